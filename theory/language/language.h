@@ -1,0 +1,251 @@
+/* theory/language/language.h: the claim language, from text to problems.
+ *
+ * Folder's task: lexer, parser, elaboration and typesetting of the items in
+ * `assay` blocks.  It knows neither Markdown nor reports.  Grammar and meaning
+ * stand in theory/LANGUAGE.md.
+ *
+ *   text --lang_parse--> items (AST) --elab_*--> expr DAGs and problems
+ *                          \--typeset_*--> LaTeX of the same AST
+ */
+#ifndef ASSAY_LANGUAGE_H
+#define ASSAY_LANGUAGE_H
+
+#include "../../numerics/problem.h"
+
+/* ---- places and errors ------------------------------------------------ */
+
+typedef struct {
+    const char *file; /* owned by the language's `program` */
+    int line, col;    /* from 1; columns count bytes */
+} lang_pos;
+
+typedef struct {
+    lang_pos pos;
+    char *message;    /* "unknown name `alfa`; did you mean `alpha`?" */
+    char *excerpt;    /* the offending source line, or NULL */
+} lang_error;
+
+/* Errors in order of discovery; at most 20 are kept. */
+typedef struct {
+    lang_error *v;
+    size_t n;
+} lang_errors;
+void lang_errors_clear(lang_errors *e);
+/* Appends one error; excerpt is looked up by the caller (may be NULL). */
+void lang_errors_add(lang_errors *e, lang_pos pos, const char *excerpt,
+                     const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* ---- syntax trees ------------------------------------------------------ */
+
+typedef enum {
+    AST_NUMBER,  /* q: exact decimal; text: as written */
+    AST_NAME,    /* a variable, parameter or constant let */
+    AST_CALL,    /* name(args): a let function or a built-in */
+    AST_NEG, AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_POW,
+    AST_IF,      /* args: condition (AST_REL), then, else */
+    AST_REL,     /* a comparison, as a condition: args 2; rel */
+    AST_AND,     /* conditions joined by `and`: args 2 */
+    AST_FOLD     /* sum prod min max: name; index; args: lo, hi, body */
+} ast_kind;
+
+typedef enum { REL_LT, REL_LE, REL_EQ, REL_GE, REL_GT, REL_NE } rel_kind;
+
+typedef struct ast ast;
+struct ast {
+    ast_kind kind;
+    lang_pos pos;
+    char *name;  /* NAME, CALL, FOLD */
+    char *index; /* FOLD */
+    char *text;  /* NUMBER */
+    mpq_t q;     /* NUMBER */
+    rel_kind rel;
+    ast **arg;
+    size_t nargs;
+};
+
+typedef enum {
+    DOM_INTERVAL, /* [lo, hi], either end open, either infinite */
+    DOM_INTEGERS, /* lo..hi; hi may be inf (then treated as a real range) */
+    DOM_LIST      /* { e1, e2, ... } */
+} domain_kind;
+
+typedef struct {
+    char *name;
+    lang_pos pos;
+    domain_kind kind;
+    ast *lo, *hi;           /* NULL: infinite */
+    bool lo_open, hi_open;
+    ast **list;
+    size_t nlist;
+} binder;
+
+/* e0 rel0 e1 rel1 e2 ...: n relations, n + 1 expressions. */
+typedef struct {
+    ast **e;
+    rel_kind *rel;
+    size_t n;
+} ast_chain;
+
+typedef enum {
+    ITEM_LET, ITEM_CLAIM, ITEM_IDENTITY, ITEM_CONSTANT, ITEM_ROOT,
+    ITEM_TABLE, ITEM_FIGURE, ITEM_REGION, ITEM_ASSUMED
+} item_kind;
+
+typedef enum {
+    VERDICT_NONE, /* lets, figures: nothing to decide */
+    VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNDECIDED, VERDICT_ENCLOSED,
+    VERDICT_ASSUMED
+} verdict_kind;
+
+typedef struct {
+    char *key, *label; /* label may be NULL */
+} citation;
+
+/* A column of a table, or a curve of a figure. */
+typedef struct {
+    char *name;   /* identifier */
+    char *title;  /* "KL, paper's coefficients" or NULL */
+    ast *value;
+    ast *paper;   /* table: the paper's printed value, or NULL */
+    char *style;  /* figure: "line" "points" "band" "steps", or NULL */
+    ast *value2;  /* figure band: the other edge */
+} column;
+
+/* key = value pairs of figures (xlabel "..." and the like). */
+typedef struct {
+    char *key, *text;
+    ast *value;
+    lang_pos pos;
+} option;
+
+typedef struct {
+    item_kind kind;
+    lang_pos pos, end;  /* first and last character */
+    char *id, *title;   /* let: id is the name; title from the comment */
+    char *comment;      /* trailing # comment of a let, or NULL */
+    char **param;       /* let: parameters */
+    size_t nparams;
+    ast *body;          /* let */
+    citation *cite;
+    size_t ncites;
+    char **uses;
+    size_t nuses;
+    binder *bind;       /* for */
+    size_t nbind;
+    ast_chain *where;   /* each a chain of order relations */
+    size_t nwhere;
+    ast_chain show;     /* claim, identity; constant: the relation in c */
+    struct { char *var; ast *at; } *hint; /* equality at var = at */
+    size_t nhints;
+    bool largest;       /* constant: largest or smallest */
+    char *unknown;      /* constant: the name c.  root: the unknown */
+    ast *paper;         /* constant: the paper's value, or NULL */
+    long digits;        /* constant, root, table; 0: default */
+    long precision, boxes; /* budget clauses; 0: default */
+    char *reason;       /* assumed: because "..." */
+    bool has_expect;
+    verdict_kind expect;
+    column *col;        /* table, figure */
+    size_t ncols;
+    option *opt;        /* figure, region */
+    size_t nopts;
+    char **over;        /* region: the two parameters */
+    size_t nover;
+} item;
+
+/* Items of one paper, from one or several documents, in order; later lets
+ * see earlier ones. */
+typedef struct program program;
+program *program_new(void);
+void program_free(program *p);
+
+/* Parses the text of one `assay` block (n bytes, need not end in NUL) that
+ * starts at first_line of file.  Appends items; on errors appends to errs and
+ * goes on after the next item keyword.  Returns false when there were any.
+ * Checks: duplicate ids, unknown names with suggestions, arity, clauses that
+ * do not fit the item. */
+bool program_parse(program *p, const char *file, int first_line,
+                   const char *text, size_t n, lang_errors *errs);
+/* 'for x in [0, 1]: x >= 0', as given to `assay prove`; the item's id is
+ * "claim".  A missing `for` is allowed. */
+bool program_parse_claim(program *p, const char *text, lang_errors *errs);
+/* A closed expression as given to `assay eval`; becomes a let named "it". */
+bool program_parse_expr(program *p, const char *text, lang_errors *errs);
+
+size_t program_count(const program *p);
+const item *program_item(const program *p, size_t i);
+const item *program_find(const program *p, const char *id); /* or NULL */
+
+const char *item_kind_name(item_kind k);       /* "claim" */
+const char *verdict_name(verdict_kind v);      /* "PROVED" */
+const char *rel_text(rel_kind r);              /* "<=" */
+
+/* ---- elaboration ------------------------------------------------------- */
+
+typedef struct elab elab; /* a pool, the memo tables, limits */
+typedef struct {
+    size_t max_nodes;     /* 0: 20 million */
+    size_t max_steps;     /* 0: 200 million elaboration steps an item */
+    size_t max_instances; /* 0: 5 million */
+    size_t max_call_depth; /* 0: 2 million (heap, not C stack) */
+} elab_limits;
+
+elab *elab_new(const program *p, const elab_limits *limits);
+void elab_free(elab *e);
+expr_pool *elab_pool(elab *e);
+
+/* How a family's instances were made: its finite binders' values. */
+typedef struct {
+    size_t n;         /* finite binders (integers with finite ends, lists) */
+    char **name;      /* borrowed from the item */
+    mpq_t *value;
+} instance;
+
+/* What elab_family hands out for each instance; the problem is valid during
+ * the call only.  chain_e: the elaborated sides e0..en of the chain (n + 1).
+ * Return false to stop. */
+typedef bool (*elab_instance_fn)(void *ctx, const instance *inst, problem *p,
+                                 const expr *chain_e, size_t n);
+
+/* Claims, identities, constants: every combination of the finite binders in
+ * order (first binder slowest), reals and infinite integer ranges left as
+ * the problem's variables.  Goals are the chain's relations as differences
+ * (a <= b gives b - a >= 0; == gives two goals); min/max over
+ * lists and `abs` stay nodes.  For a constant the unknown is the last
+ * variable with range (-inf, inf).  An instance whose where conditions on
+ * finite binders alone are false is skipped.  *count: instances handed out.
+ * False with errs filled on: vacuous domain (no instance, lo > hi), limits,
+ * non-constant range ends, an undecidable if on reals compared with ==, ... */
+bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
+                 size_t *count, lang_errors *errs);
+
+/* Tables and figures: rows over the finite binders; cells[i] is column i
+ * (figure band: value2 follows at ncols + i; paper values at 2*ncols + i,
+ * EXPR_NONE when absent). */
+typedef bool (*elab_row_fn)(void *ctx, const instance *inst,
+                            const expr *cells, size_t ncells);
+bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
+               size_t *count, lang_errors *errs);
+
+/* A closed AST expression, such as a constant's paper value. */
+expr elab_closed(elab *e, const ast *a, lang_errors *errs);
+
+/* ---- typesetting ------------------------------------------------------- */
+
+/* LaTeX that GitHub renders (CONVENTIONS: \lt not <, \lvert not |, no
+ * \operatorname); malloc'd.  Calls to let functions are shown as calls,
+ * names of Greek letters as Greek letters, `sigma2_star` as \sigma^{2}_{\star}
+ * by the rules in LANGUAGE.md. */
+char *typeset_expr(const ast *a);
+char *typeset_chain(const ast_chain *c);
+/* "\text{for all } r \in (0, 8],\; ..." and where conditions. */
+char *typeset_binders(const item *it);
+/* name(params) = body */
+char *typeset_let(const item *it);
+/* The whole statement of any item kind, one display formula. */
+char *typeset_item(const item *it);
+/* The same statement as plain text, one line, in the language's own syntax. */
+char *plain_item(const item *it);
+
+#endif
