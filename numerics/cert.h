@@ -22,6 +22,7 @@
 #define ASSAY_CERT_H
 
 #include "problem.h"
+#include "text.h"
 
 typedef enum {
     CERT_NATURAL,
@@ -61,15 +62,7 @@ size_t cert_leaves(const cert_node *c);
 size_t cert_depth(const cert_node *c);
 bool cert_is_complete(const cert_node *c); /* no CERT_OPEN, all children there */
 
-/* Appends the tree's text to a growing string. */
-typedef struct {
-    char *s;
-    size_t len, cap;
-} text_buf;
-void text_clear(text_buf *b);
-void text_put(text_buf *b, const char *s);
-void text_printf(text_buf *b, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+/* Appends the tree's text. */
 void cert_write(text_buf *b, const cert_node *c, const problem *p);
 
 /* Reads one tree from *text (a NUL-terminated string), advancing it; *line

@@ -1,0 +1,201 @@
+/* Walks over shared DAGs: order, substitution, kinks, canonical form. */
+#include "expr_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a small hash map from nodes to nodes ------------------------------ */
+
+void expr_map_init(expr_map *m, size_t entries)
+{
+    m->cap = 16;
+    while (m->cap < 2 * entries)
+        m->cap *= 2;
+    m->key = xcalloc(m->cap, sizeof *m->key);
+    m->value = xcalloc(m->cap, sizeof *m->value);
+}
+
+void expr_map_clear(expr_map *m)
+{
+    free(m->key);
+    free(m->value);
+}
+
+static size_t slot(const expr_map *m, expr k)
+{
+    size_t i = (k * 2654435761u) & (m->cap - 1);
+    while (m->key[i] != EXPR_NONE && m->key[i] != k)
+        i = (i + 1) & (m->cap - 1);
+    return i;
+}
+
+void expr_map_set(expr_map *m, expr k, expr v)
+{
+    size_t i = slot(m, k);
+    m->key[i] = k;
+    m->value[i] = v;
+}
+
+expr expr_map_get(const expr_map *m, expr k)
+{
+    size_t i = slot(m, k);
+    return m->key[i] == k ? m->value[i] : EXPR_NONE;
+}
+
+/* ---- post-order -------------------------------------------------------- */
+
+typedef struct {
+    expr *v;
+    size_t n, cap;
+} expr_vec;
+
+static void push(expr_vec *s, expr e)
+{
+    if (s->n == s->cap) {
+        s->cap = s->cap != 0 ? 2 * s->cap : 64;
+        s->v = xrealloc(s->v, s->cap * sizeof *s->v);
+    }
+    s->v[s->n++] = e;
+}
+
+/* A growing set of nodes: a bit per id up to f, which bounds them all. */
+expr *expr_postorder(const expr_pool *pool, expr f, size_t *n)
+{
+    expr_vec order = {0}, stack = {0};
+    expr_map seen; /* 1: entered, 2: emitted */
+    size_t entries = 64;
+    expr_map_init(&seen, entries);
+    push(&stack, f);
+    while (stack.n > 0) {
+        expr e = stack.v[stack.n - 1];
+        expr state = expr_map_get(&seen, e);
+        if (state == 2) {
+            stack.n--;
+            continue;
+        }
+        const expr_node *x = expr_get(pool, e);
+        if (state == 1) {
+            expr_map_set(&seen, e, 2);
+            push(&order, e);
+            stack.n--;
+            continue;
+        }
+        expr_map_set(&seen, e, 1);
+        if (++entries * 2 > seen.cap) {
+            expr_map bigger;
+            expr_map_init(&bigger, 2 * entries);
+            for (size_t i = 0; i < seen.cap; i++)
+                if (seen.key[i] != EXPR_NONE)
+                    expr_map_set(&bigger, seen.key[i], seen.value[i]);
+            expr_map_clear(&seen);
+            seen = bigger;
+        }
+        for (int i = x->nargs; i-- > 0;)
+            if (expr_map_get(&seen, x->arg[i]) == EXPR_NONE)
+                push(&stack, x->arg[i]);
+    }
+    expr_map_clear(&seen);
+    free(stack.v);
+    *n = order.n;
+    return order.v;
+}
+
+size_t expr_size(const expr_pool *pool, expr f)
+{
+    size_t n;
+    free(expr_postorder(pool, f, &n));
+    return n;
+}
+
+/* ---- rewriting --------------------------------------------------------- */
+
+expr expr_replace(expr_pool *pool, expr f, expr from, expr to)
+{
+    size_t n;
+    expr *order = expr_postorder(pool, f, &n);
+    expr_map map;
+    expr_map_init(&map, n);
+    expr result = EXPR_NONE;
+    for (size_t i = 0; i < n; i++) {
+        expr_node x = *expr_get(pool, order[i]); /* copied: the pool grows */
+        result = order[i];
+        bool changed = false;
+        for (int k = 0; k < x.nargs; k++) {
+            expr a = expr_map_get(&map, x.arg[k]);
+            changed = changed || a != x.arg[k];
+            x.arg[k] = a;
+        }
+        if (order[i] == from)
+            result = to;
+        else if (changed)
+            result = expr_make(pool, (expr_op)x.op, x.arg, x.p, x.q, x.strict);
+        if (result == EXPR_NONE)
+            break;
+        expr_map_set(&map, order[i], result);
+    }
+    expr_map_clear(&map);
+    free(order);
+    return result;
+}
+
+expr expr_subst(expr_pool *pool, expr f, int i, expr g)
+{
+    return expr_replace(pool, f, expr_var(pool, i), g);
+}
+
+size_t expr_kinks(const expr_pool *pool, expr f, expr *out, size_t max)
+{
+    size_t n, found = 0;
+    expr *order = expr_postorder(pool, f, &n);
+    for (size_t i = 0; i < n; i++) {
+        uint8_t op = expr_get(pool, order[i])->op;
+        if (op != EXPR_ABS && op != EXPR_MIN && op != EXPR_MAX &&
+            op != EXPR_IF)
+            continue;
+        if (found < max)
+            out[found] = order[i];
+        found++;
+    }
+    free(order);
+    return found;
+}
+
+/* ---- canonical form ---------------------------------------------------- */
+
+static const char *const op_code[EXPR_OP_COUNT] = {
+    "q", "x",   "pi",  "neg", "add", "sub",  "mul", "div", "pow", "root", "sqrt",
+    "exp", "log", "sin", "cos", "tan", "atan", "erf", "abs", "min", "max", "if"};
+
+void expr_canonical(const expr_pool *pool, expr f,
+                    void (*sink)(void *ctx, const char *s, size_t n),
+                    void *ctx)
+{
+    size_t n;
+    expr *order = expr_postorder(pool, f, &n);
+    expr_map number;
+    expr_map_init(&number, n);
+    for (size_t i = 0; i < n; i++) {
+        const expr_node *x = expr_get(pool, order[i]);
+        char line[160];
+        expr_map_set(&number, order[i], (expr)(i + 1));
+        if (x->op == EXPR_CONST) {
+            char *q = mpq_get_str(NULL, 10, expr_const_value(pool, order[i]));
+            sink(ctx, "q ", 2);
+            sink(ctx, q, strlen(q));
+            sink(ctx, "\n", 1);
+            free(q);
+            continue;
+        }
+        int len = snprintf(line, sizeof line, "%s%s %d %d", op_code[x->op],
+                           x->strict ? ">" : "", (int)x->p, (int)x->q);
+        for (int k = 0; k < x->nargs; k++)
+            len += snprintf(line + len, sizeof line - (size_t)len, " %u",
+                            (unsigned)expr_map_get(&number, x->arg[k]));
+        line[len++] = '\n';
+        sink(ctx, line, (size_t)len);
+    }
+    sink(ctx, "end\n", 4);
+    expr_map_clear(&number);
+    free(order);
+}

@@ -1,0 +1,35 @@
+#include "memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *or_die(void *p)
+{
+    if (p == NULL) {
+        fputs("assay: out of memory\n", stderr);
+        _Exit(3);
+    }
+    return p;
+}
+
+void *xmalloc(size_t n)
+{
+    return or_die(malloc(n != 0 ? n : 1));
+}
+
+void *xcalloc(size_t n, size_t size)
+{
+    return or_die(calloc(n != 0 ? n : 1, size != 0 ? size : 1));
+}
+
+void *xrealloc(void *p, size_t n)
+{
+    return or_die(realloc(p, n != 0 ? n : 1));
+}
+
+char *xstrdup(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    return memcpy(xmalloc(n), s, n);
+}
