@@ -1,39 +1,192 @@
-# assay: make report, make check. See README.md.
-B ?= build
-CC ?= gcc
-OPT ?= -O2
+# assay: `make report` and `make check` do everything, on a bare Debian too.
+#
+#   make                builds ./assay
+#   make report         installs what is missing, builds, writes reports/
+#   make check          the same, then every test; SAN=1 under sanitizers;
+#                       CC=clang with another compiler
+#   make bench          against the other provers that are installed
+#                       (make deps-bench installs those that Debian has)
+#   make coverage       lines covered in numerics/ and theory/
+#   make install        into $(DESTDIR)$(PREFIX)/bin
+#   make deps deps-dev deps-bench   packages only
+#   make format clean
+#
+# All products but ./assay and reports/ go under $(B).
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
 SAN ?=
-CSTD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
-WARN = -Wall -Wextra -Wpedantic -Wconversion -Werror
-CFLAGS_ALL = $(CSTD) $(OPT) -g $(WARN) -ffp-contract=off -fopenmp $(SANFLAGS) $(CFLAGS)
-LIBS = -lmpfi -lmpfr -lflint-arb -lflint -lgmp -ljansson -lcmark-gfm-extensions \
-       -lcmark-gfm -lbtparse -lmd -lm
-ifneq ($(SAN),)
-SANFLAGS = -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
-B := $(B)-san
+OPT ?= -O2
+PREFIX ?= /usr/local
+COVERAGE ?=
+B ?= build$(if $(filter-out gcc cc,$(notdir $(CC))),-$(notdir $(CC)))$(if \
+    $(SAN),-san)$(if $(COVERAGE),-coverage)
+PAPERS ?= li-yan-2024
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# As many jobs as cores, unless told otherwise (-j1 included).
+ifeq ($(MAKELEVEL),0)
+ifeq ($(filter -j% --jobs%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 endif
 
-LIBSRC = $(wildcard numerics/*.c theory/*.c theory/language/*.c figures/*.c reports/*.c)
+# ---- compiler and libraries ----------------------------------------------
+
+# FLINT 3 has Arb inside, its headers under flint/; before it, Arb is a
+# library of its own (Debian 12 calls it flint-arb).  Asked when used, not
+# when read, because `make deps` may just have installed them.
+hash := \#
+FLINT3 = $(shell printf '$(hash)if __has_include(<flint/arb.h>)\nyes\n$(hash)endif\n' \
+    | $(CC) -E -P - 2>/dev/null)
+ARB_CPPFLAGS = $(if $(FLINT3),-isystem /usr/include/flint)
+ARB_LIBS = $(if $(FLINT3),-lflint,-lflint-arb -lflint)
+# Clang without libomp still builds, on one thread.
+OPENMP = $(if $(findstring clang,$(CC)),$(shell printf \
+    'int main(void){return 0;}\n' | $(CC) -fopenmp -include omp.h -x c - \
+    -o /dev/null 2>/dev/null && echo -fopenmp || echo -Wno-unknown-pragmas),\
+    -fopenmp)
+
+CSTD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
+WARN = -Wall -Wextra -Wpedantic -Wconversion -Werror
+SANFLAGS = $(if $(SAN),-fsanitize=address$(,)undefined \
+    -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+, := ,
+COVFLAGS = $(if $(COVERAGE),--coverage)
+# No contraction of a*b+c: the same doubles from every compiler and processor.
+FLAGS := $(CSTD) $(OPT) -g $(WARN) -ffp-contract=off $(OPENMP) $(SANFLAGS) \
+    $(COVFLAGS) $(CFLAGS)
+INCLUDES := -I$(B) $(ARB_CPPFLAGS) $(CPPFLAGS)
+LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
+    -lcmark-gfm -lbtparse -lmd -lm
+
+# ---- files ----------------------------------------------------------------
+
+LIBSRC = $(wildcard numerics/*.c theory/*.c theory/language/*.c figures/*.c \
+    reports/*.c)
 CLISRC = $(wildcard cli/*.c)
 TESTSRC = $(wildcard tests/*/test_*.c)
+# What several test programs share: any other C file beside them.
+TESTHELPSRC = $(filter-out tests/bench/% $(TESTSRC),$(wildcard tests/*/*.c))
+BENCHSRC = $(wildcard tests/bench/bench_*.c)
 LIBOBJ = $(LIBSRC:%.c=$(B)/%.o)
 CLIOBJ = $(CLISRC:%.c=$(B)/%.o)
+TESTHELPOBJ = $(TESTHELPSRC:%.c=$(B)/%.o)
 TESTBIN = $(TESTSRC:%.c=$(B)/%)
+BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
+# What the program is made of, for its source hash.
+SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
+    theory/language/*.h figures/*.h reports/*.h cli/*.h))
 
-all: assay
-assay: $(B)/assay
-	@cp -f $< $@
-$(B)/assay: $(CLIOBJ) $(B)/libassay.a
-	$(CC) $(CFLAGS_ALL) -o $@ $^ $(LIBS)
-$(B)/libassay.a: $(LIBOBJ)
-	@rm -f $@
-	ar rcs $@ $^
-$(B)/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
-$(B)/tests/%: $(B)/tests/%.o $(B)/libassay.a
-	$(CC) $(CFLAGS_ALL) -o $@ $^ -lcmocka $(LIBS)
-tests: $(TESTBIN)
--include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTBIN:=.d)
-.PHONY: all tests
+# ---- the two commands, and the rest ---------------------------------------
+
+# They install first and read the Makefile again afterwards, because what the
+# compiler is asked above changes with what is installed.
+.PHONY: all report check bench coverage tests install format clean
+.PHONY: deps deps-dev deps-bench source-hash
+.PHONY: do-report do-check do-bench do-coverage
 .SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(B)/assay
+	@cmp -s $(B)/assay assay || cp -f $(B)/assay assay
+
+deps:
+	@CC='$(CC)' .ci/deps base
+deps-dev: deps
+	@CC='$(CC)' .ci/deps dev
+deps-bench: deps
+	@CC='$(CC)' .ci/deps bench
+
+# Several of them at once go one after the other.
+ifneq ($(filter report check bench coverage clean,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+report check bench coverage: deps
+	@$(MAKE) do-$@
+
+do-report: all
+	@for paper in $(PAPERS); do \
+	    ./assay report theory/$$paper || exit $$?; done
+
+do-check: $(B)/assay tests
+	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \
+	    SAN='$(SAN)' tests/run $(sort $(TESTBIN))
+
+tests: $(TESTBIN)
+
+do-bench: all $(BENCHBIN)
+	@B='$(B)' CC='$(CC)' tests/bench/run
+
+do-coverage:
+	@rm -rf build-coverage
+	@$(MAKE) COVERAGE=1 OPT=-O0 B=build-coverage do-check
+	@tests/coverage build-coverage numerics theory theory/language
+
+install: $(B)/assay
+	install -D -m 755 $(B)/assay $(DESTDIR)$(PREFIX)/bin/assay
+
+format:
+	clang-format -i $(filter %.c %.h,$(shell git ls-files '*.c' '*.h'))
+
+clean:
+	rm -rf build build-* assay
+
+# ---- version ---------------------------------------------------------------
+
+# A report is committed beside the sources that made it, so it cannot name its
+# own commit; it names their content instead: the SHA-256 of the list of
+# SHA-256 sums and names, in byte order, of every file the program is made of.
+# ASSAY_COMPILER is for --version only: reports must not depend on it.
+SOURCE_HASH = $(shell sha256sum $(SOURCES) | LC_ALL=C sort -k2 | sha256sum \
+    | cut -d' ' -f1)
+VERSION = 0.1.0
+
+source-hash:
+	@echo $(SOURCE_HASH)
+
+# Rewritten only when its text changes, so that not all is built anew.
+define VERSION_H
+#define ASSAY_VERSION "$(VERSION)"
+#define ASSAY_SOURCE_HASH "$(SOURCE_HASH)"
+#define ASSAY_COMPILER "$(shell $(CC) --version 2>/dev/null | head -n 1)"
+endef
+$(B)/version.h: $(SOURCES) Makefile
+	@mkdir -p $(@D)
+	$(file >$@.new,$(VERSION_H))
+	@cmp -s $@.new $@ && rm -f $@.new || mv -f $@.new $@
+
+# Other flags, other objects.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(FLAGS) $(INCLUDES)' | cmp -s - $@ || \
+	    echo '$(CC) $(FLAGS) $(INCLUDES)' >$@
+FORCE:
+
+# ---- rules ------------------------------------------------------------------
+
+$(B)/assay: $(CLIOBJ) $(B)/libassay.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+# Made anew each time: an object whose source is gone must not stay in it.
+$(B)/libassay.a: $(LIBOBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
+$(B)/%.o: %.c $(B)/flags | $(B)/version.h
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(FLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
+$(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libassay.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(B)/tests/%: $(B)/tests/%.o $(TESTHELPOBJ) $(B)/libassay.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+# One line a step; V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),@:,@echo '  $(1) $(2)')
+
+-include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTBIN:=.d) $(TESTHELPOBJ:.o=.d) \
+    $(BENCHBIN:=.d)
