@@ -141,20 +141,18 @@ clean:
 # ASSAY_COMPILER is for --version only: reports must not depend on it.
 SOURCE_HASH = $(shell sha256sum $(SOURCES) | LC_ALL=C sort -k2 | sha256sum \
     | cut -d' ' -f1)
+COMPILER = $(subst ',,$(shell $(CC) --version 2>/dev/null | head -n 1))
 VERSION = 0.1.0
 
 source-hash:
 	@echo $(SOURCE_HASH)
 
 # Rewritten only when its text changes, so that not all is built anew.
-define VERSION_H
-#define ASSAY_VERSION "$(VERSION)"
-#define ASSAY_SOURCE_HASH "$(SOURCE_HASH)"
-#define ASSAY_COMPILER "$(shell $(CC) --version 2>/dev/null | head -n 1)"
-endef
-$(B)/version.h: $(SOURCES) Makefile
+$(B)/version.h: FORCE
 	@mkdir -p $(@D)
-	$(file >$@.new,$(VERSION_H))
+	@{ echo '$(hash)define ASSAY_VERSION "$(VERSION)"'; \
+	   echo '$(hash)define ASSAY_SOURCE_HASH "$(SOURCE_HASH)"'; \
+	   echo '$(hash)define ASSAY_COMPILER "$(COMPILER)"'; } >$@.new
 	@cmp -s $@.new $@ && rm -f $@.new || mv -f $@.new $@
 
 # Other flags, other objects.
