@@ -11,7 +11,7 @@
  *   meanvalue [BITS]           mean value form at the centre
  *   taylor VAR M CENTRE [BITS] Taylor form of order M in VAR
  *   split VAR Q                2 children: below and above Q
- *   monotone VAR +|-           2 children: the sign of the derivative, the face
+ *   monotone VAR +|-|++|--     2 children: the sign of the derivative, the face
  *   contact VAR M EXPR [BITS]  contact of order M at VAR = EXPR
  *   convex EXPR,.. [BITS]      convex on the box; supporting plane at a point
  *   product N (EXPR POWER).. EXPR   f = prod * EXPR; 1 child: EXPR's sign
@@ -45,7 +45,7 @@ typedef struct cert_node cert_node;
 struct cert_node {
     cert_rule rule;
     int var;          /* split, monotone, contact, taylor, invert */
-    int order;        /* contact, taylor; void: J; cases: K; monotone: +1, -1 */
+    int order;        /* contact, taylor; void: J; cases: K; monotone: +-1, +-2 */
     long prec;        /* 0: the checker's default */
     bool has_q;
     mpq_t q;          /* split, taylor */
@@ -60,6 +60,10 @@ void cert_free(cert_node *c); /* the whole tree, iteratively; NULL harmless */
 int cert_arity(cert_rule rule);
 size_t cert_leaves(const cert_node *c);
 size_t cert_depth(const cert_node *c);
+/* The rule's word in the text. */
+const char *cert_rule_name(cert_rule rule);
+/* Adds the number of nodes by rule. */
+void cert_count_rules(const cert_node *c, size_t count[CERT_RULE_COUNT]);
 bool cert_is_complete(const cert_node *c); /* no CERT_OPEN, all children there */
 
 /* Appends the tree's text. */
@@ -68,7 +72,7 @@ void cert_write(text_buf *b, const cert_node *c, const problem *p);
 /* Reads one tree from *text (a NUL-terminated string), advancing it; *line
  * counts lines.  NULL and a message (static or in err, err_size bytes) on
  * malformed input.  Depth is limited to CERT_MAX_DEPTH. */
-enum { CERT_MAX_DEPTH = 4000 };
+enum { CERT_MAX_DEPTH = 1000 };
 cert_node *cert_read(const char **text, int *line, problem *p, char *err,
                      size_t err_size);
 

@@ -123,6 +123,8 @@ expr expr_replace(expr_pool *pool, expr f, expr from, expr to);
  * depth-first, left-to-right walk (children before parents); returns how many
  * there are and writes the first `max` of them. */
 size_t expr_kinks(const expr_pool *pool, expr f, expr *out, size_t max);
+/* Number k (from 0) in that order, or EXPR_NONE. */
+expr expr_kink(const expr_pool *pool, expr f, int k);
 /* Nodes reachable from f. */
 size_t expr_size(const expr_pool *pool, expr f);
 

@@ -161,6 +161,19 @@ size_t expr_kinks(const expr_pool *pool, expr f, expr *out, size_t max)
     return found;
 }
 
+expr expr_kink(const expr_pool *pool, expr f, int k)
+{
+    expr r = EXPR_NONE;
+    size_t n = expr_kinks(pool, f, NULL, 0);
+    if (k >= 0 && (size_t)k < n) {
+        expr *v = xmalloc(n * sizeof *v);
+        expr_kinks(pool, f, v, n);
+        r = v[k];
+        free(v);
+    }
+    return r;
+}
+
 /* ---- canonical form ---------------------------------------------------- */
 
 static const char *const op_code[EXPR_OP_COUNT] = {
