@@ -1,0 +1,33 @@
+/* figures/axis.h: ranges and tics, fixed by us rather than by gnuplot, so
+ * that a constant curve or a single point draws without a warning. */
+#ifndef ASSAY_AXIS_H
+#define ASSAY_AXIS_H
+
+#include "../numerics/text.h"
+
+#include <stdbool.h>
+
+typedef struct {
+    char name;        /* 'x' or 'y' */
+    bool log;
+    bool fixed;       /* lo, hi were asked for by the document */
+    double lo, hi;
+    bool any;         /* lo, hi hold something */
+    bool snug;        /* linear: no margin around the data */
+    const char *label; /* or NULL */
+} axis;
+
+/* Widens the range to hold v; ignored where it cannot be drawn (not finite,
+ * or not positive on a logarithmic axis). */
+void axis_take(axis *a, double v);
+bool axis_can_show(const axis *a, double v);
+/* Rounds the range out to something pleasant. */
+void axis_settle(axis *a);
+/* range, scale, tics and label, as gnuplot commands. */
+void axis_script(text_buf *s, const axis *a);
+
+/* A decimal or rational ("-1.5e-7", "1/3", "-inf") to the nearest double; a
+ * NaN for anything else.  For drawing only. */
+double axis_number(const char *s);
+
+#endif

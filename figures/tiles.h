@@ -1,0 +1,17 @@
+/* figures/tiles.h: the boxes of a region map, joined into larger ones. */
+#ifndef ASSAY_TILES_H
+#define ASSAY_TILES_H
+
+#include "../theory/audit.h"
+
+typedef struct {
+    double x0, x1, y0, y1;
+    char state; /* '+', '-', '?' */
+} tile;
+
+/* The result's boxes with neighbours of the same state and the same full
+ * edge merged (corners compared exactly, so the union is unchanged), sorted;
+ * malloc'd, *n of them. */
+tile *tiles_join(const result *r, size_t *n);
+
+#endif
