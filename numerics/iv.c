@@ -1,10 +1,4 @@
-/* Intervals: setting, order, arithmetic.  See iv.h and iv_internal.h.
- *
- * Ends are MPFR numbers computed one by one with the rounding direction
- * written in each call; MPFI supplies the container.  Which operand ends give
- * a result's ends is decided by signs alone (Moore, Kearfott and Cloud,
- * Introduction to Interval Analysis, ch. 2).
- */
+/* Intervals: setting, certain predicates, order.  See iv.h, iv_internal.h. */
 #include "iv_internal.h"
 
 /* ---- life, and ways to set --------------------------------------------- */
@@ -61,17 +55,6 @@ void iv_swap(iv_ptr a, iv_ptr b)
     iv_struct t = *a;
     *a = *b;
     *b = t;
-}
-
-/* r = op(a, b) where r is a or b: through a temporary. */
-static void by_copy(void (*op)(iv_ptr, iv_srcptr, iv_srcptr), iv_ptr r,
-                    iv_srcptr a, iv_srcptr b)
-{
-    iv_t t;
-    iv_init(t, mpfr_get_prec(iv_lower(r)));
-    op(t, a, b);
-    iv_swap(t, r);
-    iv_clear(t);
 }
 
 void iv_set(iv_ptr r, iv_srcptr a)
@@ -185,189 +168,6 @@ bool iv_is_bounded(iv_srcptr a)
            mpfr_number_p(iv_upper(a));
 }
 
-/* ---- addition ----------------------------------------------------------- */
-
-void iv_neg(iv_ptr r, iv_srcptr a)
-{
-    if (!a->defined) {
-        iv_set_undefined(r);
-        return;
-    }
-    bool lo_open = a->hi_open, hi_open = a->lo_open;
-    if (r == a) {
-        mpfr_ptr lo = iv_lower_end(r), hi = iv_upper_end(r);
-        mpfr_swap(lo, hi);
-        mpfr_neg(lo, lo, MPFR_RNDD); /* exact: same precision */
-        mpfr_neg(hi, hi, MPFR_RNDU); /* exact */
-    } else {
-        lo_open |= mpfr_neg(iv_lower_end(r), iv_upper(a), MPFR_RNDD) != 0;
-        hi_open |= mpfr_neg(iv_upper_end(r), iv_lower(a), MPFR_RNDU) != 0;
-    }
-    iv_finish(r, lo_open, hi_open);
-}
-
-/* x + y = lo(a) + lo(b) only if x = lo(a) and y = lo(b): either open end
- * makes the sum's end strict.  -inf + inf cannot occur: lo < +inf. */
-void iv_add(iv_ptr r, iv_srcptr a, iv_srcptr b)
-{
-    if (!a->defined || !b->defined) {
-        iv_set_undefined(r);
-        return;
-    }
-    bool lo_open = a->lo_open || b->lo_open;
-    bool hi_open = a->hi_open || b->hi_open;
-    int tl = mpfr_add(iv_lower_end(r), iv_lower(a), iv_lower(b), MPFR_RNDD);
-    int th = mpfr_add(iv_upper_end(r), iv_upper(a), iv_upper(b), MPFR_RNDU);
-    iv_finish(r, lo_open || tl != 0, hi_open || th != 0);
-}
-
-void iv_sub(iv_ptr r, iv_srcptr a, iv_srcptr b)
-{
-    if (!a->defined || !b->defined) {
-        iv_set_undefined(r);
-        return;
-    }
-    if (r == b) { /* the lower end would overwrite an input of the upper */
-        by_copy(iv_sub, r, a, b);
-        return;
-    }
-    bool lo_open = a->lo_open || b->hi_open;
-    bool hi_open = a->hi_open || b->lo_open;
-    int tl = mpfr_sub(iv_lower_end(r), iv_lower(a), iv_upper(b), MPFR_RNDD);
-    int th = mpfr_sub(iv_upper_end(r), iv_upper(a), iv_lower(b), MPFR_RNDU);
-    iv_finish(r, lo_open || tl != 0, hi_open || th != 0);
-}
-
-/* ---- multiplication and division ---------------------------------------- */
-
-/* +1: all values >= 0.  -1: all values <= 0.  0: lo < 0 < hi. */
-static int side(iv_srcptr a)
-{
-    if (mpfr_sgn(iv_lower(a)) >= 0)
-        return 1;
-    return mpfr_sgn(iv_upper(a)) <= 0 ? -1 : 0;
-}
-
-/* One end of an operand. */
-typedef struct {
-    mpfr_srcptr x;
-    bool open;
-} end;
-
-static end end_of(iv_srcptr a, bool upper)
-{
-    return upper ? (end){iv_upper(a), a->hi_open}
-                 : (end){iv_lower(a), a->lo_open};
-}
-
-/* e = x*y, rounded by rnd; true when the end is strict.  A product of two
- * non-zero extreme ends is attained only at both, so either being open makes
- * it strict.  A zero end (0 * inf included: both stand for real values) is
- * attained unless neither factor can vanish. */
-static bool mul_ends(mpfr_ptr e, end x, end y, bool nonzero, mpfr_rnd_t rnd)
-{
-    if (mpfr_zero_p(x.x) || mpfr_zero_p(y.x)) {
-        mpfr_set_zero(e, 1);
-        return nonzero;
-    }
-    int t = mpfr_mul(e, x.x, y.x, rnd);
-    return t != 0 || x.open || y.open;
-}
-
-/* Both factors straddle 0: each end is the better of two products.  Values
- * near one corner cannot reach the other corner's product, so the chosen end
- * is strict if its own corner is; on a tie both must be. */
-static void mul_straddling(iv_ptr r, iv_srcptr a, iv_srcptr b)
-{
-    mpfr_t t;
-    mpfr_init2(t, mpfr_get_prec(iv_lower(r)));
-    mpfr_ptr lo = iv_lower_end(r), hi = iv_upper_end(r);
-    end al = end_of(a, false), ah = end_of(a, true);
-    end bl = end_of(b, false), bh = end_of(b, true);
-
-    bool lo_open = mul_ends(lo, al, bh, false, MPFR_RNDD);
-    bool t_open = mul_ends(t, ah, bl, false, MPFR_RNDD);
-    int c = mpfr_cmp(t, lo);
-    lo_open = c < 0 ? t_open : lo_open && (c > 0 || t_open);
-    if (c < 0)
-        mpfr_swap(lo, t);
-
-    bool hi_open = mul_ends(hi, al, bl, false, MPFR_RNDU);
-    t_open = mul_ends(t, ah, bh, false, MPFR_RNDU);
-    c = mpfr_cmp(t, hi);
-    hi_open = c > 0 ? t_open : hi_open && (c < 0 || t_open);
-    if (c > 0)
-        mpfr_swap(hi, t);
-    mpfr_clear(t);
-    iv_finish(r, lo_open, hi_open);
-}
-
-void iv_mul(iv_ptr r, iv_srcptr a, iv_srcptr b)
-{
-    if (!a->defined || !b->defined) {
-        iv_set_undefined(r);
-        return;
-    }
-    if (r == a || r == b) {
-        by_copy(iv_mul, r, a, b);
-        return;
-    }
-    int sa = side(a), sb = side(b);
-    if (sa == 0 && sb == 0) {
-        mul_straddling(r, a, b);
-        return;
-    }
-    bool nonzero = iv_certainly_nonzero(a) && iv_certainly_nonzero(b);
-    /* Which ends: from the nine sign cases, read off column by column. */
-    bool la = sb == 0 ? sa > 0 : sb < 0, lb = sa == 0 ? sb > 0 : sa < 0;
-    bool ua = sb == 0 ? sa > 0 : sb > 0, ub = sa == 0 ? sb > 0 : sa > 0;
-    bool lo_open = mul_ends(iv_lower_end(r), end_of(a, la), end_of(b, lb),
-                            nonzero, MPFR_RNDD);
-    bool hi_open = mul_ends(iv_upper_end(r), end_of(a, ua), end_of(b, ub),
-                            nonzero, MPFR_RNDU);
-    iv_finish(r, lo_open, hi_open);
-}
-
-/* e = x/y, an outer end of a quotient whose divisor never vanishes.  y = 0
- * is then an open end: the quotient is unbounded, outward.  y infinite: the
- * quotient tends to 0.  A zero end is attained unless the numerator cannot
- * vanish. */
-static bool div_ends(mpfr_ptr e, end x, end y, bool nonzero, mpfr_rnd_t rnd)
-{
-    if (mpfr_zero_p(x.x) || mpfr_inf_p(y.x)) {
-        mpfr_set_zero(e, 1);
-        return nonzero;
-    }
-    if (mpfr_zero_p(y.x)) {
-        mpfr_set_inf(e, rnd == MPFR_RNDU ? 1 : -1);
-        return true;
-    }
-    int t = mpfr_div(e, x.x, y.x, rnd);
-    return t != 0 || x.open || y.open;
-}
-
-void iv_div(iv_ptr r, iv_srcptr a, iv_srcptr b)
-{
-    if (!a->defined || !iv_certainly_nonzero(b)) {
-        iv_set_undefined(r);
-        return;
-    }
-    if (r == a || r == b) {
-        by_copy(iv_div, r, a, b);
-        return;
-    }
-    int sa = side(a);
-    bool pos = iv_certainly_pos(b), nonzero = iv_certainly_nonzero(a);
-    end al = end_of(a, !pos), ah = end_of(a, pos);
-    /* Positive divisor: lo = lo(a) over its far end if lo(a) >= 0 and over
-     * its near end if not; negative divisor: the mirror image. */
-    end lo_by = end_of(b, pos ? sa > 0 : sa >= 0);
-    end hi_by = end_of(b, pos ? sa < 0 : sa <= 0);
-    bool lo_open = div_ends(iv_lower_end(r), al, lo_by, nonzero, MPFR_RNDD);
-    bool hi_open = div_ends(iv_upper_end(r), ah, hi_by, nonzero, MPFR_RNDU);
-    iv_finish(r, lo_open, hi_open);
-}
-
 /* ---- absolute value, least, greatest, hull ------------------------------ */
 
 void iv_abs(iv_ptr r, iv_srcptr a)
@@ -376,7 +176,7 @@ void iv_abs(iv_ptr r, iv_srcptr a)
         iv_set_undefined(r);
         return;
     }
-    int s = side(a);
+    int s = iv_side(a);
     if (s > 0) {
         iv_set(r, a);
         return;
@@ -397,15 +197,16 @@ void iv_abs(iv_ptr r, iv_srcptr a)
 
 /* The smaller (greater) of two ends; on a tie both, or either, must be
  * strict, as the caller knows. */
-static end choose(end x, end y, bool smaller, bool tie_needs_both)
+static iv_end choose(iv_end x, iv_end y, bool smaller, bool tie_needs_both)
 {
     int c = mpfr_cmp(x.x, y.x);
     if (c == 0)
-        return (end){x.x, tie_needs_both ? x.open && y.open : x.open || y.open};
+        return (iv_end){x.x,
+                        tie_needs_both ? x.open && y.open : x.open || y.open};
     return (c < 0) == smaller ? x : y;
 }
 
-static void set_from_ends(iv_ptr r, end lo, end hi)
+static void set_from_ends(iv_ptr r, iv_end lo, iv_end hi)
 {
     /* lo.x or hi.x may be r's own end: each is either already in place or
      * belongs to the other operand, so nothing is overwritten early. */
@@ -421,8 +222,8 @@ void iv_min(iv_ptr r, iv_srcptr a, iv_srcptr b)
         return;
     }
     /* min(x, y) > l needs both > l; min(x, y) < h needs one. */
-    end lo = choose(end_of(a, false), end_of(b, false), true, true);
-    end hi = choose(end_of(a, true), end_of(b, true), true, false);
+    iv_end lo = choose(iv_end_of(a, false), iv_end_of(b, false), true, true);
+    iv_end hi = choose(iv_end_of(a, true), iv_end_of(b, true), true, false);
     set_from_ends(r, lo, hi);
 }
 
@@ -432,8 +233,8 @@ void iv_max(iv_ptr r, iv_srcptr a, iv_srcptr b)
         iv_set_undefined(r);
         return;
     }
-    end lo = choose(end_of(a, false), end_of(b, false), false, false);
-    end hi = choose(end_of(a, true), end_of(b, true), false, true);
+    iv_end lo = choose(iv_end_of(a, false), iv_end_of(b, false), false, false);
+    iv_end hi = choose(iv_end_of(a, true), iv_end_of(b, true), false, true);
     set_from_ends(r, lo, hi);
 }
 
@@ -443,8 +244,8 @@ void iv_hull(iv_ptr r, iv_srcptr a, iv_srcptr b)
         iv_set_undefined(r);
         return;
     }
-    end lo = choose(end_of(a, false), end_of(b, false), true, true);
-    end hi = choose(end_of(a, true), end_of(b, true), false, true);
+    iv_end lo = choose(iv_end_of(a, false), iv_end_of(b, false), true, true);
+    iv_end hi = choose(iv_end_of(a, true), iv_end_of(b, true), false, true);
     set_from_ends(r, lo, hi);
 }
 

@@ -32,6 +32,7 @@ typedef const iv_struct *iv_srcptr;
 void iv_init(iv_ptr x, mpfr_prec_t prec); /* undefined until set */
 void iv_clear(iv_ptr x);
 void iv_set_prec(iv_ptr x, mpfr_prec_t prec); /* loses the value */
+void iv_swap(iv_ptr a, iv_ptr b); /* values and precisions */
 void iv_set(iv_ptr r, iv_srcptr a); /* rounds outward to r's precision */
 void iv_set_undefined(iv_ptr r);
 void iv_set_si(iv_ptr r, long n);

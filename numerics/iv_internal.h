@@ -16,9 +16,6 @@
  * them, a NaN that slipped through included, makes r undefined. */
 void iv_finish(iv_ptr r, bool lo_open, bool hi_open);
 
-/* Exchanges two intervals, precision included. */
-void iv_swap(iv_ptr a, iv_ptr b);
-
 static inline mpfr_ptr iv_lower_end(iv_ptr r)
 {
     return &r->v->left;
@@ -27,6 +24,26 @@ static inline mpfr_ptr iv_lower_end(iv_ptr r)
 static inline mpfr_ptr iv_upper_end(iv_ptr r)
 {
     return &r->v->right;
+}
+
+/* +1: all values >= 0.  -1: all values <= 0.  0: lo < 0 < hi. */
+static inline int iv_side(iv_srcptr a)
+{
+    if (mpfr_sgn(iv_lower(a)) >= 0)
+        return 1;
+    return mpfr_sgn(iv_upper(a)) <= 0 ? -1 : 0;
+}
+
+/* One end of an operand. */
+typedef struct {
+    mpfr_srcptr x;
+    bool open;
+} iv_end;
+
+static inline iv_end iv_end_of(iv_srcptr a, bool upper)
+{
+    return upper ? (iv_end){iv_upper(a), a->hi_open}
+                 : (iv_end){iv_lower(a), a->lo_open};
 }
 
 #endif

@@ -1,0 +1,212 @@
+/* Taylor coefficients of expressions over boxes: the walk.  See eval.h.
+ *
+ * For a node w and a variable x = x_i, w_k encloses (d^k w / dx^k) / k! at
+ * every point of the box; taylor_rules.c has the rules.
+ *
+ * Hypotheses never narrow here: derivatives are wanted on the whole box, also
+ * where the hypotheses fail.  A node that does not depend on x is *flat*: its
+ * series is its value alone and needs no smoothness at all.
+ */
+#include "taylor_internal.h"
+
+#include <stdlib.h>
+
+/* ---- series ------------------------------------------------------------- */
+
+static void reserve(taylor_series *s, int len, mpfr_prec_t prec)
+{
+    if (s->cap >= len)
+        return;
+    s->c = xrealloc(s->c, (size_t)len * sizeof *s->c);
+    for (; s->cap < len; s->cap++)
+        iv_init(&s->c[s->cap], prec);
+}
+
+static void release(taylor_series *s)
+{
+    for (int k = 0; k < s->cap; k++)
+        iv_clear(&s->c[k]);
+    free(s->c);
+}
+
+void eval_taylor_forget(eval *e)
+{
+    for (size_t j = 0; j < e->nseries; j++)
+        if (e->series[j] != NULL) {
+            release(e->series[j]);
+            free(e->series[j]);
+        }
+    free(e->series);
+    e->series = NULL;
+    e->nseries = 0;
+}
+
+/* ---- one node ----------------------------------------------------------- */
+
+/* A flat node: only its value, by interval arithmetic. */
+static void apply_flat(taylor_work *w, taylor_series *r, expr id,
+                       const expr_node *n, const taylor_series *const a[3])
+{
+    r->len = 1;
+    if (n->vars == 0) {
+        iv_set(&r->c[0], eval_enclose(w->e, id)); /* kept between boxes */
+    } else if (n->op == EXPR_VAR) {
+        iv_set(&r->c[0], eval_var_value(w->e, n->p));
+    } else {
+        iv_srcptr v[3] = {NULL, NULL, NULL};
+        for (int k = 0; k < n->nargs; k++)
+            v[k] = &a[k]->c[0];
+        eval_apply(&r->c[0], w->e->pool, id, v);
+    }
+}
+
+static void settle(taylor_series *r)
+{
+    for (int k = 0; k < r->len; k++)
+        if (!iv_is_defined(&r->c[k])) {
+            taylor_set_undefined(r);
+            return;
+        }
+}
+
+/* ---- the walk ----------------------------------------------------------- */
+
+static taylor_series *series_of(const taylor_work *w, expr id)
+{
+    taylor_series *s = id < w->e->nseries ? w->e->series[id] : NULL;
+    return s != NULL && s->stamp == w->e->taylor_now ? s : NULL;
+}
+
+static taylor_series *new_series(taylor_work *w, expr id, int len)
+{
+    eval *e = w->e;
+    if (id >= e->nseries)
+        e->series = eval_grow(e->series, &e->nseries, id);
+    if (e->series[id] == NULL)
+        e->series[id] = xcalloc(1, sizeof **e->series);
+    reserve(e->series[id], len, e->prec);
+    e->series[id]->len = len;
+    return e->series[id];
+}
+
+static bool depends(const taylor_work *w, const expr_node *n)
+{
+    return ((n->vars >> w->var) & 1) != 0;
+}
+
+/* A conditional.  Decided: the branch taken.  Undecided with a flat
+ * condition: for fixed values of the other variables one branch holds along
+ * the whole of x, so the hull of both series encloses; otherwise undefined.
+ * Answers a child to expand first, or EXPR_NONE when r is there. */
+static expr expand_if(taylor_work *w, expr id, const expr_node *n,
+                      const taylor_series *h)
+{
+    int holds = eval_condition(&h->c[0], n->strict);
+    bool flat = !depends(w, expr_get(w->e->pool, n->arg[0]));
+    bool usable = taylor_is_defined(h) && (holds != 0 || flat);
+    const taylor_series *a = series_of(w, n->arg[1]);
+    const taylor_series *b = series_of(w, n->arg[2]);
+    if (usable && holds >= 0 && a == NULL)
+        return n->arg[1];
+    if (usable && holds <= 0 && b == NULL)
+        return n->arg[2];
+    taylor_series *r = new_series(w, id, w->order + 1);
+    r->stamp = w->e->taylor_now;
+    if (!usable) {
+        taylor_set_undefined(r);
+    } else if (holds != 0) {
+        taylor_copy(w, r, holds > 0 ? a : b);
+    } else if (!taylor_is_defined(a) || !taylor_is_defined(b)) {
+        taylor_set_undefined(r);
+    } else {
+        for (int k = 0; k <= w->order; k++)
+            iv_hull(&r->c[k], taylor_coef(w, a, k), taylor_coef(w, b, k));
+    }
+    return EXPR_NONE;
+}
+
+static void expand_var(taylor_work *w, taylor_series *r)
+{
+    for (int k = 1; k <= w->order; k++)
+        iv_set_si(&r->c[k], k == 1);
+    iv_set(&r->c[0], eval_var_value(w->e, w->var));
+}
+
+/* As step() in eval.c. */
+static expr expand(taylor_work *w, expr id)
+{
+    const expr_node *n = expr_get(w->e->pool, id);
+    const taylor_series *a[3] = {NULL, NULL, NULL};
+    bool defined = true, flat = !depends(w, n);
+    int nargs = n->vars == 0 ? 0 : n->op == EXPR_IF ? 1 : n->nargs;
+    for (int k = 0; k < nargs; k++) {
+        a[k] = series_of(w, n->arg[k]);
+        if (a[k] == NULL)
+            return n->arg[k];
+        defined = defined && taylor_is_defined(a[k]);
+    }
+    if (n->op == EXPR_IF && n->vars != 0)
+        return expand_if(w, id, n, a[0]);
+    taylor_series *r = new_series(w, id, flat ? 1 : w->order + 1);
+    if (!defined)
+        taylor_set_undefined(r);
+    else if (flat)
+        apply_flat(w, r, id, n, a);
+    else if (n->op == EXPR_VAR)
+        expand_var(w, r);
+    else
+        taylor_apply(w, r, n, a);
+    settle(r);
+    r->stamp = w->e->taylor_now;
+    return EXPR_NONE;
+}
+
+static void work_init(taylor_work *w, eval *e, int var, int order)
+{
+    iv_struct *scratch[] = {&w->zero, &w->s, &w->t, &w->u, &w->sum};
+    w->e = e;
+    w->var = var;
+    w->order = order;
+    for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
+        iv_init(scratch[k], e->prec);
+    iv_set_si(&w->zero, 0);
+    for (int k = 0; k < 3; k++) {
+        w->tmp[k] = (taylor_series){.cap = 0};
+        reserve(&w->tmp[k], order + 1, e->prec);
+        w->tmp[k].len = order + 1;
+    }
+}
+
+static void work_clear(taylor_work *w)
+{
+    iv_struct *scratch[] = {&w->zero, &w->s, &w->t, &w->u, &w->sum};
+    for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
+        iv_clear(scratch[k]);
+    for (int k = 0; k < 3; k++)
+        release(&w->tmp[k]);
+}
+
+void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)
+{
+    for (int k = 0; k <= order; k++)
+        iv_set_undefined(&out[k]);
+    if (f == EXPR_NONE || i < 0 || i >= EXPR_MAX_VARS || order < 0)
+        return;
+    mpfr_flags_t flags = mpfr_flags_save();
+    taylor_work w;
+    work_init(&w, e, i, order);
+    e->taylor_now++;
+    eval_push(&e->taylor_stack, f);
+    while (e->taylor_stack.n > 0) {
+        expr first = expand(&w, e->taylor_stack.e[e->taylor_stack.n - 1]);
+        if (first != EXPR_NONE)
+            eval_push(&e->taylor_stack, first);
+        else
+            e->taylor_stack.n--;
+    }
+    const taylor_series *s = series_of(&w, f);
+    for (int k = 0; taylor_is_defined(s) && k <= order; k++)
+        iv_set(&out[k], taylor_coef(&w, s, k));
+    work_clear(&w);
+    mpfr_flags_restore(flags, MPFR_FLAGS_ALL);
+}

@@ -1,0 +1,350 @@
+/* Taylor coefficients: the rule of each operation.  See taylor.c.
+ *
+ * The rules are Moore's recurrences: each is the k-th coefficient of an
+ * identity or differential equation that the result satisfies, so that its
+ * interval form encloses by inclusion (Moore, Methods and Applications of
+ * Interval Analysis, SIAM 1979, ch. 3; Griewank and Walther, Evaluating
+ * Derivatives, SIAM 2008, ch. 13).
+ *
+ * Kinks.  If g >= 0 on the whole box then |g| = g there as functions on the
+ * box, so all coefficients agree, even where g touches 0: derivatives at a
+ * point of the box are those along the box (one-sided at its faces).  The
+ * same holds of min and max with a decided branch.
+ */
+#include "taylor_internal.h"
+
+static bool is_zero(iv_srcptr a)
+{
+    return iv_is_defined(a) && mpfr_zero_p(iv_lower(a)) &&
+           mpfr_zero_p(iv_upper(a));
+}
+
+/* r = n a */
+static void scale(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
+{
+    iv_set_si(&w->s, n);
+    iv_mul(r, a, &w->s);
+}
+
+/* r = a / n */
+static void divide(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
+{
+    iv_set_si(&w->s, n);
+    iv_div(r, a, &w->s);
+}
+
+/* The weights a j + b (k-j) + c of a sum over j. */
+typedef struct {
+    long a, b, c;
+} weights;
+
+static const weights ONE = {0, 0, 1}, TWO = {0, 0, 2}, J = {1, 0, 0};
+
+/* w->sum = sum over j = from .. to of weight(j) u_j v_{k-j}.  Exact zeros are
+ * left out (all coefficients here are defined, so 0 * them is 0). */
+static void convolve(taylor_work *w, const taylor_series *u,
+                     const taylor_series *v, int k, int from, int to, weights m)
+{
+    iv_set_si(&w->sum, 0);
+    for (int j = from; j <= to; j++) {
+        iv_srcptr x = taylor_coef(w, u, j), y = taylor_coef(w, v, k - j);
+        long n = m.a * j + m.b * (k - j) + m.c;
+        if (n == 0 || is_zero(x) || is_zero(y))
+            continue;
+        iv_mul(&w->t, x, y);
+        if (n != 1) {
+            scale(w, &w->u, &w->t, n);
+            iv_swap(&w->u, &w->t);
+        }
+        iv_add(&w->sum, &w->sum, &w->t);
+    }
+}
+
+/* ---- arithmetic --------------------------------------------------------- */
+
+static void linear(taylor_work *w, taylor_series *r, const taylor_series *a,
+                   const taylor_series *b,
+                   void (*op)(iv_ptr, iv_srcptr, iv_srcptr))
+{
+    for (int k = 0; k <= w->order; k++)
+        op(&r->c[k], taylor_coef(w, a, k), taylor_coef(w, b, k));
+}
+
+static void multiply(taylor_work *w, taylor_series *r, const taylor_series *a,
+                     const taylor_series *b)
+{
+    for (int k = 0; k <= w->order; k++) {
+        convolve(w, a, b, k, 0, k, ONE);
+        iv_set(&r->c[k], &w->sum);
+    }
+}
+
+/* u^2: u_j u_{k-j} pairs with its mirror; the middle term is a square. */
+static void square(taylor_work *w, taylor_series *r, const taylor_series *u)
+{
+    for (int k = 0; k <= w->order; k++) {
+        convolve(w, u, u, k, 0, k > 0 ? (k - 1) / 2 : -1, TWO);
+        iv_set(&r->c[k], &w->sum);
+        if (k % 2 == 0) {
+            iv_pow_ui(&w->t, taylor_coef(w, u, k / 2), 2);
+            iv_add(&r->c[k], &w->sum, &w->t);
+        }
+    }
+}
+
+/* r = a/b from r b = a:
+ * r_k = (a_k - sum_{j=1..k} b_j r_{k-j}) / b_0. */
+static void quotient(taylor_work *w, taylor_series *r, const taylor_series *a,
+                     const taylor_series *b)
+{
+    for (int k = 0; k <= w->order; k++) {
+        convolve(w, b, r, k, 1, k, ONE);
+        iv_sub(&w->t, taylor_coef(w, a, k), &w->sum);
+        iv_div(&r->c[k], &w->t, taylor_coef(w, b, 0));
+    }
+}
+
+/* u^n for n >= 2, also where u_0 holds 0: with h = u - u_0, whose powers h^m
+ * start at order m, u^n = sum over m of C(n, m) u_0^(n-m) h^m. */
+static void power(taylor_work *w, taylor_series *r, const taylor_series *u,
+                  long n)
+{
+    taylor_series *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
+    mpq_t c; /* C(n, m), an integer */
+    mpq_init(c);
+    mpq_set_si(c, 1, 1);
+    iv_pow_ui(&r->c[0], taylor_coef(w, u, 0), (unsigned long)n);
+    for (int k = 0; k <= w->order; k++) {
+        iv_set(&h->c[k], k == 0 ? &w->zero : taylor_coef(w, u, k));
+        iv_set(&p->c[k], &h->c[k]);
+        if (k > 0)
+            iv_set_si(&r->c[k], 0);
+    }
+    for (int m = 1; m <= w->order && m <= n; m++) {
+        mpz_mul_si(mpq_numref(c), mpq_numref(c), n - m + 1);
+        mpz_divexact_ui(mpq_numref(c), mpq_numref(c), (unsigned long)m);
+        iv_set_q(&w->s, c);
+        iv_pow_ui(&w->t, taylor_coef(w, u, 0), (unsigned long)(n - m));
+        iv_mul(&w->u, &w->s, &w->t);
+        for (int k = m; k <= w->order; k++) {
+            iv_mul(&w->t, &w->u, &p->c[k]);
+            iv_add(&r->c[k], &r->c[k], &w->t);
+        }
+        multiply(w, q, p, h);
+        taylor_series swap = *p;
+        *p = *q;
+        *q = swap;
+    }
+    mpq_clear(c);
+}
+
+/* u^(p/q) for u > 0, from r' u = (p/q) u' r:
+ * r_k = 1/(k u_0) sum_{j=1..k} ((p/q) j - (k-j)) u_j r_{k-j}. */
+static void fractional(taylor_work *w, taylor_series *r, const taylor_series *u,
+                       long p, long q)
+{
+    if (!iv_certainly_pos(taylor_coef(w, u, 0))) { /* not smooth at 0 */
+        taylor_set_undefined(r);
+        return;
+    }
+    if (p == 1 && q == 2)
+        iv_sqrt(&r->c[0], taylor_coef(w, u, 0));
+    else
+        iv_root(&r->c[0], taylor_coef(w, u, 0), (unsigned long)p,
+                (unsigned long)q);
+    for (int k = 1; k <= w->order; k++) {
+        convolve(w, u, r, k, 1, k, (weights){p, -q, 0});
+        divide(w, &w->t, &w->sum, q * k);
+        iv_div(&r->c[k], &w->t, taylor_coef(w, u, 0));
+    }
+}
+
+/* ---- elementary functions ----------------------------------------------- */
+
+/* e^u from r' = u' r: r_k = (1/k) sum_{j=1..k} j u_j r_{k-j}. */
+static void exponential(taylor_work *w, taylor_series *r,
+                        const taylor_series *u)
+{
+    iv_exp(&r->c[0], taylor_coef(w, u, 0));
+    for (int k = 1; k <= w->order; k++) {
+        convolve(w, u, r, k, 1, k, J);
+        divide(w, &r->c[k], &w->sum, k);
+    }
+}
+
+/* r with r' v = u': r_k = (u_k - (1/k) sum_{j=1..k-1} j r_j v_{k-j}) / v_0;
+ * r_0 is there already. */
+static void integral_of_quotient(taylor_work *w, taylor_series *r,
+                                 const taylor_series *u, const taylor_series *v)
+{
+    for (int k = 1; k <= w->order; k++) {
+        convolve(w, r, v, k, 1, k - 1, J);
+        divide(w, &w->t, &w->sum, k);
+        iv_sub(&w->u, taylor_coef(w, u, k), &w->t);
+        iv_div(&r->c[k], &w->u, taylor_coef(w, v, 0));
+    }
+}
+
+static void logarithm(taylor_work *w, taylor_series *r, const taylor_series *u)
+{
+    iv_log(&r->c[0], taylor_coef(w, u, 0));
+    integral_of_quotient(w, r, u, u); /* r' u = u' */
+}
+
+static void add_one(taylor_work *w, taylor_series *v)
+{
+    iv_set_si(&w->s, 1);
+    iv_add(&v->c[0], &v->c[0], &w->s);
+}
+
+static void arctangent(taylor_work *w, taylor_series *r, const taylor_series *u)
+{
+    taylor_series *v = &w->tmp[0];
+    square(w, v, u);
+    add_one(w, v);
+    iv_atan(&r->c[0], taylor_coef(w, u, 0));
+    integral_of_quotient(w, r, u, v); /* r' (1 + u^2) = u' */
+}
+
+/* sin u and cos u together: s' = u' c, c' = -u' s. */
+static void sine_cosine(taylor_work *w, taylor_series *s, taylor_series *c,
+                        const taylor_series *u)
+{
+    iv_sin(&s->c[0], taylor_coef(w, u, 0));
+    iv_cos(&c->c[0], taylor_coef(w, u, 0));
+    for (int k = 1; k <= w->order; k++) {
+        convolve(w, u, c, k, 1, k, J);
+        divide(w, &s->c[k], &w->sum, k);
+        convolve(w, u, s, k, 1, k, J);
+        divide(w, &c->c[k], &w->sum, -k);
+    }
+}
+
+/* tan u from r' = (1 + r^2) u'; v = 1 + r^2 is built along, v_k needing
+ * r_0 .. r_k and r_{k+1} needing v_0 .. v_k. */
+static void tangent(taylor_work *w, taylor_series *r, const taylor_series *u)
+{
+    taylor_series *v = &w->tmp[0];
+    iv_tan(&r->c[0], taylor_coef(w, u, 0));
+    iv_pow_ui(&v->c[0], &r->c[0], 2);
+    add_one(w, v);
+    for (int k = 1; k <= w->order; k++) {
+        convolve(w, u, v, k, 1, k, J);
+        divide(w, &r->c[k], &w->sum, k);
+        convolve(w, r, r, k, 0, k, ONE);
+        iv_set(&v->c[k], &w->sum);
+    }
+}
+
+/* erf u from r' = (2/sqrt(pi)) exp(-u^2) u'. */
+static void error_function(taylor_work *w, taylor_series *r,
+                           const taylor_series *u)
+{
+    taylor_series *v = &w->tmp[0], *g = &w->tmp[1];
+    square(w, v, u);
+    for (int k = 0; k <= w->order; k++)
+        iv_neg(&v->c[k], &v->c[k]);
+    exponential(w, g, v);
+    iv_pi(&w->t);
+    iv_sqrt(&w->u, &w->t);
+    iv_set_si(&w->s, 2);
+    iv_div(&w->t, &w->s, &w->u);
+    for (int k = 0; k <= w->order; k++)
+        iv_mul(&g->c[k], &g->c[k], &w->t);
+    iv_erf(&r->c[0], taylor_coef(w, u, 0));
+    for (int k = 1; k <= w->order; k++) {
+        convolve(w, u, g, k, 1, k, J);
+        divide(w, &r->c[k], &w->sum, k);
+    }
+}
+
+/* ---- kinks -------------------------------------------------------------- */
+
+void taylor_copy(taylor_work *w, taylor_series *r, const taylor_series *a)
+{
+    r->len = a->len;
+    for (int k = 0; k < a->len && k <= w->order; k++)
+        iv_set(&r->c[k], &a->c[k]);
+}
+
+static void decided_kink(taylor_work *w, taylor_series *r, expr_op op,
+                         const taylor_series *const a[3])
+{
+    iv_srcptr v[3] = {&a[0]->c[0], op == EXPR_ABS ? NULL : &a[1]->c[0], NULL};
+    int branch = eval_branch(op, v);
+    if (branch == 0) {
+        taylor_set_undefined(r);
+    } else if (op != EXPR_ABS) {
+        taylor_copy(w, r, branch > 0 ? a[0] : a[1]);
+    } else {
+        taylor_copy(w, r, a[0]);
+        for (int k = 0; branch < 0 && k < r->len; k++)
+            iv_neg(&r->c[k], &r->c[k]);
+    }
+}
+
+/* ---- one node ----------------------------------------------------------- */
+
+void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
+                  const taylor_series *const a[3])
+{
+    switch ((expr_op)n->op) {
+    case EXPR_NEG:
+        for (int k = 0; k <= w->order; k++)
+            iv_neg(&r->c[k], taylor_coef(w, a[0], k));
+        break;
+    case EXPR_ADD:
+        linear(w, r, a[0], a[1], iv_add);
+        break;
+    case EXPR_SUB:
+        linear(w, r, a[0], a[1], iv_sub);
+        break;
+    case EXPR_MUL:
+        if (a[0] == a[1])
+            square(w, r, a[0]);
+        else
+            multiply(w, r, a[0], a[1]);
+        break;
+    case EXPR_DIV:
+        quotient(w, r, a[0], a[1]);
+        break;
+    case EXPR_POW:
+        power(w, r, a[0], n->p);
+        break;
+    case EXPR_ROOT:
+        fractional(w, r, a[0], n->p, n->q);
+        break;
+    case EXPR_SQRT:
+        fractional(w, r, a[0], 1, 2);
+        break;
+    case EXPR_EXP:
+        exponential(w, r, a[0]);
+        break;
+    case EXPR_LOG:
+        logarithm(w, r, a[0]);
+        break;
+    case EXPR_SIN:
+        sine_cosine(w, r, &w->tmp[0], a[0]);
+        break;
+    case EXPR_COS:
+        sine_cosine(w, &w->tmp[0], r, a[0]);
+        break;
+    case EXPR_TAN:
+        tangent(w, r, a[0]);
+        break;
+    case EXPR_ATAN:
+        arctangent(w, r, a[0]);
+        break;
+    case EXPR_ERF:
+        error_function(w, r, a[0]);
+        break;
+    case EXPR_ABS:
+    case EXPR_MIN:
+    case EXPR_MAX:
+        decided_kink(w, r, (expr_op)n->op, a);
+        break;
+    default: /* leaves and conditionals are dealt with before */
+        taylor_set_undefined(r);
+        break;
+    }
+}
