@@ -112,7 +112,10 @@ typedef struct {
     ast *value2;  /* figure band: the other edge */
 } column;
 
-/* key = value pairs of figures (xlabel "..." and the like). */
+/* Options of figures and regions.  text: xlabel, ylabel, key (strings),
+ * xscale, yscale ("linear" or "log").  value: samples (a figure's number of
+ * points along an interval), share (a region's open part); xrange [a, b]
+ * becomes two options, xmin and xmax, yrange ymin and ymax. */
 typedef struct {
     char *key, *text;
     ast *value;
@@ -130,6 +133,7 @@ typedef struct {
     citation *cite;
     size_t ncites;
     char **uses;
+    lang_pos *uses_pos;
     size_t nuses;
     binder *bind;       /* for */
     size_t nbind;

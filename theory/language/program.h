@@ -1,0 +1,63 @@
+/* theory/language/program.h: what a program holds, for this folder only. */
+#ifndef ASSAY_LANGUAGE_PROGRAM_H
+#define ASSAY_LANGUAGE_PROGRAM_H
+
+#include "../../numerics/memory.h"
+#include "../../numerics/text.h"
+#include "arena.h"
+#include "language.h"
+
+#include <stdarg.h>
+
+/* The text of one parsed block, kept for the excerpts of later errors. */
+typedef struct {
+    const char *file;
+    int first_line;
+    const char *text;
+    size_t n;
+} source;
+
+/* A name that is taken.  index < 0: its item was in error; uses of it are
+ * not reported again. */
+typedef struct {
+    const char *name;
+    lang_pos pos;
+    long index; /* in item */
+} definition;
+
+struct program {
+    arena mem;
+    item **item;
+    size_t nitems;
+    const char **file;
+    size_t nfiles;
+    source *source;
+    size_t nsources;
+    ast **number; /* every AST_NUMBER: their mpq_t need clearing */
+    size_t nnumbers;
+    definition *def;
+    size_t ndefs;
+    uint32_t *table; /* open addressing, 1 + index in def */
+    size_t table_size;
+};
+
+/* The definition of a name or id, NULL when there is none.  Pointers stay
+ * valid until the next program_define. */
+const definition *program_lookup(const program *p, const char *name);
+void program_define(program *p, const char *name, lang_pos pos, long index);
+const char *program_file(program *p, const char *file); /* interned */
+/* The line of pos, shortened around its column; malloc'd, NULL if unknown. */
+char *program_excerpt(const program *p, lang_pos pos);
+/* lang_errors_add with the excerpt looked up. */
+void program_error(const program *p, lang_errors *errs, lang_pos pos,
+                   const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* errors.c: vprintf to malloc'd text. */
+char *lang_format(const char *fmt, va_list ap)
+    __attribute__((format(printf, 1, 0)));
+
+/* check.c: the static checks of item it (kept under index in p, or not yet
+ * there).  True when there is nothing to complain about. */
+bool check_item(const program *p, const item *it, lang_errors *errs);
+
+#endif

@@ -1,0 +1,38 @@
+/* theory/language/vocabulary.h: the words of the language, in one place. */
+#ifndef ASSAY_LANGUAGE_VOCABULARY_H
+#define ASSAY_LANGUAGE_VOCABULARY_H
+
+#include "language.h"
+#include "suggest.h"
+
+enum {
+    MAX_NAME = 64,       /* bytes of a name */
+    MAX_ID = 100,        /* bytes of an id or a citation key */
+    MAX_STRING = 1000,   /* bytes of a string */
+    MAX_DIGITS = 10000,  /* digits of a number */
+    MAX_EXPONENT = 10000, /* decimal exponent of a number */
+    MAX_NESTING = 500,   /* parentheses, calls, signs, exponents */
+    MAX_HEIGHT = 4000,   /* of a syntax tree: long sums lean left */
+    MAX_PARAMS = 64,
+    MAX_BINDERS = 60
+};
+
+typedef struct {
+    const char *name;
+    int op;      /* expr_op */
+    int nargs;   /* -1: two or more */
+} builtin;
+
+/* NULL when the word names no built-in function. */
+const builtin *builtin_find(const char *word);
+/* True when the word may not be a name: if then else and in inf pi and the
+ * built-in functions. */
+bool word_is_reserved(const char *word);
+void offer_builtins(suggestion *s); /* functions and pi */
+
+/* The kind whose keyword is the n bytes at s, or -1. */
+int item_kind_find(const char *s, size_t n);
+void offer_item_kinds(suggestion *s);
+const char *item_kind_article(item_kind k); /* "a claim", "an identity" */
+
+#endif
