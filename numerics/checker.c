@@ -163,6 +163,16 @@ static goal without_var(const checker *c, const goal *g, int i)
     return r;
 }
 
+/* f with the variables whose range is a point replaced by that point: the
+ * same function on the box, with fewer variables left free. */
+static expr pinned(checker *c, expr f)
+{
+    for (int i = 0; i < c->nvars && f != EXPR_NONE; i++)
+        if (range_is_point(&c->box[i]))
+            f = expr_subst(c->pool, f, i, expr_q(c->pool, c->box[i].lo));
+    return f;
+}
+
 static bool valid_var(const checker *c, const cert_node *n)
 {
     return n->var >= 0 && n->var < c->nvars;
@@ -387,8 +397,11 @@ static bool check_contact(checker *c, const goal *g, const cert_node *n)
     iv_clear(s);
     if (!ok)
         return reject(c, "the leading coefficient lacks the sign");
+    expr f = range_is_point(r) ? g->f : pinned(c, g->f);
+    p = range_is_point(r) ? p : pinned(c, p);
     exact *x = exact_new(c->pool, c->ev);
-    ok = exact_jet_is_zero(x, g->f, i, p, m);
+    ok = f != EXPR_NONE && p != EXPR_NONE &&
+         exact_jet_is_zero(x, f, i, p, m);
     exact_free(x);
     if (!ok)
         return reject(c, "contact is not shown to be exact");
@@ -633,7 +646,7 @@ static bool check_product(checker *c, const goal *g, const cert_node *n)
             return reject(c, "a factor lacks the sign");
         prod = expr_mul(c->pool, expr_pow_si(c->pool, n->expr[k], e), prod);
     }
-    expr zero = expr_sub(c->pool, g->f, prod);
+    expr zero = pinned(c, expr_sub(c->pool, g->f, prod));
     if (zero == EXPR_NONE)
         return reject(c, "product too large");
     if (!expr_is_si(c->pool, zero, 0)) {
@@ -873,17 +886,45 @@ bool checker_tries(checker *c, expr f, bool strict, const range *box,
     return ok;
 }
 
+/* c, made for another problem of the same pool, now serves p.  Derivatives
+ * and closed values belong to the pool, not to the problem, and stay. */
+static void rebind(checker *c, const problem *p)
+{
+    assert(c->pool == p->pool);
+    c->names = p->names;
+    if (c->nvars == p->nvars)
+        return;
+    for (int i = 0; i < c->nvars; i++)
+        range_clear(&c->box[i]);
+    c->nvars = p->nvars;
+    c->box = xrealloc(c->box, ((size_t)c->nvars + 1) * sizeof *c->box);
+    for (int i = 0; i < c->nvars; i++)
+        range_init(&c->box[i]);
+    for (size_t i = 0; i < CACHED; i++)
+        c->cache[i].f = EXPR_NONE; /* their layout depends on nvars */
+}
+
+bool checker_accepts_in(checker *c, const problem *p, size_t k,
+                        const cert_node *cert, checker_report *report)
+{
+    if (k >= p->ngoals)
+        return false;
+    rebind(c, p);
+    checker_report local;
+    checker_report_init(&local);
+    goal g = {p->goal[k].e, p->goal[k].strict, true, p->hyp, p->nhyps};
+    bool ok = run(c, &g, p->box, cert, report != NULL ? report : &local);
+    checker_report_clear(&local);
+    return ok;
+}
+
 bool checker_accepts(const problem *p, size_t k, const cert_node *cert,
                      mpfr_prec_t prec, checker_report *report)
 {
-    if (k >= p->ngoals || prec < MIN_PREC || prec > MAX_PREC)
+    if (prec < MIN_PREC || prec > MAX_PREC)
         return false;
-    checker_report local;
-    checker_report_init(&local);
     checker *c = checker_new(p, prec);
-    goal g = {p->goal[k].e, p->goal[k].strict, true, p->hyp, p->nhyps};
-    bool ok = run(c, &g, p->box, cert, report != NULL ? report : &local);
+    bool ok = checker_accepts_in(c, p, k, cert, report);
     checker_free(c);
-    checker_report_clear(&local);
     return ok;
 }

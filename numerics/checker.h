@@ -41,6 +41,13 @@ bool checker_refutes(const problem *p, size_t g, mpq_t *x,
 typedef struct checker checker;
 checker *checker_new(const problem *p, mpfr_prec_t prec);
 void checker_free(checker *c); /* NULL is harmless */
+/* As checker_accepts, at c's precision: p may be any problem of the pool that
+ * c was made for.  Enclosures of constants stay from one call to the next, so
+ * that a family of instances over one long recursion is replayed at the cost
+ * of its new nodes. */
+bool checker_accepts_in(checker *c, const problem *p, size_t g,
+                        const cert_node *cert, checker_report *report)
+    __attribute__((warn_unused_result));
 /* Does cert prove f >= 0 (> 0) over this box under these hypotheses? */
 bool checker_tries(checker *c, expr f, bool strict, const range *box,
                    const sign_condition *hyp, size_t nhyps,
