@@ -250,8 +250,8 @@ figure_status figure_curves_script(text_buf *s, const result *r)
     axis_settle(&y);
     size_t rows = legend_rows(r);
     style_preamble(s, STYLE_HEIGHT - 40 + (int)rows * 20);
-    text_printf(s, "set key outside below left Left reverse samplen 3.2 "
-                "width 1 height 0.5 spacing 1.1 maxrows %zu textcolor "
+    text_printf(s, "set key outside below Left reverse samplen 3.2 "
+                "height 0.5 spacing 1.1 maxrows %zu textcolor "
                 "rgb '#111111'", rows);
     options_key_title(s, r->it);
     axis_script(s, &x);

@@ -3,6 +3,7 @@
 #include "label.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const option *find(const item *it, const char *key)
@@ -31,27 +32,29 @@ static double value(const ast *a)
     }
 }
 
+static const option *find_for(const axis *a, const item *it, const char *what)
+{
+    char key[16];
+    snprintf(key, sizeof key, "%c%s", a->name, what);
+    return find(it, key);
+}
+
 void options_axis(axis *a, const item *it)
 {
-    char key[] = "?range";
-    key[0] = a->name;
-    const option *range = find(it, key);
-    memcpy(key + 1, "label", 6);
-    const option *label = find(it, key);
-    memcpy(key + 1, "scale", 6);
-    const option *scale = find(it, key);
+    const option *label = find_for(a, it, "label");
+    const option *scale = find_for(a, it, "scale");
+    const option *min = find_for(a, it, "min"), *max = find_for(a, it, "max");
     if (label != NULL)
         a->label = label->text;
     a->log = scale != NULL && scale->text != NULL &&
              strcmp(scale->text, "log") == 0;
-    if (range != NULL && range->value != NULL && range->value->nargs == 2) {
-        double lo = value(range->value->arg[0]);
-        double hi = value(range->value->arg[1]);
-        if (axis_can_show(a, lo) && axis_can_show(a, hi) && lo < hi) {
-            a->lo = lo;
-            a->hi = hi;
-            a->fixed = a->any = true;
-        }
+    if (min == NULL || max == NULL)
+        return;
+    double lo = value(min->value), hi = value(max->value);
+    if (axis_can_show(a, lo) && axis_can_show(a, hi) && lo < hi) {
+        a->lo = lo;
+        a->hi = hi;
+        a->fixed = a->any = true;
     }
 }
 

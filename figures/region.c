@@ -126,7 +126,7 @@ figure_status figure_region_script(text_buf *s, const result *r)
     bool any = x.any && y.any && x.lo < x.hi && y.lo < y.hi;
     if (any) {
         style_preamble(s, STYLE_HEIGHT + 60);
-        text_put(s, "set key outside below left Left reverse samplen 3 "
+        text_put(s, "set key outside below Left reverse samplen 3 maxcols 1 "
                     "spacing 1.3 height 0.5 textcolor rgb '#111111'");
         options_key_title(s, r->it);
         text_put(s, "unset grid\n");

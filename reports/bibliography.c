@@ -1,0 +1,172 @@
+#include "references.h"
+
+#include "../numerics/memory.h"
+#include "markdown.h"
+
+#include <btparse.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The keys cited, sorted, each once; borrowed from the items. */
+static const char **cited_keys(const report *r, size_t *n)
+{
+    size_t cap = 0;
+    for (size_t i = 0; i < r->nres; i++)
+        cap += r->res[i].it->ncites;
+    const char **key = xcalloc(cap + 1, sizeof *key);
+    *n = 0;
+    for (size_t i = 0; i < r->nres; i++)
+        for (size_t k = 0; k < r->res[i].it->ncites; k++)
+            key[(*n)++] = r->res[i].it->cite[k].key;
+    qsort(key, *n, sizeof *key, by_bytes);
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++)
+        if (kept == 0 || strcmp(key[kept - 1], key[i]) != 0)
+            key[kept++] = key[i];
+    *n = kept;
+    return key;
+}
+
+static char *field(AST *entry, const char *want)
+{
+    char *name;
+    for (AST *f = bt_next_field(entry, NULL, &name); f != NULL;
+         f = bt_next_field(entry, f, &name))
+        if (strcmp(name, want) == 0)
+            return bt_get_text(f);
+    return NULL;
+}
+
+/* before, the field as plain text, after; false if there is none. */
+static bool put_field(text_buf *b, AST *entry, const char *want,
+                      const char *before, const char *after)
+{
+    char *s = field(entry, want);
+    text_buf plain = {0};
+    bool ok = s != NULL && *s != '\0';
+    if (ok) {
+        references_plain(&plain, s);
+        text_put(b, before);
+        md_text(b, plain.s);
+        text_put(b, after);
+    }
+    free(s);
+    text_clear(&plain);
+    return ok;
+}
+
+/* "Li, Gen and Yan, Yuling" reads "Gen Li, Yuling Yan". */
+static void put_authors(text_buf *b, AST *entry)
+{
+    char *s = field(entry, "author");
+    text_buf plain = {0};
+    for (char *p = s, *next; p != NULL && *p != '\0'; p = next) {
+        char *and = strstr(p, " and ");
+        next = and != NULL ? and + 5 : NULL;
+        if (and != NULL)
+            *and = '\0';
+        char *comma = strchr(p, ',');
+        text_buf name = {0};
+        if (comma != NULL) {
+            *comma++ = '\0';
+            text_printf(&name, "%s %s", comma + strspn(comma, " "), p);
+        } else {
+            text_put(&name, p);
+        }
+        references_plain(&plain, name.s);
+        text_put(&plain, next != NULL ? ", " : ". ");
+        text_clear(&name);
+    }
+    if (plain.s != NULL)
+        md_text(b, plain.s);
+    if (plain.len > 0)
+        text_put(b, " ");
+    text_clear(&plain);
+    free(s);
+}
+
+static void put_link(text_buf *b, AST *entry, const char *name,
+                     const char *show, const char *base)
+{
+    char *s = field(entry, name);
+    bool url = base[0] == '\0';
+    if (s != NULL && (!url || strncmp(s, "https://", 8) == 0)) {
+        text_printf(b, " [%s", show);
+        if (!url)
+            md_text(b, s);
+        text_printf(b, "](%s", url ? "https://" : base);
+        md_target(b, url ? s + 8 : s);
+        text_put(b, ").");
+    }
+    free(s);
+}
+
+static void put_entry(text_buf *b, AST *entry)
+{
+    put_authors(b, entry);
+    put_field(b, entry, "title", "*", "*. ");
+    if (!put_field(b, entry, "journal", "", ", "))
+        if (!put_field(b, entry, "booktitle", "", ", "))
+            put_field(b, entry, "publisher", "", ", ");
+    put_field(b, entry, "volume", "", ", ");
+    put_field(b, entry, "pages", "pp. ", ", ");
+    put_field(b, entry, "year", "", ".");
+    put_link(b, entry, "eprint", "arXiv:", "https://arxiv.org/abs/");
+    put_link(b, entry, "doi", "doi:", "https://doi.org/");
+    put_link(b, entry, "url", "link", "");
+}
+
+static AST *read_bib(const report *r)
+{
+    text_buf path = {0};
+    boolean status = TRUE;
+    AST *list = NULL;
+    text_printf(&path, "%s/references.bib",
+                r->refs_dir != NULL ? r->refs_dir : "");
+    if (r->refs_dir != NULL && access(path.s, R_OK) == 0) {
+        bt_initialize();
+        bt_set_stringopts(BTE_REGULAR, BTO_FULL);
+        list = bt_parse_file(path.s, 0, &status);
+    }
+    text_clear(&path);
+    return list;
+}
+
+void references_bibliography(text_buf *b, const report *r)
+{
+    size_t n;
+    const char **key = cited_keys(r, &n);
+    AST *list = n > 0 ? read_bib(r) : NULL;
+    if (n > 0)
+        text_put(b, "## Bibliography\n\n");
+    for (size_t i = 0; i < n; i++) {
+        AST *e = list != NULL ? bt_next_entry(list, NULL) : NULL;
+        while (e != NULL && (bt_entry_metatype(e) != BTE_REGULAR ||
+                             bt_entry_key(e) == NULL ||
+                             strcmp(bt_entry_key(e), key[i]) != 0))
+            e = bt_next_entry(list, e);
+        text_put(b, "- <a name=\"ref-");
+        md_target(b, key[i]);
+        text_put(b, "\"></a>**");
+        md_text(b, key[i]);
+        text_put(b, "**: ");
+        if (e != NULL)
+            put_entry(b, e);
+        else
+            text_put(b, "not in the bibliography.");
+        text_put(b, "\n");
+    }
+    if (n > 0)
+        text_put(b, "\n");
+    if (list != NULL) {
+        bt_free_ast(list);
+        bt_cleanup();
+    }
+    free(key);
+}

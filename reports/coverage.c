@@ -1,0 +1,177 @@
+#include "references.h"
+
+#include "markdown.h"
+#include "outcome.h"
+#include "weave.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_CELLS = 16 };
+
+typedef struct {
+    char *cell[MAX_CELLS];
+    size_t n;
+} row;
+
+static char *read_text(const char *path)
+{
+    FILE *f = fopen(path, "rb");
+    text_buf b = {0};
+    char buf[8192];
+    size_t k;
+    if (f == NULL)
+        return NULL;
+    while ((k = fread(buf, 1, sizeof buf, f)) > 0)
+        text_put_n(&b, buf, k);
+    fclose(f);
+    return text_take(&b);
+}
+
+static char *trim(char *s)
+{
+    s += strspn(s, " \t\r");
+    for (size_t n = strlen(s); n > 0 && strchr(" \t\r", s[n - 1]) != NULL;)
+        s[--n] = '\0';
+    return s;
+}
+
+/* Splits a table line in place; no cells for any other line. */
+static void split(row *r, char *line)
+{
+    r->n = 0;
+    line = trim(line);
+    if (*line != '|')
+        return;
+    char *start = ++line;
+    for (; r->n < MAX_CELLS; line++) {
+        bool end = *line == '\0';
+        if (*line == '\\' && line[1] != '\0') {
+            line++;
+            continue;
+        }
+        if (*line != '|' && !end)
+            continue;
+        *line = '\0';
+        if (!end || *trim(start) != '\0')
+            r->cell[r->n++] = trim(start);
+        if (end)
+            return;
+        start = line + 1;
+    }
+}
+
+static bool same_word(const char *a, const char *b)
+{
+    for (; *a != '\0' && tolower((unsigned char)*a) == *b; a++)
+        b++;
+    return *a == '\0' && *b == '\0';
+}
+
+static bool find_column(const row *r, const char *name, size_t *k)
+{
+    for (*k = 0; *k < r->n; ++*k)
+        if (same_word(r->cell[*k], name))
+            return true;
+    return false;
+}
+
+/* One id of the list, ticks and blanks taken off; NULL at the end. */
+static char *next_id(char **list)
+{
+    static const char skip[] = " \t,`";
+    *list += strspn(*list, skip);
+    if (**list == '\0')
+        return NULL;
+    char *id = *list;
+    *list += strcspn(*list, skip);
+    if (**list != '\0')
+        *(*list)++ = '\0';
+    return id;
+}
+
+static bool put_status(text_buf *b, const report *r, char *items,
+                       size_t *audited, text_buf *err)
+{
+    bool ok = true, any = false;
+    if (strcmp(items, "-") == 0 || strcmp(items, "—") == 0)
+        items = items + strlen(items);
+    for (char *id; (id = next_id(&items)) != NULL; any = true) {
+        size_t i;
+        if (!weave_find(r, id, &i)) {
+            text_printf(err, "%s/%s.md: the inventory names an item that does "
+                        "not exist: `%s`\n", r->refs_dir, r->name, id);
+            ok = false;
+            continue;
+        }
+        text_put(b, any ? "<br>" : " ");
+        weave_badge(b, r->res[i].verdict);
+        text_put(b, " ");
+        weave_link(b, r, NULL, i);
+    }
+    text_put(b, any ? " |\n" : " not audited |\n");
+    *audited += any;
+    return ok;
+}
+
+static void put_head(text_buf *b, const row *head, size_t items)
+{
+    text_put(b, "\n|");
+    for (size_t k = 0; k < head->n; k++)
+        if (k != items)
+            text_printf(b, " %s |", head->cell[k]);
+    text_put(b, " audited by |\n|");
+    for (size_t k = 0; k < head->n; k++)
+        text_put(b, "---|");
+    text_put(b, "\n");
+}
+
+bool references_coverage(text_buf *b, const report *r, text_buf *err)
+{
+    text_buf path = {0}, table = {0};
+    text_printf(&path, "%s/%s.md", r->refs_dir != NULL ? r->refs_dir : "",
+                r->name);
+    char *text = r->refs_dir != NULL ? read_text(path.s) : NULL, *rest = text;
+    size_t rows = 0, audited = 0, items = 0, label;
+    bool ok = true, inside = false;
+    row head = {.n = 0}, line;
+    while (rest != NULL) {
+        char *here = rest;
+        rest = strchr(rest, '\n');
+        if (rest != NULL)
+            *rest++ = '\0';
+        split(&line, here);
+        if (line.n == 0) {
+            inside = false;
+        } else if (!inside) {
+            inside = find_column(&line, "items", &items) &&
+                     find_column(&line, "label", &label);
+            head = line;
+            if (inside)
+                put_head(&table, &head, items);
+        } else if (strspn(line.cell[0], "-: ") < strlen(line.cell[0]) ||
+                   *line.cell[0] == '\0') {
+            text_put(&table, "|");
+            for (size_t k = 0; k < head.n; k++)
+                if (k != items)
+                    text_printf(&table, " %s |",
+                                k < line.n ? line.cell[k] : "");
+            char none[] = "";
+            ok = put_status(&table, r, items < line.n ? line.cell[items]
+                                                      : none,
+                            &audited, err) && ok;
+            rows++;
+        }
+    }
+    if (rows > 0)
+        text_printf(b, "## Coverage of the paper's statements\n\n%zu of %zu "
+                    "statements are audited by at least one item. The wording "
+                    "and its source stand in the inventory; the last column "
+                    "is computed.\n%s\n", audited, rows, table.s);
+    free(text);
+    text_clear(&path);
+    text_clear(&table);
+    return ok;
+}

@@ -1,0 +1,30 @@
+/* reports/decimal.h: enclosures as decimals that say how good they are. */
+#ifndef ASSAY_DECIMAL_H
+#define ASSAY_DECIMAL_H
+
+#include "../numerics/text.h"
+#include "../theory/audit.h"
+
+#include <gmp.h>
+#include <stdbool.h>
+
+typedef enum { DECIMAL_PLAIN, DECIMAL_MARKDOWN } decimal_style;
+
+/* A decimal ("-12.5e-3") as an exact rational; false for anything else,
+ * infinities included, and for exponents beyond a million. */
+bool decimal_read(mpq_ptr q, const char *s);
+
+/* "0.10041956(1)": the value lies within one unit of the last digit shown,
+ * which holds because [lo, hi] lies there (exact arithmetic).  At most
+ * `digits` significant digits (0: 12).  A value known exactly, lo = hi, that
+ * fits is printed without (1).  Where no digit is certain, "[lo, hi]".
+ * Powers of ten: "1.2(1)e-7", in Markdown "1.2(1)×10⁻⁷". */
+void decimal_show(text_buf *b, const enclosure *e, long digits,
+                  decimal_style style);
+
+/* "3.14159...": the digits that all numbers of [lo, hi] share, at most
+ * `digits` significant ones, cut off and followed by "..." unless exact.
+ * Falls back on decimal_show where they share none. */
+void decimal_show_prefix(text_buf *b, const enclosure *e, long digits);
+
+#endif

@@ -1,0 +1,155 @@
+#include "reports.h"
+
+#include "../figures/figures.h"
+#include "../figures/outdir.h"
+#include "../numerics/memory.h"
+#include "references.h"
+#include "weave.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    outdir top, figures;
+    const report *rep;
+    text_buf *err;
+    bool missing; /* a program was missing or failed */
+} job;
+
+static bool put_file(outdir *d, const char *stem, const char *ext,
+                     const text_buf *b, text_buf *err)
+{
+    text_buf name = {0};
+    text_printf(&name, "%s%s", stem, ext);
+    bool ok = outdir_put(d, name.s, b, err);
+    if (!ok)
+        text_put(err, "\n");
+    text_clear(&name);
+    return ok;
+}
+
+static bool write_picture(job *j, const char *stem, figure_status st,
+                          const text_buf *svg, const text_buf *why)
+{
+    if (st == FIGURE_NO_PROGRAM) {
+        text_printf(j->err, "figure %s: %s\n", stem,
+                    why->s != NULL ? why->s : "failed");
+        j->missing = true;
+        return true;
+    }
+    return st != FIGURE_DRAWN ||
+           put_file(&j->figures, stem, ".svg", svg, j->err);
+}
+
+static bool write_item(job *j, const result *r)
+{
+    text_buf svg = {0}, csv = {0}, why = {0};
+    item_kind k = r->it->kind;
+    bool ok = true, drawn = k == ITEM_FIGURE || k == ITEM_REGION;
+    if (drawn || k == ITEM_TABLE) {
+        figure_csv(&csv, r);
+        ok = put_file(&j->figures, r->it->id, ".csv", &csv, j->err);
+    }
+    if (drawn && ok) {
+        figure_status st = figure_draw(&svg, r, &why);
+        ok = write_picture(j, r->it->id, st, &svg, &why);
+    }
+    text_clear(&svg);
+    text_clear(&csv);
+    text_clear(&why);
+    return ok;
+}
+
+/* Nodes are the items with an arrow; node_of[i] is item i's node, plus 1. */
+static size_t graph_nodes(const report *r, size_t *node_of)
+{
+    size_t n = 0, k;
+    for (size_t i = 0; i < r->nres; i++)
+        for (size_t u = 0; u < r->res[i].it->nuses; u++)
+            if (weave_find(r, r->res[i].it->uses[u], &k))
+                node_of[i] = node_of[k] = 1;
+    for (size_t i = 0; i < r->nres; i++)
+        if (node_of[i] != 0)
+            node_of[i] = ++n;
+    return n;
+}
+
+static bool write_graph(job *j, bool *has_graph)
+{
+    const report *r = j->rep;
+    size_t *node_of = xcalloc(r->nres + 1, sizeof *node_of), k;
+    size_t n = graph_nodes(r, node_of);
+    figure_node *node = xcalloc(n + 1, sizeof *node);
+    size_t **uses = xcalloc(n + 1, sizeof *uses);
+    text_buf svg = {0}, why = {0};
+    for (size_t i = 0; i < r->nres; i++) {
+        const item *it = r->res[i].it;
+        if (node_of[i] == 0)
+            continue;
+        figure_node *d = &node[node_of[i] - 1];
+        size_t *to = uses[node_of[i] - 1] = xcalloc(it->nuses + 1, sizeof *to);
+        *d = (figure_node){it->id, r->res[i].verdict, to, 0};
+        for (size_t u = 0; u < it->nuses; u++)
+            if (weave_find(r, it->uses[u], &k))
+                to[d->nuses++] = node_of[k] - 1;
+    }
+    *has_graph = n > 0;
+    bool ok = n == 0 ||
+              write_picture(j, "dependencies",
+                            figure_graph(&svg, node, n,
+                                         "What rests on what", &why),
+                            &svg, &why);
+    for (size_t i = 0; i < n; i++)
+        free(uses[i]);
+    free(uses);
+    free(node);
+    free(node_of);
+    text_clear(&svg);
+    text_clear(&why);
+    return ok;
+}
+
+static bool write_pages(job *j, const text_buf *summary)
+{
+    const report *r = j->rep;
+    bool ok = true;
+    for (size_t d = 0; ok && d < r->ndocs; d++) {
+        text_buf page = {0};
+        report_weave(&page, r, d);
+        ok = put_file(&j->top, r->doc[d]->stem, ".md", &page, j->err);
+        text_clear(&page);
+    }
+    return ok && put_file(&j->top, "README", ".md", summary, j->err);
+}
+
+static bool write_all(job *j, bool has_graph, const text_buf *summary)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < j->rep->nres; i++)
+        ok = write_item(j, &j->rep->res[i]);
+    return ok && write_graph(j, &has_graph) && write_pages(j, summary);
+}
+
+report_status report_write(const report *r, const char *out, size_t *written,
+                           text_buf *err)
+{
+    job j = {.rep = r, .err = err, .top.fd = -1, .figures.fd = -1};
+    text_buf summary = {0};
+    size_t *scratch = xcalloc(r->nres + 1, sizeof *scratch);
+    bool has_graph = graph_nodes(r, scratch) > 0;
+    report_status st = REPORT_BAD_REFS;
+    free(scratch);
+    /* what may be wrong with the inputs is found before anything is written */
+    if (report_summary(&summary, r, has_graph, err)) {
+        st = REPORT_NOT_WRITTEN;
+        if (outdir_open(&j.top, out, err) &&
+            outdir_open_sub(&j.figures, &j.top, "figures", err) &&
+            write_all(&j, has_graph, &summary))
+            st = j.missing ? REPORT_NO_PROGRAM : REPORT_WRITTEN;
+    }
+    *written = j.top.written + j.figures.written;
+    outdir_close(&j.figures);
+    outdir_close(&j.top);
+    text_clear(&summary);
+    return st;
+}

@@ -1,0 +1,56 @@
+/* reports/reports.h: what a reader gets.
+ *
+ * Folder's task: from audited documents to Markdown that GitHub renders, with
+ * figures and data beside it, and the same facts as JSON.  Every verdict and
+ * number comes from a `result`; every formula is typeset from the expression
+ * that was checked; nothing is written that changes from one run to the next.
+ *
+ *   <out>/README.md            summary: verdicts, constants, coverage, ...
+ *   <out>/<stem>.md            each document with its verdicts woven in
+ *   <out>/figures/<id>.svg     pictures, and <id>.csv the data of tables too
+ *   <out>/certificates/        what the audit wrote there
+ */
+#ifndef ASSAY_REPORTS_H
+#define ASSAY_REPORTS_H
+
+#include "../numerics/text.h"
+#include "../theory/audit.h"
+
+/* All of it is borrowed. */
+typedef struct {
+    const char *name;      /* of the paper: "li-yan-2024" */
+    const char *refs_dir;  /* references.bib and <name>.md; NULL: none */
+    const program *prog;
+    document *const *doc;
+    size_t ndocs;
+    const result *res;     /* res[i] belongs to item i of prog */
+    size_t nres;
+    const audit_options *opt; /* as used: for the provenance */
+} report;
+
+typedef enum {
+    REPORT_WRITTEN,
+    REPORT_NO_PROGRAM, /* text complete; a figure could not be drawn */
+    REPORT_BAD_REFS,   /* inventory or bibliography is wrong; nothing written */
+    REPORT_NOT_WRITTEN /* the folder could not be written */
+} report_status;
+
+/* Writes everything into the folder out.  Files whose bytes do not change are
+ * left alone.  err: messages, one a line. */
+report_status report_write(const report *r, const char *out, size_t *written,
+                           text_buf *err) __attribute__((warn_unused_result));
+
+/* The pages alone, appended. */
+void report_weave(text_buf *b, const report *r, size_t doc);
+bool report_summary(text_buf *b, const report *r, bool has_graph,
+                    text_buf *err) __attribute__((warn_unused_result));
+
+/* The facts as JSON, keys sorted, bounds as strings; ends in a newline. */
+void report_json_results(text_buf *b, const result *res, size_t n);
+/* One result alone. */
+void report_json_result(text_buf *b, const result *res);
+/* {"expression", "lo", "hi", "exact" (or null), "digits"} */
+void report_json_value(text_buf *b, const char *expression,
+                       const enclosure *v, const char *exact, long digits);
+
+#endif

@@ -1,0 +1,158 @@
+#include "weave.h"
+
+#include "decimal.h"
+#include "markdown.h"
+#include "outcome.h"
+#include "provenance.h"
+#include "references.h"
+
+static void put_counts(text_buf *b, const report *r)
+{
+    outcome_counts c = outcome_count(r->res, r->nres);
+    outcome_say_counts(b, &c);
+    text_put(b, ".\n\n| verdict | items | meaning |\n|---|---:|---|\n");
+    static const char *const meaning[] = {
+        [VERDICT_PROVED] = "true at every point of the stated domain; a "
+                           "certificate was replayed by the checker",
+        [VERDICT_REFUTED] = "false at the exact point given",
+        [VERDICT_UNDECIDED] = "neither, within the budget",
+        [VERDICT_ENCLOSED] = "a number certified to lie between the ends "
+                             "given",
+        [VERDICT_ASSUMED] = "used, but not checked here",
+    };
+    for (int v = VERDICT_PROVED; v <= VERDICT_ASSUMED; v++) {
+        text_put(b, "| ");
+        weave_badge(b, (verdict_kind)v);
+        text_put(b, " | ");
+        md_count(b, c.by_verdict[v]);
+        text_printf(b, " | %s |\n", meaning[v]);
+    }
+    text_put(b, "\nA number such as 0.10042(1) lies within one unit of its "
+                "last digit; one without brackets is exact. \"Margin\" is by "
+                "how much the claimed side wins, at the tightest place.\n\n");
+}
+
+static void put_unexpected(text_buf *b, const report *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->nres; i++) {
+        if (outcome_of(&r->res[i]) == OUTCOME_FINE)
+            continue;
+        if (!any)
+            text_put(b, "**Not as expected:**\n\n");
+        any = true;
+        text_put(b, "- ");
+        weave_badge(b, r->res[i].verdict);
+        text_put(b, " ");
+        weave_link(b, r, NULL, i);
+        text_put(b, " ");
+        md_text(b, r->res[i].it->title);
+        text_put(b, "\n");
+    }
+    if (any)
+        text_put(b, "\n");
+}
+
+static void put_verdict_row(text_buf *b, const report *r, size_t i)
+{
+    const result *res = &r->res[i];
+    text_put(b, "| ");
+    weave_badge(b, res->verdict);
+    text_put(b, " | ");
+    weave_link(b, r, NULL, i);
+    text_put(b, " | ");
+    md_text(b, res->it->title);
+    text_put(b, " | ");
+    weave_brief(b, res);
+    text_put(b, " |\n");
+}
+
+static void put_document(text_buf *b, const report *r, size_t d)
+{
+    text_put(b, "### [");
+    md_text(b, r->doc[d]->title);
+    text_put(b, "](");
+    md_target(b, r->doc[d]->stem);
+    text_put(b, ".md)\n\n");
+    bool any = false;
+    for (size_t i = 0; i < r->nres; i++) {
+        if (weave_home(r, i) != r->doc[d] || !outcome_has_verdict(&r->res[i]))
+            continue;
+        if (!any)
+            text_put(b, "| verdict | item | statement | evidence |\n"
+                        "|---|---|---|---|\n");
+        any = true;
+        put_verdict_row(b, r, i);
+    }
+    text_put(b, any ? "\n" : "No verdicts in this document.\n\n");
+}
+
+static void put_constant_row(text_buf *b, const report *r, size_t i)
+{
+    const result *res = &r->res[i];
+    text_put(b, "| ");
+    weave_link(b, r, NULL, i);
+    text_put(b, " | ");
+    md_text(b, res->it->title);
+    text_put(b, " | ");
+    if (weave_is_known(&res->paper))
+        decimal_show(b, &res->paper, 0, DECIMAL_MARKDOWN);
+    else
+        text_put(b, "—");
+    text_put(b, " | ");
+    if (weave_is_known(&res->value))
+        decimal_show(b, &res->value, res->it->digits, DECIMAL_MARKDOWN);
+    else
+        weave_badge(b, res->verdict);
+    text_put(b, " | ");
+    if (weave_is_known(&res->slack))
+        decimal_show(b, &res->slack, 6, DECIMAL_MARKDOWN);
+    else
+        text_put(b, "—");
+    text_put(b, " | ");
+    md_text(b, res->attained != NULL ? res->attained : "");
+    text_put(b, " |\n");
+}
+
+static void put_constants(text_buf *b, const report *r)
+{
+    bool any = false;
+    for (size_t i = 0; i < r->nres; i++) {
+        item_kind k = r->res[i].it->kind;
+        if (k != ITEM_CONSTANT && k != ITEM_ROOT)
+            continue;
+        if (!any)
+            text_put(b, "## Audit of the constants\n\n"
+                        "| item | constant | paper | best certified | slack "
+                        "(certified/paper) | attained |\n"
+                        "|---|---|---:|---:|---:|---|\n");
+        any = true;
+        put_constant_row(b, r, i);
+    }
+    if (any)
+        text_put(b, "\n");
+}
+
+bool report_summary(text_buf *b, const report *r, bool has_graph,
+                    text_buf *err)
+{
+    text_put(b, "<!-- Made by assay. -->\n\n# Audit of ");
+    md_text(b, r->name);
+    text_put(b, "\n\n");
+    put_counts(b, r);
+    put_unexpected(b, r);
+    put_constants(b, r);
+    text_put(b, "## All verdicts\n\n");
+    for (size_t d = 0; d < r->ndocs; d++)
+        put_document(b, r, d);
+    bool ok = references_coverage(b, r, err);
+    if (has_graph)
+        text_put(b, "## What rests on what\n\n![Graph of the items and what "
+                    "each uses](figures/dependencies.svg)\n\nAn arrow goes "
+                    "from a statement to those that use it. Shape, mark and "
+                    "colour give the verdict. Items that neither use nor are "
+                    "used are left out.\n\n");
+    references_bibliography(b, r);
+    provenance_put(b, r);
+    return ok;
+}

@@ -1,0 +1,108 @@
+#include "weave.h"
+
+#include "markdown.h"
+
+#include <string.h>
+
+const document *weave_home(const report *r, size_t i)
+{
+    for (size_t d = 0; d < r->ndocs; d++)
+        for (size_t s = 0; s < r->doc[d]->nseg; s++) {
+            const segment *g = &r->doc[d]->seg[s];
+            if (g->kind == SEG_ITEMS && i >= g->first_item &&
+                i - g->first_item < g->item_count)
+                return r->doc[d];
+        }
+    return NULL;
+}
+
+bool weave_find(const report *r, const char *id, size_t *i)
+{
+    for (*i = 0; *i < r->nres; ++*i)
+        if (strcmp(r->res[*i].it->id, id) == 0)
+            return true;
+    return false;
+}
+
+void weave_link(text_buf *b, const report *r, const document *from, size_t i)
+{
+    const document *home = weave_home(r, i);
+    const item *it = r->res[i].it;
+    if (home == NULL) {
+        md_code(b, it->id);
+        return;
+    }
+    text_put(b, "[");
+    md_code(b, it->id);
+    text_put(b, "](");
+    if (home != from) {
+        md_target(b, home->stem);
+        text_put(b, ".md");
+    }
+    text_put(b, "#");
+    md_target(b, it->id);
+    text_put(b, ")");
+}
+
+/* The lines of a block without its fences, for the reader who wants to see
+ * what was checked as it was written. */
+static void put_source(text_buf *b, const document *d, const segment *g)
+{
+    const char *s = d->source, *end;
+    for (int line = 1; line < g->first_line && *s != '\0'; line++) {
+        s += strcspn(s, "\n");
+        s += *s == '\n';
+    }
+    end = s;
+    for (int line = g->first_line; line <= g->last_line && *end != '\0';
+         line++) {
+        end += strcspn(end, "\n");
+        end += *end == '\n';
+    }
+    size_t n = (size_t)(end - s), indent = strspn(s, " ");
+    if (indent < n && (s[indent] == '`' || s[indent] == '~')) {
+        s += strcspn(s, "\n");
+        s += *s == '\n';
+        const char *last = end > s ? end - 1 : s;
+        while (last > s && last[-1] != '\n')
+            last--;
+        indent = strspn(last, " ");
+        if (last + indent < end &&
+            (last[indent] == '`' || last[indent] == '~'))
+            end = last;
+        n = end > s ? (size_t)(end - s) : 0;
+    }
+    text_printf(b, "<details><summary>Source, lines %d–%d of ", g->first_line,
+                g->last_line);
+    md_text(b, d->stem);
+    text_put(b, ".md</summary>\n\n");
+    md_fence(b, "text", s, n);
+    text_put(b, "\n</details>\n");
+}
+
+void report_weave(text_buf *b, const report *r, size_t doc)
+{
+    const document *d = r->doc[doc];
+    text_put(b, "<!-- Made by assay from ");
+    /* a comment ends at its first "--" */
+    for (const char *p = d->stem; *p != '\0'; p++)
+        text_printf(b, "%c", strchr("<>-\n\r", *p) != NULL && p[1] == *p
+                                 ? '_' : *p);
+    text_put(b, ".md; edit that file. -->\n\n");
+    for (size_t s = 0; s < d->nseg; s++) {
+        const segment *g = &d->seg[s];
+        if (g->kind == SEG_PROSE) {
+            text_put_n(b, g->text, g->len);
+            if (g->len > 0 && g->text[g->len - 1] != '\n')
+                text_put(b, "\n");
+            continue;
+        }
+        text_put(b, "\n");
+        for (size_t i = 0; i < g->item_count && g->first_item + i < r->nres;
+             i++)
+            weave_item(b, r, d, g->first_item + i);
+        put_source(b, d, g);
+        text_put(b, "\n");
+    }
+    text_put(b, "\n---\n[Summary of the audit](README.md)\n");
+}

@@ -1,0 +1,32 @@
+/* reports/weave.h: the parts of a woven page; private to reports/. */
+#ifndef ASSAY_WEAVE_H
+#define ASSAY_WEAVE_H
+
+#include "reports.h"
+
+/* The document in which item i of the program stands; NULL if in none. */
+const document *weave_home(const report *r, size_t i);
+/* The program's number of the item with this id; false if there is none. */
+bool weave_find(const report *r, const char *id, size_t *i);
+/* A link to item i, its id as a code span, from a page of document `from`
+ * (NULL: from the summary). */
+void weave_link(text_buf *b, const report *r, const document *from, size_t i);
+
+/* Heading, formula, verdict and evidence of item i. */
+void weave_item(text_buf *b, const report *r, const document *from, size_t i);
+/* The bullet list of evidence under the verdict. */
+void weave_evidence(text_buf *b, const report *r, const document *from,
+                    size_t i);
+/* "✔ PROVED" */
+void weave_badge(text_buf *b, verdict_kind v);
+/* A table item's rows, as a Markdown table of certified digits. */
+void weave_table(text_buf *b, const result *r);
+/* The picture and the link to its data. */
+void weave_figure(text_buf *b, const result *r);
+/* "12 leaves; margin 0 at r = 1", for a cell of the summary. */
+void weave_brief(text_buf *b, const result *r);
+/* "≥ 3.2(1)×10⁻⁴ over the whole domain, ..." */
+void weave_margin(text_buf *b, const result *r);
+bool weave_is_known(const enclosure *e);
+
+#endif

@@ -1,0 +1,95 @@
+#include "weave.h"
+
+#include "decimal.h"
+#include "markdown.h"
+#include "outcome.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+void weave_badge(text_buf *b, verdict_kind v)
+{
+    text_printf(b, "%s %s", outcome_mark(v), verdict_name(v));
+}
+
+static void put_math(text_buf *b, const item *it)
+{
+    char *tex = typeset_item(it);
+    if (tex != NULL && *tex != '\0') {
+        md_fence(b, "math", tex, strlen(tex));
+        text_put(b, "\n");
+    }
+    free(tex);
+}
+
+/* Definitions are short: the anchor, the comment, the formula. */
+static void put_let(text_buf *b, const item *it)
+{
+    text_put(b, "<a name=\"");
+    md_target(b, it->id);
+    text_put(b, "\"></a>\n");
+    const char *note = it->comment != NULL ? it->comment : it->title;
+    if (note != NULL && *note != '\0') {
+        text_put(b, "**Definition** (");
+        md_text(b, note);
+        text_put(b, ").\n\n");
+    } else {
+        text_put(b, "**Definition.**\n\n");
+    }
+    put_math(b, it);
+}
+
+static void put_heading(text_buf *b, const item *it)
+{
+    const char *kind = item_kind_name(it->kind);
+    text_put(b, "<a name=\"");
+    md_target(b, it->id);
+    text_printf(b, "\"></a>\n#### %c%s: ", toupper((unsigned char)kind[0]),
+                kind + 1);
+    md_text(b, it->title != NULL ? it->title : it->id);
+    text_put(b, " · ");
+    md_code(b, it->id);
+    text_put(b, "\n\n");
+}
+
+static void put_verdict(text_buf *b, const result *r)
+{
+    text_put(b, "**");
+    weave_badge(b, r->verdict);
+    text_put(b, "**");
+    if (r->verdict == VERDICT_ENCLOSED && weave_is_known(&r->value)) {
+        text_put(b, r->it->unknown != NULL ? " **" : "  **");
+        if (r->it->unknown != NULL) {
+            md_text(b, r->it->unknown);
+            text_put(b, " = ");
+        }
+        decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
+        text_put(b, "**");
+    }
+    if (r->why != NULL && *r->why != '\0') {
+        text_put(b, " — ");
+        md_text(b, r->why);
+    }
+    text_put(b, "\n\n");
+}
+
+void weave_item(text_buf *b, const report *r, const document *from, size_t i)
+{
+    const result *res = &r->res[i];
+    const item *it = res->it;
+    if (it->kind == ITEM_LET) {
+        put_let(b, it);
+        return;
+    }
+    put_heading(b, it);
+    if (it->kind != ITEM_FIGURE)
+        put_math(b, it);
+    if (outcome_has_verdict(res))
+        put_verdict(b, res);
+    weave_evidence(b, r, from, i);
+    if (it->kind == ITEM_TABLE)
+        weave_table(b, res);
+    if (it->kind == ITEM_FIGURE || it->kind == ITEM_REGION)
+        weave_figure(b, res);
+}

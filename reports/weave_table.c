@@ -1,0 +1,127 @@
+#include "weave.h"
+
+#include "decimal.h"
+#include "markdown.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ROWS = 200 };
+
+static const cell *cell_at(const result *r, size_t row, size_t c)
+{
+    const cell *k = c < r->ncells ? &r->cells[row * r->ncells + c] : NULL;
+    return k != NULL && k->defined ? k : NULL;
+}
+
+static bool has_paper(const result *r, size_t c)
+{
+    for (size_t row = 0; row < r->nrows; row++)
+        if (cell_at(r, row, 2 * r->it->ncols + c) != NULL)
+            return true;
+    return false;
+}
+
+static void put_name(text_buf *b, const column *c)
+{
+    if (c->title != NULL)
+        md_text(b, c->title);
+    else
+        md_code(b, c->name);
+}
+
+static void put_head(text_buf *b, const result *r)
+{
+    size_t n = r->nlabels;
+    text_put(b, "|");
+    for (size_t i = 0; i < r->nlabels; i++) {
+        text_put(b, " ");
+        md_code(b, r->label_name[i]);
+        text_put(b, " |");
+    }
+    for (size_t c = 0; c < r->it->ncols; c++) {
+        text_put(b, " ");
+        put_name(b, &r->it->col[c]);
+        text_put(b, " |");
+        n++;
+        if (has_paper(r, c)) {
+            text_put(b, " ");
+            put_name(b, &r->it->col[c]);
+            text_put(b, ", paper |");
+            n++;
+        }
+    }
+    text_put(b, "\n|");
+    while (n-- > 0)
+        text_put(b, "---:|");
+    text_put(b, "\n");
+}
+
+static void put_cell(text_buf *b, const cell *k, long digits)
+{
+    text_put(b, " ");
+    if (k == NULL)
+        text_put(b, "—");
+    else
+        decimal_show(b, &k->v, digits, DECIMAL_MARKDOWN);
+    text_put(b, " |");
+}
+
+static void put_data_link(text_buf *b, const result *r, const char *what)
+{
+    text_printf(b, "[%s](figures/", what);
+    md_target(b, r->it->id);
+    text_put(b, ".csv)");
+}
+
+void weave_table(text_buf *b, const result *r)
+{
+    size_t shown = r->nrows < MAX_ROWS ? r->nrows : MAX_ROWS;
+    put_head(b, r);
+    for (size_t row = 0; row < shown; row++) {
+        text_put(b, "|");
+        for (size_t i = 0; i < r->nlabels; i++) {
+            text_put(b, " ");
+            md_text(b, r->row_label[row * r->nlabels + i]);
+            text_put(b, " |");
+        }
+        for (size_t c = 0; c < r->it->ncols; c++) {
+            put_cell(b, cell_at(r, row, c), r->it->digits);
+            if (has_paper(r, c))
+                put_cell(b, cell_at(r, row, 2 * r->it->ncols + c), 0);
+        }
+        text_put(b, "\n");
+    }
+    text_put(b, "\n");
+    if (shown < r->nrows) {
+        text_put(b, "The first ");
+        md_count(b, shown);
+        text_put(b, " of ");
+        md_count(b, r->nrows);
+        text_put(b, " rows. ");
+    }
+    put_data_link(b, r, "Both ends of every enclosure (CSV)");
+    text_put(b, "\n\n");
+}
+
+void weave_figure(text_buf *b, const result *r)
+{
+    const char *title = r->it->title != NULL ? r->it->title : r->it->id;
+    bool map = r->it->kind == ITEM_REGION;
+    if (map ? r->nbox == 0 : r->nrows == 0) {
+        text_put(b, "Nothing to draw: no value of this figure is defined.\n"
+                    "\n");
+        return;
+    }
+    text_put(b, "![");
+    md_text(b, title);
+    text_put(b, "](figures/");
+    md_target(b, r->it->id);
+    text_put(b, ".svg)\n\n*");
+    md_text(b, title);
+    text_put(b, map ? ". Hatched areas are certified; what is open may go "
+                      "either way.* "
+                    : ". Drawn from certified values.* ");
+    put_data_link(b, r, "Data (CSV)");
+    text_put(b, "\n\n");
+}
