@@ -85,8 +85,8 @@ SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
 # compiler is asked above changes with what is installed.
 .PHONY: all report check bench coverage tests install format clean
 .PHONY: deps deps-dev deps-bench source-hash
-.PHONY: do-report do-check do-bench do-coverage
-.SECONDARY:
+.PHONY: do-report do-check do-bench do-coverage FORCE
+.SECONDARY: $(TESTBIN:=.o) $(BENCHBIN:=.o)
 .DELETE_ON_ERROR:
 
 all: $(B)/assay
@@ -157,6 +157,8 @@ $(B)/version.h: FORCE
 
 # Other flags, other objects.
 $(B)/flags: FORCE
+	@command -v $(firstword $(CC)) >/dev/null || \
+	    { echo 'no $(CC); `make deps` installs what is missing' >&2; exit 3; }
 	@mkdir -p $(@D)
 	@echo '$(CC) $(FLAGS) $(INCLUDES)' | cmp -s - $@ || \
 	    echo '$(CC) $(FLAGS) $(INCLUDES)' >$@
