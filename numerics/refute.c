@@ -16,9 +16,17 @@ static bool hypotheses_hold(eval *ev, const problem *p)
     return true;
 }
 
+/* f with the point's coordinates in place of the variables. */
+static expr at_point(const problem *p, expr f, mpq_t *x)
+{
+    for (int i = 0; i < p->nvars && f != EXPR_NONE; i++)
+        f = expr_subst(p->pool, f, i, expr_q(p->pool, x[i]));
+    return f;
+}
+
 /* f(x) violates its relation: f < 0, or f <= 0 where > 0 is claimed. */
 static bool violates(eval *ev, const problem *p, const sign_condition *g,
-                     iv_ptr margin)
+                     mpq_t *point, iv_ptr margin)
 {
     iv_set_prec(margin, eval_prec(ev));
     iv_set(margin, eval_enclose(ev, g->e));
@@ -28,8 +36,9 @@ static bool violates(eval *ev, const problem *p, const sign_condition *g,
         return true;
     if (!g->strict || iv_certainly_nonzero(margin))
         return false;
+    expr f = at_point(p, g->e, point);
     exact *x = exact_new(p->pool, ev); /* f(x) = 0 exactly? */
-    bool zero = exact_is_zero(x, g->e);
+    bool zero = f != EXPR_NONE && exact_is_zero(x, f);
     exact_free(x);
     if (zero)
         iv_set_si(margin, 0);
@@ -54,7 +63,7 @@ bool checker_refutes(const problem *p, size_t g, mpq_t *x,
     for (mpfr_prec_t prec = 64; prec <= max_prec && !found; prec *= 2) {
         eval_set_prec(ev, prec);
         eval_set_box(ev, point, p->nvars);
-        found = hypotheses_hold(ev, p) && violates(ev, p, &p->goal[g], margin);
+        found = hypotheses_hold(ev, p) && violates(ev, p, &p->goal[g], x, margin);
     }
     eval_free(ev);
     for (int i = 0; i < p->nvars; i++)

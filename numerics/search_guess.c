@@ -1,0 +1,81 @@
+/* Closed forms behind decimals.  Guesses only: the checker decides. */
+#include "search_internal.h"
+
+#include <math.h>
+
+typedef struct {
+    expr_pool *pool;
+    expr *out;
+    size_t n, max;
+} guesses;
+
+static void add(guesses *g, expr e)
+{
+    if (e == EXPR_NONE || g->n == g->max)
+        return;
+    for (size_t i = 0; i < g->n; i++)
+        if (g->out[i] == e)
+            return;
+    g->out[g->n++] = e;
+}
+
+/* The simplest fraction within tol of v with a denominator up to max_den;
+ * false if there is none. */
+static bool simple_fraction(double v, double tol, long max_den, long *num,
+                            long *den)
+{
+    for (long q = 1; q <= max_den; q++) {
+        double p = nearbyint(v * (double)q);
+        if (fabs(p) < 1e9 && fabs(p / (double)q - v) <= tol) {
+            *num = (long)p;
+            *den = q;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* c * (p/q) for the fraction v/value. */
+static void multiple(guesses *g, double v, double tol, double value, expr c)
+{
+    long p, q;
+    if (!simple_fraction(v / value, tol / fabs(value), 12, &p, &q) || p == 0)
+        return;
+    add(g, expr_mul(g->pool, expr_ratio(g->pool, p, (unsigned long)q), c));
+}
+
+size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                       size_t max)
+{
+    guesses g = {pool, out, 0, max};
+    long p, q;
+    expr one = expr_si(pool, 1);
+    double t = tol * fmax(1, fabs(v));
+    if (simple_fraction(v, t, 12, &p, &q))
+        add(&g, expr_ratio(pool, p, (unsigned long)q));
+    if (simple_fraction(v, t * 1e-3, 1000, &p, &q))
+        add(&g, expr_ratio(pool, p, (unsigned long)q));
+    t *= 0.1;
+    multiple(&g, v, t, 2.718281828459045, expr_unary(pool, EXPR_EXP, one));
+    multiple(&g, v, t, 0.36787944117144233,
+             expr_unary(pool, EXPR_EXP, expr_neg(pool, one)));
+    multiple(&g, v, t, 3.141592653589793, expr_pi(pool));
+    if (simple_fraction(v * v, 2 * t * fabs(v), 12, &p, &q) && p > 0) {
+        expr r = expr_unary(pool, EXPR_SQRT,
+                            expr_ratio(pool, p, (unsigned long)q));
+        add(&g, v < 0 ? expr_neg(pool, r) : r);
+    }
+    if (fabs(v) < 30 && simple_fraction(exp(v), t * exp(v), 12, &p, &q) &&
+        p > 0)
+        add(&g, expr_unary(pool, EXPR_LOG,
+                           expr_ratio(pool, p, (unsigned long)q)));
+    if (v > 0 && simple_fraction(log(v), t / v, 12, &p, &q))
+        add(&g, expr_unary(pool, EXPR_EXP,
+                           expr_ratio(pool, p, (unsigned long)q)));
+    multiple(&g, v, t, 0.6931471805599453,
+             expr_unary(pool, EXPR_LOG, expr_si(pool, 2)));
+    /* finer fractions last */
+    if (simple_fraction(v, t * 1e-6, 100000, &p, &q))
+        add(&g, expr_ratio(pool, p, (unsigned long)q));
+    return g.n;
+}

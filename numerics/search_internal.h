@@ -1,0 +1,112 @@
+/* numerics/search_internal.h: what the search_*.c files share.
+ *
+ *   search.c          entry; the order in which tactics are tried
+ *   search_probe.c    where f is small: sampling and local minimisation
+ *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
+ *   search_tactics.c  whole-box tactics: contact, convexity, product, ...
+ *   search_boxes.c    branch and bound over doubles
+ */
+#ifndef ASSAY_SEARCH_INTERNAL_H
+#define ASSAY_SEARCH_INTERNAL_H
+
+#include "checker.h"
+#include "search.h"
+#include "tape.h"
+
+/* The checker's goal, with a box of its own. */
+typedef struct {
+    expr f;
+    bool strict;
+    range *box; /* nvars, owned */
+    sign_condition *hyp; /* owned */
+    size_t nhyps;
+} subgoal;
+
+typedef struct {
+    problem *p;
+    size_t g;
+    checker *ck;
+    const search_limits *limits;
+    search_result *r;
+    size_t max_boxes;
+    double deadline; /* 0: none */
+    int level;       /* depth of tactics in use */
+    size_t tries;    /* rules tried through the checker */
+} searcher;
+
+enum { MAX_LEVEL = 5, MAX_SPOTS = 24 };
+
+/* A point where f looks smallest. */
+typedef struct {
+    double *x; /* nvars */
+    double f;
+} spot;
+
+typedef struct {
+    spot *v; /* increasing f */
+    size_t n;
+    double scale;    /* a typical size of |f| */
+    double least;    /* v[0].f, or +inf */
+    bool undefined;  /* some sample was undefined */
+} probe;
+
+/* ---- subgoals ---------------------------------------------------------- */
+void subgoal_copy(subgoal *d, const subgoal *s, int nvars);
+void subgoal_clear(subgoal *g, int nvars);
+void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var);
+
+/* ---- probe ------------------------------------------------------------- */
+/* Samples and refines; deterministic.  Points satisfy the hypotheses as far
+ * as doubles can tell. */
+void probe_run(searcher *s, const subgoal *g, probe *out);
+void probe_clear(probe *q);
+/* Tries to refute the root goal at and near the probe's points. */
+bool probe_refutes(searcher *s, const probe *q);
+bool refute_at(searcher *s, const double *x);
+bool refute_corners(searcher *s);
+/* Exact value of a coordinate clipped into its range. */
+void exact_coordinate(mpq_ptr q, double x, const range *r);
+
+/* ---- guess ------------------------------------------------------------- */
+/* Closed expressions near v (within a relative tol), simplest first; at most
+ * max.  Returns how many. */
+size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                       size_t max);
+
+/* ---- tactics: a complete certificate, or NULL ------------------------- */
+cert_node *leaf(cert_rule rule);
+bool tries(searcher *s, const subgoal *g, const cert_node *c);
+/* Frees c and returns NULL unless the checker accepts it as it stands. */
+cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
+cert_node *tactic_immediate(searcher *s, const subgoal *g);
+cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q);
+cert_node *tactic_contact(searcher *s, const subgoal *g, const probe *q);
+cert_node *tactic_product(searcher *s, const subgoal *g);
+cert_node *tactic_monotone(searcher *s, const subgoal *g);
+cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
+                                   const probe *q);
+cert_node *tactic_cases(searcher *s, const subgoal *g);
+cert_node *tactic_invert(searcher *s, const subgoal *g);
+
+/* Candidate contacts of g: variable and place. */
+typedef struct {
+    int var;
+    expr at;
+    int order; /* first order whose coefficient does not vanish; 0 unknown */
+} contact_spot;
+size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
+                     contact_spot *out, size_t max);
+
+/* ---- branch and bound ------------------------------------------------- */
+/* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
+ * the budget ends (and s->r's figures filled in); otherwise NULL then. */
+cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
+                       const contact_spot *spot, size_t nspots,
+                       const probe *q, bool partial);
+
+/* ---- recursion --------------------------------------------------------- */
+/* A complete certificate for g, or NULL. */
+cert_node *prove_subgoal(searcher *s, const subgoal *g);
+bool out_of_budget(const searcher *s);
+
+#endif
