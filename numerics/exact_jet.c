@@ -1,0 +1,477 @@
+/* Taylor coefficients in x_i at x_i = p, as ring elements.
+ *
+ * For a node f let f_k be its k-th coefficient, a function of the other
+ * variables y.  Let D be the y at which every node that f needs is defined
+ * and has k-1 continuous derivatives in x_i at (p(y), y), within the box.
+ * Each f_k is represented (see exact_internal.h) on D.  f_0 is the normal
+ * form of f with x_i := p; the rest follow from the classical recurrences
+ * (Moore, Methods and Applications of Interval Analysis, ch. 3; Griewank and
+ * Walther, Evaluating Derivatives, ch. 13), whose divisors are values that
+ * are nonzero wherever the node is defined and smooth: the denominator of a
+ * quotient, a logarithm's argument, 1 + u^2, and a root's argument, which
+ * must be certainly positive (a root is not smooth at 0).  A kink is decided
+ * on the whole box, as interval evaluation decides it, or strictly at p. */
+#include "exact_internal.h"
+#include "memory.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    expr at;              /* the node with x_i := p, kinks decided */
+    exact_ring_struct *c; /* m coefficients */
+} jet;
+
+typedef struct {
+    exact *x;
+    int i, m;
+    expr p;
+    exact_table table; /* expr -> jet */
+} jets;
+
+static exact_ring_struct *series_new(jets *s)
+{
+    exact_ring_struct *c = xmalloc((size_t)s->m * sizeof *c);
+    for (int k = 0; k < s->m; k++)
+        exact_ring_init(s->x, &c[k]);
+    return c;
+}
+
+static void series_free(jets *s, exact_ring_struct *c)
+{
+    for (int k = 0; k < s->m; k++)
+        exact_ring_clear(s->x, &c[k]);
+    free(c);
+}
+
+static void series_set(jets *s, exact_ring_struct *r,
+                       const exact_ring_struct *a)
+{
+    for (int k = 0; k < s->m; k++)
+        exact_ring_set(s->x, &r[k], &a[k]);
+}
+
+/* r += w * a * b for an integer w */
+static bool add_product(jets *s, exact_ring_ptr r, long w,
+                        exact_ring_srcptr a, exact_ring_srcptr b)
+{
+    exact *x = s->x;
+    if (w == 0 || exact_ring_is_zero(x, a) || exact_ring_is_zero(x, b))
+        return true;
+    exact_ring_t t;
+    exact_ring_init(x, t);
+    bool ok = exact_ring_mul(x, t, a, b);
+    fmpz_mpoly_scalar_mul_si(t->num, t->num, w, x->ctx);
+    ok = ok && exact_ring_add(x, r, r, t);
+    exact_ring_clear(x, t);
+    return ok;
+}
+
+/* r = r / (n v), v nonzero wherever the node is defined and smooth */
+static bool divide(jets *s, exact_ring_ptr r, long n, exact_ring_srcptr v)
+{
+    fmpq_t q;
+    fmpq_init(q);
+    fmpq_set_si(q, 1, (ulong)n);
+    bool ok = exact_ring_mul_q(s->x, r, r, q) &&
+              (v == NULL || exact_ring_div(s->x, r, r, v));
+    fmpq_clear(q);
+    return ok;
+}
+
+/* ---- recurrences, for k >= 1; f[0] is set ------------------------------ */
+
+/* All coefficients, from 0: r = a b. */
+static bool mul(jets *s, exact_ring_struct *r, const exact_ring_struct *a,
+                const exact_ring_struct *b)
+{
+    exact_ring_struct *t = series_new(s);
+    bool ok = true;
+    for (int k = 0; ok && k < s->m; k++)
+        for (int j = 0; ok && j <= k; j++)
+            ok = add_product(s, &t[k], 1, &a[j], &b[k - j]);
+    series_set(s, r, t);
+    series_free(s, t);
+    return ok;
+}
+
+/* All coefficients: v f = u, so v_0 f_k = u_k - sum_{j<k} f_j v_{k-j}. */
+static bool quotient(jets *s, exact_ring_struct *f,
+                     const exact_ring_struct *u, const exact_ring_struct *v)
+{
+    bool ok = true;
+    for (int k = 0; ok && k < s->m; k++) {
+        exact_ring_set(s->x, &f[k], &u[k]);
+        for (int j = 0; ok && j < k; j++)
+            ok = add_product(s, &f[k], -1, &f[j], &v[k - j]);
+        ok = ok && divide(s, &f[k], 1, &v[0]);
+    }
+    return ok;
+}
+
+static bool power(jets *s, exact_ring_struct *r, const exact_ring_struct *a,
+                  long n)
+{
+    exact_ring_struct *base = series_new(s);
+    bool ok = true;
+    series_set(s, base, a);
+    for (int k = 0; k < s->m; k++)
+        exact_ring_set_si(s->x, &r[k], k == 0);
+    for (; ok && n > 0; n >>= 1) {
+        if (n & 1)
+            ok = mul(s, r, r, base);
+        if (ok && n > 1)
+            ok = mul(s, base, base, base);
+    }
+    series_free(s, base);
+    return ok;
+}
+
+/* u f' = (p/q) u' f: q k u_0 f_k = sum_{j=1..k} (p j - q (k-j)) u_j f_{k-j}.
+ */
+static bool root(jets *s, exact_ring_struct *f, const exact_ring_struct *u,
+                 long p, long q)
+{
+    bool ok = true;
+    for (int k = 1; ok && k < s->m; k++) {
+        for (int j = 1; ok && j <= k; j++)
+            ok = add_product(s, &f[k], p * j - q * (k - j), &u[j], &f[k - j]);
+        ok = ok && divide(s, &f[k], q * k, &u[0]);
+    }
+    return ok;
+}
+
+/* f' = g u': k f_k = sum_{j=1..k} j u_j g_{k-j}, times sign */
+static bool integrate(jets *s, exact_ring_ptr fk, int k, long sign,
+                      const exact_ring_struct *u, const exact_ring_struct *g)
+{
+    bool ok = true;
+    for (int j = 1; ok && j <= k; j++)
+        ok = add_product(s, fk, sign * j, &u[j], &g[k - j]);
+    return ok && divide(s, fk, k, NULL);
+}
+
+static bool exponential(jets *s, exact_ring_struct *f,
+                        const exact_ring_struct *u)
+{
+    bool ok = true;
+    for (int k = 1; ok && k < s->m; k++)
+        ok = integrate(s, &f[k], k, 1, u, f);
+    return ok;
+}
+
+/* v f' = u': k v_0 f_k = k u_k - sum_{0<j<k} j f_j v_{k-j} */
+static bool antiderivative(jets *s, exact_ring_struct *f,
+                           const exact_ring_struct *u,
+                           const exact_ring_struct *v)
+{
+    bool ok = true;
+    exact_ring_t one;
+    exact_ring_init(s->x, one);
+    exact_ring_set_si(s->x, one, 1);
+    for (int k = 1; ok && k < s->m; k++) {
+        ok = add_product(s, &f[k], k, &u[k], one);
+        for (int j = 1; ok && j < k; j++)
+            ok = add_product(s, &f[k], -j, &f[j], &v[k - j]);
+        ok = ok && divide(s, &f[k], k, &v[0]);
+    }
+    exact_ring_clear(s->x, one);
+    return ok;
+}
+
+static bool constant(jets *s, exact_ring_ptr r, expr e)
+{
+    exact_ring_srcptr v = exact_normal(s->x, e);
+    if (v != NULL)
+        exact_ring_set(s->x, r, v);
+    return v != NULL;
+}
+
+/* sn' = cs u', cs' = -sn u' */
+static bool sine_cosine(jets *s, exact_ring_struct *sn, exact_ring_struct *cs,
+                        const jet *u)
+{
+    expr_pool *pool = s->x->pool;
+    bool ok = constant(s, &sn[0], expr_unary(pool, EXPR_SIN, u->at)) &&
+              constant(s, &cs[0], expr_unary(pool, EXPR_COS, u->at));
+    for (int k = 1; ok && k < s->m; k++)
+        ok = integrate(s, &sn[k], k, 1, u->c, cs) &&
+             integrate(s, &cs[k], k, -1, u->c, sn);
+    return ok;
+}
+
+static bool trigonometric(jets *s, exact_ring_struct *f, expr_op op,
+                          const jet *u)
+{
+    exact_ring_struct *sn = series_new(s), *cs = series_new(s);
+    bool ok = sine_cosine(s, sn, cs, u);
+    if (ok && op == EXPR_TAN)
+        ok = quotient(s, f, sn, cs);
+    else
+        series_set(s, f, op == EXPR_SIN ? sn : cs);
+    series_free(s, sn);
+    series_free(s, cs);
+    return ok;
+}
+
+/* (1 + u^2) f' = u' */
+static bool arctangent(jets *s, exact_ring_struct *f,
+                       const exact_ring_struct *u)
+{
+    exact_ring_struct *v = series_new(s);
+    exact_ring_t one;
+    exact_ring_init(s->x, one);
+    exact_ring_set_si(s->x, one, 1);
+    bool ok = mul(s, v, u, u) && exact_ring_add(s->x, &v[0], &v[0], one) &&
+              antiderivative(s, f, u, v);
+    exact_ring_clear(s->x, one);
+    series_free(s, v);
+    return ok;
+}
+
+/* f' = g u' with g = (2/sqrt(pi)) exp(-u^2) */
+static bool error_function(jets *s, exact_ring_struct *f, const jet *u)
+{
+    expr_pool *pool = s->x->pool;
+    exact_ring_struct *v = series_new(s), *g = series_new(s);
+    expr e = expr_neg(pool, expr_pow_si(pool, u->at, 2));
+    e = expr_div(pool, expr_mul(pool, expr_si(pool, 2),
+                                expr_unary(pool, EXPR_EXP, e)),
+                 expr_unary(pool, EXPR_SQRT, expr_pi(pool)));
+    bool ok = mul(s, v, u->c, u->c) && constant(s, &g[0], e);
+    for (int k = 0; k < s->m; k++)
+        exact_ring_neg(s->x, &v[k], &v[k]);
+    ok = ok && exponential(s, g, v);
+    for (int k = 1; ok && k < s->m; k++)
+        ok = integrate(s, &f[k], k, 1, u->c, g);
+    series_free(s, v);
+    series_free(s, g);
+    return ok;
+}
+
+/* ---- one node ---------------------------------------------------------- */
+
+static jet *get(jets *s, expr f)
+{
+    void **v = exact_table_find(&s->table, f);
+    return v != NULL ? *v : NULL;
+}
+
+static bool positive(jets *s, expr on_box, const jet *u)
+{
+    return exact_expr_sign(s->x, on_box) == SIGN_POS ||
+           exact_expr_sign(s->x, u->at) == SIGN_POS ||
+           exact_expr_sign_ring(s->x, &u->c[0]) == SIGN_POS;
+}
+
+static bool apply(jets *s, jet *r, const expr_node *n)
+{
+    exact *x = s->x;
+    const jet *a = get(s, n->arg[0]);
+    const jet *b = n->nargs > 1 ? get(s, n->arg[1]) : NULL;
+    switch ((expr_op)n->op) {
+    case EXPR_NEG:
+        for (int k = 0; k < s->m; k++)
+            exact_ring_neg(x, &r->c[k], &a->c[k]);
+        return true;
+    case EXPR_ADD:
+    case EXPR_SUB:
+        for (int k = 0; k < s->m; k++)
+            if (!(n->op == EXPR_ADD ? exact_ring_add : exact_ring_sub)(
+                    x, &r->c[k], &a->c[k], &b->c[k]))
+                return false;
+        return true;
+    case EXPR_MUL:
+        return mul(s, r->c, a->c, b->c);
+    case EXPR_DIV:
+        return quotient(s, r->c, a->c, b->c);
+    case EXPR_POW:
+        return power(s, r->c, a->c, n->p);
+    case EXPR_ROOT:
+    case EXPR_SQRT:
+        if (!positive(s, n->arg[0], a) || !constant(s, &r->c[0], r->at))
+            return false;
+        return n->op == EXPR_SQRT ? root(s, r->c, a->c, 1, 2)
+                                  : root(s, r->c, a->c, n->p, n->q);
+    case EXPR_EXP:
+        return constant(s, &r->c[0], r->at) && exponential(s, r->c, a->c);
+    case EXPR_LOG:
+        return constant(s, &r->c[0], r->at) &&
+               antiderivative(s, r->c, a->c, a->c);
+    case EXPR_SIN:
+    case EXPR_COS:
+    case EXPR_TAN:
+        return trigonometric(s, r->c, (expr_op)n->op, a);
+    case EXPR_ATAN:
+        return constant(s, &r->c[0], r->at) && arctangent(s, r->c, a->c);
+    case EXPR_ERF:
+        return constant(s, &r->c[0], r->at) && error_function(s, r->c, a);
+    default:
+        return false;
+    }
+}
+
+/* ---- kinks ------------------------------------------------------------- */
+
+/* The sign of u on the box; failing that a strict one at x_i = p, which by
+ * continuity holds near by (u has a jet, so it is continuous). */
+static exact_sign kink_sign(jets *s, expr on_box, expr at)
+{
+    exact_sign t = exact_expr_sign(s->x, on_box);
+    if (t != SIGN_UNKNOWN)
+        return t;
+    t = exact_expr_sign(s->x, at);
+    return t == SIGN_POS || t == SIGN_NEG ? t : SIGN_UNKNOWN;
+}
+
+/* The operand that a kink equals, *minus when negated; EXPR_NONE when it is
+ * not decided.  Operands of ABS, MIN and MAX have jets already. */
+static expr decide(jets *s, const expr_node *n, bool *minus)
+{
+    expr_pool *pool = s->x->pool;
+    exact_sign t;
+    *minus = false;
+    if (n->op == EXPR_IF) {
+        t = exact_expr_sign(s->x, n->arg[0]);
+        if (t == SIGN_POS || (t == SIGN_NONNEG && !n->strict))
+            return n->arg[1];
+        if (t == SIGN_NEG || (t == SIGN_NONPOS && n->strict))
+            return n->arg[2];
+        return EXPR_NONE;
+    }
+    if (n->op == EXPR_ABS) {
+        t = kink_sign(s, n->arg[0], get(s, n->arg[0])->at);
+        *minus = t == SIGN_NEG || t == SIGN_NONPOS;
+        return t == SIGN_UNKNOWN ? EXPR_NONE : n->arg[0];
+    }
+    t = kink_sign(s, expr_sub(pool, n->arg[0], n->arg[1]),
+                  expr_sub(pool, get(s, n->arg[0])->at,
+                           get(s, n->arg[1])->at));
+    if (t == SIGN_UNKNOWN)
+        return EXPR_NONE;
+    bool first_larger = t == SIGN_POS || t == SIGN_NONNEG;
+    return first_larger == (n->op == EXPR_MAX) ? n->arg[0] : n->arg[1];
+}
+
+static bool is_kink(const expr_node *n)
+{
+    return n->op == EXPR_ABS || n->op == EXPR_MIN || n->op == EXPR_MAX ||
+           n->op == EXPR_IF;
+}
+
+/* ---- the walk ---------------------------------------------------------- */
+
+static jet *store(jets *s, expr f, expr at)
+{
+    jet *r = xmalloc(sizeof *r);
+    r->at = at;
+    r->c = series_new(s);
+    exact_table_put(&s->table, f, r);
+    return r;
+}
+
+/* A node without x_i, or x_i itself. */
+static bool leaf(jets *s, expr f, const expr_node *n)
+{
+    bool var = n->op == EXPR_VAR && n->p == s->i;
+    jet *r = store(s, f, var ? s->p : f);
+    if (var && s->m > 1)
+        exact_ring_set_si(s->x, &r->c[1], 1);
+    return constant(s, &r->c[0], r->at);
+}
+
+static bool kink(jets *s, expr f, const expr_node *n, expr *next)
+{
+    bool minus;
+    expr e = decide(s, n, &minus);
+    *next = EXPR_NONE;
+    if (e == EXPR_NONE)
+        return false;
+    const jet *a = get(s, e);
+    if (a == NULL) { /* an IF's branch */
+        *next = e;
+        return true;
+    }
+    jet *r = store(s, f, minus ? expr_neg(s->x->pool, a->at) : a->at);
+    for (int k = 0; k < s->m; k++)
+        if (minus)
+            exact_ring_neg(s->x, &r->c[k], &a->c[k]);
+        else
+            exact_ring_set(s->x, &r->c[k], &a->c[k]);
+    return true;
+}
+
+static bool inner(jets *s, expr f, const expr_node *n)
+{
+    expr arg[3] = {0};
+    for (int k = 0; k < n->nargs; k++)
+        arg[k] = get(s, n->arg[k])->at;
+    expr at = expr_make(s->x->pool, (expr_op)n->op, arg, n->p, n->q,
+                        n->strict);
+    return at != EXPR_NONE && apply(s, store(s, f, at), n);
+}
+
+/* The node on top of a stack: true when done with it, *next an operand to do
+ * first; *ok false to give up. */
+static bool visit(jets *s, expr f, expr *next, bool *ok)
+{
+    expr_node n = *expr_get(s->x->pool, f); /* copied: the pool grows */
+    *next = EXPR_NONE;
+    if (get(s, f) != NULL)
+        return true;
+    if ((n.vars >> s->i & 1) == 0 || n.op == EXPR_VAR) {
+        *ok = leaf(s, f, &n);
+        return true;
+    }
+    for (int k = 0; k < n.nargs && n.op != EXPR_IF; k++)
+        if (get(s, n.arg[k]) == NULL) {
+            *next = n.arg[k];
+            return false;
+        }
+    *ok = is_kink(&n) ? kink(s, f, &n, next) : inner(s, f, &n);
+    return *next == EXPR_NONE;
+}
+
+enum { JET_MAX_DEPTH = 20000 };
+
+static bool walk(jets *s, expr f)
+{
+    expr *stack = xmalloc(JET_MAX_DEPTH * sizeof *stack);
+    size_t n = 0;
+    bool ok = true;
+    stack[n++] = f;
+    while (ok && n > 0) {
+        expr next;
+        if (visit(s, stack[n - 1], &next, &ok))
+            n--;
+        else if (n < JET_MAX_DEPTH)
+            stack[n++] = next;
+        else
+            ok = false;
+        ok = ok && s->x->work > 0;
+    }
+    free(stack);
+    return ok;
+}
+
+bool exact_jet_is_zero(exact *x, expr f, int i, expr p, int m)
+{
+    if (f == EXPR_NONE || p == EXPR_NONE || i < 0 || i >= EXPR_MAX_VARS ||
+        m < 1 || m > 64 || (expr_vars(x->pool, p) >> i & 1) != 0)
+        return false;
+    exact_begin(x);
+    jets s = {.x = x, .i = i, .m = m, .p = p};
+    bool ok = walk(&s, f);
+    for (int k = 0; ok && k < m; k++) {
+        exact_ring_ptr c = &get(&s, f)->c[k];
+        ok = exact_ring_finish(x, c) && exact_ring_is_zero(x, c);
+    }
+    for (size_t k = 0; k < s.table.cap; k++) {
+        jet *r = s.table.value[k];
+        if (r != NULL) {
+            series_free(&s, r->c);
+            free(r);
+        }
+    }
+    exact_table_clear(&s.table);
+    return ok;
+}
