@@ -86,7 +86,7 @@ SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
 .PHONY: all report check bench coverage tests install format clean
 .PHONY: deps deps-dev deps-bench source-hash
 .PHONY: do-report do-check do-bench do-coverage FORCE
-.SECONDARY: $(TESTBIN:=.o) $(BENCHBIN:=.o)
+.SECONDARY: $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ)
 .DELETE_ON_ERROR:
 
 all: $(B)/assay

@@ -1,0 +1,157 @@
+/* tests/cli/test_files.c: what is written, where, and what is never run. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+#define DOCUMENT \
+    "# A paper\n\nProse with $`x^2`$.\n\n```assay\n" \
+    "let f(x) = x^2\n" \
+    "claim sq.below \"Squares lie below\"\n  for x in [0, 1]\n" \
+    "  show f(x) <= x\n```\n\nMore prose.\n"
+#define FIGURE(title) \
+    "# A paper\n\n```assay\nlet f(x) = x^2\n" \
+    "figure sq.fig \"" title "\"\n  for x in 0..10\n" \
+    "  curves sq \"" title "\" = f(x)\n  xlabel \"" title "\"\n```\n"
+
+static void report_is_written_beside_theory(void **state)
+{
+    (void)state;
+    cli_write("theory/demo/one.md", DOCUMENT);
+    outcome o = cli_run("report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    char *text = cli_read("reports/demo/one.md");
+    assert_non_null(text);
+    cli_expect_in(text, "Prose with $`x^2`$.");
+    cli_expect_in(text, "More prose.");
+    cli_expect_in(text, "PROVED");
+    cli_expect_in(text, "sq.below");
+    free(text);
+    assert_int_equal(cli_entries(), 2); /* theory, reports */
+}
+
+static int list_files(char *names, size_t size)
+{
+    char *const argv[] = {"sh", "-c",
+                          "cd \"$0\" && find . -type f | LC_ALL=C sort | "
+                          "xargs cksum",
+                          (char *)(uintptr_t)cli_folder(), NULL};
+    outcome o;
+    assert_true(run_process(argv, NULL, &o));
+    snprintf(names, size, "%s", o.out);
+    outcome_clear(&o);
+    return (int)strlen(names);
+}
+
+/* Twice, and with other threads and another place: the same bytes. */
+static void report_is_reproducible(void **state)
+{
+    static char first[1 << 16], second[1 << 16];
+    (void)state;
+    cli_write("theory/demo/one.md", DOCUMENT);
+    cli_write("theory/demo/two.md", FIGURE("plain"));
+    outcome o = cli_run("report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    assert_true(list_files(first, sizeof first) > 0);
+    setenv("OMP_NUM_THREADS", "1", 1);
+    o = cli_run("report", "theory/demo", NULL);
+    unsetenv("OMP_NUM_THREADS");
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    assert_true(list_files(second, sizeof second) > 0);
+    assert_string_equal(first, second);
+}
+
+static void check_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    cli_write("doc.md", DOCUMENT);
+    outcome o = cli_run("check", "doc.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "sq.below");
+    assert_string_equal(o.err, ""); /* no progress without a terminal */
+    outcome_clear(&o);
+    assert_int_equal(cli_entries(), 1);
+}
+
+static void a_missing_program_is_named(void **state)
+{
+    char *const env[] = {"PATH=/nonexistent", NULL};
+    (void)state;
+    cli_write("theory/demo/two.md", FIGURE("plain"));
+    outcome o = cli_run_env(env, "report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_MISSING_PROGRAM);
+    cli_expect_in(o.err, "gnuplot");
+    outcome_clear(&o);
+}
+
+/* Nothing that a stranger writes reaches a shell, or gnuplot as code. */
+static void strangers_text_is_never_run(void **state)
+{
+    static const char *const trap[] = {
+        FIGURE("`touch pwned`"),
+        FIGURE("$(touch pwned)"),
+        FIGURE("'; system('touch pwned'); '"),
+        FIGURE("\\\" . system('touch pwned') . \\\""),
+        FIGURE("a\\n!touch pwned"),
+        FIGURE("@touch {/Symbol a} _{x} ^{y} & <b>"),
+    };
+    int shown = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof trap / sizeof trap[0]; i++) {
+        cli_write("theory/demo/two.md", trap[i]);
+        outcome o = cli_run("report", "theory/demo", NULL);
+        /* Refusing is fine, and so is showing the text. */
+        assert_true(o.status == CLI_OK || o.status == CLI_DATA);
+        shown += o.status == CLI_OK;
+        outcome_clear(&o);
+        assert_null(cli_read("pwned"));
+        assert_null(cli_read("theory/demo/pwned"));
+        assert_null(cli_read("reports/demo/pwned"));
+    }
+    assert_true(shown > 0);
+    char *text = cli_read("reports/demo/two.md");
+    assert_non_null(text);
+    free(text);
+}
+
+/* An id is a file's name in the report; it must not lead out of it. */
+static void ids_do_not_lead_out_of_the_folder(void **state)
+{
+    static const char *const id[] = {"../../out", "/tmp/out", "a/b", ".."};
+    (void)state;
+    for (size_t i = 0; i < sizeof id / sizeof id[0]; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "# P\n\n```assay\nfigure %s \"F\"\n  for x in 0..3\n"
+                 "  curves c = x\n```\n", id[i]);
+        cli_write("theory/demo/doc.md", text);
+        outcome o = cli_run("report", "theory/demo", NULL);
+        cli_expect_status(&o, CLI_DATA);
+        outcome_clear(&o);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
+        IN_FOLDER(report_is_written_beside_theory),
+        IN_FOLDER(report_is_reproducible),
+        IN_FOLDER(check_leaves_nothing_behind),
+        IN_FOLDER(a_missing_program_is_named),
+        IN_FOLDER(strangers_text_is_never_run),
+        IN_FOLDER(ids_do_not_lead_out_of_the_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}

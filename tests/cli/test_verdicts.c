@@ -1,0 +1,229 @@
+/* tests/cli/test_verdicts.c: what prove, eval, check and list answer, by
+ * words and by exit status. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <jansson.h>
+#include <string.h>
+
+#include "cli.h"
+
+/* Deciding the sign needs some 280,000 bits, beyond every budget here. */
+#define TOO_FINE "sin(exp(exp(exp(5/2)))) >= 0"
+
+#define ITEM(text) "# A paper\n\nProse.\n\n```assay\n" text "\n```\n"
+#define TRUE_ITEM ITEM("claim a.true \"T\"\n  for x in [0, 1]\n  show x >= 0")
+#define FALSE_ITEM ITEM("claim a.false \"F\"\n  for x in [0, 1]\n  show x > 0")
+#define FINDING \
+    ITEM("claim a.false \"F\"\n  for x in [0, 1]\n  show x > 0\n" \
+         "  expect refuted")
+#define WRONG_FINDING \
+    ITEM("claim a.true \"T\"\n  for x in [0, 1]\n  show x >= 0\n" \
+         "  expect refuted")
+#define OPEN_ITEM ITEM("claim a.open \"O\"\n  show " TOO_FINE)
+
+static void expect_proof(const char *claim, int status, const char *word)
+{
+    outcome o = cli_run("prove", claim, NULL);
+    cli_expect_status(&o, status);
+    cli_expect_in(o.out, word);
+    assert_string_equal(o.err, "");
+    outcome_clear(&o);
+}
+
+static void prove_answers_in_words_and_status(void **state)
+{
+    (void)state;
+    expect_proof("for x in [0, 1]: x^2 <= x", CLI_OK, "PROVED");
+    expect_proof("for x in [0, 2]: x^2 <= x", CLI_UNEXPECTED, "REFUTED");
+    expect_proof(TOO_FINE, CLI_UNDECIDED, "UNDECIDED");
+    assert_int_equal(cli_entries(), 0);
+}
+
+/* The only point where it fails is an end of the domain. */
+static void prove_respects_open_and_closed_ends(void **state)
+{
+    (void)state;
+    expect_proof("for x in (0, 1]: x > 0", CLI_OK, "PROVED");
+    expect_proof("for x in [0, 1]: x > 0", CLI_UNEXPECTED, "REFUTED");
+}
+
+static void prove_never_trusts_what_is_undefined(void **state)
+{
+    outcome o = cli_run("prove", "for x in [-2, -1]: log(x) > -100", NULL);
+    (void)state;
+    assert_null(strstr(o.out, "PROVED"));
+    assert_int_not_equal(o.status, CLI_OK);
+    outcome_clear(&o);
+}
+
+/* Bad text: status 65, where it is on standard error, no output. */
+static void expect_bad(outcome o, const char *said)
+{
+    cli_expect_status(&o, CLI_DATA);
+    assert_string_equal(o.out, "");
+    cli_expect_in(o.err, said);
+    outcome_clear(&o);
+}
+
+static void bad_statements_are_bad_data(void **state)
+{
+    (void)state;
+    expect_bad(cli_run("prove", "for x in [0, 1]: x >= ", NULL), "1:");
+    expect_bad(cli_run("prove", "for alpha in [0, 1]: alfa >= 0", NULL),
+               "did you mean `alpha`?");
+    expect_bad(cli_run("prove", "for x in [1, 0]: x >= 0", NULL), "");
+    expect_bad(cli_run("prove", "", NULL), "");
+}
+
+/* Digits from the literature (OEIS A002193, A000796, A001113). */
+static void eval_prints_the_digits(void **state)
+{
+    static const char *const known[][2] = {
+        {"sqrt(2)", "1.414213562373095048801688724"},
+        {"pi", "3.141592653589793238462643383"},
+        {"exp(1)", "2.718281828459045235360287471"},
+    };
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        outcome o = cli_run("eval", known[i][0], "--digits", "30", NULL);
+        cli_expect_status(&o, CLI_OK);
+        cli_expect_in(o.out, known[i][1]);
+        assert_string_equal(o.err, "");
+        outcome_clear(&o);
+    }
+}
+
+static void eval_of_nothing_has_no_value(void **state)
+{
+    static const char *const bad[] = {"log(-1)", "1/0", "sqrt(0 - 1)",
+                                      "1/(1 - 1)"};
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        outcome o = cli_run("eval", bad[i], NULL);
+        assert_int_not_equal(o.status, CLI_OK);
+        assert_null(strstr(o.out, "nan"));
+        assert_null(strstr(o.out, "inf"));
+        outcome_clear(&o);
+    }
+}
+
+static void expect_checked(const char *text, int status)
+{
+    cli_write("doc.md", text);
+    outcome o = cli_run("check", "doc.md", NULL);
+    cli_expect_status(&o, status);
+    outcome_clear(&o);
+}
+
+static void check_fails_when_a_verdict_is_not_as_expected(void **state)
+{
+    (void)state;
+    expect_checked(TRUE_ITEM, CLI_OK);
+    expect_checked(FINDING, CLI_OK);
+    expect_checked(WRONG_FINDING, CLI_UNEXPECTED);
+    expect_checked(FALSE_ITEM, CLI_UNEXPECTED);
+    expect_checked(OPEN_ITEM, CLI_UNDECIDED);
+}
+
+static void check_says_where_a_document_is_bad(void **state)
+{
+    (void)state;
+    cli_write("bad.md", ITEM("claim a.b \"T\"\n  for x in [0, 1]\n"
+                             "  show x >= beta"));
+    expect_bad(cli_run("check", "bad.md", NULL), "bad.md:8:13");
+    cli_write("vacuous.md", ITEM("claim a.b \"T\"\n  for x in [2, 1]\n"
+                                 "  show x >= 0"));
+    expect_bad(cli_run("check", "vacuous.md", NULL), "vacuous");
+    cli_write("twice.md", ITEM("claim a.b \"T\"\n  show 1 >= 0\n"
+                               "claim a.b \"T\"\n  show 1 >= 0"));
+    expect_bad(cli_run("check", "twice.md", NULL), "a.b");
+    cli_write("latin.md", "# A paper\n\n\xff\xfe\n");
+    expect_bad(cli_run("check", "latin.md", NULL), "latin.md");
+    expect_bad(cli_run("check", "absent.md", NULL), "absent.md");
+}
+
+static void list_names_every_item(void **state)
+{
+    (void)state;
+    cli_write("doc.md", ITEM("let f(x) = x^2\n"
+                             "claim sq.pos \"P\"\n  for x in [0, 1]\n"
+                             "  show f(x) >= 0\n"
+                             "table sq.tab \"S\"\n  for n in 1..3\n"
+                             "  columns s = f(n)"));
+    outcome o = cli_run("list", "doc.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "sq.pos");
+    cli_expect_in(o.out, "sq.tab");
+    assert_string_equal(o.err, "");
+    outcome_clear(&o);
+}
+
+/* No number with a fraction part anywhere: bounds are strings. */
+static void expect_no_reals(const json_t *j)
+{
+    const char *key;
+    json_t *v;
+    size_t i;
+    assert_false(json_is_real(j));
+    if (json_is_object(j)) {
+        json_object_foreach ((json_t *)(uintptr_t)j, key, v)
+            expect_no_reals(v);
+    } else if (json_is_array(j)) {
+        json_array_foreach (j, i, v)
+            expect_no_reals(v);
+    }
+}
+
+static void expect_json(outcome o, int status, const char *part)
+{
+    json_error_t e;
+    cli_expect_status(&o, status);
+    json_t *j = json_loads(o.out, 0, &e);
+    if (j == NULL)
+        fail_msg("not JSON, %s at line %d:\n%.1000s", e.text, e.line, o.out);
+    expect_no_reals(j);
+    cli_expect_in(o.out, part);
+    assert_string_equal(o.err, "");
+    json_decref(j);
+    outcome_clear(&o);
+}
+
+static void json_is_json_with_the_same_facts(void **state)
+{
+    (void)state;
+    expect_json(cli_run("prove", "--json", "for x in [0, 1]: x^2 <= x", NULL),
+                CLI_OK, "PROVED");
+    expect_json(cli_run("prove", "for x in [0, 2]: x^2 <= x", "--json", NULL),
+                CLI_UNEXPECTED, "REFUTED");
+    expect_json(cli_run("prove", "--json", TOO_FINE, NULL), CLI_UNDECIDED,
+                "UNDECIDED");
+    expect_json(cli_run("eval", "--json", "sqrt(2)", NULL), CLI_OK,
+                "\"1.41421");
+    cli_write("doc.md", FINDING);
+    expect_json(cli_run("check", "--json", "doc.md", NULL), CLI_OK,
+                "a.false");
+    expect_json(cli_run("list", "--json", "doc.md", NULL), CLI_OK,
+                "a.false");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
+        IN_FOLDER(prove_answers_in_words_and_status),
+        IN_FOLDER(prove_respects_open_and_closed_ends),
+        IN_FOLDER(prove_never_trusts_what_is_undefined),
+        IN_FOLDER(bad_statements_are_bad_data),
+        IN_FOLDER(eval_prints_the_digits),
+        IN_FOLDER(eval_of_nothing_has_no_value),
+        IN_FOLDER(check_fails_when_a_verdict_is_not_as_expected),
+        IN_FOLDER(check_says_where_a_document_is_bad),
+        IN_FOLDER(list_names_every_item),
+        IN_FOLDER(json_is_json_with_the_same_facts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
