@@ -1,0 +1,152 @@
+/* Statements to problems. */
+#include "family.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    elab_instance_fn fn;
+    void *ctx;
+    family_chain show;
+    function **hint;
+    expr *chain_e;
+    problem p; /* of the current instance */
+} statement;
+
+/* Adds what remains of a condition: nothing when it is true.  *holds becomes
+ * false when the condition certainly fails. */
+static bool add_condition(family *f, problem *p, rel_kind rel, expr a, expr b,
+                          const ast *src, bool *holds) {
+    bool undecided, strict;
+    tri t = decide_relation(f->e, rel, a, b, &undecided);
+    if (t != TRI_OPEN) {
+        *holds &= t == TRI_TRUE;
+        return true;
+    }
+    expr h = decide_difference(f->e, rel, a, b, &strict);
+    if (arith_checked(f->e, h, src) == EXPR_NONE)
+        return false;
+    problem_add_hyp(p, h, strict);
+    if (rel == REL_EQ) {
+        h = expr_sub(f->e->pool, b, a);
+        if (arith_checked(f->e, h, src) == EXPR_NONE)
+            return false;
+        problem_add_hyp(p, h, false);
+    }
+    return true;
+}
+
+static bool add_where(family *f, problem *p, const family_chain *c,
+                      bool *holds) {
+    expr a = family_value(f, c->side[0]);
+    for (size_t i = 0; a != EXPR_NONE && *holds && i < c->src->n; i++) {
+        expr b = family_value(f, c->side[i + 1]);
+        if (b == EXPR_NONE || !add_condition(f, p, c->src->rel[i], a, b,
+                                             c->src->e[i + 1], holds))
+            return false;
+        a = b;
+    }
+    return a != EXPR_NONE;
+}
+
+static bool add_goals(family *f, statement *s) {
+    const ast_chain *c = s->show.src;
+    for (size_t i = 0; i <= c->n; i++) {
+        s->chain_e[i] = family_value(f, s->show.side[i]);
+        if (s->chain_e[i] == EXPR_NONE)
+            return false;
+    }
+    for (size_t i = 0; i < c->n; i++) {
+        bool strict;
+        expr a = s->chain_e[i], b = s->chain_e[i + 1];
+        expr g = decide_difference(f->e, c->rel[i], a, b, &strict);
+        if (arith_checked(f->e, g, c->e[i + 1]) == EXPR_NONE)
+            return false;
+        problem_add_goal(&s->p, g, strict);
+        if (c->rel[i] != REL_EQ)
+            continue;
+        g = expr_sub(f->e->pool, b, a);
+        if (arith_checked(f->e, g, c->e[i + 1]) == EXPR_NONE)
+            return false;
+        problem_add_goal(&s->p, g, false);
+    }
+    return true;
+}
+
+static bool add_hints(family *f, statement *s) {
+    for (size_t i = 0; i < f->it->nhints; i++) {
+        expr at = family_value(f, s->hint[i]);
+        if (at == EXPR_NONE)
+            return false;
+        for (size_t k = 0; k < f->it->nbind; k++)
+            if (!strcmp(f->it->bind[k].name, f->it->hint[i].var))
+                problem_add_hint(&s->p, f->var[k].var, at);
+    }
+    return true;
+}
+
+static void add_box(family *f, problem *p) {
+    for (size_t k = 0; k < f->it->nbind; k++) {
+        const family_var *v = &f->var[k];
+        if (!v->real)
+            continue;
+        problem_set_name(p, v->var, v->b->name);
+        range_set(&p->box[v->var], &v->box);
+        for (size_t i = 0; i < v->nends; i++)
+            problem_add_hyp(p, v->end[i].e, v->end[i].strict);
+    }
+    if (f->it->kind == ITEM_CONSTANT) {
+        range *r = &p->box[f->nreal - 1];
+        problem_set_name(p, f->nreal - 1, f->it->unknown);
+        r->lo_inf = r->lo_open = r->hi_inf = r->hi_open = true;
+    }
+}
+
+static bool build(family *f, statement *s, bool *holds) {
+    *holds = true;
+    add_box(f, &s->p);
+    for (size_t i = 0; i < f->it->nwhere; i++)
+        if (!add_where(f, &s->p, &f->where[i], holds))
+            return false;
+    return !*holds || (add_goals(f, s) && add_hints(f, s));
+}
+
+static bool leaf(family *f) {
+    statement *s = f->ctx;
+    bool holds, go_on = true;
+    problem_init(&s->p, f->e->pool, f->nreal);
+    bool ok = build(f, s, &holds);
+    if (ok && holds) {
+        f->count++;
+        go_on = s->fn(s->ctx, &f->inst, &s->p, s->chain_e,
+                      s->show.src->n + 1);
+    }
+    problem_clear(&s->p);
+    f->stop |= !go_on;
+    return ok && go_on;
+}
+
+bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
+                 size_t *count, lang_errors *errs) {
+    family f;
+    elab_start(e, errs);
+    family_init(&f, e, it, false);
+    statement s = {.fn = fn, .ctx = ctx};
+    s.show = family_compile_chain(&f, &it->show);
+    s.chain_e = xcalloc(it->show.n + 1, sizeof *s.chain_e);
+    s.hint = xcalloc(it->nhints + 1, sizeof *s.hint);
+    for (size_t i = 0; i < it->nhints; i++)
+        s.hint[i] = compile_expr(e, it->hint[i].at, f.name, f.nlocals);
+    f.leaf = leaf;
+    f.ctx = &s;
+    bool ok = family_run(&f);
+    if (count)
+        *count = f.count;
+    for (size_t i = 0; i < it->nhints; i++)
+        function_free(s.hint[i]);
+    free(s.hint);
+    free(s.chain_e);
+    family_free_chain(&s.show);
+    family_clear(&f);
+    return ok;
+}

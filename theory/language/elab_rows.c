@@ -1,0 +1,85 @@
+/* Tables and figures to cells. */
+#include "family.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    elab_row_fn fn;
+    void *ctx;
+    function **cell; /* NULL: absent */
+    expr *value;
+    size_t n;
+} row_maker;
+
+static bool row_wanted(family *f, bool *wanted) {
+    *wanted = true;
+    for (size_t i = 0; i < f->it->nwhere; i++) {
+        const family_chain *c = &f->where[i];
+        expr a = family_value(f, c->side[0]);
+        for (size_t j = 0; a != EXPR_NONE && j < c->src->n; j++) {
+            expr b = family_value(f, c->side[j + 1]);
+            if (b == EXPR_NONE)
+                return false;
+            bool undecided;
+            tri t = decide_relation(f->e, c->src->rel[j], a, b, &undecided);
+            if (t == TRI_OPEN && !f->e->failed)
+                elab_error(f->e, c->src->e[j]->pos,
+                           "this condition cannot be decided");
+            if (f->e->failed)
+                return false;
+            *wanted &= t == TRI_TRUE;
+            a = b;
+        }
+        if (a == EXPR_NONE)
+            return false;
+    }
+    return true;
+}
+
+static bool leaf(family *f) {
+    row_maker *m = f->ctx;
+    bool wanted;
+    if (!row_wanted(f, &wanted))
+        return false;
+    if (!wanted)
+        return true;
+    for (size_t i = 0; i < m->n; i++) {
+        m->value[i] = m->cell[i] ? family_value(f, m->cell[i]) : EXPR_NONE;
+        if (m->cell[i] && m->value[i] == EXPR_NONE)
+            return false;
+    }
+    f->count++;
+    bool go_on = m->fn(m->ctx, &f->inst, m->value, m->n);
+    f->stop |= !go_on;
+    return go_on;
+}
+
+static function *compile_cell(family *f, const ast *a) {
+    return a ? compile_expr(f->e, a, f->name, f->nlocals) : NULL;
+}
+
+bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
+               size_t *count, lang_errors *errs) {
+    family f;
+    elab_start(e, errs);
+    family_init(&f, e, it, true);
+    row_maker m = {.fn = fn, .ctx = ctx, .n = 3 * it->ncols};
+    m.cell = xcalloc(m.n + 1, sizeof *m.cell);
+    m.value = xcalloc(m.n + 1, sizeof *m.value);
+    for (size_t i = 0; i < it->ncols; i++) {
+        m.cell[i] = compile_cell(&f, it->col[i].value);
+        m.cell[it->ncols + i] = compile_cell(&f, it->col[i].value2);
+        m.cell[2 * it->ncols + i] = compile_cell(&f, it->col[i].paper);
+    }
+    f.leaf = leaf;
+    f.ctx = &m;
+    bool ok = family_run(&f);
+    if (count)
+        *count = f.count;
+    for (size_t i = 0; i < m.n; i++)
+        function_free(m.cell[i]);
+    free(m.cell);
+    free(m.value);
+    family_clear(&f);
+    return ok;
+}

@@ -1,0 +1,64 @@
+/* Life and limits of an elab, and single closed expressions. */
+#include "code.h"
+
+#include <stdlib.h>
+
+static size_t or_default(size_t given, size_t usual) {
+    return given ? given : usual;
+}
+
+elab *elab_new(const program *p, const elab_limits *limits) {
+    elab *e = xcalloc(1, sizeof *e);
+    elab_limits l = limits ? *limits : (elab_limits){0};
+    l.max_nodes = or_default(l.max_nodes, 20000000);
+    l.max_steps = or_default(l.max_steps, 200000000);
+    l.max_instances = or_default(l.max_instances, 5000000);
+    l.max_call_depth = or_default(l.max_call_depth, 2000000);
+    e->limit = l;
+    e->prog = p;
+    e->pool = expr_pool_new(l.max_nodes);
+    e->machine = machine_new();
+    return e;
+}
+
+void elab_free(elab *e) {
+    if (!e)
+        return;
+    for (size_t i = 0; i < e->nfn; i++)
+        function_free(e->fn[i]);
+    free(e->fn);
+    for (int i = 0; i < EVAL_LEVELS; i++)
+        eval_free(e->eval[i]);
+    memo_clear(&e->memo);
+    machine_free(e->machine);
+    expr_pool_free(e->pool);
+    free(e);
+}
+
+expr_pool *elab_pool(elab *e) {
+    return e->pool;
+}
+
+void elab_start(elab *e, lang_errors *errs) {
+    e->errs = errs;
+    e->failed = false;
+    e->steps = e->limit.max_steps;
+}
+
+void elab_error(elab *e, lang_pos pos, const char *fmt, ...) {
+    e->failed = true;
+    va_list ap;
+    va_start(ap, fmt);
+    char *message = lang_format(fmt, ap);
+    va_end(ap);
+    program_error(e->prog, e->errs, pos, "%s", message);
+    free(message);
+}
+
+expr elab_closed(elab *e, const ast *a, lang_errors *errs) {
+    elab_start(e, errs);
+    function *f = compile_expr(e, a, NULL, 0);
+    expr r = machine_run(e, f, NULL);
+    function_free(f);
+    return r;
+}
