@@ -1,0 +1,106 @@
+/* cli/cli.h: the program's main and its subcommands, nothing else.
+ *
+ *   main      start-up, dispatch, --help, --version
+ *   options   arguments to values, with suggestions for what is misspelt
+ *   terminal  colours and progress, where there is a terminal to show them
+ *   print     errors with excerpts; verdicts and evidence as plain text
+ *   check, report, prove, eval, list   one file each
+ */
+#ifndef ASSAY_CLI_H
+#define ASSAY_CLI_H
+
+#include "../numerics/text.h"
+#include "../theory/audit.h"
+
+#include <stdio.h>
+
+/* Exit statuses. */
+enum {
+    EXIT_AS_EXPECTED = 0, /* for prove: proved */
+    EXIT_UNEXPECTED = 1,  /* for prove: refuted */
+    EXIT_UNDECIDED = 2,
+    EXIT_PROGRAM = 3,     /* a program is missing or failed; output not
+                             written */
+    EXIT_USAGE = 64,
+    EXIT_DATA = 65,       /* bad document or expression */
+    EXIT_INTERRUPTED = 130
+};
+
+/* ---- options ------------------------------------------------------------ */
+
+typedef struct {
+    const char *out, *refs, *cert;
+    long digits, precision, threads;
+    size_t boxes;
+    double seconds;
+    bool json, fresh, quiet, exact, help;
+    const char **arg; /* the rest, nargs of them */
+    int nargs;
+} cli_options;
+
+/* Bits for the options a command takes. */
+enum {
+    TAKES_OUT = 1, TAKES_REFS = 2, TAKES_CERT = 4, TAKES_DIGITS = 8,
+    TAKES_BUDGET = 16, TAKES_JSON = 32, TAKES_FRESH = 64, TAKES_EXACT = 128,
+    TAKES_PRECISION = 256, TAKES_QUIET = 512,
+    TAKES_ALL = 1023
+};
+
+/* Fills o (o->arg is malloc'd) from argv[2 ..]; on errors prints them and
+ * returns false. */
+bool options_read(cli_options *o, unsigned takes, int argc, char **argv);
+
+/* ---- commands ----------------------------------------------------------- */
+
+typedef struct {
+    const char *name, *synopsis, *summary, *help;
+    unsigned takes;
+    int min_args, max_args; /* max -1: any number */
+    int (*run)(const cli_options *o);
+} command;
+
+extern const command command_check, command_report, command_prove,
+    command_eval, command_list;
+
+/* ---- terminal ----------------------------------------------------------- */
+
+/* An escape sequence when f is a terminal that wants colours, "" otherwise. */
+typedef enum { INK_NONE, INK_GOOD, INK_BAD, INK_OPEN, INK_STRONG } ink;
+const char *terminal_ink(FILE *f, ink i);
+/* The limits and call-backs of an audit: budget, progress line, interrupts. */
+void terminal_audit_options(audit_options *a, const cli_options *o);
+/* Takes the progress line away; true when the user has interrupted. */
+bool terminal_done(void);
+
+/* ---- printing ----------------------------------------------------------- */
+
+/* file:line:col: error: message, the line, a caret. */
+void print_errors(const lang_errors *errs);
+/* "assay: ...", as many lines as s has. */
+void print_complaint(const char *s);
+/* s without control characters, for a terminal. */
+void print_clean(FILE *f, const char *s);
+/* One line: mark, verdict, id, what matters most. */
+void print_verdict(const result *r, int id_width);
+/* All there is to say, indented. */
+void print_details(const result *r);
+void print_text(const text_buf *b); /* to standard output */
+
+/* ---- papers ------------------------------------------------------------- */
+
+/* A program with its documents: a folder, or files that belong together. */
+typedef struct {
+    program *prog;
+    document **doc;
+    size_t ndocs;
+    elab *el;
+} paper;
+
+/* Reads paths[0 .. n-1]; errors are printed.  Clear it in any case. */
+bool paper_read(paper *p, const char *const *path, int n);
+/* How many of the n paths make up the first paper: a folder alone, or all
+ * files up to the next folder. */
+int paper_extent(const char *const *path, int n);
+void paper_clear(paper *p);
+
+#endif

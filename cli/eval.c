@@ -1,0 +1,80 @@
+#include "cli.h"
+
+#include "../reports/decimal.h"
+#include "../reports/reports.h"
+
+#include <stdlib.h>
+
+enum { DEFAULT_DIGITS = 20, GUARD = 4 };
+
+static void print_value(const cli_options *o, const enclosure *v,
+                        const char *exact, long digits)
+{
+    text_buf b = {0};
+    if (o->json) {
+        report_json_value(&b, o->arg[0], v, exact, digits);
+    } else if (o->exact) {
+        text_printf(&b, "%s\n", exact);
+    } else {
+        decimal_show_prefix(&b, v, digits);
+        text_put(&b, "\n");
+    }
+    print_text(&b);
+    text_clear(&b);
+}
+
+static int evaluate(const cli_options *o, program *p, elab *el,
+                    lang_errors *errs)
+{
+    if (!program_parse_expr(p, o->arg[0], errs))
+        return EXIT_DATA;
+    const item *it = program_find(p, "it");
+    expr f = it != NULL ? elab_closed(el, it->body, errs) : EXPR_NONE;
+    if (f == EXPR_NONE)
+        return EXIT_DATA;
+    const expr_pool *pool = elab_pool(el);
+    bool rational = expr_is_const(pool, f);
+    if (o->exact && !rational && !o->json) {
+        print_complaint("this is not known to be a rational number; without "
+                        "--exact its digits are printed");
+        return EXIT_UNDECIDED;
+    }
+    long digits = o->digits > 0 ? o->digits : DEFAULT_DIGITS;
+    char *exact = rational
+                      ? mpq_get_str(NULL, 10, expr_const_value(pool, f))
+                      : NULL;
+    enclosure v = {0};
+    /* one digit at the end is lost to rounding outward; a few more make it
+     * unlikely that a carry loses others */
+    long prec = 4096 > 8 * (digits + 64) ? 4096 : 8 * (digits + 64);
+    bool ok = audit_value(el, f, digits + GUARD, prec, &v);
+    if (ok)
+        print_value(o, &v, exact, digits);
+    else
+        print_complaint("undefined, or not decided at the highest precision");
+    free(v.lo);
+    free(v.hi);
+    free(exact);
+    return ok ? EXIT_AS_EXPECTED : EXIT_UNDECIDED;
+}
+
+static int run(const cli_options *o)
+{
+    lang_errors errs = {0};
+    program *p = program_new();
+    elab *el = elab_new(p, NULL);
+    int status = evaluate(o, p, el, &errs);
+    print_errors(&errs);
+    lang_errors_clear(&errs);
+    elab_free(el);
+    program_free(p);
+    return status;
+}
+
+const command command_eval = {
+    "eval", "eval [options] EXPRESSION", "certified digits of a number",
+    "Prints the decimal digits that are certain, cut off (not rounded) and\n"
+    "followed by `...`; a number that ends there has none.  A value that may\n"
+    "lie on either side of a last digit is printed as 2.000(1), within one\n"
+    "unit of that digit.  --exact prints the fraction, if it is rational.\n",
+    TAKES_DIGITS | TAKES_EXACT | TAKES_JSON, 1, 1, run};

@@ -1,0 +1,75 @@
+#include "cli.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void print_json(const program *p)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < program_count(p); i++) {
+        const item *it = program_item(p, i);
+        char *plain = plain_item(it);
+        json_t *o = json_object();
+        json_object_set_new(o, "id", json_string(it->id));
+        json_object_set_new(o, "kind", json_string(item_kind_name(it->kind)));
+        json_object_set_new(o, "title", it->title != NULL
+                                            ? json_string(it->title)
+                                            : json_null());
+        json_object_set_new(o, "statement",
+                            json_string(plain != NULL ? plain : ""));
+        json_object_set_new(o, "file", json_string(it->pos.file));
+        json_object_set_new(o, "line", json_integer(it->pos.line));
+        json_array_append_new(all, o);
+        free(plain);
+    }
+    char *s = json_dumps(all, JSON_SORT_KEYS | JSON_INDENT(2));
+    printf("%s\n", s != NULL ? s : "[]");
+    free(s);
+    json_decref(all);
+}
+
+static void print_lines(const program *p)
+{
+    int width = 0;
+    for (size_t i = 0; i < program_count(p); i++) {
+        int n = (int)strlen(program_item(p, i)->id);
+        width = n > width ? n : width;
+    }
+    for (size_t i = 0; i < program_count(p); i++) {
+        const item *it = program_item(p, i);
+        const char *title = it->title != NULL     ? it->title
+                            : it->comment != NULL ? it->comment
+                                                  : "";
+        printf("%-9s %s%-*s%s", item_kind_name(it->kind),
+               terminal_ink(stdout, INK_STRONG), *title != '\0' ? width : 0,
+               it->id, terminal_ink(stdout, INK_NONE));
+        if (*title != '\0') {
+            printf("  ");
+            print_clean(stdout, title);
+        }
+        printf("\n");
+    }
+}
+
+static int run(const cli_options *o)
+{
+    int status = EXIT_AS_EXPECTED;
+    for (int i = 0; i < o->nargs;) {
+        paper p;
+        int k = paper_extent(o->arg + i, o->nargs - i);
+        if (!paper_read(&p, o->arg + i, k))
+            status = EXIT_DATA;
+        else if (o->json)
+            print_json(p.prog);
+        else
+            print_lines(p.prog);
+        paper_clear(&p);
+        i += k;
+    }
+    return status;
+}
+
+const command command_list = {
+    "list", "list [options] PATH...", "items of documents, without auditing",
+    "Prints kind, id and title of every item.\n", TAKES_JSON, 1, -1, run};

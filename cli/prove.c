@@ -1,0 +1,129 @@
+#include "cli.h"
+
+#include "../reports/outcome.h"
+#include "../reports/reports.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int status_of(const result *r)
+{
+    return r->verdict == VERDICT_PROVED    ? EXIT_AS_EXPECTED
+           : r->verdict == VERDICT_REFUTED ? EXIT_UNEXPECTED
+                                           : EXIT_UNDECIDED;
+}
+
+static void print_result(const cli_options *o, const result *r)
+{
+    if (o->json) {
+        text_buf b = {0};
+        report_json_result(&b, r);
+        print_text(&b);
+        text_clear(&b);
+        return;
+    }
+    ink i = r->verdict == VERDICT_PROVED    ? INK_GOOD
+            : r->verdict == VERDICT_REFUTED ? INK_BAD
+                                            : INK_OPEN;
+    printf("%s%s%s\n", terminal_ink(stdout, i), verdict_name(r->verdict),
+           terminal_ink(stdout, INK_NONE));
+    if (!o->quiet)
+        print_details(r);
+}
+
+/* The audit names its certificates itself: it writes into a folder of its
+ * own beside the file that is asked for, which is then put in place. */
+static char *scratch_folder(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    text_buf b = {0};
+    text_put_n(&b, file, slash != NULL ? (size_t)(slash - file) + 1 : 0);
+    text_put(&b, ".assay-tmp-XXXXXX");
+    char *path = text_take(&b);
+    if (mkdtemp(path) == NULL) {
+        text_printf(&b, "%s: %s", file, strerror(errno));
+        print_complaint(b.s);
+        text_clear(&b);
+        free(path);
+        return NULL;
+    }
+    return path;
+}
+
+static bool move_certificate(const char *dir, const result *r,
+                             const char *file)
+{
+    text_buf b = {0};
+    bool ok = true;
+    if (r->cert_file != NULL) {
+        text_printf(&b, "%s/%s", dir, r->cert_file);
+        ok = r->verdict != VERDICT_PROVED || rename(b.s, file) == 0;
+        if (!ok) {
+            text_buf m = {0};
+            text_printf(&m, "%s: %s", file, strerror(errno));
+            print_complaint(m.s);
+            text_clear(&m);
+        }
+        unlink(b.s);
+    }
+    rmdir(dir);
+    text_clear(&b);
+    return ok;
+}
+
+static int prove(const cli_options *o, audit_options *a, result *r,
+                 lang_errors *errs)
+{
+    program *p = program_new();
+    elab *el = elab_new(p, NULL);
+    char *dir = o->cert != NULL ? scratch_folder(o->cert) : NULL;
+    int status = EXIT_DATA;
+    a->cert_dir = dir;
+    if (o->cert != NULL && dir == NULL) {
+        status = EXIT_PROGRAM;
+    } else if (program_parse_claim(p, o->arg[0], errs)) {
+        const item *it = program_find(p, "claim");
+        bool ok = audit_item(p, el, it, a, r, errs);
+        if (terminal_done())
+            status = EXIT_INTERRUPTED;
+        else if (ok) {
+            print_result(o, r);
+            status = status_of(r);
+        }
+    }
+    if (dir != NULL && !move_certificate(dir, r, o->cert) &&
+        status == EXIT_AS_EXPECTED)
+        status = EXIT_PROGRAM;
+    free(dir);
+    result_clear(r);
+    elab_free(el);
+    program_free(p);
+    return status;
+}
+
+static int run(const cli_options *o)
+{
+    lang_errors errs = {0};
+    audit_options a;
+    result r;
+    terminal_audit_options(&a, o);
+    a.fresh = true;
+    result_init(&r);
+    int status = prove(o, &a, &r, &errs);
+    if (status != EXIT_INTERRUPTED)
+        print_errors(&errs);
+    lang_errors_clear(&errs);
+    return status;
+}
+
+const command command_prove = {
+    "prove", "prove [options] 'for x in [0, 1]: x >= x^2'",
+    "one claim, given on the command line",
+    "Prints the verdict and the evidence.  The claim is written as in a\n"
+    "document: ranges, which may be open or infinite, then a colon, then an\n"
+    "inequality or a chain of them.  Exit status: 0 proved, 1 refuted,\n"
+    "2 undecided.  --cert FILE keeps the certificate of a proof.\n",
+    TAKES_BUDGET | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET | TAKES_CERT, 1,
+    1, run};

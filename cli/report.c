@@ -1,0 +1,171 @@
+#include "cli.h"
+
+#include "../figures/outdir.h"
+#include "../numerics/memory.h"
+#include "../reports/outcome.h"
+#include "../reports/reports.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct {
+    char *name, *out, *refs, *certs;
+} places;
+
+/* The last component: "li-yan-2024" of theory/li-yan-2024/, "a" of a.md. */
+static char *name_of(const char *path)
+{
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    size_t from = n;
+    while (from > 0 && path[from - 1] != '/')
+        from--;
+    text_buf b = {0};
+    text_put_n(&b, path + from, n - from);
+    if (b.len > 3 && strcmp(b.s + b.len - 3, ".md") == 0)
+        b.s[b.len - 3] = '\0';
+    return text_take(&b);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* paper_refs beside the folder that holds the paper's, or else here. */
+static char *find_refs(const char *path)
+{
+    text_buf b = {0};
+    if (is_folder(path)) {
+        text_printf(&b, "%s/../../paper_refs", path);
+    } else { /* a file has no `..` of its own */
+        const char *slash = strrchr(path, '/');
+        text_put_n(&b, path, slash != NULL ? (size_t)(slash - path) + 1 : 0);
+        text_put(&b, "../../paper_refs");
+    }
+    if (is_folder(b.s))
+        return text_take(&b);
+    text_clear(&b);
+    return is_folder("paper_refs") ? xstrdup("paper_refs") : NULL;
+}
+
+static void places_clear(places *at)
+{
+    free(at->name);
+    free(at->out);
+    free(at->refs);
+    free(at->certs);
+}
+
+/* The folders; false, with a message, when they cannot be made. */
+static bool places_open(places *at, const cli_options *o)
+{
+    text_buf b = {0}, err = {0};
+    outdir top, certs;
+    *at = (places){.name = name_of(o->arg[0])};
+    if (!outdir_name_is_safe(at->name)) {
+        print_complaint("the paper's folder needs a name of its own");
+        return false;
+    }
+    text_printf(&b, "reports/%s", at->name);
+    at->out = o->out != NULL ? xstrdup(o->out) : xstrdup(b.s);
+    text_clear(&b);
+    at->refs = o->refs != NULL ? xstrdup(o->refs) : find_refs(o->arg[0]);
+    certs.path = NULL;
+    bool ok = outdir_open(&top, at->out, &err) &&
+              outdir_open_sub(&certs, &top, "certificates", &err);
+    if (ok)
+        at->certs = xstrdup(certs.path);
+    else
+        print_complaint(err.s);
+    if (certs.path != NULL)
+        outdir_close(&certs);
+    outdir_close(&top);
+    text_clear(&err);
+    return ok;
+}
+
+static int finish(const report *r, const places *at, const cli_options *o)
+{
+    text_buf err = {0}, sum = {0};
+    size_t written = 0;
+    outcome_counts c = outcome_count(r->res, r->nres);
+    report_status st = report_write(r, at->out, &written, &err);
+    if (err.s != NULL)
+        print_complaint(err.s);
+    text_clear(&err);
+    if (st == REPORT_BAD_REFS)
+        return EXIT_DATA;
+    outcome_say_counts(&sum, &c);
+    if (!o->quiet && st != REPORT_NOT_WRITTEN)
+        printf("%s: %s; %zu file%s changed\n", at->out, sum.s, written,
+               written == 1 ? "" : "s");
+    text_clear(&sum);
+    if (st != REPORT_WRITTEN)
+        return EXIT_PROGRAM;
+    return c.unexpected > 0  ? EXIT_UNEXPECTED
+           : c.undecided > 0 ? EXIT_UNDECIDED
+                             : EXIT_AS_EXPECTED;
+}
+
+static int make_report(const cli_options *o, const places *at, paper *p)
+{
+    audit_options a;
+    lang_errors errs = {0};
+    result *res = NULL;
+    terminal_audit_options(&a, o);
+    a.cert_dir = at->certs;
+    bool ok = audit_program(p->prog, p->el, &a, &res, &errs);
+    size_t n = program_count(p->prog);
+    int status = EXIT_DATA;
+    if (terminal_done()) {
+        status = EXIT_INTERRUPTED;
+    } else if (!ok) {
+        print_errors(&errs);
+    } else {
+        report r = {at->name, at->refs, p->prog, p->doc, p->ndocs, res, n, &a};
+        status = finish(&r, at, o);
+        for (size_t i = 0; i < n && !o->quiet; i++)
+            if (outcome_of(&res[i]) != OUTCOME_FINE) {
+                print_verdict(&res[i], 0);
+                print_details(&res[i]);
+            }
+    }
+    if (res != NULL)
+        results_free(res, n);
+    lang_errors_clear(&errs);
+    return status;
+}
+
+static int run(const cli_options *o)
+{
+    paper p;
+    places at;
+    int status = EXIT_DATA;
+    /* a bad document leaves no folder behind */
+    if (paper_read(&p, o->arg, 1)) {
+        status = EXIT_PROGRAM;
+        if (places_open(&at, o))
+            status = make_report(o, &at, &p);
+        places_clear(&at);
+    }
+    paper_clear(&p);
+    return status;
+}
+
+const command command_report = {
+    "report", "report [options] PATH",
+    "Markdown, figures and data of a paper's audit",
+    "Audits the paper in the folder PATH (or one document) and writes its\n"
+    "report: a page for each document, a summary, figures, tables as CSV,\n"
+    "certificates.  Into DIR with --out, otherwise into reports/NAME, where\n"
+    "NAME is PATH's last part.  Files that would not change are left alone.\n"
+    "The bibliography and the inventory of the paper's statements are\n"
+    "references.bib and NAME.md in --refs DIR, by default the paper_refs\n"
+    "folder next to the one that holds PATH.\n",
+    TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_PRECISION | TAKES_FRESH |
+        TAKES_QUIET,
+    1, 1, run};

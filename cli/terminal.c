@@ -1,0 +1,77 @@
+#include "cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile int stop;    /* set by the signal handler only */
+static bool showing;         /* a progress line is on the screen */
+static struct timespec last; /* when it was drawn */
+
+const char *terminal_ink(FILE *f, ink i)
+{
+    static const char *const code[] = {"\033[0m", "\033[32m", "\033[31m",
+                                       "\033[33m", "\033[1m"};
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    if ((no != NULL && *no != '\0') || !isatty(fileno(f)) || term == NULL ||
+        strcmp(term, "dumb") == 0)
+        return "";
+    return code[i];
+}
+
+/* A second signal ends the program at once. */
+static void on_signal(int sig)
+{
+    stop = 1;
+    signal(sig, SIG_DFL);
+}
+
+static void show(void *ctx, const char *id, size_t done, size_t total)
+{
+    struct timespec t;
+    (void)ctx;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    long ms = (long)(t.tv_sec - last.tv_sec) * 1000 +
+              (t.tv_nsec - last.tv_nsec) / 1000000;
+    if (showing && ms < 100)
+        return;
+    last = t;
+    showing = true;
+    fputs("\r\033[K", stderr);
+    print_clean(stderr, id != NULL ? id : "");
+    if (total > 1)
+        fprintf(stderr, "  %zu/%zu", done, total);
+    fflush(stderr);
+}
+
+void terminal_audit_options(audit_options *a, const cli_options *o)
+{
+    struct sigaction act = {.sa_handler = on_signal};
+    const char *term = getenv("TERM");
+    *a = (audit_options){0};
+    a->search.max_boxes = o->boxes;
+    a->search.max_seconds = o->seconds;
+    a->search.threads = (int)o->threads;
+    a->search.prec = o->precision;
+    a->search.stop = &stop;
+    a->stop = &stop;
+    a->fresh = o->fresh;
+    if (!o->quiet && isatty(STDERR_FILENO) && term != NULL &&
+        strcmp(term, "dumb") != 0)
+        a->progress = show;
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGINT, &act, NULL);
+    sigaction(SIGTERM, &act, NULL);
+}
+
+bool terminal_done(void)
+{
+    if (showing)
+        fputs("\r\033[K", stderr);
+    showing = false;
+    if (stop)
+        fputs("assay: interrupted\n", stderr);
+    return stop != 0;
+}
