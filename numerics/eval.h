@@ -41,7 +41,9 @@ iv_srcptr eval_enclose_smooth(eval *e, expr f, bool *decided,
 /* Taylor coefficients f^(j)/j! in x_i, j = 0 .. order, over the current box:
  * out[j] encloses the coefficient at every point of the box.  All out[j] are
  * undefined unless f is (order+1) times continuously differentiable in x_i
- * on the whole box, kinks decided.  out holds order+1 initialised intervals.
+ * on the whole box, kinks decided (with a condition free of x_i, for each
+ * value of the other variables).  Hypotheses do not narrow here.  out holds
+ * order+1 initialised intervals.
  * Source: Moore, Methods and Applications of Interval Analysis, ch. 3. */
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out);
 
