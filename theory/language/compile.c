@@ -144,7 +144,7 @@ static void compile(compiler *c, const ast *a) {
         break;
     case AST_REL:
     case AST_AND:
-        assert(!"a condition outside an if");
+        assert(false); /* conditions stand in an `if` only */
         break;
     default:
         compile(c, a->arg[0]);

@@ -122,7 +122,6 @@ static bool leaf(family *f) {
                       s->show.src->n + 1);
     }
     problem_clear(&s->p);
-    f->stop |= !go_on;
     return ok && go_on;
 }
 

@@ -50,7 +50,6 @@ static bool leaf(family *f) {
     }
     f->count++;
     bool go_on = m->fn(m->ctx, &f->inst, m->value, m->n);
-    f->stop |= !go_on;
     return go_on;
 }
 

@@ -34,7 +34,6 @@ struct family {
     family_chain *where;
     instance inst;
     size_t tried, count;
-    bool stop;          /* the callback wanted no more */
     bool (*leaf)(family *f); /* at each combination; false: error or stop */
     void *ctx;
 };

@@ -163,6 +163,8 @@ typedef struct {
 typedef struct program program;
 program *program_new(void);
 void program_free(program *p);
+/* A copy of a file's name that lives as long as p: for lang_pos. */
+const char *program_file(program *p, const char *file);
 
 /* Parses the text of one `assay` block (n bytes, need not end in NUL) that
  * starts at first_line of file.  Appends items; on errors appends to errs and

@@ -35,7 +35,7 @@ struct machine {
     size_t nopen, capopen;
 };
 
-enum { NO_ENTRY = UINT32_MAX };
+#define NO_ENTRY UINT32_MAX
 
 machine *machine_new(void) {
     return xcalloc(1, sizeof(machine));

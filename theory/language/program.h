@@ -45,7 +45,6 @@ struct program {
  * valid until the next program_define. */
 const definition *program_lookup(const program *p, const char *name);
 void program_define(program *p, const char *name, lang_pos pos, long index);
-const char *program_file(program *p, const char *file); /* interned */
 /* The line of pos, shortened around its column; malloc'd, NULL if unknown. */
 char *program_excerpt(const program *p, lang_pos pos);
 /* lang_errors_add with the excerpt looked up. */
