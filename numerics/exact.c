@@ -315,7 +315,8 @@ static exact_ring_srcptr current(exact *x, entry *e)
         exact_ring_init(x, t);
         exact_ring_set(x, t, e->v);
         e->ok = exact_ring_finish(x, t);
-        exact_ring_set(x, e->v, t);
+        if (e->ok) /* else the old form stays: someone may be reading it */
+            exact_ring_set(x, e->v, t);
         e->epoch = x->epoch;
         exact_ring_clear(x, t);
     }

@@ -12,13 +12,16 @@ static bool lift_all(exact *x, exact_product *out, const exact_product *in)
     fmpz_t scale;
     fmpq_t s;
     bool ok = true;
+    uint64_t gens = 0;
+    for (long i = 0; i < in->n; i++) /* defined wherever f is */
+        gens |= exact_poly_gens(x, &in->p[i]);
     fmpz_mpoly_init(p, x->ctx);
     fmpz_init(scale);
     fmpq_init(s);
     fmpq_set(out->unit, in->unit);
     for (long i = 0; ok && i < in->n; i++) {
         fmpz_mpoly_set(p, &in->p[i], x->ctx);
-        if (!exact_lift(x, p, scale)) { /* too large: as it stands */
+        if (!exact_lift(x, p, scale, gens)) { /* too large: as it stands */
             exact_product_add_factor(x, out, &in->p[i], in->e[i]);
             continue;
         }

@@ -100,6 +100,8 @@ bool exact_poly_rewrite(exact *x, fmpz_mpoly_t p, int g, long q,
 bool exact_poly_gcd(exact *x, fmpz_mpoly_t g, const fmpz_mpoly_t a,
                     const fmpz_mpoly_t b);
 void exact_poly_gen(exact *x, fmpz_mpoly_t r, int g, long power);
+/* A bit for each generator that p mentions. */
+uint64_t exact_poly_gens(exact *x, const fmpz_mpoly_t p);
 /* The generator that p is, or -1. */
 int exact_poly_is_gen(const exact *x, const fmpz_mpoly_t p);
 /* p divided by its content, leading coefficient positive; c the content with
@@ -193,9 +195,10 @@ bool exact_product_add_integer(exact *x, exact_product *l, const fmpz_t n,
                                long e);
 
 /* exact_lift.c: roots as new variables. */
-/* p, scaled by 1/scale, with x replaced by (w^q - ...)/c for every root w of
- * a polynomial linear in a variable x.  False: too large. */
-bool exact_lift(exact *x, fmpz_mpoly_t p, fmpz_t scale);
+/* scale * p, with x replaced by (w^q - ...)/c for every root w, among those
+ * with a bit in `allowed`, of a polynomial linear in a variable x.  False: too
+ * large. */
+bool exact_lift(exact *x, fmpz_mpoly_t p, fmpz_t scale, uint64_t allowed);
 /* p = k * s^2 with s a polynomial modulo the relations of numeric square
  * roots; true when found. */
 bool exact_lift_square(exact *x, fmpz_mpoly_t s, fmpq_t k,

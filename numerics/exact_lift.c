@@ -82,7 +82,10 @@ static bool solve(exact *x, lift *l, int w, const fmpz_mpoly_t b,
     return found;
 }
 
-bool exact_lift(exact *x, fmpz_mpoly_t p, fmpz_t scale)
+/* Only roots that the caller allows: those known to be defined wherever the
+ * function at hand is.  (Another expression's sqrt(x), still in the table,
+ * would bring x < 0 to grief.) */
+bool exact_lift(exact *x, fmpz_mpoly_t p, fmpz_t scale, uint64_t allowed)
 {
     lift l[EXACT_GENS];
     int n = 0;
@@ -93,7 +96,8 @@ bool exact_lift(exact *x, fmpz_mpoly_t p, fmpz_t scale)
     fmpz_init(s);
     fmpz_one(scale);
     for (int w = 0; ok && w < x->natoms; w++) {
-        if (x->atom[w].kind != ATOM_ROOT || x->atom[w].superseded)
+        if (x->atom[w].kind != ATOM_ROOT || x->atom[w].superseded ||
+            (allowed >> w & 1) == 0)
             continue;
         fmpz_mpoly_set(b, x->atom[w].arg->num, x->ctx);
         fmpz_one(s);

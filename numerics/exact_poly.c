@@ -68,6 +68,17 @@ void exact_poly_gen(exact *x, fmpz_mpoly_t r, int g, long power)
     fmpz_mpoly_pow_ui(r, r, (ulong)power, x->ctx);
 }
 
+uint64_t exact_poly_gens(exact *x, const fmpz_mpoly_t p)
+{
+    slong d[EXACT_GENS];
+    uint64_t bits = 0;
+    fmpz_mpoly_degrees_si(d, p, x->ctx);
+    for (int g = 0; g < x->natoms; g++)
+        if (d[g] > 0)
+            bits |= UINT64_C(1) << g;
+    return bits;
+}
+
 int exact_poly_is_gen(const exact *x, const fmpz_mpoly_t p)
 {
     for (int g = 0; g < x->natoms; g++)

@@ -88,10 +88,10 @@ static bool multiply_unit_z(exact_product *l, const fmpz_t c, long e)
 
 static bool mentions_root(exact *x, const fmpz_mpoly_t p)
 {
+    uint64_t gens = exact_poly_gens(x, p);
     for (int g = 0; g < x->natoms; g++)
-        if (x->atom[g].kind == ATOM_ROOT &&
-            !fmpz_mpoly_is_fmpz(x->atom[g].arg->num, x->ctx) &&
-            fmpz_mpoly_degree_si(p, g, x->ctx) > 0)
+        if ((gens >> g & 1) != 0 && x->atom[g].kind == ATOM_ROOT &&
+            !fmpz_mpoly_is_fmpz(x->atom[g].arg->num, x->ctx))
             return true;
     return false;
 }
@@ -140,8 +140,9 @@ static bool add_irreducible(exact *x, exact_product *l, const fmpz_mpoly_t p,
         done = true;
     } else if (mentions_root(x, p)) {
         fmpz_mpoly_set(q, p, x->ctx);
-        if (exact_lift(x, q, scale) && !fmpz_mpoly_equal(p, q, x->ctx) &&
-            worth_factoring(x, q) && fmpz_mpoly_factor(f, q, x->ctx) &&
+        if (exact_lift(x, q, scale, exact_poly_gens(x, p)) &&
+            !fmpz_mpoly_equal(p, q, x->ctx) && worth_factoring(x, q) &&
+            fmpz_mpoly_factor(f, q, x->ctx) &&
             (f->num > 1 || fmpz_mpoly_factor_get_exp_si(f, 0, x->ctx) > 1)) {
             ok = multiply_unit_z(l, scale, -e) && add_reduced(x, l, f, e);
             done = true;
