@@ -141,6 +141,14 @@ static void keep_best(searcher *s, const probe *q)
     }
 }
 
+static void conclude(search_result *r)
+{
+    if (r->witness != NULL)
+        r->status = SEARCH_WITNESS;
+    else if (r->cert != NULL && cert_is_complete(r->cert))
+        r->status = SEARCH_CERTIFICATE;
+}
+
 static void search_root(searcher *s, const subgoal *g)
 {
     search_result *r = s->r;
@@ -149,17 +157,26 @@ static void search_root(searcher *s, const subgoal *g)
     probe_run(s, g, &q);
     keep_best(s, &q);
     s->level = 1;
-    if (r->cert == NULL && probe_refutes(s, &q))
-        r->status = SEARCH_WITNESS;
-    else if (r->cert == NULL)
+    if (r->cert == NULL && !probe_refutes(s, &q))
         r->cert = tactics(s, g, &q);
-    if (r->cert == NULL && r->status == SEARCH_OPEN && !out_of_budget(s))
+    if (r->cert == NULL && r->witness == NULL && !out_of_budget(s))
         r->cert = boxes(s, g, &q, s->max_boxes, true);
-    if (r->witness != NULL)
-        r->status = SEARCH_WITNESS;
-    else if (r->cert != NULL && cert_is_complete(r->cert))
-        r->status = SEARCH_CERTIFICATE;
+    conclude(r);
     probe_clear(&q);
+}
+
+cert_node *prove_open(searcher *s, const subgoal *g)
+{
+    probe q;
+    cert_node *c = tactic_immediate(s, g);
+    if (c != NULL)
+        return c;
+    probe_run(s, g, &q);
+    c = tactics(s, g, &q);
+    if (c == NULL && !out_of_budget(s))
+        c = boxes(s, g, &q, s->max_boxes, true);
+    probe_clear(&q);
+    return c;
 }
 
 void search_goal(search_result *r, problem *p, size_t g,
@@ -174,7 +191,12 @@ void search_goal(search_result *r, problem *p, size_t g,
         s.deadline = now() + s.limits->max_seconds;
     s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec : DEFAULT_PREC);
     subgoal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
-    (void)resume;
-    search_root(&s, &root);
+    if (resume != NULL && resume->rule != CERT_OPEN) {
+        s.level = 2; /* parts of the domain: no refutation, smaller tactics */
+        r->cert = resume_tree(&s, &root, resume);
+        conclude(r);
+    } else {
+        search_root(&s, &root);
+    }
     checker_free(s.ck);
 }

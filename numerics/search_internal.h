@@ -5,6 +5,7 @@
  *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
  *   search_tactics.c  whole-box tactics: contact, convexity, product, ...
  *   search_boxes.c    branch and bound over doubles
+ *   search_children.c the goals of a node's children; resuming
  */
 #ifndef ASSAY_SEARCH_INTERNAL_H
 #define ASSAY_SEARCH_INTERNAL_H
@@ -103,6 +104,20 @@ size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
 cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
                        const contact_spot *spot, size_t nspots,
                        const probe *q, bool partial);
+
+/* ---- children ----------------------------------------------------------- */
+/* The goal of child k of node c; false when it cannot be formed.  out is to
+ * be cleared either way. */
+bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
+                subgoal *out);
+/* Proves every child; frees c and answers NULL when one fails. */
+cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c);
+/* What decides a kink's branch. */
+expr case_condition(expr_pool *p, expr kink, bool *strict);
+/* A copy of a partial certificate with its open leaves worked on. */
+cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from);
+/* One open leaf: a certificate, perhaps partial, or NULL. */
+cert_node *prove_open(searcher *s, const subgoal *g);
 
 /* ---- recursion --------------------------------------------------------- */
 /* A complete certificate for g, or NULL. */

@@ -40,36 +40,6 @@ static cert_node *with_exprs(cert_rule rule, const expr *e, size_t n)
     return c;
 }
 
-void subgoal_copy(subgoal *d, const subgoal *s, int nvars)
-{
-    *d = *s;
-    d->box = xmalloc((size_t)nvars * sizeof *d->box + 1);
-    for (int i = 0; i < nvars; i++) {
-        range_init(&d->box[i]);
-        range_set(&d->box[i], &s->box[i]);
-    }
-    d->hyp = xmalloc((s->nhyps + 2) * sizeof *d->hyp); /* room for cases */
-    if (s->nhyps > 0)
-        memcpy(d->hyp, s->hyp, s->nhyps * sizeof *d->hyp);
-}
-
-void subgoal_clear(subgoal *g, int nvars)
-{
-    for (int i = 0; i < nvars; i++)
-        range_clear(&g->box[i]);
-    free(g->box);
-    free(g->hyp);
-}
-
-void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var)
-{
-    size_t keep = 0;
-    for (size_t j = 0; j < g->nhyps; j++)
-        if ((expr_vars(pool, g->hyp[j].e) >> var & 1) == 0)
-            g->hyp[keep++] = g->hyp[j];
-    g->nhyps = keep;
-}
-
 static bool all_points(const searcher *s, const subgoal *g)
 {
     for (int i = 0; i < s->p->nvars; i++)
@@ -376,21 +346,7 @@ cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
         c->var = spot[k].var;
         mpq_set(c->q, v);
         c->has_q = true;
-        for (int side = 0; side < 2; side++) {
-            subgoal h;
-            subgoal_copy(&h, g, s->p->nvars);
-            range *t = &h.box[c->var];
-            mpq_set(side == 0 ? t->hi : t->lo, c->q);
-            *(side == 0 ? &t->hi_inf : &t->lo_inf) = false;
-            *(side == 0 ? &t->hi_open : &t->lo_open) = false;
-            c->child[side] = prove_subgoal(s, &h);
-            subgoal_clear(&h, s->p->nvars);
-            if (c->child[side] == NULL) {
-                cert_free(c);
-                return NULL;
-            }
-        }
-        return c;
+        return prove_children(s, g, c);
     }
     return NULL;
 }
@@ -481,18 +437,9 @@ cert_node *tactic_product(searcher *s, const subgoal *g)
     free(fac);
     free(pow);
     mpq_clear(unit);
-    if (c == NULL)
-        return NULL;
-    subgoal h;
-    subgoal_copy(&h, g, s->p->nvars);
-    h.f = c->expr[c->nexpr - 1];
-    c->child[0] = prove_subgoal(s, &h);
-    subgoal_clear(&h, s->p->nvars);
-    if (c->child[0] == NULL) {
-        cert_free(c);
-        return NULL;
-    }
-    return keep_if(s, g, c);
+    if (c != NULL)
+        c = prove_children(s, g, c);
+    return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
 /* ---- monotone ---------------------------------------------------------- */
@@ -523,7 +470,6 @@ static int slope_sign(searcher *s, const subgoal *g, expr d)
 static cert_node *monotone_in(searcher *s, const subgoal *g, int i)
 {
     const range *own = &g->box[i];
-    int n = s->p->nvars;
     if (range_is_point(own))
         return NULL;
     expr d = expr_diff(s->p->pool, g->f, i);
@@ -536,27 +482,8 @@ static cert_node *monotone_in(searcher *s, const subgoal *g, int i)
     cert_node *c = leaf(CERT_MONOTONE);
     c->var = i;
     c->order = strong ? 2 * dir : dir;
-    subgoal face, slope;
-    subgoal_copy(&face, g, n);
-    subgoal_drop_hyps_on(&face, s->p->pool, i);
-    subgoal_copy(&slope, &face, n);
-    range *r = &face.box[i];
-    mpq_set(dir > 0 ? r->hi : r->lo, dir > 0 ? r->lo : r->hi);
-    r->lo_open = r->hi_open = r->lo_inf = r->hi_inf = false;
-    face.strict = g->strict && !strong;
-    slope.f = dir > 0 ? d : expr_neg(s->p->pool, d);
-    slope.strict = strong;
-    slope.box[i].lo_open = slope.box[i].hi_open = true;
-    c->child[1] = prove_subgoal(s, &face);
-    if (c->child[1] != NULL)
-        c->child[0] = prove_subgoal(s, &slope);
-    subgoal_clear(&face, n);
-    subgoal_clear(&slope, n);
-    if (c->child[0] == NULL) {
-        cert_free(c);
-        return NULL;
-    }
-    return keep_if(s, g, c);
+    c = prove_children(s, g, c);
+    return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
 cert_node *tactic_monotone(searcher *s, const subgoal *g)
@@ -571,42 +498,19 @@ cert_node *tactic_monotone(searcher *s, const subgoal *g)
 
 /* ---- cases ------------------------------------------------------------- */
 
-/* The two subgoals of kink k; false if its condition is decided already. */
-static bool case_goals(searcher *s, const subgoal *g, expr kink,
-                       subgoal out[2])
+/* Is the kink's branch open on the box, and its condition defined? */
+static bool undecided(searcher *s, const subgoal *g, expr kink)
 {
-    expr_pool *p = s->p->pool;
-    expr_node x = *expr_get(p, kink);
-    expr h = x.arg[0], v[2] = {x.arg[0], x.arg[1]};
-    bool strict = false;
-    if (x.op == EXPR_ABS) {
-        v[1] = expr_neg(p, x.arg[0]);
-    } else if (x.op == EXPR_IF) {
-        v[0] = x.arg[1];
-        v[1] = x.arg[2];
-        strict = x.strict;
-    } else {
-        h = x.op == EXPR_MIN ? expr_sub(p, x.arg[1], x.arg[0])
-                             : expr_sub(p, x.arg[0], x.arg[1]);
-    }
-    eval *e = eval_new(p, 64);
+    bool strict;
+    expr h = case_condition(s->p->pool, kink, &strict);
+    eval *e = eval_new(s->p->pool, 64);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
-    iv_srcptr value = eval_enclose(e, h);
-    bool decided = !iv_is_defined(value) || iv_certainly_nonneg(value) ||
-                   iv_certainly_nonpos(value);
+    iv_srcptr v = eval_enclose(e, h);
+    bool open = iv_is_defined(v) && !iv_certainly_nonneg(v) &&
+                !iv_certainly_nonpos(v);
     eval_free(e);
-    if (decided)
-        return false;
-    for (int k = 0; k < 2; k++) {
-        subgoal_copy(&out[k], g, s->p->nvars);
-        out[k].f = expr_replace(p, g->f, kink, v[k]);
-        out[k].hyp[out[k].nhyps].e = k == 0 ? h : expr_neg(p, h);
-        out[k].hyp[out[k].nhyps].strict =
-            x.op == EXPR_IF ? (k == 0 ? strict : !strict) : false;
-        out[k].nhyps++;
-    }
-    return true;
+    return open;
 }
 
 cert_node *tactic_cases(searcher *s, const subgoal *g)
@@ -614,21 +518,12 @@ cert_node *tactic_cases(searcher *s, const subgoal *g)
     expr kink[8];
     size_t n = expr_kinks(s->p->pool, g->f, kink, 8);
     for (size_t k = 0; k < n && k < 8; k++) {
-        subgoal sub[2];
-        if (!case_goals(s, g, kink[k], sub))
+        if (!undecided(s, g, kink[k]))
             continue;
         cert_node *c = leaf(CERT_CASES);
         c->order = (int)k;
-        for (int j = 0; j < 2; j++) {
-            if (j == 0 || c->child[0] != NULL)
-                c->child[j] =
-                    sub[j].f != EXPR_NONE ? prove_subgoal(s, &sub[j]) : NULL;
-            subgoal_clear(&sub[j], s->p->nvars);
-        }
-        if (c->child[0] != NULL && c->child[1] != NULL)
-            return keep_if(s, g, c);
-        cert_free(c);
-        return NULL;
+        c = prove_children(s, g, c);
+        return c != NULL ? keep_if(s, g, c) : NULL;
     }
     return NULL;
 }
@@ -643,45 +538,13 @@ cert_node *tactic_invert(searcher *s, const subgoal *g)
         i++;
     if (i == n)
         return NULL;
-    const range *r = &g->box[i];
-    subgoal h;
-    cert_node *c;
-    subgoal_copy(&h, g, n);
-    if (mpq_cmp_ui(r->lo, 1, 1) < 0) {
-        c = leaf(CERT_SPLIT);
-        c->var = i;
+    bool near_zero = mpq_cmp_ui(g->box[i].lo, 1, 1) < 0;
+    cert_node *c = leaf(near_zero ? CERT_SPLIT : CERT_INVERT);
+    c->var = i;
+    if (near_zero) {
         mpq_set_ui(c->q, 1, 1);
         c->has_q = true;
-        h.box[i].hi_inf = h.box[i].hi_open = false;
-        mpq_set(h.box[i].hi, c->q);
-        c->child[0] = prove_subgoal(s, &h);
-        if (c->child[0] != NULL) {
-            range_set(&h.box[i], r);
-            mpq_set(h.box[i].lo, c->q);
-            h.box[i].lo_inf = h.box[i].lo_open = false;
-            c->child[1] = prove_subgoal(s, &h);
-        }
-    } else {
-        c = leaf(CERT_INVERT);
-        c->var = i;
-        expr inverse = expr_div(s->p->pool, expr_si(s->p->pool, 1),
-                                expr_var(s->p->pool, i));
-        h.f = expr_subst(s->p->pool, g->f, i, inverse);
-        for (size_t k = 0; k < h.nhyps; k++)
-            h.hyp[k].e = expr_subst(s->p->pool, g->hyp[k].e, i, inverse);
-        range *t = &h.box[i];
-        mpq_inv(t->hi, r->lo);
-        t->hi_inf = false;
-        t->hi_open = r->lo_open;
-        mpq_set_ui(t->lo, 0, 1);
-        t->lo_open = true;
-        t->lo_inf = false;
-        if (h.f != EXPR_NONE)
-            c->child[0] = prove_subgoal(s, &h);
     }
-    subgoal_clear(&h, n);
-    if (c->child[cert_arity(c->rule) - 1] != NULL)
-        return keep_if(s, g, c);
-    cert_free(c);
-    return NULL;
+    c = prove_children(s, g, c);
+    return c != NULL ? keep_if(s, g, c) : NULL;
 }
