@@ -15,6 +15,7 @@ typedef enum { LOCAL_PARAM, LOCAL_FINITE, LOCAL_REAL, LOCAL_INDEX } local_kind;
 
 typedef struct {
     const char *name;
+    char *look; /* as typeset */
     local_kind kind;
 } local;
 
@@ -41,12 +42,34 @@ static void complain(checker *c, lang_pos pos, const char *fmt, ...) {
     c->ok = false;
 }
 
-static void push_local(checker *c, const char *name, local_kind kind) {
+/* Different names must not look the same on the page. */
+static void check_look(checker *c, const char *name, const char *look,
+                       lang_pos pos) {
+    const char *other = NULL;
+    for (size_t i = 0; i < c->n; i++)
+        if (!strcmp(c->local[i].look, look))
+            other = c->local[i].name;
+    const definition *d = program_lookalike(c->prog, look);
+    if (!other && d)
+        other = d->name;
+    if (other && strcmp(other, name))
+        complain(c, pos, "`%s` would be typeset like `%s`; rename one of them",
+                 name, other);
+}
+
+static void push_local(checker *c, const char *name, local_kind kind,
+                       lang_pos pos) {
+    char *look = name_look(name);
+    check_look(c, name, look, pos);
     if (c->n == c->cap) {
         c->cap = 2 * c->cap + 16;
         c->local = xrealloc(c->local, c->cap * sizeof *c->local);
     }
-    c->local[c->n++] = (local){name, kind};
+    c->local[c->n++] = (local){name, look, kind};
+}
+
+static void pop_local(checker *c) {
+    free(c->local[--c->n].look);
 }
 
 static const local *find_local(const checker *c, const char *name) {
@@ -162,9 +185,9 @@ static void check_expr(checker *c, const ast *a) {
                                 "name; choose another", a->index);
         check_expr(c, a->arg[0]);
         check_expr(c, a->arg[1]);
-        push_local(c, a->index, LOCAL_INDEX);
+        push_local(c, a->index, LOCAL_INDEX, a->pos);
         check_expr(c, a->arg[2]);
-        c->n--;
+        pop_local(c);
         return;
     }
     for (size_t i = 0; i < a->nargs; i++)
@@ -215,7 +238,8 @@ static void check_binders(checker *c) {
             check_expr(c, b->list[j]);
         c->no_reals = false;
         check_new_name(c, b->name, b->pos);
-        push_local(c, b->name, binder_is_real(b) ? LOCAL_REAL : LOCAL_FINITE);
+        push_local(c, b->name, binder_is_real(b) ? LOCAL_REAL : LOCAL_FINITE,
+                   b->pos);
     }
     c->nvisible = c->it->nbind;
 }
@@ -229,9 +253,12 @@ static void check_let(checker *c) {
         if (!strcmp(it->param[i], it->id))
             complain(c, it->pos, "a parameter of `%s` has the function's own "
                                  "name", it->id);
-        push_local(c, it->param[i], LOCAL_PARAM);
+        push_local(c, it->param[i], LOCAL_PARAM, it->pos);
     }
     check_expr(c, it->body);
+    char *look = name_look(it->id);
+    check_look(c, it->id, look, it->pos);
+    free(look);
 }
 
 static void check_uses(checker *c) {
@@ -407,7 +434,7 @@ static void check_statement(checker *c) {
     if (it->kind == ITEM_CONSTANT && it->unknown) {
         lang_pos pos = it->show.e[0]->pos;
         check_new_name(c, it->unknown, pos);
-        push_local(c, it->unknown, LOCAL_REAL);
+        push_local(c, it->unknown, LOCAL_REAL, pos);
     }
     if (it->show.e) {
         check_chain(c, &it->show);
@@ -421,6 +448,8 @@ bool check_item(const program *p, const item *it, lang_errors *errs) {
         check_let(&c);
     else
         check_statement(&c);
+    while (c.n)
+        pop_local(&c);
     free(c.local);
     return c.ok;
 }

@@ -15,7 +15,8 @@ void program_free(program *p) {
     for (size_t i = 0; i < p->nnumbers; i++)
         mpq_clear(p->number[i]->q);
     arena_clear(&p->mem);
-    free(p->table);
+    free(p->by_name.slot);
+    free(p->by_look.slot);
     free(p);
 }
 
@@ -49,38 +50,63 @@ static size_t hash(const char *s) {
     return (size_t)(h ^ h >> 29);
 }
 
-static uint32_t *find_slot(const program *p, const char *name) {
-    size_t i = hash(name) & (p->table_size - 1);
-    while (p->table[i] && strcmp(p->def[p->table[i] - 1].name, name))
-        i = (i + 1) & (p->table_size - 1);
-    return &p->table[i];
+static const char *key_of(const definition *d, bool look) {
+    return look ? d->look : d->name;
 }
 
-const definition *program_lookup(const program *p, const char *name) {
-    if (!p->table_size)
-        return NULL;
-    uint32_t k = *find_slot(p, name);
+static uint32_t *find_slot(const program *p, const char *key, bool look) {
+    const name_table *t = look ? &p->by_look : &p->by_name;
+    size_t i = hash(key) & (t->size - 1);
+    while (t->slot[i] && strcmp(key_of(&p->def[t->slot[i] - 1], look), key))
+        i = (i + 1) & (t->size - 1);
+    return &t->slot[i];
+}
+
+static const definition *find(const program *p, const char *key, bool look) {
+    const name_table *t = look ? &p->by_look : &p->by_name;
+    uint32_t k = t->size ? *find_slot(p, key, look) : 0;
     return k ? &p->def[k - 1] : NULL;
 }
 
-static void grow_table(program *p) {
-    p->table_size = p->table_size ? 2 * p->table_size : 64;
-    free(p->table);
-    p->table = xmalloc(p->table_size * sizeof *p->table);
-    memset(p->table, 0, p->table_size * sizeof *p->table);
-    for (size_t i = 0; i < p->ndefs; i++)
-        *find_slot(p, p->def[i].name) = (uint32_t)(i + 1);
+const definition *program_lookup(const program *p, const char *name) {
+    return find(p, name, false);
+}
+
+const definition *program_lookalike(const program *p, const char *look) {
+    return find(p, look, true);
+}
+
+/* Enters definition k; the first of equal keys stands. */
+static void enter(program *p, size_t k, bool look) {
+    name_table *t = look ? &p->by_look : &p->by_name;
+    if (2 * (p->ndefs + 1) > t->size) {
+        t->size = t->size ? 2 * t->size : 64;
+        free(t->slot);
+        t->slot = xcalloc(t->size, sizeof *t->slot);
+        for (size_t i = 0; i < k; i++)
+            if (key_of(&p->def[i], look))
+                enter(p, i, look);
+    }
+    uint32_t *slot = find_slot(p, key_of(&p->def[k], look), look);
+    if (!*slot)
+        *slot = (uint32_t)k + 1;
 }
 
 void program_define(program *p, const char *name, lang_pos pos, long index) {
-    if (2 * (p->ndefs + 1) > p->table_size)
-        grow_table(p);
-    uint32_t *slot = find_slot(p, name);
-    if (*slot)
-        return; /* the first definition stands */
+    if (program_lookup(p, name))
+        return;
     p->def = arena_push(&p->mem, p->def, p->ndefs, sizeof *p->def);
-    p->def[p->ndefs] = (definition){name, pos, index};
-    *slot = (uint32_t)++p->ndefs;
+    definition *d = &p->def[p->ndefs];
+    *d = (definition){name, NULL, pos, index};
+    if (index >= 0 && p->item[index]->kind == ITEM_LET) {
+        char *look = name_look(name);
+        d->look = arena_strndup(&p->mem, look, strlen(look));
+        free(look);
+    }
+    enter(p, p->ndefs, false);
+    if (d->look)
+        enter(p, p->ndefs, true);
+    p->ndefs++;
 }
 
 static const source *find_source(const program *p, lang_pos pos) {

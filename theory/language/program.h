@@ -21,9 +21,16 @@ typedef struct {
  * not reported again. */
 typedef struct {
     const char *name;
+    const char *look; /* a let's name as typeset, else NULL */
     lang_pos pos;
     long index; /* in item */
 } definition;
+
+/* Open addressing; 1 + index in def. */
+typedef struct {
+    uint32_t *slot;
+    size_t size;
+} name_table;
 
 struct program {
     arena mem;
@@ -37,19 +44,23 @@ struct program {
     size_t nnumbers;
     definition *def;
     size_t ndefs;
-    uint32_t *table; /* open addressing, 1 + index in def */
-    size_t table_size;
+    name_table by_name, by_look;
 };
 
 /* The definition of a name or id, NULL when there is none.  Pointers stay
  * valid until the next program_define. */
 const definition *program_lookup(const program *p, const char *name);
+/* The let whose name is typeset as `look`, NULL when there is none. */
+const definition *program_lookalike(const program *p, const char *look);
 void program_define(program *p, const char *name, lang_pos pos, long index);
 /* The line of pos, shortened around its column; malloc'd, NULL if unknown. */
 char *program_excerpt(const program *p, lang_pos pos);
 /* lang_errors_add with the excerpt looked up. */
 void program_error(const program *p, lang_errors *errs, lang_pos pos,
                    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* tex_name.c: a name as it is typeset; malloc'd. */
+char *name_look(const char *name);
 
 /* errors.c: vprintf to malloc'd text. */
 char *lang_format(const char *fmt, va_list ap)

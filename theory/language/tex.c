@@ -12,6 +12,8 @@ void tex_put(tex *x, const char *latex, long width, tex_edge edge) {
 }
 
 void tex_space(tex *x, const char *latex, long width) {
+    if (!x->t.len) /* a line begins without blanks */
+        latex += strspn(latex, " ");
     text_put(&x->t, latex);
     x->width += width;
 }

@@ -60,8 +60,8 @@ static bool all_digits(const char *s, size_t n) {
     return n > 0;
 }
 
-/* A part after an underscore, as it stands in a subscript. */
-static void put_part(text_buf *b, const char *s, size_t n) {
+/* A part after an underscore, as a symbol; false when it is a word. */
+static bool put_symbol(text_buf *b, const char *s, size_t n) {
     if (all_digits(s, n))
         text_put_n(b, s, n);
     else if (is(s, n, "star"))
@@ -70,8 +70,33 @@ static void put_part(text_buf *b, const char *s, size_t n) {
         text_put(b, "\\infty");
     else if (is(s, n, "min") || is(s, n, "max"))
         text_printf(b, "\\%.3s", s);
-    else if (!put_letter(b, s, n))
-        text_printf(b, "\\text{%.*s}", (int)n, s);
+    else
+        return put_letter(b, s, n);
+    return true;
+}
+
+/* The parts after underscores, joined by commas; words that follow each
+ * other make one text. */
+static void put_parts(text_buf *sub, const char *s) {
+    bool in_text = false;
+    while (*s == '_') {
+        size_t n = strcspn(s + 1, "_");
+        text_buf part = {0};
+        bool symbol = put_symbol(&part, s + 1, n);
+        if (in_text)
+            text_put(sub, symbol ? "}," : " ");
+        else
+            text_put(sub, sub->len ? "," : "");
+        if (symbol)
+            text_put(sub, part.s);
+        else
+            text_printf(sub, "%s%.*s", in_text ? "" : "\\text{", (int)n,
+                        s + 1);
+        in_text = !symbol;
+        text_clear(&part);
+        s += 1 + n;
+    }
+    text_put(sub, in_text ? "}" : "");
 }
 
 /* The whole name upright: a word, or an unusual pattern. */
@@ -116,16 +141,17 @@ bool tex_name(tex *x, const char *name) {
         text_put(&b, "^{2}");
     else
         text_put_n(&sub, name + letters, base - letters);
-    for (const char *s = name + base; *s == '_';) {
-        size_t n = strcspn(s + 1, "_");
-        text_put(&sub, sub.len ? "," : "");
-        put_part(&sub, s + 1, n);
-        s += 1 + n;
-    }
+    put_parts(&sub, name + base);
     if (sub.len)
         text_printf(&b, "_{%s}", sub.s);
     tex_put(x, b.s, visible(b.s), EDGE_LETTER);
     text_clear(&b);
     text_clear(&sub);
     return square;
+}
+
+char *name_look(const char *name) {
+    tex x = {0};
+    tex_name(&x, name);
+    return tex_take(&x);
 }

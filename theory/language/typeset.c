@@ -61,11 +61,12 @@ static void put_chain(tex *x, const ast_chain *c) {
 }
 
 /* Appends a piece of a list: on this line if it fits, else on a new one. */
-static void add_piece(tex_lines *l, tex *piece, const char *separator) {
+static void add_piece(tex_lines *l, tex *piece, bool comma) {
     tex *line = &l->line[l->n - 1];
-    if (separator[0])
-        tex_space(line, separator, 2);
-    if (line->width + piece->width > TEX_WIDTH)
+    bool fits = line->width + piece->width <= TEX_WIDTH;
+    if (comma)
+        tex_space(line, fits ? ", \\, " : ",", 2);
+    if (!fits)
         line = tex_new_line(l);
     tex_append(line, piece);
 }
@@ -81,13 +82,13 @@ static void add_binders(tex_lines *l, const item *it, const char *head,
     for (size_t i = 0; i < it->nbind; i++) {
         tex piece = {0};
         put_binder(&piece, &it->bind[i]);
-        add_piece(l, &piece, i ? ", \\, " : "");
+        add_piece(l, &piece, i > 0);
     }
     for (size_t i = 0; i < it->nwhere; i++) {
         tex piece = {0};
         tex_space(&piece, i ? "" : " \\text{ with } ", i ? 0 : 6);
         put_chain(&piece, &it->where[i]);
-        add_piece(l, &piece, i ? ", \\, " : "");
+        add_piece(l, &piece, i > 0);
     }
     tex_space(&l->line[l->n - 1], close, 1);
 }
