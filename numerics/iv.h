@@ -6,8 +6,8 @@
  * hi +inf, meaning unbounded.  lo_open says that the value is strictly
  * greater than lo at every point of the box (hi_open likewise): false is
  * always a sound answer (an end that rounding moved outward is open, too).
- * So log of x in (0, 1] is defined, log of [0, 1] is
- * undefined, and 1/x over (0, 1] is [1, +inf).
+ * So log of x in (0, 1] is defined, log of [0, 1] is undefined, and 1/x over
+ * (0, 1] is [1, +inf).
  *
  * Every operation is correct when outputs alias inputs.  NaN never enters a
  * defined interval, and no predicate answers true on an undefined one.

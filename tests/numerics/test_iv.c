@@ -707,6 +707,11 @@ static void trigonometric_shapes(void **state)
     set_ratios(a, 0, 3, 1, "(]");
     iv_sin(r, a);
     assert_true(iv_certainly_pos(r));
+    iv_cos(r, a); /* 1 only at 0, on either side */
+    assert_true(r->hi_open && mpfr_cmp_ui(iv_upper(r), 1) == 0);
+    set_ratios(a, -3, 0, 1, "[)");
+    iv_cos(r, a);
+    assert_true(r->hi_open && mpfr_cmp_ui(iv_upper(r), 1) == 0);
     set_ratios(a, 3, 6, 1, "[]"); /* cos rises from -1 there */
     iv_cos(r, a);
     assert_int_equal(mpfr_cmp_si(iv_lower(r), -1), 0);

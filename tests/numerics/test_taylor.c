@@ -287,6 +287,8 @@ static void roots_at_zero_are_not_smooth(void **state)
     expr root = expr_unary(b.pool, EXPR_SQRT, b.x);
     expr five = expr_pow_ratio(b.pool, b.x, 5, 2);
     set_box(&b, 0, 1, 0, 1);
+    eval_taylor(b.e, root, 0, 0, b.out); /* continuous, but not C^1 */
+    assert_all_undefined(&b, 0);
     eval_taylor(b.e, root, 0, 1, b.out);
     assert_all_undefined(&b, 1);
     eval_taylor(b.e, five, 0, 4, b.out); /* x^(5/2): twice, not 5 times */
