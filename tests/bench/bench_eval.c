@@ -1,8 +1,5 @@
 /* Time of one enclosure of r - 1 - log r - (r-1)^2/10 over an interval, and
- * of single operations.  A measurement, not a test: build it with
- *   cc -O2 -Inumerics tests/numerics/bench_eval.c build/libassay.a -lmpfi \
- *      -lmpfr -lgmp ...
- */
+ * of single operations.  A measurement, not a test. */
 #include "../../numerics/eval.h"
 
 #include <stdio.h>
