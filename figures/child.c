@@ -60,7 +60,7 @@ static bool start(pid_t *pid, const char *const argv[], const int theirs[ENDS])
     text_buf path = {0};
     const char *p = getenv("PATH");
     text_printf(&path, "PATH=%s", p != NULL ? p : "/usr/bin:/bin");
-    char locale[] = "LC_ALL=C";
+    char locale[] = "LC_ALL=C.UTF-8"; /* numbers as in C */
     char *env[] = {path.s, locale, NULL};
 
     posix_spawn_file_actions_init(&fa);

@@ -15,7 +15,7 @@ typedef struct {
 } child;
 
 /* Runs argv[0] (found through PATH; no shell) with argv, feeding n bytes of
- * input.  The environment is PATH and the C locale only, so that no start-up
+ * input.  The environment is PATH and C.UTF-8 only, so that no start-up
  * file or variable of the user's can change what is drawn.  True when the
  * program started, ended by itself with status 0 and nothing was cut off.
  * c is initialised here; clear it in any case. */

@@ -74,9 +74,10 @@ void label_gnuplot(text_buf *out, const char *s, size_t max)
     label_clean(&b, s, max);
     text_put(out, "'");
     for (const char *p = b.s; *p != '\0'; p++) {
-        text_put_n(out, p, 1);
         if (*p == '\'')
-            text_put(out, "'");
+            text_put(out, "’");
+        else
+            text_put_n(out, p, 1);
         /* gnuplot's SVG terminal passes character references through */
         if (*p == '&' && p[1] == '#')
             text_put(out, " ");

@@ -13,7 +13,9 @@
 void label_clean(text_buf *out, const char *s, size_t max);
 
 /* A gnuplot string: cleaned, in single quotes (no escapes, no command
- * substitution), inner quotes doubled.  For use with `noenhanced` only. */
+ * substitution).  A quote inside becomes U+2019: doubling it, as the manual
+ * says, goes wrong at the start of a string (gnuplot 5.4 reads ''' as an
+ * empty string and the start of another).  With `noenhanced` only. */
 void label_gnuplot(text_buf *out, const char *s, size_t max);
 
 /* XML character data or attribute value: cleaned, & < > " ' as entities. */
