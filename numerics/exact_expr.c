@@ -43,12 +43,27 @@ static expr sum_of_terms(exact *x, const fmpz_mpoly_t p, const fmpz_t den)
     return sum;
 }
 
+/* Which generator to nest by: one that varies, before constants like sqrt(2),
+ * so that each power of a variable keeps one coefficient. */
+static int outermost(exact *x, const fmpz_mpoly_t p)
+{
+    uint64_t gens = exact_poly_gens(x, p);
+    int first = -1;
+    for (int g = x->natoms - 1; g >= 0; g--) {
+        if ((gens >> g & 1) == 0)
+            continue;
+        bool varies = expr_vars(x->pool, x->atom[g].meaning) != 0;
+        if (varies || first < 0 ||
+            expr_vars(x->pool, x->atom[first].meaning) == 0)
+            first = g;
+    }
+    return first;
+}
+
 static expr nested(exact *x, const fmpz_mpoly_t p, const fmpz_t den)
 {
-    int g = 0;
-    while (g < x->natoms && fmpz_mpoly_degree_si(p, g, x->ctx) <= 0)
-        g++;
-    if (g == x->natoms)
+    int g = outermost(x, p);
+    if (g < 0)
         return sum_of_terms(x, p, den);
     fmpz_mpoly_univar_t u;
     fmpz_mpoly_t c;
