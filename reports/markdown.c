@@ -30,9 +30,10 @@ void md_text(text_buf *b, const char *s)
         case '@': /* mentions */
             text_put(b, word_start ? "<span>@</span>" : "@");
             break;
-        case '.': case ')': /* "1." opens a list only at the start */
-            text_printf(b, p > t.s && strspn(t.s, "0123456789") ==
-                        (size_t)(p - t.s) ? "\\%c" : "%c", *p);
+        case '.': case ')': /* "1. " opens a list, at the start only */
+            text_printf(b, p > t.s && (p[1] == ' ' || p[1] == '\0') &&
+                        strspn(t.s, "0123456789") == (size_t)(p - t.s)
+                            ? "\\%c" : "%c", *p);
             break;
         default: text_put_n(b, p, 1);
         }

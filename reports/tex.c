@@ -60,6 +60,7 @@ static const char *put_command(text_buf *b, const char *s)
 
 void references_plain(text_buf *b, const char *s)
 {
+    text_put(b, "");
     while (*s != '\0') {
         if (*s == '\\') {
             s = put_command(b, s + 1);

@@ -1,0 +1,146 @@
+/* The bibliography and the inventory of statements. */
+#include "fixture.h"
+
+#include "../../reports/references.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char good[] =
+    "# One\n\n```assay\n"
+    "claim a \"A\"\n cites Zed2001 \"Lemma 2\"\n for x in [0, 1]\n"
+    " show x >= 0\n"
+    "claim b \"B\"\n cites Abc1999\n cites Nowhere2000\n for x in [0, 1]\n"
+    " show x >= 0\n```\n";
+
+static void plain(const char *in, const char *want)
+{
+    text_buf b = {0};
+    references_plain(&b, in);
+    assert_string_equal(b.s, want);
+    text_clear(&b);
+}
+
+static void tex_becomes_text(void **state)
+{
+    (void)state;
+    plain("The {KL} divergence", "The KL divergence");
+    plain("{\\\"o}", "o\u0308");
+    plain("\\'{e}t\\'e", "e\u0301te\u0301");
+    plain("Erd{\\H{o}}s", "Erdo\u030bs");
+    plain("\\O{}re, \\ss", "Øre, ß");
+    plain("6840--6851", "6840–6851");
+    plain("A~B \\& C", "A B & C");
+    plain("\\c{c}a", "c\u0327a");
+    plain("ends \\", "ends ");
+    plain("", "");
+}
+
+static void bibliography_lists_what_is_cited(void **state)
+{
+    fixture f;
+    text_buf b = {0};
+    (void)state;
+    fixture_build(&f, good, NULL);
+    fixture_spill(&f, "references.bib",
+                  "@article{Zed2001,\n author = {Zed, Ann and M{\\\"u}ller, "
+                  "Bo},\n title = {On <things> and\n {Stuff}},\n journal = "
+                  "{J. of X},\n volume = {3},\n pages = {1--9},\n year = "
+                  "2001,\n doi = {10.1000/x_(y)}\n}\n"
+                  "@book{Unused1900, title = {No}}\n"
+                  "@misc{Abc1999, author={C. Plain}, title = {Title}, year = "
+                  "1999, eprint = {1234.5678}}\n");
+    f.rep.refs_dir = f.dir;
+    references_bibliography(&b, &f.rep);
+    assert_string_equal(
+        b.s,
+        "## Bibliography\n\n"
+        "- <a name=\"ref-Abc1999\"></a>**Abc1999**: C. Plain. *Title*. 1999. "
+        "[arXiv:1234.5678](https://arxiv.org/abs/1234.5678).\n"
+        "- <a name=\"ref-Nowhere2000\"></a>**Nowhere2000**: not in the "
+        "bibliography.\n"
+        "- <a name=\"ref-Zed2001\"></a>**Zed2001**: Ann Zed, Bo "
+        "Mu\u0308ller. *On &lt;things&gt; and Stuff*. J. of X, 3, pp. 1–9, "
+        "2001. [doi:10.1000/x\\_(y)](https://doi.org/10.1000/x_%28y%29).\n\n");
+    text_clear(&b);
+    fixture_clear(&f);
+}
+
+static const char inventory[] =
+    "# Statements\n\nProse | with a pipe.\n\n"
+    "| other | table |\n|---|---|\n| 1 | 2 |\n\n"
+    "| label | statement | source | items |\n|---|---|---|---|\n"
+    "| Lemma 1 | $`x \\le 1`$ \\| y | p. 2 | `a`, b |\n"
+    "| Lemma 2 | Nothing | p. 3 | |\n"
+    "| Lemma 3 | Dash | p. 3 | — |\n\nEnd.\n";
+
+static void coverage_is_computed(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f, good, NULL);
+    fixture_spill(&f, "p.md", inventory);
+    f.rep.refs_dir = f.dir;
+    fixture_result(&f, "a")->verdict = VERDICT_PROVED;
+    fixture_result(&f, "b")->verdict = VERDICT_REFUTED;
+    assert_true(references_coverage(&b, &f.rep, &err));
+    assert_non_null(strstr(b.s, "1 of 3 statements are audited"));
+    assert_non_null(strstr(
+        b.s, "| label | statement | source | audited by |\n|---|---|---|---|\n"
+             "| Lemma 1 | $`x \\le 1`$ \\| y | p. 2 | ✔ PROVED "
+             "[`a`](one.md#a)<br>✘ REFUTED [`b`](one.md#b) |\n"
+             "| Lemma 2 | Nothing | p. 3 | not audited |\n"
+             "| Lemma 3 | Dash | p. 3 | not audited |\n"));
+    text_clear(&b);
+    fixture_clear(&f);
+}
+
+static void unknown_items_are_errors(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f, good, NULL);
+    fixture_spill(&f, "p.md", "| label | items |\n|---|---|\n| L | `nope` |\n");
+    f.rep.refs_dir = f.dir;
+    assert_false(references_coverage(&b, &f.rep, &err));
+    assert_non_null(strstr(err.s, "`nope`"));
+    text_clear(&b);
+    text_clear(&err);
+    fixture_clear(&f);
+}
+
+static void nothing_without_files(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f, good, NULL);
+    assert_true(references_coverage(&b, &f.rep, &err));
+    f.rep.refs_dir = f.dir;
+    assert_true(references_coverage(&b, &f.rep, &err));
+    assert_null(b.s);
+    references_bibliography(&b, &f.rep);
+    assert_non_null(strstr(b.s, "**Zed2001**: not in the bibliography."));
+    text_clear(&b);
+    fixture_clear(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tex_becomes_text),
+        cmocka_unit_test(bibliography_lists_what_is_cited),
+        cmocka_unit_test(coverage_is_computed),
+        cmocka_unit_test(unknown_items_are_errors),
+        cmocka_unit_test(nothing_without_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}

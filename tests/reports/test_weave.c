@@ -1,0 +1,260 @@
+/* Layout of woven pages.  Goldens hold layout; the formulas in them are asked
+ * of the typesetter, the numbers are invented here. */
+#include "fixture.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *page_of(fixture *f, size_t doc)
+{
+    text_buf b = {0};
+    report_weave(&b, &f->rep, doc);
+    return text_take(&b);
+}
+
+static void assert_has(const char *page, const char *part)
+{
+    if (strstr(page, part) == NULL)
+        fail_msg("missing: %s\nin: %s", part, page);
+}
+
+static void assert_lacks(const char *page, const char *part)
+{
+    if (strstr(page, part) != NULL)
+        fail_msg("unwanted: %s\nin: %s", part, page);
+}
+
+static const char claim_doc[] =
+    "# A title\n\nSome *prose* with $`x`$ and <b>HTML</b>.\n\n"
+    "```assay\nclaim a.b \"Squares are small\"\n  cites Key2020 \"Lemma 1\"\n"
+    "  for x in [0, 1]\n  show x^2 <= x\n```\n\nLast words.\n";
+
+static void a_page_in_full(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f, claim_doc, NULL);
+    result *r = fixture_result(&f, "a.b");
+    r->verdict = VERDICT_PROVED;
+    r->why = "Proved by the checker.";
+    r->leaves = 1234;
+    r->depth = 5;
+    r->rules = "natural 1234";
+    r->cert_file = "a.b.cert";
+    r->has_margin = r->contact = true;
+    r->margin_at = "x = 0";
+    char *tex = typeset_item(r->it);
+    text_buf want = {0};
+    text_printf(
+        &want,
+        "<!-- Made by assay from one.md; edit that file. -->\n\n"
+        "# A title\n\nSome *prose* with $`x`$ and <b>HTML</b>.\n\n\n"
+        "<a name=\"a.b\"></a>\n"
+        "#### Claim: Squares are small · `a.b`\n\n"
+        "```math\n%s\n```\n\n"
+        "**✔ PROVED** — Proved by the checker.\n\n"
+        "- Margin: 0, attained at x = 0.\n"
+        "- Certificate: [`a.b.cert`](certificates/a.b.cert), 1,234 leaves, "
+        "depth 5; rules: natural 1234.\n"
+        "- Audits: [Key2020](README.md#ref-Key2020), Lemma 1.\n\n"
+        "<details><summary>Source, lines 5–10 of one.md</summary>\n\n"
+        "```text\nclaim a.b \"Squares are small\"\n"
+        "  cites Key2020 \"Lemma 1\"\n  for x in [0, 1]\n  show x^2 <= x\n"
+        "```\n\n</details>\n\n\nLast words.\n\n---\n"
+        "[Summary of the audit](README.md)\n",
+        tex);
+    char *got = page_of(&f, 0);
+    assert_string_equal(got, want.s);
+    text_clear(&want);
+    free(tex);
+    free(got);
+    fixture_clear(&f);
+}
+
+static void every_verdict_has_word_and_shape(void **state)
+{
+    static const char *const want[] = {
+        [VERDICT_PROVED] = "**✔ PROVED**",
+        [VERDICT_REFUTED] = "**✘ REFUTED**",
+        [VERDICT_UNDECIDED] = "**? UNDECIDED**",
+        [VERDICT_ENCLOSED] = "**≐ ENCLOSED**",
+        [VERDICT_ASSUMED] = "**○ ASSUMED**"};
+    fixture f;
+    (void)state;
+    fixture_build(&f, claim_doc, NULL);
+    for (int v = VERDICT_PROVED; v <= VERDICT_ASSUMED; v++) {
+        fixture_result(&f, "a.b")->verdict = (verdict_kind)v;
+        char *got = page_of(&f, 0);
+        assert_has(got, want[v]);
+        for (int w = VERDICT_PROVED; w <= VERDICT_ASSUMED; w++)
+            if (w != v)
+                assert_lacks(got, want[w]);
+        free(got);
+    }
+    fixture_clear(&f);
+}
+
+static void refutations_show_their_point(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f, claim_doc, NULL);
+    result *r = fixture_result(&f, "a.b");
+    r->verdict = VERDICT_REFUTED;
+    r->witness = "x = 1/2, y_1 = 3";
+    r->witness_margin = (enclosure){"-0.251", "-0.249"};
+    r->failing = 7;
+    r->instances = 3996;
+    char *got = page_of(&f, 0);
+    assert_has(got, "- **Not as expected:** PROVED was expected.\n");
+    assert_has(got, "- Counterexample: x = 1/2, y\\_1 = 3, where");
+    assert_has(got, "−0.250(1)");
+    assert_has(got, "- Fails in 7 of 3,996 instances.\n");
+    free(got);
+    fixture_clear(&f);
+}
+
+static void finite_lists_are_not_uniform(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f, claim_doc, NULL);
+    result *r = fixture_result(&f, "a.b");
+    r->verdict = VERDICT_PROVED;
+    r->uniform = false;
+    r->instances = 3996;
+    char *got = page_of(&f, 0);
+    assert_has(got, "- Holds for all 3,996 instances listed; nothing is said "
+                    "about others.\n");
+    free(got);
+    fixture_clear(&f);
+}
+
+static void titles_are_data(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\nclaim c \"<img src=x> [a](b) | `q` $\"\n"
+                  "  for x in [0, 1]\n  show x >= 0\n```\n",
+                  NULL);
+    fixture_result(&f, "c")->verdict = VERDICT_PROVED;
+    char *got = page_of(&f, 0);
+    assert_has(got, "#### Claim: &lt;img src=x&gt; \\[a\\](b) &#124; \\`q\\` "
+                    "<span>$</span> · `c`\n");
+    assert_lacks(got, "<img src=x>\n");
+    text_buf sum = {0}, err = {0};
+    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_lacks(sum.s, "<img");
+    text_clear(&sum);
+    free(got);
+    fixture_clear(&f);
+}
+
+static void uses_link_across_documents(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# One\n\n```assay\nlet g(x) = x^2 # a square\n"
+                  "claim base \"Base\"\n for x in [0, 1]\n show g(x) >= 0\n"
+                  "```\n",
+                  "# Two\n\n```assay\nclaim top \"Top\"\n uses base\n"
+                  " for x in [0, 1]\n show g(x) >= -1\n```\n");
+    fixture_result(&f, "base")->verdict = VERDICT_UNDECIDED;
+    result *top = fixture_result(&f, "top");
+    top->verdict = VERDICT_PROVED;
+    top->fully_proved = false;
+    char *got = page_of(&f, 1);
+    assert_has(got, "- Uses: ? [`base`](one.md#base); not all of it proved, "
+                    "so this is **not** fully proved.\n");
+    free(got);
+    got = page_of(&f, 0);
+    assert_has(got, "<a name=\"g\"></a>\n**Definition** (a square).\n\n"
+                    "```math\n");
+    free(got);
+    fixture_clear(&f);
+}
+
+static void tables_show_certified_digits(void **state)
+{
+    fixture f;
+    cell cells[6] = {{true, {"0.123455", "0.123457"}},
+                     {0},
+                     {true, {"0.12", "0.12"}},
+                     {false, {0}},
+                     {0},
+                     {0}};
+    char *labels[] = {"10", "20"}, *names[] = {"d"};
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\ntable t \"Values\"\n for d in {10, 20}\n"
+                  " columns v \"a | b\" = 1/d\n```\n",
+                  NULL);
+    result *r = fixture_result(&f, "t");
+    r->nrows = 2;
+    r->ncells = 3;
+    r->cells = cells;
+    r->row_label = labels;
+    r->nlabels = 1;
+    r->label_name = names;
+    char *got = page_of(&f, 0);
+    assert_has(got, "| `d` | a &#124; b | a &#124; b, paper |\n"
+                    "|---:|---:|---:|\n"
+                    "| 10 | 0.123456(1) | 0.12 |\n"
+                    "| 20 | — | — |\n");
+    assert_has(got, "(figures/t.csv)");
+    free(got);
+    fixture_clear(&f);
+}
+
+static void summaries_count_and_list(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f,
+                  "# One\n\n```assay\nconstant k \"Best k\"\n"
+                  " for x in (0, 1]\n largest c with x >= c*x^2\n paper 1/2\n"
+                  "claim q \"Q\"\n for x in [0, 1]\n show x > 1\n"
+                  " expect refuted\n```\n",
+                  NULL);
+    result *k = fixture_result(&f, "k");
+    k->verdict = VERDICT_ENCLOSED;
+    k->value = (enclosure){"1", "1"};
+    k->paper = (enclosure){"0.5", "0.5"};
+    k->slack = (enclosure){"2", "2"};
+    k->attained = "at x = 1";
+    result *q = fixture_result(&f, "q");
+    q->verdict = VERDICT_REFUTED;
+    q->witness = "x = 0";
+    assert_true(report_summary(&b, &f.rep, false, &err));
+    assert_has(b.s, "2 items: 1 refuted, 1 enclosed; all as expected.\n");
+    assert_has(b.s, "| [`k`](one.md#k) | Best k | 0.5 | 1 | 2 | at x = 1 |\n");
+    assert_has(b.s, "| ✘ REFUTED | [`q`](one.md#q) | Q | at x = 0 |\n");
+    assert_has(b.s, "## Provenance\n");
+    assert_lacks(b.s, "Not as expected");
+    text_clear(&b);
+    fixture_clear(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_page_in_full),
+        cmocka_unit_test(every_verdict_has_word_and_shape),
+        cmocka_unit_test(refutations_show_their_point),
+        cmocka_unit_test(finite_lists_are_not_uniform),
+        cmocka_unit_test(titles_are_data),
+        cmocka_unit_test(uses_link_across_documents),
+        cmocka_unit_test(tables_show_certified_digits),
+        cmocka_unit_test(summaries_count_and_list),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
