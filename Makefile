@@ -69,11 +69,15 @@ CLISRC = $(wildcard cli/*.c)
 TESTSRC = $(wildcard tests/*/test_*.c)
 # What several test programs share: any other C file beside them.
 TESTHELPSRC = $(filter-out tests/bench/% $(TESTSRC),$(wildcard tests/*/*.c))
+# Benchmarks have a main each, and helpers beside them.
 BENCHSRC = $(wildcard tests/bench/bench_*.c)
+BENCHHELPSRC = $(filter-out $(BENCHSRC),$(wildcard tests/bench/*.c)) \
+    $(wildcard tests/support/*.c)
 LIBOBJ = $(LIBSRC:%.c=$(B)/%.o)
 CLIOBJ = $(CLISRC:%.c=$(B)/%.o)
 TESTHELPOBJ = $(TESTHELPSRC:%.c=$(B)/%.o)
 TESTBIN = $(TESTSRC:%.c=$(B)/%)
+BENCHHELPOBJ = $(BENCHHELPSRC:%.c=$(B)/%.o)
 BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 # What the program is made of, for its source hash.
 SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
@@ -86,7 +90,8 @@ SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
 .PHONY: all report check bench coverage tests install format clean
 .PHONY: deps deps-dev deps-bench source-hash
 .PHONY: do-report do-check do-bench do-coverage FORCE
-.SECONDARY: $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ)
+.SECONDARY: $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ) \
+    $(BENCHHELPOBJ)
 .DELETE_ON_ERROR:
 
 all: $(B)/assay
@@ -116,8 +121,8 @@ do-check: $(B)/assay tests
 
 tests: $(TESTBIN)
 
-do-bench: all $(BENCHBIN)
-	@B='$(B)' CC='$(CC)' tests/bench/run
+do-bench: $(B)/assay $(BENCHBIN)
+	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_peer
 
 do-coverage:
 	@rm -rf build-coverage
@@ -177,7 +182,7 @@ $(B)/%.o: %.c $(B)/flags | $(B)/version.h
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(FLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
-$(B)/tests/bench/%: $(B)/tests/bench/%.o $(B)/libassay.a
+$(B)/tests/bench/%: $(B)/tests/bench/%.o $(BENCHHELPOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $(B)/tests/%: $(B)/tests/%.o $(TESTHELPOBJ) $(B)/libassay.a
@@ -189,4 +194,4 @@ Q = $(if $(V),,@)
 say = $(if $(V),@:,@echo '  $(1) $(2)')
 
 -include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTBIN:=.d) $(TESTHELPOBJ:.o=.d) \
-    $(BENCHBIN:=.d)
+    $(BENCHBIN:=.d) $(BENCHHELPOBJ:.o=.d)

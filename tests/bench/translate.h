@@ -1,0 +1,33 @@
+/* tests/bench/translate.h: statements in other provers' syntax.
+ *
+ * Reads the plain infix of tests/peer/problems.jsonl, differentiates it by
+ * the rules of calculus, and writes it as another tool wants it.  Exact
+ * decimals stay exact: as fractions, or as strings that the tool encloses.
+ */
+#ifndef ASSAY_BENCH_TRANSLATE_H
+#define ASSAY_BENCH_TRANSLATE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef struct term term;
+typedef struct forest forest; /* owns terms */
+
+forest *forest_new(void);
+void forest_free(forest *f); /* with all its terms; NULL is harmless */
+
+/* The tree of an expression; NULL when it is not understood. */
+term *term_parse(forest *f, const char *text);
+term *term_minus(forest *f, term *a, term *b);
+/* d t / d var; the derivative of abs(u) is sign(u) u'. */
+term *term_derive(forest *f, term *t, const char *var);
+
+typedef enum { AS_COQ, AS_SOLLYA, AS_OCTAVE, AS_PYTHON } dialect;
+
+/* Writes t.  False if t uses a function the tool has not.  For Octave and
+ * Python every number is a variable, such as n0d1 for 0.1 ... */
+bool term_print(FILE *out, const term *t, dialect d);
+/* ... which this declares, as num("0.1"): the smallest interval around it. */
+void term_declare(FILE *out, const term *t, dialect d);
+
+#endif
