@@ -135,7 +135,7 @@ static void put_number(text_buf *b, mpz_srcptr v, long e, const char *tail,
         e++;
     s[n] = '\0';
     long x = e + (long)n - 1; /* the leading digit's place */
-    if (x >= -5 && x < 15 && (e <= 0 || tail[0] == '\0')) {
+    if (x >= -5 && (e <= 0 ? x < 60 : x < 15 && tail[0] == '\0')) {
         if (x < 0)
             text_printf(b, "0.%.*s", (int)(-x - 1), "00000000");
         for (long i = 0; i < (long)n || i <= x; i++) {
@@ -214,35 +214,48 @@ void decimal_show(text_buf *b, const enclosure *e, long digits,
     mpq_clears(lo, hi, NULL);
 }
 
+/* The finest place to which lo and hi agree when cut off there. */
+static bool common(mpz_ptr v, long *place, mpq_srcptr lo, mpq_srcptr hi,
+                   long digits)
+{
+    mpz_t u;
+    bool same = false;
+    long top = magnitude(mpq_sgn(lo) > 0 ? hi : lo);
+    mpz_init(u);
+    for (*place = top - digits; !same && *place < top;) {
+        ++*place;
+        scale_to_integer(v, lo, *place, true);
+        scale_to_integer(u, hi, *place, true);
+        same = mpz_cmp(v, u) == 0 && mpz_sgn(v) != 0;
+    }
+    mpz_clear(u);
+    return same;
+}
+
 void decimal_show_prefix(text_buf *b, const enclosure *e, long digits)
 {
-    mpq_t lo, hi, unit;
+    mpq_t lo, hi, shown;
     mpz_t v, u;
-    mpq_inits(lo, hi, unit, NULL);
+    long place = 0, best = 0;
+    mpq_inits(lo, hi, shown, NULL);
     mpz_inits(v, u, NULL);
     digits = digits > 0 ? digits : DEFAULT_DIGITS;
+    /* around 2.000 the digits that are shared are far fewer than those that
+     * are known: then 2.000(1) says more */
     bool ok = decimal_read(lo, e->lo) && decimal_read(hi, e->hi) &&
-              mpq_sgn(lo) * mpq_sgn(hi) > 0;
-    long place = ok ? magnitude(mpq_sgn(lo) > 0 ? hi : lo) - digits + 1 : 0;
-    long last = place + digits;
-    for (bool same = false; ok && !same; place++) {
-        scale_to_integer(v, lo, place, true);
-        scale_to_integer(u, hi, place, true);
-        same = mpz_cmp(v, u) == 0 && mpz_sgn(v) != 0;
-        ok = same || place + 1 < last;
-        if (!same)
-            continue;
-        power_of_ten(unit, place);
-        mpq_t shown;
-        mpq_init(shown);
+              mpq_cmp(lo, hi) <= 0 && mpq_sgn(lo) * mpq_sgn(hi) > 0 &&
+              common(v, &place, lo, hi, digits) &&
+              finest(u, &best, lo, hi, digits) && place <= best + 1;
+    if (ok) {
+        power_of_ten(hi, place);
         mpq_set_z(shown, v);
-        mpq_mul(shown, shown, unit);
-        bool exact = mpq_equal(shown, lo) && mpq_equal(shown, hi);
-        mpq_clear(shown);
+        mpq_mul(shown, shown, hi);
+        bool exact = decimal_read(hi, e->hi) && mpq_equal(shown, lo) &&
+                     mpq_equal(shown, hi);
         put_number(b, v, place, exact ? "" : "...", DECIMAL_PLAIN);
-    }
-    if (!ok)
+    } else {
         decimal_show(b, e, digits, DECIMAL_PLAIN);
+    }
     mpz_clears(v, u, NULL);
-    mpq_clears(lo, hi, unit, NULL);
+    mpq_clears(lo, hi, shown, NULL);
 }

@@ -24,7 +24,7 @@ void decimal_show(text_buf *b, const enclosure *e, long digits,
 
 /* "3.14159...": the digits that all numbers of [lo, hi] share, at most
  * `digits` significant ones, cut off and followed by "..." unless exact.
- * Falls back on decimal_show where they share none. */
+ * As decimal_show where they share fewer than that would print. */
 void decimal_show_prefix(text_buf *b, const enclosure *e, long digits);
 
 #endif
