@@ -1,0 +1,244 @@
+/* theory/audit_internal.h: the parts of audit*.c, for one another only.
+ *
+ *   audit.c           the driver: every item's verdict; what uses what
+ *   audit_roster.c    all instances of an item, and their content hash
+ *   audit_judge.c     checkers and evaluators kept over instances; margins
+ *   audit_point.c     rational points: samples, short ones, their text
+ *   audit_undefined.c which part of an expression is undefined, in words
+ *   audit_proof.c     proofs of families: replay, files, the evidence
+ *   audit_closed.c    instances without variables
+ *   audit_claim.c     claims and identities
+ *   audit_constant.c, audit_minimise.c  best constants
+ *   audit_root.c      roots
+ *   audit_table.c     tables, figures, single values
+ *   audit_region.c    certified maps of two parameters
+ */
+#ifndef ASSAY_AUDIT_INTERNAL_H
+#define ASSAY_AUDIT_INTERNAL_H
+
+#include "../numerics/checker.h"
+#include "../numerics/exact.h"
+#include "../numerics/memory.h"
+#include "../numerics/text.h"
+#include "audit.h"
+#include "certfile.h"
+#include "outward.h"
+
+enum {
+    DEFAULT_PREC = 128,   /* of certificates' leaves */
+    DEFAULT_MAX_PREC = 4096,
+    MAX_LEVELS = 12,      /* 128, 256, ... bits */
+    MARGIN_DIGITS = 6,    /* significant digits of a margin's ends */
+    CONSTANT_DIGITS = 10, /* defaults of `digits` */
+    ROOT_DIGITS = 10,
+    TABLE_DIGITS = 12,
+    FIGURE_DIGITS = 6
+};
+
+/* ---- rosters: all instances of an item ---------------------------------------------------------- */
+
+/* One instance: a problem of its own, the values of the finite binders, and
+ * the chain's sides. */
+typedef struct {
+    problem p;
+    instance inst;
+    expr *side;
+    size_t nsides;
+} member;
+
+typedef struct {
+    member *v;
+    size_t n, cap;
+    char hash[65];
+} roster;
+
+void roster_clear(roster *f);
+/* A copy of p with inst's values (inst may be NULL: none). */
+member *roster_add(roster *f, const instance *inst, const problem *p,
+                   const expr *side, size_t nsides);
+/* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
+ * Nodes that several goals share are hashed once, so that the cost is that of
+ * the distinct nodes; it does not depend on the pool's numbering. */
+void roster_hash(roster *f);
+
+/* ---- one audit --------------------------------------------------------- */
+
+/* Checkers and evaluators of one pool by precision, kept from item to item:
+ * what was enclosed once stays. */
+typedef struct {
+    expr_pool *pool;
+    checker *checker[MAX_LEVELS];
+    eval *eval[MAX_LEVELS];
+    checker *other;       /* at another default precision */
+    long other_prec;
+} judge;
+
+void judge_init(judge *j, expr_pool *pool);
+void judge_clear(judge *j);
+/* The precision of a level: 128 * 2^level. */
+long judge_prec(int level);
+/* The level whose precision is at least prec, at most MAX_LEVELS - 1. */
+int judge_level(long prec);
+eval *judge_eval(judge *j, int level);
+/* The checker's word (see checker_accepts) at default precision prec. */
+bool judge_accepts(judge *j, const problem *p, size_t g, const cert_node *cert,
+                   long prec, checker_report *report)
+    __attribute__((warn_unused_result));
+
+typedef struct {
+    const program *prog;
+    elab *e;
+    expr_pool *pool;
+    const item *it;
+    const audit_options *opt;
+    result *r;
+    lang_errors *errs;
+    judge *judge;
+    search_limits limits; /* with the item's budget clauses */
+    long prec, max_prec;
+    int top;              /* the highest level of precision in use */
+    mpq_t lower;          /* certified lower end of the last proof's margin */
+} audit;
+
+bool audit_stopped(const audit *a);
+/* Tells the caller's progress function; done of total instances. */
+void audit_progress(const audit *a, size_t done, size_t total);
+/* An error at the item; the item has no verdict then. */
+bool audit_error(audit *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* All instances of a->it; fills r->instances, uniform, real_vars, hash. */
+bool audit_collect(audit *a, roster *f);
+/* Sets r->why (freeing what was there). */
+void audit_why(audit *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The search, with the progress shown; r is initialised here. */
+void audit_search(audit *a, search_result *r, problem *p, size_t g,
+                  size_t max_boxes); /* 0: the item's budget */
+/* Replaces *s by t (owned). */
+void audit_set(char **s, char *t);
+/* "3,996" */
+char *audit_count(size_t n);
+/* Encloses v with the digits of a margin. */
+void audit_enclosure(enclosure *e, iv_srcptr v, long digits);
+void audit_enclosure_q(enclosure *e, mpq_srcptr lo, mpq_srcptr hi,
+                       long digits);
+
+/* ---- points ------------------------------------------------------------- */
+
+mpq_t *point_new(int n);
+void point_free(mpq_t *x, int n); /* NULL is harmless */
+mpq_t *point_copy(mpq_t *x, int n);
+/* Sample number k (deterministic) inside the box: the midpoint, then points
+ * near the corners, then a Halton sequence.  False when the box is empty. */
+bool point_sample(mpq_t *x, const problem *p, size_t k);
+/* The simplest rational in [lo, hi], lo <= hi. */
+void point_simplest(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi);
+/* Shortens x, coordinate by coordinate, as long as `good` holds. */
+typedef bool (*point_test)(void *ctx, mpq_t *x);
+void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx);
+/* "T = 100, t = 2, r = 1"; NULL when there are neither binders nor variables.
+ * x may be NULL when nvars is 0; only the first nvars variables are named. */
+char *point_text(const member *m, mpq_t *x, int nvars);
+/* The text of a box: "r in [1, 3/2]". */
+char *point_box_text(const member *m, const range *box, int nvars);
+/* ev is to evaluate at x. */
+void point_set_box(eval *ev, mpq_t *x, int n);
+/* Every hypothesis of p certainly holds at x, and x is in the box. */
+bool point_satisfies(judge *j, const problem *p, mpq_t *x, int top);
+/* f at x to a relative width of 2^-bits, or what max_prec gives. */
+void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
+                   iv_ptr out);
+/* f with the point's coordinates in place of the variables. */
+expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
+
+/* ---- undefined expressions --------------------------------------------- */
+
+/* The innermost part of f that ev cannot show defined over its present box,
+ * in words ("log(r - 1)"); NULL when f is defined.  *certain: it is undefined
+ * at every point of the box. */
+char *undefined_part(const expr_pool *pool, eval *ev, expr f,
+                     char *const *names, int nvars, bool *certain);
+/* f in the claim language's own notation, cut short where it is long. */
+char *undefined_words(const expr_pool *pool, expr f, char *const *names,
+                      int nvars);
+
+/* ---- proofs -------------------------------------------------------------- */
+
+/* Trees for consecutive members, in order.  The same trees are kept once. */
+void proof_add(proof *pf, const member *m, cert_node **tree, size_t ngoals);
+/* Every goal of every member is proved by pf: the checker's word.  Fills in
+ * what the report says of a proof (leaves, depth, rules, margin's lower
+ * end). */
+bool proof_replay(audit *a, proof *pf, roster *f)
+    __attribute__((warn_unused_result));
+/* The file of a->it, if there is one for this family; false when there is
+ * none, or it is for another statement, or malformed. */
+bool proof_load(audit *a, proof *pf, roster *f);
+/* Writes it, when there is a place for it. */
+void proof_save(audit *a, proof *pf, const roster *f);
+/* The margin's upper end and place from pf->seen; contact. */
+void proof_margin(audit *a, const proof *pf, roster *f);
+/* Goal g of m is exactly 0 at x. */
+bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x);
+
+/* ---- kinds of items ------------------------------------------------------ */
+
+/* Instances without variables: adds to pf, or finds failures. */
+typedef struct {
+    size_t failing, first_failing, worst, worst_goal;
+    bool refuted;
+    size_t open, first_open, open_goal; /* undecided instances */
+    size_t least, least_goal; /* instance with the least margin */
+    bool has_least;
+} closed_outcome;
+void closed_decide(audit *a, roster *f, proof *pf, closed_outcome *out);
+
+bool claim_audit(audit *a);
+/* How a family of claims with variables came out. */
+typedef struct {
+    size_t failing, first_failing; /* members with a confirmed witness */
+    size_t worst, worst_goal;      /* where the margin is lowest */
+    mpq_t *witness;                /* there; owned */
+    int nwitness;
+    size_t open, first_open, open_goal;
+    bool rejected;                 /* the checker refused what was found */
+} claim_outcome;
+void claim_outcome_clear(claim_outcome *o);
+/* Searches every goal of every member; pf holds trees of all when neither
+ * fails nor is open.  The first open goal's boxes are described in a->r. */
+void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
+                  claim_outcome *o);
+/* x, which the checker confirms as a counterexample, is reported; false if
+ * it is not confirmed. */
+bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x);
+/* The hypotheses admit a point: true.  False: an error was reported. */
+bool claim_not_vacuous(audit *a, roster *f, bool *shown);
+bool claim_is_closed(const roster *f); /* no variables, no hypotheses */
+/* If the checker accepts pf for the whole family: PROVED, with its evidence.
+ * shown: the domain was shown not to be empty. */
+bool claim_settle(audit *a, roster *f, proof *pf, bool shown);
+/* The verdict for a family that is there.  False: an error was reported. */
+bool claim_decide(audit *a, roster *f);
+/* An undefined part of a goal or its like, in a sentence; NULL if none. */
+char *claim_undefined_reason(audit *a, const member *m, expr f,
+                             const range *where);
+bool identity_audit(audit *a);
+bool constant_audit(audit *a);
+bool root_audit(audit *a);
+bool table_audit(audit *a);
+bool region_audit(audit *a);
+
+/* A function of real variables to be made small: inf of value over the box. */
+typedef struct {
+    const member *m;
+    int nvars;
+    /* the value at x: false where there is none */
+    bool (*value)(void *ctx, mpq_t *x, double *v);
+    void *ctx;
+    size_t evaluations, max_evaluations;
+} minimise_target;
+/* Samples and refines; x is where the least value was seen.  False when no
+ * sample had a value. */
+bool minimise_run(minimise_target *t, mpq_t *x, double *least);
+
+#endif
