@@ -22,7 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_FILES = 4000, MAX_PATH = 512, MAX_LINES = 600 };
+enum { MAX_FILES = 4000, MAX_PATH = 512, MAX_CODE_LINES = 900 };
 
 static char files[MAX_FILES][MAX_PATH];
 static size_t file_count;
@@ -300,13 +300,43 @@ static void checker_stands_alone(void **state)
     assert_true(parts > 0);
 }
 
-static size_t count_lines(const char *path)
+/* The text without its comments; the caller frees. */
+static char *without_comments(const char *path)
 {
     size_t len, n = 0;
-    char *text = slurp(path, &len);
-    for (size_t i = 0; i < len; i++)
-        n += text[i] == '\n';
+    bool comment = false, string = false;
+    char *text = slurp(path, &len), *code = malloc(len + 1);
+    assert_non_null(code);
+    for (size_t j = 0; j < len; j++) {
+        if (!string && strncmp(text + j, "/*", 2) == 0)
+            comment = true;
+        if (!comment && text[j] == '"' && (j == 0 || text[j - 1] != '\\'))
+            string = !string;
+        if (!comment)
+            code[n++] = text[j];
+        if (comment && j > 0 && strncmp(text + j - 1, "*/", 2) == 0)
+            comment = false;
+    }
+    code[n] = '\0';
     free(text);
+    return code;
+}
+
+/* Lines that hold more than blanks and comments. */
+static size_t count_code_lines(const char *path)
+{
+    size_t n = 0;
+    bool blank = true;
+    char *code = without_comments(path);
+    for (const char *s = code; *s != '\0'; s++) {
+        if (*s == '\n') {
+            n += !blank;
+            blank = true;
+        } else if (*s != ' ') {
+            blank = false;
+        }
+    }
+    free(code);
     return n;
 }
 
@@ -317,9 +347,9 @@ static void checker_is_short(void **state)
     (void)state;
     for (size_t i = 0; i < file_count; i++)
         if (strncmp(files[i], "numerics/checker", 16) == 0)
-            lines += count_lines(files[i]);
+            lines += count_code_lines(files[i]);
     assert_true(lines > 0);
-    assert_in_range(lines, 1, 1000);
+    assert_in_range(lines, 1, MAX_CODE_LINES);
 }
 
 /* ---- folders, files, words ------------------------------------------------ */
@@ -344,6 +374,7 @@ static void every_folder_says_what_it_is_for(void **state)
     }
 }
 
+/* A backstop, far above what a file should be. */
 static void files_stay_readable(void **state)
 {
     int wrong = 0;
@@ -352,9 +383,9 @@ static void files_stay_readable(void **state)
         size_t lines;
         if (!is_c(files[i]))
             continue;
-        lines = count_lines(files[i]);
-        if (lines > MAX_LINES) {
-            print_error("%s has %zu lines\n", files[i], lines);
+        lines = count_code_lines(files[i]);
+        if (lines > MAX_CODE_LINES) {
+            print_error("%s has %zu lines of code\n", files[i], lines);
             wrong++;
         }
     }
@@ -414,29 +445,20 @@ static void no_double_tolerance_in_the_checker(void **state)
     assert_int_equal(regcomp(&re, "[^A-Za-z_0-9.\"][0-9]+(\\.[0-9]|[eE][-0-9])",
                              REG_EXTENDED | REG_NOSUB), 0);
     for (size_t i = 0; i < file_count; i++) {
-        size_t len, n = 0;
-        bool comment = false, string = false;
         if (strncmp(files[i], "numerics/checker", 16) != 0)
             continue;
-        char *text = slurp(files[i], &len), *code = malloc(len + 1);
-        assert_non_null(code);
-        for (size_t j = 0; j < len; j++) {
-            if (!string && strncmp(text + j, "/*", 2) == 0)
-                comment = true;
-            if (!comment && text[j] == '"' && (j == 0 || text[j - 1] != '\\'))
-                string = !string;
-            if (!comment && !string)
-                code[n++] = text[j];
-            if (comment && j > 0 && strncmp(text + j - 1, "*/", 2) == 0)
-                comment = false;
+        char *code = without_comments(files[i]);
+        for (char *q = code; (q = strchr(q, '"')) != NULL;) {
+            char *end = strchr(q + 1, '"'); /* strings do not count */
+            if (end == NULL)
+                break;
+            memset(q, ' ', (size_t)(end - q) + 1);
         }
-        code[n] = '\0';
         if (regexec(&re, code, 0, NULL, 0) == 0)
             fail_msg("%s has a decimal literal", files[i]);
         if (strstr(code, "double") != NULL || strstr(code, "float") != NULL)
             fail_msg("%s uses hardware floating point", files[i]);
         free(code);
-        free(text);
     }
     regfree(&re);
 }
