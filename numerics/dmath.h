@@ -31,14 +31,26 @@
 #define DM_ROOT_ERROR 0x1p-49
 #define DM_ROOT_ERROR_FAR 0x1p-40 /* x outside [2^-900, 2^900] */
 
-/* c[0] + c[1] x + ... + c[n-1] x^(n-1) */
+/* c[0] + c[1] x + ... + c[n-1] x^(n-1), n <= 17, in pairs, pairs of pairs
+ * and so on (Estrin): Horner's chain would be mostly waiting. */
 LANES_INLINE vd dm_poly(vd x, const double *c, int n)
 {
-    vd y = v_set(c[n - 1]);
+    vd t[9];
     LANES_UNROLL
-    for (int i = n - 2; i >= 0; i--)
-        y = y * x + c[i];
-    return y;
+    for (int i = 0; i < n / 2; i++)
+        t[i] = c[2 * i + 1] * x + c[2 * i];
+    if (n % 2 != 0)
+        t[n / 2] = v_set(c[n - 1]);
+    LANES_UNROLL
+    for (int m = (n + 1) / 2; m > 1; m = (m + 1) / 2) {
+        x = x * x;
+        LANES_UNROLL
+        for (int i = 0; i < m / 2; i++)
+            t[i] = t[2 * i + 1] * x + t[2 * i];
+        if (m % 2 != 0)
+            t[m / 2] = t[m - 1];
+    }
+    return t[0];
 }
 
 /* 2^k for k = low bits of v_ceil_shifted, in two factors, so that results

@@ -32,7 +32,7 @@
 #if defined __clang__
 #define LANES_UNROLL _Pragma("clang loop unroll(full)")
 #else
-#define LANES_UNROLL _Pragma("GCC unroll 8")
+#define LANES_UNROLL _Pragma("GCC unroll 16")
 #endif
 
 #define LANES_INLINE static inline __attribute__((always_inline, unused))
@@ -46,17 +46,19 @@ typedef uint64_t vu __attribute__((vector_size(LANES_BYTES)));
 #if defined __x86_64__
 typedef unsigned lanes_mode;
 enum {
-    LANES_MXCSR_UP = 0x5f80 /* no traps, rounding up, subnormals kept */
+    LANES_MXCSR_UP = 0x5fa0 /* no traps, rounding up, subnormals kept */
 };
 LANES_INLINE lanes_mode lanes_round_up(void)
 {
     lanes_mode old = _mm_getcsr();
-    _mm_setcsr(LANES_MXCSR_UP);
+    if (old != LANES_MXCSR_UP) /* setting it waits for all that is under way */
+        _mm_setcsr(LANES_MXCSR_UP);
     return old;
 }
 LANES_INLINE void lanes_restore(lanes_mode old)
 {
-    _mm_setcsr(old);
+    if (old != LANES_MXCSR_UP)
+        _mm_setcsr(old);
 }
 #else
 typedef fenv_t lanes_mode;

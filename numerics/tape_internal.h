@@ -88,6 +88,9 @@ struct tape_scratch {
 /* One kernel, compiled for several vector widths; the bits are the same. */
 typedef struct {
     const char *name;
+    void (*load)(tape_scratch *s, size_t nvars, const double *lo,
+                 const double *hi, const uint8_t *lo_open,
+                 const uint8_t *hi_open);
     void (*run)(const tape *t, tape_scratch *s, size_t from, size_t to,
                 tape_out *out);
     void (*points)(const tape *t, tape_scratch *s, size_t to, double *out);

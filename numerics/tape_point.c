@@ -74,21 +74,6 @@ const int *tape_void(const tape_scratch *s)
 
 /* ---- boxes -------------------------------------------------------------- */
 
-/* Infinite ends are open whatever the caller says. */
-static void load_variable(tape_scratch *s, size_t v, const double *lo,
-                          const double *hi, unsigned lo_open, unsigned hi_open)
-{
-    const double inf = (double)__builtin_inf();
-    tape_reg *r = &s->reg[v];
-    for (unsigned i = 0; i < TAPE_LANES; i++) {
-        r->nlo[i] = -lo[i];
-        r->hi[i] = hi[i];
-        lo_open |= (unsigned)(lo[i] == -inf) << i;
-        hi_open |= (unsigned)(hi[i] == inf) << i;
-    }
-    s->flags[v] = (tape_flags)lo_open | (tape_flags)hi_open << TAPE_HI_SHIFT;
-}
-
 void tape_eval_by(const tape_kernel *k, const tape *t, tape_scratch *s,
                   const double *lo, const double *hi, const uint8_t *lo_open,
                   const uint8_t *hi_open, size_t first, size_t last,
@@ -98,10 +83,7 @@ void tape_eval_by(const tape_kernel *k, const tape *t, tape_scratch *s,
     if (first == 0) {
         for (int i = 0; i < TAPE_LANES; i++)
             s->void_by[i] = -1;
-        for (size_t v = 0; v < (size_t)t->nvars; v++)
-            load_variable(s, v, lo + TAPE_LANES * v, hi + TAPE_LANES * v,
-                          lo_open != NULL ? lo_open[v] : 0u,
-                          hi_open != NULL ? hi_open[v] : 0u);
+        k->load(s, (size_t)t->nvars, lo, hi, lo_open, hi_open);
     }
     k->run(t, s, first == 0 ? 0 : t->end[first], t->end[last], out);
 }

@@ -3,6 +3,28 @@
 #include "tape_kernel.h"
 #include "tape_points.h"
 
+/* Infinite ends are open whatever the caller says. */
+static void load_box(tape_scratch *s, size_t nvars, const double *lo,
+                     const double *hi, const uint8_t *lo_open,
+                     const uint8_t *hi_open)
+{
+    const double inf = (double)__builtin_inf();
+    for (size_t v = 0; v < nvars; v++) {
+        tape_flags f = lo_open != NULL ? lo_open[v] : 0u;
+        if (hi_open != NULL)
+            f |= (tape_flags)hi_open[v] << TAPE_HI_SHIFT;
+        EACH
+        {
+            vd l = v_load(lo + TAPE_LANES * v + j);
+            vd h = v_load(hi + TAPE_LANES * v + j);
+            store(&s->reg[v], j, -l, h);
+            f |= lanes_at((vi)(l == -inf), j, 0) |
+                 lanes_at((vi)(h == inf), j, TAPE_HI_SHIFT);
+        }
+        s->flags[v] = f;
+    }
+}
+
 static NO_INLINE tape_flags elementary(const tape_instr *in, tape_reg *d,
                                        const tape_reg *a, tape_flags f)
 {
@@ -133,4 +155,4 @@ static void run_points(const tape *t, tape_scratch *s, size_t to, double *out)
     lanes_restore(mode);
 }
 
-const tape_kernel KERNEL = {KERNEL_NAME, run, run_points};
+const tape_kernel KERNEL = {KERNEL_NAME, load_box, run, run_points};
