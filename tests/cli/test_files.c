@@ -18,9 +18,9 @@
     "claim sq.below \"Squares lie below\"\n  for x in [0, 1]\n" \
     "  show f(x) <= x\n```\n\nMore prose.\n"
 #define FIGURE(title) \
-    "# A paper\n\n```assay\nlet f(x) = x^2\n" \
+    "# A paper\n\n```assay\nlet g(x) = x^2\n" \
     "figure sq.fig \"" title "\"\n  for x in 0..10\n" \
-    "  curves sq \"" title "\" = f(x)\n  xlabel \"" title "\"\n```\n"
+    "  curves sq \"" title "\" = g(x)\n  xlabel \"" title "\"\n```\n"
 
 static void report_is_written_beside_theory(void **state)
 {
