@@ -9,12 +9,21 @@ lang_pos parse_pos(const parser *p, token t) {
     return (lang_pos){p->file, t.line, t.col};
 }
 
+/* Where something is missing: right behind what is there. */
+static lang_pos error_pos(const parser *p, token t) {
+    const token *l = &p->last;
+    if (t.kind != TOK_END || !l->line)
+        return parse_pos(p, t);
+    size_t start = l->kind == TOK_STRING ? l->start - 1 : l->start;
+    return (lang_pos){p->file, l->line, l->col + (int)(l->stop - start)};
+}
+
 void parse_fail(parser *p, token at, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
     char *message = lang_format(fmt, ap);
     va_end(ap);
-    program_error(p->prog, p->errs, parse_pos(p, at), "%s", message);
+    program_error(p->prog, p->errs, error_pos(p, at), "%s", message);
     free(message);
     p->ok = false;
     longjmp(p->jump, 1);

@@ -46,7 +46,7 @@ void suggest_offer(suggestion *s, const char *candidate) {
     size_t d = distance(s->word, s->len, candidate, n);
     /* A third of the letters may be wrong, one at least, but not all. */
     size_t longest = s->len > n ? s->len : n;
-    size_t allowed = 2 * (longest / 3 > 1 ? longest / 3 : 1);
+    size_t edits = (longest + 1) / 3, allowed = 2 * (edits > 1 ? edits : 1);
     if (d > allowed || d >= 2 * longest)
         return;
     if (!s->best || d < s->distance) {
