@@ -122,7 +122,8 @@ do-check: $(B)/assay tests
 tests: $(TESTBIN)
 
 do-bench: $(B)/assay $(BENCHBIN)
-	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_peer
+	@for bench in $(sort $(BENCHBIN)); do echo "$$(basename $$bench)"; \
+	    ASSAY='$(abspath $(B)/assay)' $$bench || exit $$?; done
 
 do-coverage:
 	@rm -rf build-coverage
