@@ -2,10 +2,11 @@
 
 #include "../reports/decimal.h"
 #include "../reports/reports.h"
+#include "../theory/outward.h"
 
 #include <stdlib.h>
 
-enum { DEFAULT_DIGITS = 20, GUARD = 4 };
+enum { DEFAULT_DIGITS = 20 };
 
 static void print_value(const cli_options *o, const enclosure *v,
                         const char *exact, long digits)
@@ -21,6 +22,31 @@ static void print_value(const cli_options *o, const enclosure *v,
     }
     print_text(&b);
     text_clear(&b);
+}
+
+/* With a few digits more than are shown, and again with many more when a
+ * carry leaves it open how the last ones read. */
+static bool enclose(enclosure *v, elab *el, expr f, long digits)
+{
+    static const long guard[] = {4, 24, 64};
+    const expr_pool *pool = elab_pool(el);
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof guard / sizeof *guard; i++) {
+        free(v->lo);
+        free(v->hi);
+        *v = (enclosure){0};
+        if (expr_is_const(pool, f)) {
+            mpq_srcptr q = expr_const_value(pool, f);
+            outward_from_q(q, q, digits + guard[i], &v->lo, &v->hi);
+        } else {
+            long prec = 8 * (digits + 64);
+            ok = audit_value(el, f, digits + guard[i],
+                             prec > 4096 ? prec : 4096, v);
+        }
+        if (ok && decimal_has_prefix(v, digits))
+            break;
+    }
+    return ok;
 }
 
 static int evaluate(const cli_options *o, program *p, elab *el,
@@ -44,10 +70,7 @@ static int evaluate(const cli_options *o, program *p, elab *el,
                       ? mpq_get_str(NULL, 10, expr_const_value(pool, f))
                       : NULL;
     enclosure v = {0};
-    /* one digit at the end is lost to rounding outward; a few more make it
-     * unlikely that a carry loses others */
-    long prec = 4096 > 8 * (digits + 64) ? 4096 : 8 * (digits + 64);
-    bool ok = audit_value(el, f, digits + GUARD, prec, &v);
+    bool ok = enclose(&v, el, f, digits);
     if (ok)
         print_value(o, &v, exact, digits);
     else

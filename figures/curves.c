@@ -2,6 +2,7 @@
 
 #include "axis.h"
 #include "label.h"
+#include "names.h"
 #include "options.h"
 #include "style.h"
 
@@ -11,6 +12,7 @@
 
 /* Column c of the rows first .. last-1, which share their outer labels. */
 typedef struct {
+    const program *prog; /* for names; may be NULL */
     size_t c, first, last;
     size_t group, ngroups, ncols;
 } series;
@@ -24,6 +26,36 @@ static curve_kind kind_of(const column *c)
     return strcmp(c->style, "points") == 0 ? AS_POINTS
            : strcmp(c->style, "band") == 0 ? AS_BAND
            : strcmp(c->style, "steps") == 0 ? AS_STEPS : AS_LINE;
+}
+
+/* Column c reads the same in every group: a reference, drawn once. */
+static bool is_shared(const result *r, size_t c, size_t ngroups)
+{
+    size_t n = ngroups > 1 ? r->nrows / ngroups : 0;
+    if (n == 0 || n * ngroups != r->nrows)
+        return false;
+    for (size_t row = n; row < r->nrows; row++) {
+        size_t parts[] = {c, r->it->ncols + c};
+        if (strcmp(r->row_label[row * r->nlabels + r->nlabels - 1],
+                   r->row_label[row % n * r->nlabels + r->nlabels - 1]) != 0)
+            return false;
+        for (int i = 0; i < 2; i++) {
+            if (parts[i] >= r->ncells)
+                continue;
+            const cell *a = &r->cells[row * r->ncells + parts[i]];
+            const cell *b = &r->cells[row % n * r->ncells + parts[i]];
+            if (a->defined != b->defined ||
+                (a->defined && (strcmp(a->v.lo, b->v.lo) != 0 ||
+                                strcmp(a->v.hi, b->v.hi) != 0)))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_drawn(const result *r, const series *k)
+{
+    return k->group == 0 || !is_shared(r, k->c, k->ngroups);
 }
 
 static const char *row_x(const result *r, size_t row)
@@ -125,12 +157,19 @@ static size_t put_data(text_buf *s, const result *r, const series *k,
 static char *series_title(const result *r, const series *k)
 {
     const column *c = &r->it->col[k->c];
+    bool one = k->ngroups == 1 || is_shared(r, k->c, k->ngroups);
     text_buf t = {0};
-    if (k->ncols > 1 || k->ngroups == 1)
+    if (k->ncols > 1 || one)
         text_put(&t, c->title != NULL ? c->title : c->name);
-    for (size_t i = 0; k->ngroups > 1 && i + 1 < r->nlabels; i++)
-        text_printf(&t, "%s%s = %s", t.len > 0 ? ", " : "", r->label_name[i],
-                    r->row_label[k->first * r->nlabels + i]);
+    for (size_t i = 0; !one && i + 1 < r->nlabels; i++) {
+        const char *name = names_of_label(k->prog, r, k->first, i);
+        text_put(&t, t.len > 0 ? ", " : "");
+        if (name == NULL)
+            text_printf(&t, "%s = %s", r->label_name[i],
+                        r->row_label[k->first * r->nlabels + i]);
+        for (; name != NULL && *name != '\0'; name++)
+            text_printf(&t, "%c", *name == '_' ? ' ' : *name);
+    }
     return text_take(&t);
 }
 
@@ -142,27 +181,45 @@ static void put_title(text_buf *s, const result *r, const series *k)
     free(t);
 }
 
+/* Areas lie behind; what is shared by all groups is grey. */
+static void put_band(text_buf *s, const result *r, const series *k, size_t id,
+                     size_t i)
+{
+    bool grey = is_shared(r, k->c, k->ngroups);
+    const char *colour = grey ? "#8a8a8a" : style_colour(i);
+    text_printf(s, "$d%zu using 1:3:4 with filledcurves fs transparent "
+                "pattern %zu lc rgb '%s' lw 0.8", id, 4 + k->c % 4, colour);
+    put_title(s, r, k);
+    for (int edge = 3; edge <= 4; edge++)
+        text_printf(s, ", $d%zu using 1:%d with lines lw 1.2 lc rgb '%s' "
+                    "notitle", id, edge, colour);
+}
+
+/* The how-manieth of the lines column c is. */
+static size_t line_number(const result *r, size_t c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c; i++)
+        n += kind_of(&r->it->col[i]) != AS_BAND;
+    return n;
+}
+
 /* Both binders and columns vary: colour and shape show the one, dash and
  * filling the other.  Otherwise all follow the one that varies. */
 static void put_curve(text_buf *s, const result *r, const series *k, size_t id,
                       size_t points, bool wide, const char *sep)
 {
-    bool both = k->ngroups > 1 && k->ncols > 1;
-    size_t i = k->ngroups > 1 ? k->group : k->c;
+    size_t line = line_number(r, k->c);
+    bool both = k->ngroups > 1 && line_number(r, k->ncols) > 1;
+    size_t i = k->ngroups > 1 ? k->group : line;
     const char *colour = style_colour(i);
-    const char *dash = style_dash(both ? k->c : i);
-    int pt = style_point(i, !both || k->c % 2 == 0);
+    const char *dash = style_dash(both ? line : i);
+    int pt = style_point(i, !both || line % 2 == 0);
     curve_kind kind = kind_of(&r->it->col[k->c]);
 
     text_put(s, sep);
     if (kind == AS_BAND) {
-        text_printf(s, "$d%zu using 1:3:4 with filledcurves fs transparent "
-                    "pattern %zu lc rgb '%s' lw 0.8",
-                    id, 4 + i % 4, colour);
-        put_title(s, r, k);
-        for (int edge = 3; edge <= 4; edge++)
-            text_printf(s, ", $d%zu using 1:%d with lines lw 1.2 dt %s lc "
-                        "rgb '%s' notitle", id, edge, dash, colour);
+        put_band(s, r, k, id, k->ngroups > 1 ? k->group : k->c);
         return;
     }
     if (wide)
@@ -193,14 +250,18 @@ static size_t count_groups(const result *r)
 
 /* Rows of a legend whose columns fit the width; a group's curves stay in one
  * column. */
-static size_t legend_rows(const result *r)
+static size_t legend_rows(const program *prog, const result *r, size_t *cols)
 {
     size_t longest = 1, n = 0;
-    series k = {.ngroups = count_groups(r), .ncols = r->it->ncols};
-    for (size_t row = 0; row < r->nrows; row = k.last) {
+    series k = {.prog = prog, .ngroups = count_groups(r),
+                .ncols = r->it->ncols};
+    for (size_t row = 0; row < r->nrows; row = k.last, k.group++) {
         k.first = row;
         k.last = group_end(r, row);
-        for (k.c = 0; k.c < k.ncols; k.c++, n++) {
+        for (k.c = 0; k.c < k.ncols; k.c++) {
+            if (!is_drawn(r, &k))
+                continue;
+            n++;
             char *t = series_title(r, &k);
             size_t len = label_length(t);
             longest = len > longest ? len : longest;
@@ -208,22 +269,28 @@ static size_t legend_rows(const result *r)
         }
     }
     size_t across = (STYLE_WIDTH - 60) / (75 + longest * 15 / 2);
-    if (across < 2)
-        return n;
+    across = across > 1 ? across : 1;
     size_t rows = (n + across - 1) / across;
-    return (rows + k.ncols - 1) / k.ncols * k.ncols;
+    if (n == k.ngroups * k.ncols)
+        rows = (rows + k.ncols - 1) / k.ncols * k.ncols;
+    *cols = (n + rows - 1) / rows;
+    return rows;
 }
 
-static void put_all(text_buf *s, const result *r, const axis *x, const axis *y)
+static void put_all(text_buf *s, const program *prog, const result *r,
+                    const axis *x, const axis *y)
 {
     text_buf plot = {0};
     size_t id = 0;
-    series k = {.ngroups = count_groups(r), .ncols = r->it->ncols};
+    series k = {.prog = prog, .ngroups = count_groups(r),
+                .ncols = r->it->ncols};
     for (size_t row = 0; row < r->nrows; row = k.last, k.group++) {
         k.first = row;
         k.last = group_end(r, row);
         for (k.c = 0; k.c < k.ncols; k.c++) {
             bool wide = false;
+            if (!is_drawn(r, &k))
+                continue;
             size_t n = put_data(s, r, &k, x, y, id, &wide);
             if (n > 0)
                 put_curve(&plot, r, &k, id, n, wide,
@@ -236,7 +303,8 @@ static void put_all(text_buf *s, const result *r, const axis *x, const axis *y)
     text_clear(&plot);
 }
 
-figure_status figure_curves_script(text_buf *s, const result *r)
+figure_status figure_curves_script(text_buf *s, const program *prog,
+                                   const result *r)
 {
     axis x = {.name = 'x', .snug = true}, y = {.name = 'y'};
     options_axis(&x, r->it);
@@ -248,14 +316,14 @@ figure_status figure_curves_script(text_buf *s, const result *r)
         return FIGURE_EMPTY;
     axis_settle(&x);
     axis_settle(&y);
-    size_t rows = legend_rows(r);
+    size_t cols, rows = legend_rows(prog, r, &cols);
     style_preamble(s, STYLE_HEIGHT - 40 + (int)rows * 20);
     text_printf(s, "set key outside below Left reverse samplen 3.2 "
-                "height 0.5 spacing 1.1 maxrows %zu textcolor "
-                "rgb '#111111'", rows);
+                "height 0.5 spacing 1.1 maxrows %zu maxcols "
+                "%zu textcolor rgb '#111111'", rows, cols);
     options_key_title(s, r->it);
     axis_script(s, &x);
     axis_script(s, &y);
-    put_all(s, r, &x, &y);
+    put_all(s, prog, r, &x, &y);
     return FIGURE_DRAWN;
 }

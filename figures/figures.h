@@ -22,9 +22,10 @@ typedef enum { FIGURE_DRAWN, FIGURE_EMPTY, FIGURE_NO_PROGRAM } figure_status;
 
 /* The picture of one figure (curves), or region (map) item; appended to svg.
  * Values are drawn at the midpoints of their enclosures, as a band where an
- * enclosure is wide enough to be seen; undefined values leave gaps. */
-figure_status figure_draw(text_buf *svg, const result *r, text_buf *err)
-    __attribute__((warn_unused_result));
+ * enclosure is wide enough to be seen; undefined values leave gaps.  prog
+ * gives names to values that have some, and may be NULL. */
+figure_status figure_draw(text_buf *svg, const program *prog, const result *r,
+                          text_buf *err) __attribute__((warn_unused_result));
 
 /* The exact data: row labels as exact numbers, both ends of every enclosure
  * (name_lo, name_hi), empty cells where undefined.  RFC 4180, LF line ends.
@@ -32,7 +33,8 @@ figure_status figure_draw(text_buf *svg, const result *r, text_buf *err)
 void figure_csv(text_buf *csv, const result *r);
 
 /* The scripts alone, for tests. */
-figure_status figure_curves_script(text_buf *script, const result *r);
+figure_status figure_curves_script(text_buf *script, const program *prog,
+                                   const result *r);
 figure_status figure_region_script(text_buf *script, const result *r);
 /* Runs gnuplot on a script; title and description go into the SVG's <title>
  * and <desc>, in place of gnuplot's version. */

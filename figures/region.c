@@ -141,12 +141,13 @@ figure_status figure_region_script(text_buf *s, const result *r)
     return any ? FIGURE_DRAWN : FIGURE_EMPTY;
 }
 
-figure_status figure_draw(text_buf *svg, const result *r, text_buf *err)
+figure_status figure_draw(text_buf *svg, const program *prog, const result *r,
+                          text_buf *err)
 {
     text_buf script = {0};
     bool map = r->it->kind == ITEM_REGION;
     figure_status st = map ? figure_region_script(&script, r)
-                           : figure_curves_script(&script, r);
+                           : figure_curves_script(&script, prog, r);
     if (st == FIGURE_DRAWN)
         st = figure_gnuplot(svg, &script,
                             r->it->title != NULL ? r->it->title : r->it->id,

@@ -232,6 +232,24 @@ static bool common(mpz_ptr v, long *place, mpq_srcptr lo, mpq_srcptr hi,
     return same;
 }
 
+bool decimal_has_prefix(const enclosure *e, long digits)
+{
+    mpq_t lo, hi;
+    mpz_t v;
+    long place = 0;
+    mpq_inits(lo, hi, NULL);
+    mpz_init(v);
+    bool ok = decimal_read(lo, e->lo) && decimal_read(hi, e->hi);
+    if (ok && mpq_sgn(lo) * mpq_sgn(hi) > 0)
+        ok = common(v, &place, lo, hi, digits) &&
+             place == magnitude(mpq_sgn(lo) > 0 ? hi : lo) - digits + 1;
+    else
+        ok = ok && mpq_equal(lo, hi);
+    mpz_clear(v);
+    mpq_clears(lo, hi, NULL);
+    return ok;
+}
+
 void decimal_show_prefix(text_buf *b, const enclosure *e, long digits)
 {
     mpq_t lo, hi, shown;

@@ -22,6 +22,9 @@ bool decimal_read(mpq_ptr q, const char *s);
 void decimal_show(text_buf *b, const enclosure *e, long digits,
                   decimal_style style);
 
+/* True when all numbers of [lo, hi] share their first `digits` digits. */
+bool decimal_has_prefix(const enclosure *e, long digits);
+
 /* "3.14159...": the digits that all numbers of [lo, hi] share, at most
  * `digits` significant ones, cut off and followed by "..." unless exact.
  * As decimal_show where they share fewer than that would print. */

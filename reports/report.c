@@ -51,7 +51,7 @@ static bool write_item(job *j, const result *r)
         ok = put_file(&j->figures, r->it->id, ".csv", &csv, j->err);
     }
     if (drawn && ok) {
-        figure_status st = figure_draw(&svg, r, &why);
+        figure_status st = figure_draw(&svg, j->rep->prog, r, &why);
         ok = write_picture(j, r->it->id, st, &svg, &why);
     }
     text_clear(&svg);

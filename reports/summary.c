@@ -39,7 +39,7 @@ static void put_unexpected(text_buf *b, const report *r)
         if (outcome_of(&r->res[i]) == OUTCOME_FINE)
             continue;
         if (!any)
-            text_put(b, "**Not as expected:**\n\n");
+            text_put(b, "**Not decided, or not as expected:**\n\n");
         any = true;
         text_put(b, "- ");
         weave_badge(b, r->res[i].verdict);

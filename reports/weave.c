@@ -100,7 +100,9 @@ void report_weave(text_buf *b, const report *r, size_t doc)
         text_put(b, "\n");
         for (size_t i = 0; i < g->item_count && g->first_item + i < r->nres;
              i++)
-            weave_item(b, r, d, g->first_item + i);
+            weave_item(b, r, d, g->first_item + i,
+                       i == 0 || r->res[g->first_item + i].it->kind !=
+                                     r->res[g->first_item + i - 1].it->kind);
         put_source(b, d, g);
         text_put(b, "\n");
     }

@@ -12,15 +12,17 @@ bool weave_find(const report *r, const char *id, size_t *i);
  * (NULL: from the summary). */
 void weave_link(text_buf *b, const report *r, const document *from, size_t i);
 
-/* Heading, formula, verdict and evidence of item i. */
-void weave_item(text_buf *b, const report *r, const document *from, size_t i);
+/* Heading, formula, verdict and evidence of item i; first: the item before it
+ * is not of its kind, or stands in another block. */
+void weave_item(text_buf *b, const report *r, const document *from, size_t i,
+                bool first);
 /* The bullet list of evidence under the verdict. */
 void weave_evidence(text_buf *b, const report *r, const document *from,
                     size_t i);
 /* "✔ PROVED" */
 void weave_badge(text_buf *b, verdict_kind v);
 /* A table item's rows, as a Markdown table of certified digits. */
-void weave_table(text_buf *b, const result *r);
+void weave_table(text_buf *b, const program *prog, const result *r);
 /* The picture and the link to its data. */
 void weave_figure(text_buf *b, const result *r);
 /* "12 leaves; margin 0 at r = 1", for a cell of the summary. */

@@ -272,6 +272,11 @@ void weave_brief(text_buf *b, const result *r)
                 md_text(b, r->margin_at);
             }
         }
+        if (r->uniform && !r->contact && r->has_margin && is_set(r->margin.lo))
+            text_printf(b, "margin at least %s", r->margin.lo);
+        else if (r->uniform && !r->contact && r->leaves > 0)
+            text_printf(b, "%zu lea%s", r->leaves,
+                        r->leaves == 1 ? "f" : "ves");
         if (!r->fully_proved)
             text_put(b, " (uses what is not proved)");
     } else if (is_set(r->difference_at)) {

@@ -23,19 +23,20 @@ static void put_math(text_buf *b, const item *it)
     free(tex);
 }
 
-/* Definitions are short: the anchor, the comment, the formula. */
-static void put_let(text_buf *b, const item *it)
+/* Definitions are short: the anchor, the comment, the formula.  Of several
+ * in a row only the first says what they are. */
+static void put_let(text_buf *b, const item *it, bool first)
 {
     text_put(b, "<a name=\"");
     md_target(b, it->id);
     text_put(b, "\"></a>\n");
     const char *note = it->comment != NULL ? it->comment : it->title;
     if (note != NULL && *note != '\0') {
-        text_put(b, "**Definition** (");
+        text_put(b, first ? "**Definition** (" : "(");
         md_text(b, note);
-        text_put(b, ").\n\n");
+        text_put(b, first ? ").\n\n" : ")\n\n");
     } else {
-        text_put(b, "**Definition.**\n\n");
+        text_put(b, first ? "**Definition.**\n\n" : "\n");
     }
     put_math(b, it);
 }
@@ -70,16 +71,19 @@ static void put_verdict(text_buf *b, const result *r)
     if (r->why != NULL && *r->why != '\0') {
         text_put(b, " — ");
         md_text(b, r->why);
+        if (strchr(".!?", r->why[strlen(r->why) - 1]) == NULL)
+            text_put(b, ".");
     }
     text_put(b, "\n\n");
 }
 
-void weave_item(text_buf *b, const report *r, const document *from, size_t i)
+void weave_item(text_buf *b, const report *r, const document *from, size_t i,
+                bool first)
 {
     const result *res = &r->res[i];
     const item *it = res->it;
     if (it->kind == ITEM_LET) {
-        put_let(b, it);
+        put_let(b, it, first);
         return;
     }
     put_heading(b, it);
@@ -89,7 +93,7 @@ void weave_item(text_buf *b, const report *r, const document *from, size_t i)
         put_verdict(b, res);
     weave_evidence(b, r, from, i);
     if (it->kind == ITEM_TABLE)
-        weave_table(b, res);
+        weave_table(b, r->prog, res);
     if (it->kind == ITEM_FIGURE || it->kind == ITEM_REGION)
         weave_figure(b, res);
 }

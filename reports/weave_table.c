@@ -1,5 +1,6 @@
 #include "weave.h"
 
+#include "../figures/names.h"
 #include "decimal.h"
 #include "markdown.h"
 
@@ -74,7 +75,7 @@ static void put_data_link(text_buf *b, const result *r, const char *what)
     text_put(b, ".csv)");
 }
 
-void weave_table(text_buf *b, const result *r)
+void weave_table(text_buf *b, const program *prog, const result *r)
 {
     size_t shown = r->nrows < MAX_ROWS ? r->nrows : MAX_ROWS;
     put_head(b, r);
@@ -82,7 +83,7 @@ void weave_table(text_buf *b, const result *r)
         text_put(b, "|");
         for (size_t i = 0; i < r->nlabels; i++) {
             text_put(b, " ");
-            md_text(b, r->row_label[row * r->nlabels + i]);
+            md_text(b, names_show_label(prog, r, row, i));
             text_put(b, " |");
         }
         for (size_t c = 0; c < r->it->ncols; c++) {

@@ -56,14 +56,14 @@ static void draws_a_complete_picture(void **state)
     text_buf svg = {0}, again = {0}, err = {0};
     (void)state;
     build(&f, "A <title> & more", "an axis");
-    assert_int_equal(figure_draw(&svg, &f.r, &err), FIGURE_DRAWN);
+    assert_int_equal(figure_draw(&svg, NULL, &f.r, &err), FIGURE_DRAWN);
     assert_null(err.s);
     assert_non_null(strstr(svg.s, "<title>A &lt;title&gt; &amp; more</title>"));
     assert_non_null(strstr(svg.s, "an axis"));
     assert_null(strstr(svg.s, "GNUPLOT")); /* no version */
     assert_null(strstr(svg.s, "<script"));
     assert_non_null(strstr(svg.s, "fill=\"#ffffff\""));
-    assert_int_equal(figure_draw(&again, &f.r, &err), FIGURE_DRAWN);
+    assert_int_equal(figure_draw(&again, NULL, &f.r, &err), FIGURE_DRAWN);
     assert_string_equal(svg.s, again.s); /* the same bytes */
     text_clear(&svg);
     text_clear(&again);
@@ -97,7 +97,7 @@ static void hostile_labels_stay_text(void **state)
         fixture f;
         text_buf svg = {0}, err = {0};
         build(&f, bad[i], bad[i]);
-        figure_status st = figure_draw(&svg, &f.r, &err);
+        figure_status st = figure_draw(&svg, NULL, &f.r, &err);
         if (st != FIGURE_DRAWN)
             fail_msg("label %zu: %s", i, err.s);
         assert_null(strstr(svg.s, "<script"));
@@ -113,7 +113,7 @@ static void commands_are_lines_of_ours(void **state)
     text_buf s = {0};
     (void)state;
     build(&f, "t", "a\nreplot\nb");
-    assert_int_equal(figure_curves_script(&s, &f.r), FIGURE_DRAWN);
+    assert_int_equal(figure_curves_script(&s, NULL, &f.r), FIGURE_DRAWN);
     assert_null(strstr(s.s, "\nreplot"));
     assert_non_null(strstr(s.s, "'a replot b'"));
     text_clear(&s);
@@ -125,7 +125,7 @@ static void undefined_values_leave_gaps(void **state)
     text_buf s = {0};
     (void)state;
     build(&f, "t", "l");
-    assert_int_equal(figure_curves_script(&s, &f.r), FIGURE_DRAWN);
+    assert_int_equal(figure_curves_script(&s, NULL, &f.r), FIGURE_DRAWN);
     /* midpoint and both ends; an empty line where nothing is defined */
     assert_non_null(strstr(s.s, "$d0 << END\n0.5 1.25 1 1.5\n1 2 2 2\n"));
     assert_non_null(strstr(s.s, "$d1 << END\n0.5 4 4 4\n\n1.5 2 2 2\n"));
@@ -140,9 +140,9 @@ static void nothing_defined_is_no_picture(void **state)
     build(&f, "t", "l");
     for (int i = 0; i < ROWS * 3 * COLS; i++)
         f.cells[i].defined = false;
-    assert_int_equal(figure_draw(&s, &f.r, &err), FIGURE_EMPTY);
+    assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_EMPTY);
     f.r.nrows = 0;
-    assert_int_equal(figure_draw(&s, &f.r, &err), FIGURE_EMPTY);
+    assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_EMPTY);
     assert_true(s.s == NULL);
 }
 
@@ -154,7 +154,7 @@ static void infinite_values_are_not_drawn(void **state)
     build(&f, "t", "l");
     f.cells[0].v = (enclosure){"-inf", "1"};
     f.cells[6].v = (enclosure){"1", "nan"};
-    assert_int_equal(figure_draw(&s, &f.r, &err), FIGURE_DRAWN);
+    assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_DRAWN);
     assert_null(strstr(s.s, "nan"));
     assert_null(strstr(s.s, "inf"));
     text_clear(&s);
@@ -168,14 +168,14 @@ static void constant_and_log_axes_draw(void **state)
     build(&f, "t", "l");
     for (int i = 0; i < ROWS * 3 * COLS; i++)
         f.cells[i] = (cell){true, {"7", "7"}};
-    assert_int_equal(figure_draw(&s, &f.r, &err), FIGURE_DRAWN);
+    assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_DRAWN);
     text_clear(&s);
     f.opt[3] = (option){.key = "yscale", .text = "log"};
     f.it.nopts = 4;
     f.cells[0].v = (enclosure){"-1", "-1"}; /* nowhere on such an axis */
     f.cells[6].v = (enclosure){"1e-30", "1e-30"};
     f.cells[12].v = (enclosure){"1e-400", "1e-400"}; /* 0 as a double */
-    assert_int_equal(figure_draw(&s, &f.r, &err), FIGURE_DRAWN);
+    assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_DRAWN);
     assert_non_null(strstr(s.s, "10⁻³⁰"));
     text_clear(&s);
 }
@@ -191,7 +191,7 @@ static void every_style_draws(void **state)
         f.col[0].style = styles[i];
         for (int k = 0; k < ROWS; k++)
             f.cells[k * 3 * COLS + COLS] = (cell){true, {"5", "5"}};
-        assert_int_equal(figure_draw(&s, &f.r, &err), FIGURE_DRAWN);
+        assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_DRAWN);
         text_clear(&s);
     }
 }
@@ -235,7 +235,7 @@ static void a_missing_program_is_said(void **state)
     (void)state;
     build(&f, "t", "l");
     setenv("PATH", "/nonexistent", 1);
-    figure_status st = figure_draw(&s, &f.r, &err);
+    figure_status st = figure_draw(&s, NULL, &f.r, &err);
     figure_node n = {"a", VERDICT_PROVED, NULL, 0};
     figure_status st2 = figure_graph(&s, &n, 1, "t", &err);
     setenv("PATH", path, 1);

@@ -77,7 +77,7 @@ static void maps_say_it_in_words_and_hatching(void **state)
     text_buf svg = {0}, csv = {0}, err = {0};
     (void)state;
     build(&r, &it, over);
-    assert_int_equal(figure_draw(&svg, &r, &err), FIGURE_DRAWN);
+    assert_int_equal(figure_draw(&svg, NULL, &r, &err), FIGURE_DRAWN);
     assert_non_null(strstr(svg.s, "true (proved), 43.8 % of the area"));
     assert_non_null(strstr(svg.s, "false (refuted), 43.8 % of the area"));
     assert_non_null(strstr(svg.s, "open, 12.5 % of the area"));
@@ -99,7 +99,7 @@ static void an_empty_map_is_no_picture(void **state)
     (void)state;
     build(&r, &it, over);
     r.nbox = 0;
-    assert_int_equal(figure_draw(&svg, &r, &err), FIGURE_EMPTY);
+    assert_int_equal(figure_draw(&svg, NULL, &r, &err), FIGURE_EMPTY);
     free(r.box);
 }
 

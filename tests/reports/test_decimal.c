@@ -90,6 +90,25 @@ static void prefixes_are_cut_off(void **state)
                  "262537412640768744.0(1)");
 }
 
+static bool prefix(char *lo, char *hi, long digits)
+{
+    const enclosure e = {lo, hi};
+    return decimal_has_prefix(&e, digits);
+}
+
+static void full_prefixes_are_told(void **state)
+{
+    (void)state;
+    assert_true(prefix("1.2345", "1.2346", 4));
+    assert_false(prefix("1.2345", "1.2346", 5));
+    assert_true(prefix("2.5", "2.5", 5));
+    assert_true(prefix("0", "0", 5));
+    assert_false(prefix("0", "1e-9", 1));
+    assert_false(prefix("1.999", "2.001", 1));
+    assert_true(prefix("-3.15", "-3.14", 2));
+    assert_false(prefix("-inf", "1", 1));
+}
+
 /* The value and unit of "d.ddd(1)e-7", read back independently. */
 static void read_back(const char *s, mpq_t v, mpq_t unit)
 {
@@ -185,6 +204,7 @@ int main(void)
         cmocka_unit_test(shows_ends_where_nothing_is),
         cmocka_unit_test(markdown_has_real_powers),
         cmocka_unit_test(prefixes_are_cut_off),
+        cmocka_unit_test(full_prefixes_are_told),
         cmocka_unit_test(random_enclosures_lie_within),
         cmocka_unit_test(reads_decimals_exactly),
     };

@@ -1,0 +1,47 @@
+#include "names.h"
+
+#include <string.h>
+
+static const binder *find_binder(const item *it, const char *name)
+{
+    for (size_t i = 0; i < it->nbind; i++)
+        if (strcmp(it->bind[i].name, name) == 0)
+            return &it->bind[i];
+    return NULL;
+}
+
+static bool has_value(const program *prog, const char *name, mpq_srcptr q)
+{
+    const item *let = program_find(prog, name);
+    return let != NULL && let->kind == ITEM_LET && let->nparams == 0 &&
+           let->body != NULL && let->body->kind == AST_NUMBER &&
+           mpq_equal(let->body->q, q);
+}
+
+const char *names_of_label(const program *prog, const result *r, size_t row,
+                           size_t k)
+{
+    const binder *b = find_binder(r->it, r->label_name[k]);
+    const char *found = NULL;
+    mpq_t q;
+    if (prog == NULL || b == NULL || b->kind != DOM_LIST)
+        return NULL;
+    mpq_init(q);
+    if (mpq_set_str(q, r->row_label[row * r->nlabels + k], 10) == 0 &&
+        mpz_sgn(mpq_denref(q)) != 0) {
+        mpq_canonicalize(q);
+        for (size_t i = 0; i < b->nlist && found == NULL; i++)
+            if (b->list[i]->kind == AST_NAME &&
+                has_value(prog, b->list[i]->name, q))
+                found = b->list[i]->name;
+    }
+    mpq_clear(q);
+    return found;
+}
+
+const char *names_show_label(const program *prog, const result *r, size_t row,
+                             size_t k)
+{
+    const char *name = names_of_label(prog, r, row, k);
+    return name != NULL ? name : r->row_label[row * r->nlabels + k];
+}
