@@ -332,7 +332,7 @@ LANES_INLINE vd trig_pad(vd x, vd y, vd turns, double error)
 static NO_INLINE tape_flags op_sine(tape_reg *d, const tape_reg *a,
                                     tape_flags f, bool of_sin)
 {
-    tape_flags rising = 0, falling = 0;
+    tape_flags lo_lo = 0, hi_lo = 0, lo_hi = 0, hi_hi = 0;
     double shift = of_sin ? 0.5 : 0.0;
     vd one = v_set(1.0);
     EACH
@@ -351,16 +351,21 @@ static NO_INLINE tape_flags op_sine(tape_reg *d, const tape_reg *a,
         vd h = dm_sin_in(&ah, ah.quadrant + (of_sin ? 0 : 1));
         vd pl = trig_pad(xl, l, al.turns, DM_TRIG_ERROR);
         vd ph = trig_pad(x.hi, h, ah.turns, DM_TRIG_ERROR);
-        vd hi = v_min(v_max(l + pl, h + ph), one);
-        vd nlo = v_min(v_max(pl - l, ph - h), one);
-        store(d, j, v_select(mono | (turn & even), nlo, one),
-              v_select(mono | (turn & ~even), hi, one));
-        rising |= lanes_at(mono & even, j, 0);
-        falling |= lanes_at(mono & ~even, j, 0);
+        vd ll = pl - l, lh = ph - h, hl = l + pl, hh = h + ph;
+        vi peak = turn & even, valley = turn & ~even;
+        vi rising = mono & even, falling = mono & ~even;
+        store(d, j, v_select(mono | peak, v_min(v_max(ll, lh), one), one),
+              v_select(mono | valley, v_min(v_max(hl, hh), one), one));
+        lo_lo |= lanes_at(rising | (peak & (vi)(ll > lh)), j, 0);
+        hi_lo |= lanes_at(falling | (peak & (vi)(lh > ll)), j, 0);
+        hi_hi |= lanes_at(rising | (valley & (vi)(hh > hl)), j, 0);
+        lo_hi |= lanes_at(falling | (valley & (vi)(hl > hh)), j, 0);
     }
-    rising |= rising << 8;
-    falling |= falling << 8;
-    return (f & rising) | (swap_open(f) & falling & TAPE_OPEN);
+    /* the openness of the end that each end comes from: lo_hi, say, are the
+     * lanes where the upper end is the function at the lower end */
+    tape_flags hi_open = f >> TAPE_HI_SHIFT;
+    return (f & lo_lo) | (hi_open & hi_lo) |
+           ((f & lo_hi) | (hi_open & hi_hi)) << TAPE_HI_SHIFT;
 }
 
 /* Increasing between poles, from which both ends must keep a distance. */
@@ -506,11 +511,11 @@ static NO_INLINE void op_out(tape_out *out, const tape_reg *a, tape_flags f)
     EACH
     {
         vx x = load(a, j);
-        vd lo = -x.nlo;
-        bad |= lanes_at(~(vi)(lo <= x.hi), j, 0); /* no NaN gets out */
+        vd lo = -x.nlo + 0.0, hi = x.hi + 0.0; /* +0: bits are to agree */
+        bad |= lanes_at(~(vi)(lo <= hi), j, 0); /* no NaN gets out */
         vi b = v_mask((unsigned)(bad >> j) & 0xff);
         v_store(out->lo + j, v_select(b, v_set(-inf), lo));
-        v_store(out->hi + j, v_select(b, v_set(inf), x.hi));
+        v_store(out->hi + j, v_select(b, v_set(inf), hi));
     }
     out->bad = (uint8_t)bad;
     out->lo_open = (uint8_t)(f | bad);

@@ -1,0 +1,298 @@
+/* tests/numerics/test_dmath.c: the error bounds that dmath.h states, against
+ * MPFR; special values; and that a lane's bits do not depend on the others. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+
+#include "iv_support.h"
+
+#include "../../numerics/dmath.h"
+
+enum { LANES = LANES_WIDTH };
+
+typedef enum { EXP, LOG, SIN, COS, TAN, ATAN, ERF, FUNCTIONS } function;
+
+static const struct {
+    const char *name;
+    int (*exact)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+    double relative, absolute;
+} about[FUNCTIONS] = {
+    [EXP] = {"exp", mpfr_exp, DM_EXP_ERROR, 0},
+    [LOG] = {"log", mpfr_log, DM_LOG_ERROR, 0},
+    [SIN] = {"sin", mpfr_sin, DM_TRIG_ERROR, DM_TRIG_REDUCTION},
+    [COS] = {"cos", mpfr_cos, DM_TRIG_ERROR, DM_TRIG_REDUCTION},
+    [TAN] = {"tan", mpfr_tan, DM_TAN_ERROR, DM_TRIG_REDUCTION},
+    [ATAN] = {"atan", mpfr_atan, DM_ATAN_ERROR, 0},
+    [ERF] = {"erf", mpfr_erf, DM_ERF_ERROR, 0},
+};
+
+static vd apply(function f, vd x)
+{
+    switch (f) {
+    case EXP:
+        return dm_exp(x);
+    case LOG:
+        return dm_log(x);
+    case SIN:
+        return dm_sin(x);
+    case COS:
+        return dm_cos(x);
+    case TAN:
+        return dm_tan(x);
+    case ATAN:
+        return dm_atan(x);
+    default:
+        return dm_erf(x);
+    }
+}
+
+static __attribute__((noinline)) void inside(function f, double x[LANES])
+{
+    v_store(x, apply(f, v_load(x)));
+}
+
+/* x = f(x), lane by lane, rounding upward. */
+static void call(function f, double x[LANES])
+{
+    lanes_mode mode = lanes_round_up();
+    inside(f, x);
+    lanes_restore(mode);
+}
+
+static double call_one(function f, double x)
+{
+    double v[LANES];
+    for (int i = 0; i < LANES; i++)
+        v[i] = x;
+    call(f, v);
+    return v[LANES - 1];
+}
+
+/* ---- arguments ---------------------------------------------------------- */
+
+static double uniform(double lo, double hi)
+{
+    return lo + (hi - lo) * ((double)(random_bits() >> 11) * 0x1p-53);
+}
+
+/* Any magnitude between 2^lo and 2^hi. */
+static double spread(int lo, int hi)
+{
+    return ldexp(uniform(1, 2), (int)random_in(lo, hi));
+}
+
+static double either_sign(double x)
+{
+    return random_chance(50) ? -x : x;
+}
+
+static double argument(function f)
+{
+    long kind = random_in(0, 3);
+    switch (f) {
+    case EXP:
+        return kind == 0   ? either_sign(spread(-1070, 9))
+               : kind == 1 ? uniform(-708, 709)
+                           : uniform(-3, 3);
+    case LOG:
+        return kind == 0   ? spread(-1074, 1023)
+               : kind == 1 ? 1 + either_sign(spread(-53, -1))
+                           : uniform(0.3, 3);
+    case ATAN:
+        return either_sign(kind == 0 ? spread(-1022, 1023) : spread(-6, 6));
+    case ERF:
+        return either_sign(kind == 0 ? spread(-1000, 4) : uniform(0, 7));
+    default: /* near multiples of pi/2, too */
+        return kind == 0   ? either_sign(spread(-1000, 19))
+               : kind == 1 ? (double)random_in(-600000, 600000) * acos(0) +
+                                 either_sign(spread(-60, -1))
+                           : uniform(-20, 20);
+    }
+}
+
+/* |got - want| / (relative |want| + absolute), where want is the value at
+ * 200 bits. */
+static double share(double got, mpfr_srcptr want, double relative,
+                    double absolute)
+{
+    mpfr_t d, b;
+    mpfr_inits2(200, d, b, (mpfr_ptr)NULL);
+    mpfr_set_d(d, got, MPFR_RNDN);
+    mpfr_sub(d, d, want, MPFR_RNDA);
+    mpfr_abs(d, d, MPFR_RNDA);
+    mpfr_abs(b, want, MPFR_RNDD);
+    mpfr_mul_d(b, b, relative, MPFR_RNDD);
+    mpfr_add_d(b, b, absolute, MPFR_RNDD);
+    double r = mpfr_zero_p(d) ? 0 : (mpfr_div(d, d, b, MPFR_RNDU),
+                                     mpfr_get_d(d, MPFR_RNDU));
+    mpfr_clears(d, b, (mpfr_ptr)NULL);
+    return r;
+}
+
+/* ---- tests -------------------------------------------------------------- */
+
+/* At most half of what is stated: the padding also has to cover the rounding
+ * of its own computation. */
+static void errors_are_as_stated(void **unused)
+{
+    (void)unused;
+    random_start();
+    mpfr_t want;
+    mpfr_init2(want, 200);
+    for (function f = 0; f < FUNCTIONS; f++) {
+        double worst = 0, at = 0;
+        for (long n = test_count(4000); n > 0; n--) {
+            double x[LANES], y[LANES];
+            for (int i = 0; i < LANES; i++)
+                x[i] = y[i] = argument(f);
+            call(f, y);
+            for (int i = 0; i < LANES; i++) {
+                mpfr_set_d(want, x[i], MPFR_RNDN);
+                about[f].exact(want, want, MPFR_RNDN);
+                if (mpfr_zero_p(want) == 0 && (mpfr_get_exp(want) < -1020 ||
+                                               mpfr_get_exp(want) > 1024))
+                    continue; /* no normal double */
+                double s = share(y[i], want, about[f].relative,
+                                 about[f].absolute);
+                if (!(s <= worst)) {
+                    worst = s;
+                    at = x[i];
+                }
+            }
+        }
+        printf("%s: %.2f of the bound at %a\n", about[f].name, worst, at);
+        assert_true(worst <= 0.5);
+    }
+    mpfr_clear(want);
+}
+
+/* For roots: also that exact ones are found. */
+static void roots_are_as_stated(void **unused)
+{
+    (void)unused;
+    random_start();
+    mpfr_t want;
+    mpfr_init2(want, 200);
+    double worst = 0;
+    for (long n = test_count(4000); n > 0; n--) {
+        unsigned long q = (unsigned long)random_in(2, random_chance(90) ? 9 : 900);
+        bool far = random_chance(20), perfect = !far && random_chance(30);
+        double x = far ? spread(-1074, 1023) : spread(-100, 100);
+        double base = (double)random_in(1, 12), y[LANES];
+        vi exact;
+        if (perfect) {
+            q = q % 8 + 2;
+            x = pow(base, (double)q); /* below 2^53: exact */
+            if (x > 0x1p52)
+                continue;
+            x = rint(x);
+        }
+        lanes_mode mode = lanes_round_up();
+        v_store(y, dm_root(v_set(x), (uint32_t)q, &exact));
+        lanes_restore(mode);
+        if (perfect) {
+            assert_true(y[0] == base);
+            assert_true(exact[0] != 0);
+        }
+        mpfr_set_d(want, x, MPFR_RNDN);
+        mpfr_rootn_ui(want, want, q, MPFR_RNDN);
+        double s = share(y[0], want,
+                         x < 0x1p-900 || x > 0x1p900 ? DM_ROOT_ERROR_FAR
+                                                     : DM_ROOT_ERROR, 0);
+        worst = s > worst ? s : worst;
+        assert_true(s <= 0.5);
+        if (exact[0] != 0)
+            assert_true(s == 0);
+    }
+    printf("root: %.2f of the bound\n", worst);
+    mpfr_clear(want);
+}
+
+static void exact_values_are_hit(void **unused)
+{
+    (void)unused;
+    assert_true(call_one(LOG, 1) == 0);
+    assert_true(call_one(EXP, 0) == 1);
+    assert_true(call_one(SIN, 0) == 0);
+    assert_true(call_one(COS, 0) == 1);
+    assert_true(call_one(TAN, 0) == 0);
+    assert_true(call_one(ATAN, 0) == 0);
+    assert_true(call_one(ERF, 0) == 0);
+    assert_true(call_one(LOG, 0) == -(double)INFINITY);
+    assert_true(call_one(LOG, (double)INFINITY) == (double)INFINITY);
+    assert_true(call_one(EXP, 711) == (double)INFINITY);
+    assert_true(call_one(EXP, (double)INFINITY) == (double)INFINITY);
+    assert_true(call_one(EXP, -(double)INFINITY) == 0x1p-1074); /* upward */
+    assert_true(call_one(ERF, 7) == 1);
+    assert_true(call_one(ERF, -(double)INFINITY) == -1);
+}
+
+static void powers_round_upward(void **unused)
+{
+    (void)unused;
+    random_start();
+    mpfr_t x;
+    mpfr_init2(x, 53);
+    for (long n = test_count(20000); n > 0; n--) {
+        uint32_t p = (uint32_t)random_in(1, random_chance(90) ? 12 : 5000);
+        double a = either_sign(random_chance(50) ? uniform(0.9, 1.1)
+                                                 : spread(-20, 20));
+        double y[LANES];
+        lanes_mode mode = lanes_round_up();
+        v_store(y, dm_power_up(v_set(a), p));
+        lanes_restore(mode);
+        /* sign(a) |a|^p, the least double above it */
+        mpfr_set_d(x, fabs(a), MPFR_RNDN);
+        mpfr_pow_ui(x, x, p, a > 0 ? MPFR_RNDU : MPFR_RNDD);
+        double least = a > 0 ? mpfr_get_d(x, MPFR_RNDU)
+                             : -mpfr_get_d(x, MPFR_RNDD);
+        assert_true(y[0] >= least);
+        if (isfinite(least) && fabs(least) > 0x1p-900)
+            assert_true(y[0] - least <= fabs(least) * p * 0x1p-52);
+    }
+    mpfr_clear(x);
+}
+
+static void integers_round_as_they_should(void **unused)
+{
+    (void)unused;
+    static const double x[] = {0,   0.5,  -0.5,  1,       -1,     2.0000001,
+                               1e9, -1e9, 1e-300, -1e-300, 123.75, -7.25};
+    for (size_t i = 0; i < sizeof x / sizeof x[0]; i++) {
+        double up[LANES], down[LANES];
+        lanes_mode mode = lanes_round_up();
+        v_store(up, v_ceil(v_set(x[i])));
+        v_store(down, v_floor(v_set(x[i])));
+        lanes_restore(mode);
+        assert_true(up[0] == ceil(x[i]));
+        assert_true(down[0] == floor(x[i]));
+    }
+}
+
+/* The caller's rounding mode is what it was. */
+static void mode_is_restored(void **unused)
+{
+    (void)unused;
+    volatile double tiny = 0x1p-80;
+    (void)call_one(EXP, 0.5);
+    assert_true(1 + tiny == 1);
+    assert_true(-1 - tiny == -1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(errors_are_as_stated),
+        cmocka_unit_test(roots_are_as_stated),
+        cmocka_unit_test(exact_values_are_hit),
+        cmocka_unit_test(powers_round_upward),
+        cmocka_unit_test(integers_round_as_they_should),
+        cmocka_unit_test(mode_is_restored),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
