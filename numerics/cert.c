@@ -17,7 +17,7 @@ static const struct {
 } rules[CERT_RULE_COUNT] = {
     {"natural", 0}, {"void", 0},     {"empty", 0},    {"meanvalue", 0},
     {"taylor", 0},  {"split", 2},    {"monotone", 2}, {"contact", 0},
-    {"convex", 0},  {"product", 1},  {"cases", 2},    {"invert", 1},
+    {"tangent", 1}, {"convex", 0},   {"product", 1},  {"cases", 2},    {"invert", 1},
     {"open", 0},
 };
 
@@ -136,6 +136,7 @@ static void put_args(text_buf *b, const cert_node *c, const problem *p)
                                      : "--");
         break;
     case CERT_CONTACT:
+    case CERT_TANGENT:
         text_printf(b, " %s %d", p->names[c->var], c->order);
         put_expr(b, p, c->expr[0]);
         break;
@@ -326,6 +327,7 @@ static bool read_args(reader *r, cert_node *c)
     case CERT_MONOTONE:
         return read_monotone(r, c);
     case CERT_CONTACT:
+    case CERT_TANGENT:
         ok = read_var(r, &c->var) && read_int(r, 1, 64, &n) && read_expr(r, c);
         break;
     case CERT_CONVEX:

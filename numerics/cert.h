@@ -13,6 +13,8 @@
  *   split VAR Q                2 children: below and above Q
  *   monotone VAR +|-|++|--     2 children: the sign of the derivative, the face
  *   contact VAR M EXPR [BITS]  contact of order M at VAR = EXPR
+ *   tangent VAR M EXPR         contact, the sign of the M-th derivative as a goal:
+ *                              1 child
  *   convex EXPR,.. [BITS]      convex on the box; supporting plane at a point
  *   product N (EXPR POWER).. EXPR   f = prod * EXPR; 1 child: EXPR's sign
  *   cases K                    2 children: the two branches of kink K
@@ -33,6 +35,7 @@ typedef enum {
     CERT_SPLIT,
     CERT_MONOTONE,
     CERT_CONTACT,
+    CERT_TANGENT,
     CERT_CONVEX,
     CERT_PRODUCT,
     CERT_CASES,
@@ -49,7 +52,7 @@ struct cert_node {
     long prec;        /* 0: the checker's default */
     bool has_q;
     mpq_t q;          /* split, taylor */
-    size_t nexpr;     /* contact: 1; convex: nvars; product: N + 1 */
+    size_t nexpr;     /* contact, tangent: 1; convex: nvars; product: N + 1 */
     expr *expr;
     long *power;      /* product: N */
     cert_node *child[2];

@@ -331,13 +331,22 @@ static bool check_taylor(checker *c, const goal *g, const cert_node *n)
 
 /* ---- contact ----------------------------------------------------------- */
 
-/* Where B_i lies with respect to the point(s) p: +1 all x_i >= p, -1 all
- * x_i <= p, 0 not known.  *apart: x_i = p is certainly not in the domain. */
-static int side_of(checker *c, const range *r, expr p, iv_srcptr point,
+/* Where x_i lies with respect to p, all over B: +1 x_i >= p, -1 x_i <= p, 0
+ * not known.  *apart: x_i = p is certainly not in question.  A hypothesis
+ * that is p - x_i or x_i - p itself decides; else exact comparison with a
+ * rational p, or enclosures. */
+static int side_of(checker *c, const goal *g, int i, expr p, iv_srcptr point,
                    bool *apart)
 {
-    *apart = false;
-    if (expr_is_const(c->pool, p)) { /* exact */
+    const range *r = &c->box[i];
+    expr x = expr_var(c->pool, i);
+    expr above = expr_sub(c->pool, x, p), below = expr_sub(c->pool, p, x);
+    for (size_t k = 0; k < g->nhyps; k++)
+        if (g->hyp[k].e == above || g->hyp[k].e == below) {
+            *apart = g->hyp[k].strict;
+            return g->hyp[k].e == above ? 1 : -1;
+        }
+    if (expr_is_const(c->pool, p)) {
         mpq_srcptr q = expr_const_value(c->pool, p);
         int lo = r->lo_inf ? -1 : mpq_cmp(r->lo, q);
         int hi = r->hi_inf ? 1 : mpq_cmp(r->hi, q);
@@ -352,6 +361,108 @@ static int side_of(checker *c, const range *r, expr p, iv_srcptr point,
     return iv_certainly_nonneg(c->t) ? 1 : iv_certainly_nonpos(c->t) ? -1 : 0;
 }
 
+void range_hull(range *r, const range *b, iv_srcptr p)
+{
+    mpq_t q;
+    mpq_init(q);
+    range_set(r, b); /* an open end that p does not reach stays open */
+    r->lo_inf = r->lo_inf || mpfr_inf_p(iv_lower(p));
+    r->hi_inf = r->hi_inf || mpfr_inf_p(iv_upper(p));
+    if (!r->lo_inf) {
+        mpfr_get_q(q, iv_lower(p)); /* exact */
+        int below = mpq_cmp(q, r->lo);
+        if (below < 0)
+            mpq_set(r->lo, q);
+        if (below <= 0)
+            r->lo_open = p->lo_open && (below < 0 || r->lo_open);
+    }
+    if (!r->hi_inf) {
+        mpfr_get_q(q, iv_upper(p)); /* exact */
+        int above = mpq_cmp(q, r->hi);
+        if (above > 0)
+            mpq_set(r->hi, q);
+        if (above >= 0)
+            r->hi_open = p->hi_open && (above > 0 || r->hi_open);
+    }
+    mpq_clear(q);
+}
+
+/* A contact: R = hull(B_i, p), and a_m over it. */
+typedef struct {
+    int m, side;
+    bool apart;
+    range r; /* R with rational ends, for a child's goal */
+    iv_t lead;
+} contact_data;
+
+/* f is m times continuously differentiable on R, and its coefficients of
+ * orders below m vanish at x_i = p.  Fills d; the evaluator is left with
+ * x_i in R. */
+static bool contact_is_exact(checker *c, const goal *g, const cert_node *n,
+                             contact_data *d)
+{
+    int i = n->var;
+    expr p = n->expr[0], f = g->f;
+    range *r = &c->box[i];
+    use(c, n, NULL, 0);
+    iv_set(c->u, eval_enclose(c->ev, p));
+    if (!iv_is_defined(c->u))
+        return reject(c, "contact point is not enclosed");
+    range_hull(&d->r, r, c->u);
+    d->side = side_of(c, g, i, p, c->u, &d->apart);
+    iv_set_ends(c->t, d->r.lo_inf ? NULL : d->r.lo, d->r.lo_open,
+                d->r.hi_inf ? NULL : d->r.hi, d->r.hi_open);
+    eval_set_var(c->ev, i, c->t);
+    iv_struct *a = xmalloc((size_t)(d->m + 1) * sizeof *a);
+    for (int j = 0; j <= d->m; j++)
+        iv_init(&a[j], eval_prec(c->ev));
+    eval_taylor(c->ev, f, i, d->m, a);
+    iv_set_prec(d->lead, eval_prec(c->ev));
+    iv_set(d->lead, &a[d->m]);
+    for (int j = 0; j <= d->m; j++)
+        iv_clear(&a[j]);
+    free(a);
+    if (!iv_is_defined(d->lead))
+        return reject(c, "not shown smooth up to the contact");
+    if (n->rule == CERT_CONTACT) { /* the cheap test first */
+        if (d->m % 2 == 1 && d->side < 0)
+            iv_neg(d->lead, d->lead);
+        if (!has_sign(d->lead, g->strict))
+            return reject(c, "the leading coefficient lacks the sign");
+    }
+    if (!range_is_point(r)) {
+        f = pinned(c, f);
+        p = pinned(c, p);
+    }
+    exact *x = exact_new(c->pool, c->ev);
+    bool ok = f != EXPR_NONE && p != EXPR_NONE &&
+              exact_jet_is_zero(x, f, i, p, d->m);
+    exact_free(x);
+    return ok ? true : reject(c, "contact is not shown to be exact");
+}
+
+/* The child of a tangent node: +-(d/dx_i)^m f >= 0 with x_i in R. */
+static bool check_lead(checker *c, const goal *g, const cert_node *n,
+                       const contact_data *d)
+{
+    goal sub = without_var(c, g, n->var);
+    range *r = &c->box[n->var], save;
+    for (int j = 0; j < d->m && sub.f != EXPR_NONE; j++)
+        sub.f = expr_diff(c->pool, sub.f, n->var);
+    if (sub.f != EXPR_NONE && d->m % 2 == 1 && d->side < 0)
+        sub.f = expr_neg(c->pool, sub.f);
+    sub.margin = false;
+    range_init(&save);
+    range_set(&save, r);
+    range_set(r, &d->r);
+    bool ok = sub.f != EXPR_NONE ? check_child(c, &sub, n, 0)
+                                 : reject(c, "derivative too large");
+    range_set(r, &save);
+    range_clear(&save);
+    free((void *)(uintptr_t)sub.hyp);
+    return ok;
+}
+
 /* Contact of order m.  Let p be a function of the other variables, and let f
  * be m times continuously differentiable in x_i on R = hull(B_i, p), the other
  * variables in B.  If the Taylor coefficients a_0, ..., a_{m-1} of f in x_i
@@ -359,52 +470,26 @@ static int side_of(checker *c, const range *r, expr p, iv_srcptr point,
  *   f(x) = a_m(x_i = xi) (x_i - p)^m,  xi between p and x_i.
  * So f >= 0 when a_m >= 0 on R and m is even or x_i >= p on B, and when
  * a_m <= 0 on R, m is odd and x_i <= p on B.  If moreover a_m is strictly
- * signed and x_i = p does not occur in B, f > 0. */
+ * signed and x_i = p does not occur in B, f > 0.  The sign of a_m is read off
+ * its enclosure (contact), or is the child's goal for m! a_m (tangent). */
 static bool check_contact(checker *c, const goal *g, const cert_node *n)
 {
     if (!valid_var(c, n) || n->order < 1 || n->order > 64 || n->nexpr != 1)
         return reject(c, "malformed contact rule");
-    int i = n->var, m = n->order;
-    expr p = n->expr[0];
-    if ((expr_vars(c->pool, p) >> i & 1) != 0)
+    if ((expr_vars(c->pool, n->expr[0]) >> n->var & 1) != 0)
         return reject(c, "contact point depends on its own variable");
-    range *r = &c->box[i];
-    use(c, n, NULL, 0);
-    iv_set(c->u, eval_enclose(c->ev, p));
-    if (!iv_is_bounded(c->u))
-        return reject(c, "contact point is not enclosed");
-    bool apart;
-    int side = side_of(c, r, p, c->u, &apart);
-    iv_set_ends(c->t, r->lo_inf ? NULL : r->lo, false,
-                r->hi_inf ? NULL : r->hi, false);
-    iv_hull(c->t, c->t, c->u);
-    c->t->lo_open = c->t->hi_open = false;
-    eval_set_var(c->ev, i, c->t);
-    iv_struct *a = xmalloc((size_t)(m + 1) * sizeof *a);
-    for (int j = 0; j <= m; j++)
-        iv_init(&a[j], eval_prec(c->ev));
-    eval_taylor(c->ev, g->f, i, m, a);
-    iv_t s;
-    iv_init(s, eval_prec(c->ev));
-    iv_set(s, &a[m]);
-    if (m % 2 == 1 && side < 0)
-        iv_neg(s, s);
-    bool ok = has_sign(s, g->strict) && (m % 2 == 0 || side != 0) &&
-              (!g->strict || apart);
-    for (int j = 0; j <= m; j++)
-        iv_clear(&a[j]);
-    free(a);
-    iv_clear(s);
+    contact_data d = {.m = n->order};
+    range_init(&d.r);
+    iv_init(d.lead, c->prec);
+    bool ok = contact_is_exact(c, g, n, &d);
+    if (ok && ((d.m % 2 == 1 && d.side == 0) || (g->strict && !d.apart)))
+        ok = reject(c, "contact on the wrong side, or inside a strict claim");
+    if (ok && n->rule == CERT_TANGENT)
+        ok = check_lead(c, g, n, &d);
+    range_clear(&d.r);
+    iv_clear(d.lead);
     if (!ok)
-        return reject(c, "the leading coefficient lacks the sign");
-    expr f = range_is_point(r) ? g->f : pinned(c, g->f);
-    p = range_is_point(r) ? p : pinned(c, p);
-    exact *x = exact_new(c->pool, c->ev);
-    ok = f != EXPR_NONE && p != EXPR_NONE &&
-         exact_jet_is_zero(x, f, i, p, m);
-    exact_free(x);
-    if (!ok)
-        return reject(c, "contact is not shown to be exact");
+        return false;
     c->report->leaves++;
     if (g->margin && mpfr_sgn(c->report->margin_lower) > 0)
         mpfr_set_zero(c->report->margin_lower, 1);
@@ -805,6 +890,7 @@ static bool check(checker *c, const goal *g, const cert_node *n)
         ok = check_monotone(c, g, n);
         break;
     case CERT_CONTACT:
+    case CERT_TANGENT:
         ok = check_contact(c, g, n);
         break;
     case CERT_CONVEX:

@@ -69,39 +69,83 @@ static bool is_tight(const searcher *s, const subgoal *g, const probe *q)
            has_unbounded(s, g);
 }
 
-static cert_node *boxes(searcher *s, const subgoal *g, const probe *q,
-                        size_t max, bool partial)
+/* Places where equality is suspected. */
+typedef struct {
+    contact_spot v[12];
+    size_t n;
+} spots;
+
+static void find_spots(searcher *s, const subgoal *g, const probe *q,
+                       spots *out)
 {
-    contact_spot spot[12];
-    size_t n = is_tight(s, g, q) ? contact_spots(s, g, q, spot, 12) : 0;
-    return boxes_prove(s, g, max, spot, n, q, partial);
+    out->n = contact_spots(s, g, q, out->v, 12);
+}
+
+/* f stays away from 0 on a bounded box: subdivision should do. */
+static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
+{
+    cert_node *c = boxes_prove(s, g, 300, NULL, 0, q, false);
+    if (c == NULL)
+        c = tactic_product(s, g, NULL);
+    if (c == NULL)
+        c = boxes_prove(s, g, 20000, NULL, 0, q, false);
+    if (c == NULL)
+        c = tactic_convex(s, g, q);
+    if (c == NULL)
+        c = tactic_monotone(s, g);
+    if (c == NULL)
+        c = tactic_cases(s, g);
+    return c;
+}
+
+/* f comes down to 0, or the box is unbounded. */
+static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
+{
+    size_t some = s->level == 1 ? 2000 : 300;
+    bool unbounded = has_unbounded(s, g);
+    spots at;
+    find_spots(s, g, q, &at);
+    cert_node *c = tactic_convex(s, g, q);
+    if (c == NULL)
+        c = tactic_contact(s, g, at.v, at.n);
+    if (c == NULL)
+        c = tactic_product(s, g, unbounded ? NULL : q);
+    if (c == NULL && has_open_kink(s, g)) {
+        c = tactic_split_at_contact(s, g, at.v, at.n);
+        if (c == NULL)
+            c = tactic_cases(s, g);
+    }
+    if (c == NULL)
+        c = tactic_tangent(s, g, at.v, at.n);
+    if (c == NULL && !unbounded)
+        c = boxes_prove(s, g, some, at.v, at.n, q, false);
+    if (c == NULL)
+        c = tactic_monotone(s, g);
+    if (c == NULL && unbounded)
+        c = boxes_prove(s, g, some / 8, at.v, at.n, q, false);
+    if (c == NULL && !has_open_kink(s, g))
+        c = tactic_split_at_contact(s, g, at.v, at.n);
+    if (c == NULL)
+        c = tactic_invert(s, g);
+    if (c == NULL && unbounded)
+        c = boxes_prove(s, g, some, at.v, at.n, q, false);
+    return c;
 }
 
 static cert_node *tactics(searcher *s, const subgoal *g, const probe *q)
 {
-    cert_node *c = NULL;
-    bool tight = is_tight(s, g, q), first = s->level == 1;
-    if (!tight)
-        c = boxes(s, g, q, first ? 4000 : 1000, false);
-    if (c == NULL)
-        c = tactic_convex(s, g, q);
-    if (c == NULL && tight)
-        c = tactic_contact(s, g, q);
-    if (c == NULL && tight)
-        c = tactic_product(s, g);
-    if (c == NULL && tight && !has_unbounded(s, g))
-        c = boxes(s, g, q, first ? 2000 : 300, false);
-    if (c == NULL)
-        c = tactic_monotone(s, g);
-    if (c == NULL && has_unbounded(s, g))
-        c = boxes(s, g, q, first ? 2000 : 300, false);
-    if (c == NULL)
-        c = tactic_cases(s, g);
-    if (c == NULL && tight)
-        c = tactic_split_at_contact(s, g, q);
-    if (c == NULL)
-        c = tactic_invert(s, g);
-    return c;
+    return is_tight(s, g, q) ? tactics_tight(s, g, q) : tactics_clear(s, g, q);
+}
+
+/* All that is left of the budget, keeping what was done. */
+static cert_node *last_resort(searcher *s, const subgoal *g, const probe *q)
+{
+    spots at = {.n = 0};
+    if (out_of_budget(s))
+        return NULL;
+    if (is_tight(s, g, q))
+        find_spots(s, g, q, &at);
+    return boxes_prove(s, g, s->max_boxes, at.v, at.n, q, true);
 }
 
 cert_node *prove_subgoal(searcher *s, const subgoal *g)
@@ -159,8 +203,8 @@ static void search_root(searcher *s, const subgoal *g)
     s->level = 1;
     if (r->cert == NULL && !probe_refutes(s, &q))
         r->cert = tactics(s, g, &q);
-    if (r->cert == NULL && r->witness == NULL && !out_of_budget(s))
-        r->cert = boxes(s, g, &q, s->max_boxes, true);
+    if (r->cert == NULL && r->witness == NULL)
+        r->cert = last_resort(s, g, &q);
     conclude(r);
     probe_clear(&q);
 }
@@ -173,8 +217,8 @@ cert_node *prove_open(searcher *s, const subgoal *g)
         return c;
     probe_run(s, g, &q);
     c = tactics(s, g, &q);
-    if (c == NULL && !out_of_budget(s))
-        c = boxes(s, g, &q, s->max_boxes, true);
+    if (c == NULL)
+        c = last_resort(s, g, &q);
     probe_clear(&q);
     return c;
 }

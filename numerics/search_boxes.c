@@ -62,6 +62,7 @@ typedef struct {
     const contact_spot *spot;
     size_t nspots;
     const probe *probe;
+    size_t contacts, misses; /* contact rules tried: closed, not closed */
     bool refuted;
 } bb;
 
@@ -487,6 +488,9 @@ static double spot_value(const bb *b, const item *x, const contact_spot *c)
 /* Contact rules, on boxes that reach a place where equality is suspected. */
 static bool act_contact(bb *b, item *x)
 {
+    /* where they hardly ever close a box they are tried on few */
+    if (b->misses > 100 + 10 * b->contacts && x->depth % 8 != 0)
+        return false;
     for (size_t j = 0; j < b->nspots; j++) {
         const contact_spot *c = &b->spot[j];
         int i = c->var;
@@ -509,9 +513,11 @@ static bool act_contact(bb *b, item *x)
         k = keep_if(b->s, &t, k);
         subgoal_clear(&t, b->n);
         if (k != NULL) {
+            b->contacts++;
             *x->slot = k;
             return true;
         }
+        b->misses++;
     }
     return false;
 }
@@ -570,6 +576,40 @@ static bool act_taylor(bb *b, item *x)
     return k != NULL;
 }
 
+/* A ray: halving does not end it; whole-box tactics may. */
+static bool act_ray(bb *b, item *x)
+{
+    bool ray = false;
+    for (int i = 0; i < b->n; i++)
+        ray = ray || isinf(x->hi[i] - x->lo[i]);
+    if (!ray || x->depth == 0 || x->depth % 3 != 0 || x->depth > 9)
+        return false;
+    subgoal t;
+    exact_box(b, x, &t);
+    b->s->level++;
+    cert_node *k = b->s->level < MAX_LEVEL ? tactic_ray(b->s, &t) : NULL;
+    b->s->level--;
+    subgoal_clear(&t, b->n);
+    if (k != NULL)
+        *x->slot = k;
+    return k != NULL;
+}
+
+/* Every coordinate pinned: a number, perhaps exactly 0. */
+static bool act_point(bb *b, item *x)
+{
+    for (int i = 0; i < b->n; i++)
+        if (!is_pinned(x, i) && x->lo[i] < x->hi[i])
+            return false;
+    subgoal t;
+    exact_box(b, x, &t);
+    cert_node *k = tactic_immediate(b->s, &t);
+    subgoal_clear(&t, b->n);
+    if (k != NULL)
+        *x->slot = k;
+    return k != NULL;
+}
+
 static bool act_refute(bb *b, const item *x)
 {
     if (b->s->level != 1 || !(x->mid < 0))
@@ -610,12 +650,15 @@ static void act(bb *b, item *x)
     case DO_SPLIT:
         break;
     }
+    if (act_point(b, x))
+        return;
     if (act_refute(b, x)) {
         b->refuted = true;
         *x->slot = leaf(CERT_OPEN);
         return;
     }
-    if (act_contact(b, x) || act_taylor(b, x) || act_convex(b, x))
+    if (act_contact(b, x) || act_ray(b, x) || act_taylor(b, x) ||
+        act_convex(b, x))
         return;
     split(b, x);
 }

@@ -122,6 +122,36 @@ static bool invert_child(searcher *s, const cert_node *c, subgoal *out)
     return out->f != EXPR_NONE;
 }
 
+/* +-(d/dx)^m f on the hull of the range and the contact. */
+static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
+{
+    range *r = &out->box[c->var];
+    eval *e = eval_new(s->p->pool, s->limits->prec != 0 ? s->limits->prec
+                                                        : 128);
+    eval_set_box(e, out->box, s->p->nvars);
+    iv_srcptr p = eval_enclose(e, c->expr[0]);
+    bool ok = iv_is_defined(p), right = false;
+    expr x = expr_var(s->p->pool, c->var);
+    for (size_t k = 0; k < out->nhyps; k++)
+        right = right || out->hyp[k].e == expr_sub(s->p->pool, x, c->expr[0]);
+    if (ok) {
+        range own;
+        range_init(&own);
+        range_set(&own, r);
+        range_hull(r, &own, p);
+        right = right || (!own.lo_inf && !mpfr_inf_p(iv_upper(p)) &&
+                          mpfr_cmp_q(iv_upper(p), own.lo) <= 0);
+        range_clear(&own);
+    }
+    eval_free(e);
+    subgoal_drop_hyps_on(out, s->p->pool, c->var);
+    for (int j = 0; j < c->order && out->f != EXPR_NONE; j++)
+        out->f = expr_diff(s->p->pool, out->f, c->var);
+    if (out->f != EXPR_NONE && c->order % 2 == 1 && !right)
+        out->f = expr_neg(s->p->pool, out->f);
+    return ok && out->f != EXPR_NONE;
+}
+
 bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
                 subgoal *out)
 {
@@ -134,6 +164,8 @@ bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
     case CERT_PRODUCT:
         out->f = c->expr[c->nexpr - 1];
         return true;
+    case CERT_TANGENT:
+        return tangent_child(s, c, out);
     case CERT_CASES:
         return case_child(s, c, k, out);
     case CERT_INVERT:

@@ -2,6 +2,7 @@
 #include "search_internal.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 typedef struct {
     expr_pool *pool;
@@ -19,18 +20,42 @@ static void add(guesses *g, expr e)
     g->out[g->n++] = e;
 }
 
-/* The simplest fraction within tol of v with a denominator up to max_den;
- * false if there is none. */
+/* The simplest fraction within tol of v with a denominator up to max_den, by
+ * the Stern-Brocot tree in strides (continued fractions with the least last
+ * step that reaches the window); false if there is none. */
 static bool simple_fraction(double v, double tol, long max_den, long *num,
                             long *den)
 {
-    for (long q = 1; q <= max_den; q++) {
-        double p = nearbyint(v * (double)q);
-        if (fabs(p) < 1e9 && fabs(p / (double)q - v) <= tol) {
-            *num = (long)p;
-            *den = q;
-            return true;
+    double lo = v - tol, hi = v + tol, a = floor(v);
+    if (!(fabs(v) < 1e9))
+        return false;
+    long p0 = 1, q0 = 0, p1 = 0, q1 = 1; /* the matrix of the expansion */
+    for (int depth = 0; depth < 40; depth++) {
+        double c = ceil(lo);
+        if (c <= hi) { /* a whole number in the window: the least one */
+            if (c < 0 && hi >= 0)
+                c = 0;
+            else if (hi < 0)
+                c = floor(hi);
+            *num = (long)c * p0 + p1;
+            *den = (long)c * q0 + q1;
+            if (*den < 0) {
+                *num = -*num;
+                *den = -*den;
+            }
+            return *den <= max_den && *den > 0;
         }
+        a = floor(lo);
+        long p = (long)a * p0 + p1, q = (long)a * q0 + q1;
+        p1 = p0;
+        q1 = q0;
+        p0 = p;
+        q0 = q;
+        if (labs(q0) > max_den || fabs(a) > 1e9)
+            return false;
+        double l = 1 / (hi - a), h = 1 / (lo - a);
+        lo = l;
+        hi = h;
     }
     return false;
 }
@@ -48,7 +73,7 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
                        size_t max)
 {
     guesses g = {pool, out, 0, max};
-    long p, q;
+    long p = 0, q = 1;
     expr one = expr_si(pool, 1);
     double t = tol * fmax(1, fabs(v));
     if (simple_fraction(v, t, 12, &p, &q))

@@ -81,13 +81,13 @@ bool tries(searcher *s, const subgoal *g, const cert_node *c);
 cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
 cert_node *tactic_immediate(searcher *s, const subgoal *g);
 cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q);
-cert_node *tactic_contact(searcher *s, const subgoal *g, const probe *q);
-cert_node *tactic_product(searcher *s, const subgoal *g);
+/* q: where f is smallest; NULL: factor whatever is gained (rays). */
+cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q);
 cert_node *tactic_monotone(searcher *s, const subgoal *g);
-cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
-                                   const probe *q);
 cert_node *tactic_cases(searcher *s, const subgoal *g);
 cert_node *tactic_invert(searcher *s, const subgoal *g);
+/* For a box with an unbounded range: product, monotone or invert. */
+cert_node *tactic_ray(searcher *s, const subgoal *g);
 
 /* Candidate contacts of g: variable and place. */
 typedef struct {
@@ -97,6 +97,14 @@ typedef struct {
 } contact_spot;
 size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
                      contact_spot *out, size_t max);
+
+cert_node *tactic_contact(searcher *s, const subgoal *g,
+                          const contact_spot *spot, size_t n);
+cert_node *tactic_tangent(searcher *s, const subgoal *g,
+                          const contact_spot *spot, size_t n);
+bool has_open_kink(searcher *s, const subgoal *g);
+cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
+                                   const contact_spot *spot, size_t n);
 
 /* ---- branch and bound ------------------------------------------------- */
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when

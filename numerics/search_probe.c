@@ -504,23 +504,29 @@ static bool refute_near(searcher *s, const spot *v)
     mpq_t *q = xmalloc((size_t)n * sizeof *q + 1);
     mpq_t h;
     mpq_init(h);
-    for (int i = 0; i < n; i++)
-        mpq_init(q[i]);
+    mpq_t *at = xmalloc((size_t)n * sizeof *at + 1);
+    for (int j = 0; j < n; j++) {
+        expr c;
+        mpq_init(q[j]);
+        mpq_init(at[j]);
+        mpq_set_d(at[j], isfinite(v->x[j]) ? v->x[j] : 0);
+        if (guess_constants(s->p->pool, v->x[j], 1e-5, &c, 1) == 1 &&
+            expr_is_const(s->p->pool, c))
+            mpq_set(at[j], expr_const_value(s->p->pool, c));
+    }
     for (int i = 0; i < n && n <= 4 && !found; i++)
-        for (int k = 4; k <= 52 && !found; k += 4)
+        for (int k = 4; k <= 52 && !found; k += 6)
             for (int d = -1; d <= 1 && !found; d += 2) {
-                for (int j = 0; j < n; j++) {
-                    expr c[1];
-                    mpq_set_d(q[j], v->x[j]);
-                    if (guess_constants(s->p->pool, v->x[j], 1e-5, c, 1) > 0 &&
-                        expr_is_const(s->p->pool, c[0]))
-                        mpq_set(q[j], expr_const_value(s->p->pool, c[0]));
-                }
+                for (int j = 0; j < n; j++)
+                    mpq_set(q[j], at[j]);
                 mpq_set_si(h, d, 1);
                 mpq_div_2exp(h, h, (mp_bitcnt_t)k);
                 mpq_add(q[i], q[i], h);
                 found = refute_exact(s, q);
             }
+    for (int i = 0; i < n; i++)
+        mpq_clear(at[i]);
+    free(at);
     for (int i = 0; i < n; i++)
         mpq_clear(q[i]);
     mpq_clear(h);

@@ -197,14 +197,15 @@ static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
 }
 
 /* The least order whose Taylor coefficient is not 0 as far as 128 bits can
- * see, the other variables in the middle; 0 when f is not smooth there. */
-static int contact_order(searcher *s, const subgoal *g, int var, expr at)
+ * see, the other variables at a sample point; 0 when f is not smooth there. */
+static int order_near(searcher *s, const subgoal *g, int var, expr at,
+                      unsigned sample)
 {
     enum { MOST = 12 };
     int n = s->p->nvars, order = 0;
     meter m;
     meter_open(&m, s, &g->f, 1, g->box);
-    meter_point(&m, 0);
+    meter_point(&m, sample);
     range *box = xmalloc((size_t)n * sizeof *box + 1);
     for (int i = 0; i < n; i++) {
         range_init(&box[i]);
@@ -244,6 +245,13 @@ static int contact_order(searcher *s, const subgoal *g, int var, expr at)
         range_clear(&box[i]);
     free(box);
     return order;
+}
+
+/* The least of two: at special points of the others it may be higher. */
+static int contact_order(searcher *s, const subgoal *g, int var, expr at)
+{
+    int a = order_near(s, g, var, at, 3), b = order_near(s, g, var, at, 8);
+    return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
 static void add_spot(searcher *s, const subgoal *g, contact_spot *out,
@@ -302,6 +310,16 @@ size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
         if (!range_is_point(&g->box[s->p->hint[k].var]))
             add_spot(s, g, out, max, &n, s->p->hint[k].var,
                      s->p->hint[k].at);
+    /* ends that the box only approximates stand in the hypotheses */
+    for (size_t k = 0; k < g->nhyps; k++) {
+        expr_node h = *expr_get(pool, g->hyp[k].e);
+        for (int j = 0; j < 2 && h.op == EXPR_SUB; j++) {
+            expr_node x = *expr_get(pool, h.arg[j]);
+            expr at = h.arg[1 - j];
+            if (x.op == EXPR_VAR && nearly_zero_on(s, g, x.p, at, q->scale))
+                add_spot(s, g, out, max, &n, x.p, at);
+        }
+    }
     spots_at_ends(s, g, q->scale, out, max, &n);
     spots_at_points(s, g, q, out, max, &n);
     for (int i = 0; i < s->p->nvars; i++)
@@ -313,27 +331,42 @@ size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
     return n;
 }
 
-cert_node *tactic_contact(searcher *s, const subgoal *g, const probe *q)
+static cert_node *contact_node(cert_rule rule, const contact_spot *spot)
 {
-    contact_spot spot[12];
-    size_t n = contact_spots(s, g, q, spot, 12);
+    cert_node *c = with_exprs(rule, &spot->at, 1);
+    c->var = spot->var;
+    c->order = spot->order;
+    return c;
+}
+
+cert_node *tactic_contact(searcher *s, const subgoal *g,
+                          const contact_spot *spot, size_t n)
+{
+    cert_node *c = NULL;
+    for (size_t k = 0; k < n && c == NULL; k++)
+        if (spot[k].order >= 1)
+            c = keep_if(s, g, contact_node(CERT_CONTACT, &spot[k]));
+    return c;
+}
+
+cert_node *tactic_tangent(searcher *s, const subgoal *g,
+                          const contact_spot *spot, size_t n)
+{
     cert_node *c = NULL;
     for (size_t k = 0; k < n && c == NULL; k++) {
-        if (spot[k].order < 1)
+        /* orders above 4 would make large derivatives */
+        if (spot[k].order < 1 || spot[k].order > 4)
             continue;
-        c = with_exprs(CERT_CONTACT, &spot[k].at, 1);
-        c->var = spot[k].var;
-        c->order = spot[k].order;
-        c = keep_if(s, g, c);
+        c = prove_children(s, g, contact_node(CERT_TANGENT, &spot[k]));
+        if (c != NULL)
+            c = keep_if(s, g, c);
     }
     return c;
 }
 
 cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
-                                   const probe *q)
+                                   const contact_spot *spot, size_t n)
 {
-    contact_spot spot[12];
-    size_t n = contact_spots(s, g, q, spot, 12);
     for (size_t k = 0; k < n; k++) {
         const range *r = &g->box[spot[k].var];
         if (!expr_is_const(s->p->pool, spot[k].at))
@@ -415,7 +448,27 @@ static cert_node *take_out(searcher *s, const subgoal *g, eval *e, mpq_t unit,
     return c;
 }
 
-cert_node *tactic_product(searcher *s, const subgoal *g)
+/* Is what is left of f after taking factors out still (nearly) 0 where f is
+ * smallest?  Then nothing was gained. */
+static bool still_tight(searcher *s, const subgoal *g, expr rest,
+                        const probe *q)
+{
+    meter m;
+    double v, size = 0;
+    if (q == NULL || q->n == 0)
+        return false;
+    meter_open(&m, s, &rest, 1, g->box);
+    for (unsigned k = 0; k < 16; k++) {
+        meter_point(&m, k);
+        tape_point(m.t, m.w, m.x, &v);
+        size += isfinite(v) ? fabs(v) / 16 : 0;
+    }
+    tape_point(m.t, m.w, q->v[0].x, &v);
+    meter_close(&m);
+    return isfinite(v) && fabs(v) <= 1e-6 * size;
+}
+
+cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
 {
     mpq_t unit;
     expr *fac = NULL;
@@ -437,6 +490,10 @@ cert_node *tactic_product(searcher *s, const subgoal *g)
     free(fac);
     free(pow);
     mpq_clear(unit);
+    if (c != NULL && still_tight(s, g, c->expr[c->nexpr - 1], q)) {
+        cert_free(c);
+        c = NULL;
+    }
     if (c != NULL)
         c = prove_children(s, g, c);
     return c != NULL ? keep_if(s, g, c) : NULL;
@@ -513,6 +570,16 @@ static bool undecided(searcher *s, const subgoal *g, expr kink)
     return open;
 }
 
+bool has_open_kink(searcher *s, const subgoal *g)
+{
+    expr kink[8];
+    size_t n = expr_kinks(s->p->pool, g->f, kink, 8);
+    for (size_t k = 0; k < n && k < 8; k++)
+        if (undecided(s, g, kink[k]))
+            return true;
+    return false;
+}
+
 cert_node *tactic_cases(searcher *s, const subgoal *g)
 {
     expr kink[8];
@@ -529,6 +596,14 @@ cert_node *tactic_cases(searcher *s, const subgoal *g)
 }
 
 /* ---- unbounded ranges -------------------------------------------------- */
+
+cert_node *tactic_ray(searcher *s, const subgoal *g)
+{
+    cert_node *c = tactic_product(s, g, NULL);
+    if (c == NULL)
+        c = tactic_monotone(s, g);
+    return c != NULL ? c : tactic_invert(s, g);
+}
 
 /* A split that leaves a ray [R, inf), or the ray as (0, 1/R] after x = 1/t. */
 cert_node *tactic_invert(searcher *s, const subgoal *g)
