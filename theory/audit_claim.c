@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AFTER_OPEN_BOXES = 2000 }; /* once a member stays open */
+enum {
+    AFTER_OPEN_BOXES = 2000, /* once a member stays open */
+    ENOUGH = -7              /* -2^-7 is a margin to be content with */
+};
 
 /* ---- witnesses ---------------------------------------------------------- */
 
@@ -27,7 +30,7 @@ static bool still_refutes(void *ctx, mpq_t *x)
     return ok;
 }
 
-/* A short point near by that refutes as well, by half the margin at least. */
+/* A short point that refutes as well, if not by a hair. */
 static void shorten_witness(audit *a, const problem *p, size_t g, mpq_t *x)
 {
     iv_t margin;
@@ -36,6 +39,8 @@ static void shorten_witness(audit *a, const problem *p, size_t g, mpq_t *x)
     mpfr_init2(half, 64);
     if (checker_refutes(p, g, x, a->max_prec, margin)) {
         mpfr_div_2ui(half, iv_upper(margin), 1, MPFR_RNDU);
+        if (mpfr_cmp_si_2exp(half, -1, ENOUGH) < 0)
+            mpfr_set_si_2exp(half, -1, ENOUGH, MPFR_RNDU);
         refuter t = {.a = a, .p = p, .g = g, .at_most = half};
         point_shorten(x, p, still_refutes, &t);
     }
@@ -353,7 +358,9 @@ static void say_proved(audit *a, const roster *f, bool shown)
     audit_set(&r->worst, NULL);
     char *n = audit_count(f->n), *leaves = audit_count(r->leaves);
     text_buf b = {0};
-    if (r->uniform)
+    if (r->uniform && r->real_vars == 0)
+        text_put(&b, "true");
+    else if (r->uniform)
         text_put(&b, "true at every point of the domain");
     else
         text_printf(&b, "true in all %s instances", n);

@@ -224,14 +224,18 @@ char *claim_undefined_reason(audit *a, const member *m, expr f,
                              const range *where);
 bool identity_audit(audit *a);
 bool constant_audit(audit *a);
+/* The paper's value and value/paper, when the item names one.  *side: -1
+ * below [lo, hi], +1 above, 2 equal to the one point, 0 within. */
+bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, long digits,
+                      int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);
 
-/* A function of real variables to be made small: inf of value over the box. */
+/* A function of a problem's variables to be made small: untrusted, all by
+ * evaluation at rational points. */
 typedef struct {
-    const member *m;
-    int nvars;
+    const problem *p;
     /* the value at x: false where there is none */
     bool (*value)(void *ctx, mpq_t *x, double *v);
     void *ctx;

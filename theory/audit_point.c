@@ -187,13 +187,74 @@ static bool shorten_one(mpq_t *x, int i, const problem *p, long k,
     return ok;
 }
 
+/* Puts x[i] on a simple place of its range, the simplest first: an end, the
+ * middle, then nearer and nearer to the ends (or farther and farther out). */
+static bool candidate(mpq_ptr q, const range *r, int k)
+{
+    mpq_t w;
+    bool ok = true;
+    mpq_init(w);
+    if (k == 0) {
+        mpq_set_si(q, 0, 1);
+    } else if (k < 3) {
+        ok = !(k == 1 ? r->lo_inf : r->hi_inf);
+        mpq_set(q, k == 1 ? r->lo : r->hi);
+    } else if (k == 3) {
+        ok = !r->lo_inf && !r->hi_inf;
+        mpq_add(q, r->lo, r->hi);
+        mpq_div_2exp(q, q, 1);
+    } else {
+        int step = k / 2 - 1; /* 1, 1, 2, 2, ... */
+        mpq_set_si(w, 1, 1);
+        mpz_ui_pow_ui(mpq_denref(w), 10, (unsigned long)step);
+        bool from_lo = k % 2 == 0;
+        if (!r->lo_inf && !r->hi_inf) {
+            mpq_sub(q, r->hi, r->lo);
+            mpq_mul(w, w, q);
+        } else if (from_lo ? r->lo_inf : r->hi_inf) {
+            mpq_inv(w, w); /* far out, from the other end */
+            from_lo = !from_lo;
+        }
+        ok = !(from_lo ? r->lo_inf : r->hi_inf) || (r->lo_inf && r->hi_inf);
+        mpq_srcptr end = from_lo ? r->lo : r->hi;
+        if (from_lo ? r->lo_inf : r->hi_inf)
+            mpq_set_si(q, 0, 1);
+        else
+            mpq_set(q, end);
+        if (from_lo)
+            mpq_add(q, q, w);
+        else
+            mpq_sub(q, q, w);
+    }
+    mpq_clear(w);
+    return ok;
+}
+
+static bool place_simply(mpq_t *x, int i, const problem *p, point_test good,
+                         void *ctx)
+{
+    enum { CANDIDATES = 36 };
+    bool found = false;
+    mpq_t old;
+    mpq_init(old);
+    mpq_set(old, x[i]);
+    for (int k = 0; k < CANDIDATES && !found; k++)
+        found = candidate(x[i], &p->box[i], k) &&
+                range_contains_q(&p->box[i], x[i]) && good(ctx, x);
+    if (!found)
+        mpq_set(x[i], old);
+    mpq_clear(old);
+    return found;
+}
+
 void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx)
 {
     enum { FINEST = 16 };
-    for (int i = 0; i < p->nvars; i++)
-        for (long k = 0; k <= FINEST; k++)
-            if (shorten_one(x, i, p, k, good, ctx))
-                break;
+    for (int i = 0; i < p->nvars; i++) {
+        bool done = place_simply(x, i, p, good, ctx);
+        for (long k = 0; k <= FINEST && !done; k++)
+            done = shorten_one(x, i, p, k, good, ctx);
+    }
 }
 
 /* ---- text --------------------------------------------------------------- */
