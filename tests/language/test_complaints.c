@@ -80,6 +80,7 @@ static void test_expressions(void **state) {
         {"let a = 1e-99999999999999999999", "1:9", "beyond 10000"},
         {"let a = if 1 > 0 then 2", "1:24", "expected `else`"},
         {"let a = if 1 then 2 else 3", "1:14", "expected a relation"},
+        {"let a = if 0 < 1 < 2 then 1 else 0", "1:12", "join two by `and`"},
         {"let a = 1 + if 1 > 0 then 2 else 3", "1:13", "stands in parentheses"},
         {"let f() = 1", "1:7", "expected a parameter"},
         {"let a = exp()", "1:13", "at least one argument"},

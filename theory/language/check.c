@@ -79,9 +79,9 @@ static const local *find_local(const checker *c, const char *name) {
     return NULL;
 }
 
-/* The item behind a name: a let, or NULL.  *broken: it exists, in error. */
-static const item *find_let(const checker *c, const char *name,
-                            bool *broken) {
+/* The item behind a name: a let, or NULL.  *broken: it exists, in error;
+ * then this item cannot be used either, but there is nothing to add. */
+static const item *find_let(checker *c, const char *name, bool *broken) {
     *broken = false;
     if (c->it->kind == ITEM_LET && !strcmp(c->it->id, name))
         return c->it;
@@ -90,6 +90,7 @@ static const item *find_let(const checker *c, const char *name,
         return NULL;
     if (d->index < 0) {
         *broken = true;
+        c->ok = false;
         return NULL;
     }
     const item *it = c->prog->item[d->index];
@@ -106,6 +107,9 @@ static void unknown_name(checker *c, const ast *a) {
             return;
         }
     suggestion s;
+    c->ok = false;
+    if (program_errors_full(c->errs))
+        return;
     suggest_start(&s, a->name, strlen(a->name));
     for (size_t i = 0; i < c->n; i++)
         suggest_offer(&s, c->local[i].name);
@@ -270,12 +274,15 @@ static void check_uses(checker *c) {
             char near[160];
             suggestion s;
             suggest_start(&s, id, strlen(id));
-            for (size_t j = 0; j < c->prog->nitems; j++)
+            bool full = program_errors_full(c->errs);
+            for (size_t j = 0; !full && j < c->prog->nitems; j++)
                 if (c->prog->item[j]->kind != ITEM_LET)
                     suggest_offer(&s, c->prog->item[j]->id);
             complain(c, pos, "no item above has the id `%s`%s", id,
                      suggest_text(&s, near, sizeof near));
-        } else if (d->index >= 0) {
+        } else if (d->index < 0) {
+            c->ok = false;
+        } else {
             item_kind k = c->prog->item[d->index]->kind;
             if (k == ITEM_LET || k == ITEM_FIGURE)
                 complain(c, pos, "`%s` is %s; `uses` is for statements", id,

@@ -28,6 +28,10 @@ void lang_errors_clear(lang_errors *e) {
     *e = (lang_errors){0};
 }
 
+bool program_errors_full(const lang_errors *errs) {
+    return errs->n >= MAX_ERRORS;
+}
+
 void lang_errors_add(lang_errors *e, lang_pos pos, const char *excerpt,
                      const char *fmt, ...) {
     if (e->n >= MAX_ERRORS)

@@ -16,6 +16,8 @@ enum {
 };
 
 static void *push(parser *p, void *v, size_t n, size_t size) {
+    if (n >= MAX_LIST)
+        parse_fail(p, p->tok, "more than %d of these", MAX_LIST);
     return arena_push(&p->prog->mem, v, n, size);
 }
 

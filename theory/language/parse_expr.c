@@ -20,6 +20,9 @@ static ast *new_ast(parser *p, ast_kind kind, token at) {
     t->a.kind = kind;
     t->a.pos = parse_pos(p, at);
     t->height = 1;
+    if (++p->prog->nasts > MAX_ASTS)
+        parse_fail(p, at, "the formulas of this paper hold more than %d "
+                          "operations", MAX_ASTS);
     return &t->a;
 }
 
@@ -99,6 +102,11 @@ static ast *parse_number(parser *p) {
     if (!parse_decimal(a->q, a->text, p->tok.len))
         parse_fail(p, p->tok, "the exponent of this number is beyond %d",
                    MAX_EXPONENT);
+    g->number_bytes += (mpz_size(mpq_numref(a->q)) +
+                        mpz_size(mpq_denref(a->q))) * sizeof(mp_limb_t);
+    if (g->number_bytes > MAX_NUMBER_BYTES)
+        parse_fail(p, p->tok, "the numbers of this paper are too long: more "
+                              "than %d bytes", MAX_NUMBER_BYTES);
     parse_advance(p);
     return a;
 }
@@ -150,17 +158,20 @@ ast_chain parse_chain(parser *p, bool with_ne) {
     return c;
 }
 
-/* chain { "and" chain }, as RELs joined by ANDs; a < b < c is two RELs. */
+/* expr relation expr { "and" ... }, as RELs joined by ANDs.  No longer chains:
+ * their middle would be in two places of the tree, which nested would
+ * take exponential time. */
 static ast *parse_condition(parser *p) {
     ast *all = NULL;
     do {
         token at = p->tok;
         ast_chain c = parse_chain(p, true);
-        for (size_t i = 0; i < c.n; i++) {
-            ast *r = binary(p, AST_REL, at, c.e[i], c.e[i + 1]);
-            r->rel = c.rel[i];
-            all = all ? binary(p, AST_AND, at, all, r) : r;
-        }
+        if (c.n > 1)
+            parse_fail(p, at, "a condition has one relation; join two by "
+                              "`and`");
+        ast *r = binary(p, AST_REL, at, c.e[0], c.e[1]);
+        r->rel = c.rel[0];
+        all = all ? binary(p, AST_AND, at, all, r) : r;
     } while (parse_accept_word(p, "and"));
     return all;
 }

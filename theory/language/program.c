@@ -160,6 +160,8 @@ char *program_excerpt(const program *p, lang_pos pos) {
 
 void program_error(const program *p, lang_errors *errs, lang_pos pos,
                    const char *fmt, ...) {
+    if (program_errors_full(errs))
+        return;
     va_list ap;
     va_start(ap, fmt);
     char *message = lang_format(fmt, ap);

@@ -40,6 +40,8 @@ struct program {
     size_t nfiles;
     source *source;
     size_t nsources;
+    size_t nasts;        /* nodes of all trees */
+    size_t number_bytes; /* of all numbers' values */
     ast **number; /* every AST_NUMBER: their mpq_t need clearing */
     size_t nnumbers;
     definition *def;
@@ -53,6 +55,8 @@ const definition *program_lookup(const program *p, const char *name);
 /* The let whose name is typeset as `look`, NULL when there is none. */
 const definition *program_lookalike(const program *p, const char *look);
 void program_define(program *p, const char *name, lang_pos pos, long index);
+/* Is there no room for another error?  Then nothing need be found out. */
+bool program_errors_full(const lang_errors *errs);
 /* The line of pos, shortened around its column; malloc'd, NULL if unknown. */
 char *program_excerpt(const program *p, lang_pos pos);
 /* lang_errors_add with the excerpt looked up. */

@@ -14,7 +14,10 @@ enum {
     MAX_NESTING = 500,   /* parentheses, calls, signs, exponents */
     MAX_HEIGHT = 4000,   /* of a syntax tree: long sums lean left */
     MAX_PARAMS = 64,
-    MAX_BINDERS = 60
+    MAX_BINDERS = 60,
+    MAX_LIST = 1000,      /* citations, uses, conditions, columns, ... */
+    MAX_ASTS = 1000000,   /* nodes of all trees of a program */
+    MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */
 };
 
 typedef struct {
