@@ -21,23 +21,32 @@ typedef struct exact exact;
 exact *exact_new(expr_pool *pool, eval *ev);
 void exact_free(exact *x);
 
-/* True only when f = 0 at every point of the box where f is defined. */
-bool exact_is_zero(exact *x, expr f);
+/* True only when f = 0 at every point of the box (where the evaluator's
+ * hypotheses hold) at which f is defined. */
+bool exact_is_zero(exact *x, expr f)
+    __attribute__((warn_unused_result));
 
 /* True only when the Taylor coefficients of f in x_i at x_i = p, of orders
- * 0 .. m-1, vanish for all values of the other variables in the box (p does
- * not depend on x_i).  The box of ev must have x_i = p in it. */
-bool exact_jet_is_zero(exact *x, expr f, int i, expr p, int m);
+ * 0 .. m-1, vanish for all values of the other variables in the box for which
+ * f and its subexpressions have m-1 continuous derivatives in x_i at p
+ * (1 <= m <= 64; p does not depend on x_i).  The box of ev must have x_i = p
+ * in it, for all values of the others, and p must satisfy its hypotheses, if
+ * any.  Kinks are decided on the whole box, or strictly at p. */
+bool exact_jet_is_zero(exact *x, expr f, int i, expr p, int m)
+    __attribute__((warn_unused_result));
 
-/* f = unit * prod factor[k]^power[k], as an identity where f is defined, with
- * unit rational; factors are polynomials in the atoms, irreducible over Q
- * after roots of single variables are taken as new variables.  Negative
- * powers are the denominator's.  Arrays are malloc'd, *n their length.
- * False when f has no usable normal form (too large, too many atoms). */
+/* f = unit * prod factor[k]^power[k] wherever f is defined in the box (the
+ * factors are defined there too), with unit rational; factors are polynomials
+ * in the atoms, irreducible over Q after variables under roots are written by
+ * the roots: (x + y)/2 - sqrt(x y) = (sqrt x - sqrt y)^2 / 2 for x, y >= 0.
+ * Negative powers are the denominator's.  Arrays are malloc'd, *n their
+ * length; f = 0 gives unit 0 and n = 0.  False when f has no usable normal
+ * form (too large, too many atoms). */
 bool exact_factor(exact *x, expr f, mpq_ptr unit, expr **factor, long **power,
-                  size_t *n);
-/* The normal form as an expression (expanded numerator over denominator);
- * EXPR_NONE when there is none.  horner: polynomials in nested form. */
+                  size_t *n) __attribute__((warn_unused_result));
+/* An expression equal to f wherever f is defined in the box: its normal form,
+ * the numerator expanded (horner: nested) over the denominator; EXPR_NONE
+ * when there is none. */
 expr exact_simplify(exact *x, expr f, bool horner);
 
 #endif

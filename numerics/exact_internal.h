@@ -229,6 +229,30 @@ bool exact_trig_atan(exact *x, exact_ring_ptr r, exact_ring_srcptr u);
 bool exact_trig_erf(exact *x, exact_ring_ptr r, exact_ring_srcptr u);
 bool exact_kink_abs(exact *x, exact_ring_ptr r, const exact_product *l);
 
+/* exact_series.c: power series, m coefficients (exact_jet.c). */
+exact_ring_struct *exact_series_new(exact *x, int m);
+void exact_series_free(exact *x, int m, exact_ring_struct *c);
+void exact_series_set(exact *x, int m, exact_ring_struct *r,
+                      const exact_ring_struct *a);
+bool exact_series_mul(exact *x, int m, exact_ring_struct *r,
+                      const exact_ring_struct *a, const exact_ring_struct *b);
+bool exact_series_div(exact *x, int m, exact_ring_struct *f,
+                      const exact_ring_struct *u, const exact_ring_struct *v);
+bool exact_series_pow(exact *x, int m, exact_ring_struct *r,
+                      const exact_ring_struct *a, long n);
+/* These go on from f[0] (and s[0], c[0]); the other f[k] must be 0.
+ * f = u^(p/q);  f' = g u' (g may be f);  v f' = u';  sine and cosine of u. */
+bool exact_series_root(exact *x, int m, exact_ring_struct *f,
+                       const exact_ring_struct *u, long p, long q);
+bool exact_series_integral(exact *x, int m, exact_ring_struct *f,
+                           const exact_ring_struct *u,
+                           const exact_ring_struct *g);
+bool exact_series_quotient_integral(exact *x, int m, exact_ring_struct *f,
+                                    const exact_ring_struct *u,
+                                    const exact_ring_struct *v);
+bool exact_series_sincos(exact *x, int m, exact_ring_struct *s,
+                         exact_ring_struct *c, const exact_ring_struct *u);
+
 /* exact.c: the normal form of f, kept until x is freed; NULL when none. */
 exact_ring_srcptr exact_normal(exact *x, expr f);
 void exact_begin(exact *x); /* a fresh budget for a public call */

@@ -28,156 +28,6 @@ typedef struct {
     exact_table table; /* expr -> jet */
 } jets;
 
-static exact_ring_struct *series_new(jets *s)
-{
-    exact_ring_struct *c = xmalloc((size_t)s->m * sizeof *c);
-    for (int k = 0; k < s->m; k++)
-        exact_ring_init(s->x, &c[k]);
-    return c;
-}
-
-static void series_free(jets *s, exact_ring_struct *c)
-{
-    for (int k = 0; k < s->m; k++)
-        exact_ring_clear(s->x, &c[k]);
-    free(c);
-}
-
-static void series_set(jets *s, exact_ring_struct *r,
-                       const exact_ring_struct *a)
-{
-    for (int k = 0; k < s->m; k++)
-        exact_ring_set(s->x, &r[k], &a[k]);
-}
-
-/* r += w * a * b for an integer w */
-static bool add_product(jets *s, exact_ring_ptr r, long w,
-                        exact_ring_srcptr a, exact_ring_srcptr b)
-{
-    exact *x = s->x;
-    if (w == 0 || exact_ring_is_zero(x, a) || exact_ring_is_zero(x, b))
-        return true;
-    exact_ring_t t;
-    exact_ring_init(x, t);
-    bool ok = exact_ring_mul(x, t, a, b);
-    fmpz_mpoly_scalar_mul_si(t->num, t->num, w, x->ctx);
-    ok = ok && exact_ring_add(x, r, r, t);
-    exact_ring_clear(x, t);
-    return ok;
-}
-
-/* r = r / (n v), v nonzero wherever the node is defined and smooth */
-static bool divide(jets *s, exact_ring_ptr r, long n, exact_ring_srcptr v)
-{
-    fmpq_t q;
-    fmpq_init(q);
-    fmpq_set_si(q, 1, (ulong)n);
-    bool ok = exact_ring_mul_q(s->x, r, r, q) &&
-              (v == NULL || exact_ring_div(s->x, r, r, v));
-    fmpq_clear(q);
-    return ok;
-}
-
-/* ---- recurrences, for k >= 1; f[0] is set ------------------------------ */
-
-/* All coefficients, from 0: r = a b. */
-static bool mul(jets *s, exact_ring_struct *r, const exact_ring_struct *a,
-                const exact_ring_struct *b)
-{
-    exact_ring_struct *t = series_new(s);
-    bool ok = true;
-    for (int k = 0; ok && k < s->m; k++)
-        for (int j = 0; ok && j <= k; j++)
-            ok = add_product(s, &t[k], 1, &a[j], &b[k - j]);
-    series_set(s, r, t);
-    series_free(s, t);
-    return ok;
-}
-
-/* All coefficients: v f = u, so v_0 f_k = u_k - sum_{j<k} f_j v_{k-j}. */
-static bool quotient(jets *s, exact_ring_struct *f,
-                     const exact_ring_struct *u, const exact_ring_struct *v)
-{
-    bool ok = true;
-    for (int k = 0; ok && k < s->m; k++) {
-        exact_ring_set(s->x, &f[k], &u[k]);
-        for (int j = 0; ok && j < k; j++)
-            ok = add_product(s, &f[k], -1, &f[j], &v[k - j]);
-        ok = ok && divide(s, &f[k], 1, &v[0]);
-    }
-    return ok;
-}
-
-static bool power(jets *s, exact_ring_struct *r, const exact_ring_struct *a,
-                  long n)
-{
-    exact_ring_struct *base = series_new(s);
-    bool ok = true;
-    series_set(s, base, a);
-    for (int k = 0; k < s->m; k++)
-        exact_ring_set_si(s->x, &r[k], k == 0);
-    for (; ok && n > 0; n >>= 1) {
-        if (n & 1)
-            ok = mul(s, r, r, base);
-        if (ok && n > 1)
-            ok = mul(s, base, base, base);
-    }
-    series_free(s, base);
-    return ok;
-}
-
-/* u f' = (p/q) u' f: q k u_0 f_k = sum_{j=1..k} (p j - q (k-j)) u_j f_{k-j}.
- */
-static bool root(jets *s, exact_ring_struct *f, const exact_ring_struct *u,
-                 long p, long q)
-{
-    bool ok = true;
-    for (int k = 1; ok && k < s->m; k++) {
-        for (int j = 1; ok && j <= k; j++)
-            ok = add_product(s, &f[k], p * j - q * (k - j), &u[j], &f[k - j]);
-        ok = ok && divide(s, &f[k], q * k, &u[0]);
-    }
-    return ok;
-}
-
-/* f' = g u': k f_k = sum_{j=1..k} j u_j g_{k-j}, times sign */
-static bool integrate(jets *s, exact_ring_ptr fk, int k, long sign,
-                      const exact_ring_struct *u, const exact_ring_struct *g)
-{
-    bool ok = true;
-    for (int j = 1; ok && j <= k; j++)
-        ok = add_product(s, fk, sign * j, &u[j], &g[k - j]);
-    return ok && divide(s, fk, k, NULL);
-}
-
-static bool exponential(jets *s, exact_ring_struct *f,
-                        const exact_ring_struct *u)
-{
-    bool ok = true;
-    for (int k = 1; ok && k < s->m; k++)
-        ok = integrate(s, &f[k], k, 1, u, f);
-    return ok;
-}
-
-/* v f' = u': k v_0 f_k = k u_k - sum_{0<j<k} j f_j v_{k-j} */
-static bool antiderivative(jets *s, exact_ring_struct *f,
-                           const exact_ring_struct *u,
-                           const exact_ring_struct *v)
-{
-    bool ok = true;
-    exact_ring_t one;
-    exact_ring_init(s->x, one);
-    exact_ring_set_si(s->x, one, 1);
-    for (int k = 1; ok && k < s->m; k++) {
-        ok = add_product(s, &f[k], k, &u[k], one);
-        for (int j = 1; ok && j < k; j++)
-            ok = add_product(s, &f[k], -j, &f[j], &v[k - j]);
-        ok = ok && divide(s, &f[k], k, &v[0]);
-    }
-    exact_ring_clear(s->x, one);
-    return ok;
-}
-
 static bool constant(jets *s, exact_ring_ptr r, expr e)
 {
     exact_ring_srcptr v = exact_normal(s->x, e);
@@ -186,30 +36,21 @@ static bool constant(jets *s, exact_ring_ptr r, expr e)
     return v != NULL;
 }
 
-/* sn' = cs u', cs' = -sn u' */
-static bool sine_cosine(jets *s, exact_ring_struct *sn, exact_ring_struct *cs,
-                        const jet *u)
-{
-    expr_pool *pool = s->x->pool;
-    bool ok = constant(s, &sn[0], expr_unary(pool, EXPR_SIN, u->at)) &&
-              constant(s, &cs[0], expr_unary(pool, EXPR_COS, u->at));
-    for (int k = 1; ok && k < s->m; k++)
-        ok = integrate(s, &sn[k], k, 1, u->c, cs) &&
-             integrate(s, &cs[k], k, -1, u->c, sn);
-    return ok;
-}
-
 static bool trigonometric(jets *s, exact_ring_struct *f, expr_op op,
                           const jet *u)
 {
-    exact_ring_struct *sn = series_new(s), *cs = series_new(s);
-    bool ok = sine_cosine(s, sn, cs, u);
+    exact *x = s->x;
+    exact_ring_struct *sn = exact_series_new(x, s->m);
+    exact_ring_struct *cs = exact_series_new(x, s->m);
+    bool ok = constant(s, &sn[0], expr_unary(x->pool, EXPR_SIN, u->at)) &&
+              constant(s, &cs[0], expr_unary(x->pool, EXPR_COS, u->at)) &&
+              exact_series_sincos(x, s->m, sn, cs, u->c);
     if (ok && op == EXPR_TAN)
-        ok = quotient(s, f, sn, cs);
+        ok = exact_series_div(x, s->m, f, sn, cs);
     else
-        series_set(s, f, op == EXPR_SIN ? sn : cs);
-    series_free(s, sn);
-    series_free(s, cs);
+        exact_series_set(x, s->m, f, op == EXPR_SIN ? sn : cs);
+    exact_series_free(x, s->m, sn);
+    exact_series_free(x, s->m, cs);
     return ok;
 }
 
@@ -217,34 +58,38 @@ static bool trigonometric(jets *s, exact_ring_struct *f, expr_op op,
 static bool arctangent(jets *s, exact_ring_struct *f,
                        const exact_ring_struct *u)
 {
-    exact_ring_struct *v = series_new(s);
+    exact *x = s->x;
+    exact_ring_struct *v = exact_series_new(x, s->m);
     exact_ring_t one;
-    exact_ring_init(s->x, one);
-    exact_ring_set_si(s->x, one, 1);
-    bool ok = mul(s, v, u, u) && exact_ring_add(s->x, &v[0], &v[0], one) &&
-              antiderivative(s, f, u, v);
-    exact_ring_clear(s->x, one);
-    series_free(s, v);
+    exact_ring_init(x, one);
+    exact_ring_set_si(x, one, 1);
+    bool ok = exact_series_mul(x, s->m, v, u, u) &&
+              exact_ring_add(x, &v[0], &v[0], one) &&
+              exact_series_quotient_integral(x, s->m, f, u, v);
+    exact_ring_clear(x, one);
+    exact_series_free(x, s->m, v);
     return ok;
 }
 
-/* f' = g u' with g = (2/sqrt(pi)) exp(-u^2) */
+/* f' = g u' with g = (2/sqrt(pi)) exp(v), v = -u^2, g' = g v' */
 static bool error_function(jets *s, exact_ring_struct *f, const jet *u)
 {
-    expr_pool *pool = s->x->pool;
-    exact_ring_struct *v = series_new(s), *g = series_new(s);
-    expr e = expr_neg(pool, expr_pow_si(pool, u->at, 2));
-    e = expr_div(pool, expr_mul(pool, expr_si(pool, 2),
-                                expr_unary(pool, EXPR_EXP, e)),
-                 expr_unary(pool, EXPR_SQRT, expr_pi(pool)));
-    bool ok = mul(s, v, u->c, u->c) && constant(s, &g[0], e);
+    exact *x = s->x;
+    exact_ring_struct *v = exact_series_new(x, s->m);
+    exact_ring_struct *g = exact_series_new(x, s->m);
+    expr e = expr_neg(x->pool, expr_pow_si(x->pool, u->at, 2));
+    e = expr_mul(x->pool, expr_si(x->pool, 2),
+                 expr_unary(x->pool, EXPR_EXP, e));
+    e = expr_div(x->pool, e,
+                 expr_unary(x->pool, EXPR_SQRT, expr_pi(x->pool)));
+    bool ok = exact_series_mul(x, s->m, v, u->c, u->c) &&
+              constant(s, &g[0], e);
     for (int k = 0; k < s->m; k++)
-        exact_ring_neg(s->x, &v[k], &v[k]);
-    ok = ok && exponential(s, g, v);
-    for (int k = 1; ok && k < s->m; k++)
-        ok = integrate(s, &f[k], k, 1, u->c, g);
-    series_free(s, v);
-    series_free(s, g);
+        exact_ring_neg(x, &v[k], &v[k]);
+    ok = ok && exact_series_integral(x, s->m, g, v, g) &&
+         exact_series_integral(x, s->m, f, u->c, g);
+    exact_series_free(x, s->m, v);
+    exact_series_free(x, s->m, g);
     return ok;
 }
 
@@ -281,22 +126,24 @@ static bool apply(jets *s, jet *r, const expr_node *n)
                 return false;
         return true;
     case EXPR_MUL:
-        return mul(s, r->c, a->c, b->c);
+        return exact_series_mul(x, s->m, r->c, a->c, b->c);
     case EXPR_DIV:
-        return quotient(s, r->c, a->c, b->c);
+        return exact_series_div(x, s->m, r->c, a->c, b->c);
     case EXPR_POW:
-        return power(s, r->c, a->c, n->p);
+        return exact_series_pow(x, s->m, r->c, a->c, n->p);
     case EXPR_ROOT:
     case EXPR_SQRT:
         if (!positive(s, n->arg[0], a) || !constant(s, &r->c[0], r->at))
             return false;
-        return n->op == EXPR_SQRT ? root(s, r->c, a->c, 1, 2)
-                                  : root(s, r->c, a->c, n->p, n->q);
+        return n->op == EXPR_SQRT
+                   ? exact_series_root(x, s->m, r->c, a->c, 1, 2)
+                   : exact_series_root(x, s->m, r->c, a->c, n->p, n->q);
     case EXPR_EXP:
-        return constant(s, &r->c[0], r->at) && exponential(s, r->c, a->c);
+        return constant(s, &r->c[0], r->at) &&
+               exact_series_integral(x, s->m, r->c, a->c, r->c);
     case EXPR_LOG:
         return constant(s, &r->c[0], r->at) &&
-               antiderivative(s, r->c, a->c, a->c);
+               exact_series_quotient_integral(x, s->m, r->c, a->c, a->c);
     case EXPR_SIN:
     case EXPR_COS:
     case EXPR_TAN:
@@ -364,7 +211,7 @@ static jet *store(jets *s, expr f, expr at)
 {
     jet *r = xmalloc(sizeof *r);
     r->at = at;
-    r->c = series_new(s);
+    r->c = exact_series_new(s->x, s->m);
     exact_table_put(&s->table, f, r);
     return r;
 }
@@ -468,7 +315,7 @@ bool exact_jet_is_zero(exact *x, expr f, int i, expr p, int m)
     for (size_t k = 0; k < s.table.cap; k++) {
         jet *r = s.table.value[k];
         if (r != NULL) {
-            series_free(&s, r->c);
+            exact_series_free(x, m, r->c);
             free(r);
         }
     }
