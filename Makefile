@@ -1,7 +1,8 @@
 # assay: `make report` and `make check` do everything, on a bare Debian too.
 #
 #   make                builds ./assay
-#   make report         installs what is missing, builds, writes reports/
+#   make report         installs what is missing, builds, writes reports/;
+#                       FRESH=1 proves from nothing, certificates or not
 #   make check          the same, then every test; SAN=1 under sanitizers;
 #                       CC=clang with another compiler
 #   make bench          against the other provers that are installed
@@ -113,7 +114,7 @@ report check bench coverage: deps
 
 do-report: all
 	@for paper in $(PAPERS); do \
-	    ./assay report theory/$$paper || exit $$?; done
+	    ./assay report $(if $(FRESH),--fresh) theory/$$paper || exit $$?; done
 
 do-check: $(B)/assay tests
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \

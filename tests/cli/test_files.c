@@ -84,6 +84,39 @@ static void check_leaves_nothing_behind(void **state)
     assert_int_equal(cli_entries(), 1);
 }
 
+/* Blanks at line ends are of no account. */
+static void trim_lines(char *text)
+{
+    char *to = text;
+    for (const char *s = text; *s != '\0'; s++) {
+        while (*s == '\n' && to > text && to[-1] == ' ')
+            to--;
+        *to++ = *s;
+    }
+    *to = '\0';
+}
+
+/* What the README shows is what happens. */
+static void readme_is_a_document(void **state)
+{
+    char path[4096];
+    (void)state;
+    char *const argv[] = {"cp", path, (char *)(uintptr_t)cli_folder(), NULL};
+    outcome o;
+    snprintf(path, sizeof path, "%s/README.md", source_path());
+    assert_true(run_process(argv, NULL, &o));
+    assert_int_equal(o.status, 0);
+    outcome_clear(&o);
+    o = cli_run("check", "README.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    char *text = cli_read("README.md");
+    assert_non_null(text);
+    trim_lines(o.out);
+    cli_expect_in(text, o.out);
+    free(text);
+    outcome_clear(&o);
+}
+
 static void a_missing_program_is_named(void **state)
 {
     char *const env[] = {"PATH=/nonexistent", NULL};
@@ -149,6 +182,7 @@ int main(void)
         IN_FOLDER(report_is_written_beside_theory),
         IN_FOLDER(report_is_reproducible),
         IN_FOLDER(check_leaves_nothing_behind),
+        IN_FOLDER(readme_is_a_document),
         IN_FOLDER(a_missing_program_is_named),
         IN_FOLDER(strangers_text_is_never_run),
         IN_FOLDER(ids_do_not_lead_out_of_the_folder),
