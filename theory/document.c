@@ -13,17 +13,21 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { DEFAULT_MAX_BYTES = 16 * 1024 * 1024 };
+enum {
+    DEFAULT_MAX_BYTES = 16 * 1024 * 1024
+};
 
 /* Errors of a file as a whole stand at its line 0: no line is to blame. */
 static void complain(lang_errors *errs, const char *path, int line, int col,
-                     const char *msg) {
+                     const char *msg)
+{
     lang_errors_add(errs, (lang_pos){path, line, col}, NULL, "%s", msg);
 }
 
 /* The whole file, NUL-terminated, or NULL. */
 static char *read_file(const char *path, size_t max, size_t *n,
-                       const char **why) {
+                       const char **why)
+{
     struct stat st;
     FILE *f = fopen(path, "rb");
     *why = NULL;
@@ -64,7 +68,8 @@ typedef struct {
     int n;
 } line_table;
 
-static line_table index_lines(const char *s, size_t n) {
+static line_table index_lines(const char *s, size_t n)
+{
     line_table t = {xmalloc((n + 2) * sizeof(size_t)), 0};
     for (size_t i = 0; i < n;) {
         t.start[t.n++] = i;
@@ -76,17 +81,17 @@ static line_table index_lines(const char *s, size_t n) {
     return t;
 }
 
-static segment *add_segment(document *d, segment_kind kind, int first,
-                            int last) {
+static segment *add_segment(document *d, segment_kind kind, int first, int last)
+{
     if ((d->nseg & (d->nseg - 1)) == 0)
-        d->seg = xrealloc(d->seg, (d->nseg ? 2 * d->nseg : 1) *
-                                      sizeof *d->seg);
+        d->seg = xrealloc(d->seg, (d->nseg ? 2 * d->nseg : 1) * sizeof *d->seg);
     d->seg[d->nseg] =
         (segment){.kind = kind, .first_line = first, .last_line = last};
     return &d->seg[d->nseg++];
 }
 
-static void add_prose(document *d, const line_table *t, int first, int last) {
+static void add_prose(document *d, const line_table *t, int first, int last)
+{
     if (first > last)
         return;
     segment *s = add_segment(d, SEG_PROSE, first, last);
@@ -95,7 +100,8 @@ static void add_prose(document *d, const line_table *t, int first, int last) {
 }
 
 /* Is the first word of a fence's info string exactly `assay`? */
-static bool is_assay(const char *info) {
+static bool is_assay(const char *info)
+{
     return info && !strncmp(info, "assay", 5) &&
            (info[5] == 0 || info[5] == ' ' || info[5] == '\t');
 }
@@ -104,14 +110,15 @@ static bool is_assay(const char *info) {
  * its containers taken off; put blanks in their place, so that columns are
  * those of the document. */
 static char *restore_columns(const document *d, const line_table *t,
-                             int first_line, const char *literal) {
+                             int first_line, const char *literal)
+{
     text_buf b = {0};
     for (int line = first_line; *literal; line++) {
         size_t n = strcspn(literal, "\n");
         if (line <= t->n) {
             size_t from = t->start[line - 1], to = t->start[line];
-            while (to > from && (d->source[to - 1] == '\n' ||
-                                 d->source[to - 1] == '\r'))
+            while (to > from &&
+                   (d->source[to - 1] == '\n' || d->source[to - 1] == '\r'))
                 to--;
             size_t shown = n && literal[n - 1] == '\r' ? n - 1 : n;
             for (size_t k = to - from; k > shown && shown; k--)
@@ -126,7 +133,8 @@ static char *restore_columns(const document *d, const line_table *t,
 
 /* One fenced block; *next is the first line not yet in a segment. */
 static bool add_block(document *d, program *prog, const line_table *t,
-                      cmark_node *node, int *next, lang_errors *errs) {
+                      cmark_node *node, int *next, lang_errors *errs)
+{
     int first = cmark_node_get_start_line(node);
     int last = cmark_node_get_end_line(node);
     if (last > t->n)
@@ -134,10 +142,8 @@ static bool add_block(document *d, program *prog, const line_table *t,
     add_prose(d, t, *next, first - 1);
     segment *s = add_segment(d, SEG_ITEMS, first, last);
     s->first_item = program_count(prog);
-    char *text = restore_columns(d, t, first + 1,
-                                 cmark_node_get_literal(node));
-    bool ok = program_parse(prog, d->path, first + 1, text, strlen(text),
-                            errs);
+    char *text = restore_columns(d, t, first + 1, cmark_node_get_literal(node));
+    bool ok = program_parse(prog, d->path, first + 1, text, strlen(text), errs);
     free(text);
     s->item_count = program_count(prog) - s->first_item;
     *next = last + 1;
@@ -145,7 +151,8 @@ static bool add_block(document *d, program *prog, const line_table *t,
 }
 
 /* The text inside a heading, without its markup; malloc'd. */
-static char *plain_text(cmark_node *heading) {
+static char *plain_text(cmark_node *heading)
+{
     text_buf b = {0};
     cmark_iter *it = cmark_iter_new(heading);
     cmark_event_type ev;
@@ -163,7 +170,8 @@ static char *plain_text(cmark_node *heading) {
 }
 
 static bool walk(document *d, program *prog, cmark_node *root,
-                 lang_errors *errs) {
+                 lang_errors *errs)
+{
     line_table t = index_lines(d->source, strlen(d->source));
     bool ok = true;
     int next = 1;
@@ -186,7 +194,8 @@ static bool walk(document *d, program *prog, cmark_node *root,
     return ok;
 }
 
-static char *stem_of(const char *path) {
+static char *stem_of(const char *path)
+{
     const char *slash = strrchr(path, '/');
     char *stem = xstrdup(slash ? slash + 1 : path);
     size_t n = strlen(stem);
@@ -197,7 +206,8 @@ static char *stem_of(const char *path) {
 
 /* Valid characters throughout, or an error at the first bad one. */
 static bool check_text(const char *path, const char *s, size_t n,
-                       lang_errors *errs) {
+                       lang_errors *errs)
+{
     size_t at;
     const char *msg;
     if (lexer_validate(s, n, &at, &msg))
@@ -212,12 +222,13 @@ static bool check_text(const char *path, const char *s, size_t n,
 }
 
 document *document_read(program *prog, const char *path, size_t max_bytes,
-                        lang_errors *errs) {
+                        lang_errors *errs)
+{
     size_t n;
     const char *why;
     const char *name = program_file(prog, path);
-    char *s = read_file(path, max_bytes ? max_bytes : DEFAULT_MAX_BYTES, &n,
-                        &why);
+    char *s =
+        read_file(path, max_bytes ? max_bytes : DEFAULT_MAX_BYTES, &n, &why);
     if (!s) {
         complain(errs, name, 0, 0, why);
         return NULL;
@@ -242,7 +253,8 @@ document *document_read(program *prog, const char *path, size_t max_bytes,
     return d;
 }
 
-void document_free(document *d) {
+void document_free(document *d)
+{
     if (!d)
         return;
     free(d->path);

@@ -8,20 +8,23 @@
 
 #include "language/language.h"
 
-typedef enum { SEG_PROSE, SEG_ITEMS } segment_kind;
+typedef enum {
+    SEG_PROSE,
+    SEG_ITEMS
+} segment_kind;
 
 typedef struct {
     segment_kind kind;
-    int first_line, last_line;      /* in the file, from 1 */
-    const char *text;               /* prose: verbatim; owned by the document */
+    int first_line, last_line; /* in the file, from 1 */
+    const char *text;          /* prose: verbatim; owned by the document */
     size_t len;
-    size_t first_item, item_count;  /* items: numbers in the program */
+    size_t first_item, item_count; /* items: numbers in the program */
 } segment;
 
 typedef struct {
-    char *path;      /* as given */
-    char *stem;      /* "theorem-2" of theory/li-yan-2024/theorem-2.md */
-    char *title;     /* text of the first level-1 heading, or the stem */
+    char *path;  /* as given */
+    char *stem;  /* "theorem-2" of theory/li-yan-2024/theorem-2.md */
+    char *title; /* text of the first level-1 heading, or the stem */
     char *source;
     segment *seg;
     size_t nseg;

@@ -10,18 +10,21 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int by_bytes(const void *a, const void *b) {
+static int by_bytes(const void *a, const void *b)
+{
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool is_document(const char *name) {
+static bool is_document(const char *name)
+{
     size_t n = strlen(name);
     return n > 3 && name[0] != '.' && !strcmp(name + n - 3, ".md") &&
            strcmp(name, "README.md");
 }
 
 /* The paths of a directory's documents, sorted; NULL when unreadable. */
-static char **list_documents(const char *dir, size_t *n) {
+static char **list_documents(const char *dir, size_t *n)
+{
     DIR *d = opendir(dir);
     if (!d)
         return NULL;
@@ -46,13 +49,15 @@ static char **list_documents(const char *dir, size_t *n) {
     return path;
 }
 
-static bool is_directory(const char *path) {
+static bool is_directory(const char *path)
+{
     struct stat st;
     return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
 document **document_read_paper(program *prog, const char *path, size_t *n,
-                               lang_errors *errs) {
+                               lang_errors *errs)
+{
     char *single = xstrdup(path), **paths = &single;
     size_t count = 1;
     lang_pos at = {program_file(prog, path), 0, 0};

@@ -11,13 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_errors(text_buf *b, const lang_errors *errs) {
+static void put_errors(text_buf *b, const lang_errors *errs)
+{
     for (size_t i = 0; i < errs->n; i++)
         text_printf(b, "%s%d:%d %s", i ? "\n" : "", errs->v[i].pos.line,
                     errs->v[i].pos.col, errs->v[i].message);
 }
 
-program *lang_program(const char *text) {
+program *lang_program(const char *text)
+{
     program *p = program_new();
     lang_errors errs = {0};
     bool ok = program_parse(p, "test", 1, text, strlen(text), &errs);
@@ -30,7 +32,8 @@ program *lang_program(const char *text) {
     return p;
 }
 
-char *lang_complaints(const char *text) {
+char *lang_complaints(const char *text)
+{
     program *p = program_new();
     lang_errors errs = {0};
     text_buf b = {0};
@@ -45,13 +48,15 @@ char *lang_complaints(const char *text) {
 
 /* A node as text; a rational as such. */
 static void put_expr(text_buf *b, const expr_pool *pool, expr x,
-                     char *const *names) {
+                     char *const *names)
+{
     char *s = expr_to_text(pool, x, names, 100000);
     text_put(b, s ? s : "(too long)");
     free(s);
 }
 
-char *lang_value(const char *lets, const char *expression) {
+char *lang_value(const char *lets, const char *expression)
+{
     program *p = lang_program(lets);
     lang_errors errs = {0};
     text_buf b = {0};
@@ -72,16 +77,17 @@ char *lang_value(const char *lets, const char *expression) {
 }
 
 void lang_assert_value(const char *lets, const char *expression,
-                       const char *want) {
+                       const char *want)
+{
     char *got = lang_value(lets, expression);
     if (strcmp(got, want))
         fail_msg("%s: got %s, want %s", expression, got, want);
     free(got);
 }
 
-static void put_range(text_buf *b, const range *r) {
-    char *lo = mpq_get_str(NULL, 10, r->lo), *hi = mpq_get_str(NULL, 10,
-                                                               r->hi);
+static void put_range(text_buf *b, const range *r)
+{
+    char *lo = mpq_get_str(NULL, 10, r->lo), *hi = mpq_get_str(NULL, 10, r->hi);
     text_printf(b, "%c%s, %s%c", r->lo_open ? '(' : '[',
                 r->lo_inf ? "-inf" : lo, r->hi_inf ? "inf" : hi,
                 r->hi_open ? ')' : ']');
@@ -90,7 +96,8 @@ static void put_range(text_buf *b, const range *r) {
 }
 
 static void put_signs(text_buf *b, const problem *p, const char *head,
-                      const sign_condition *c, size_t n) {
+                      const sign_condition *c, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         text_printf(b, "%s", i ? "; " : head);
         put_expr(b, p->pool, c[i].e, p->names);
@@ -99,7 +106,8 @@ static void put_signs(text_buf *b, const problem *p, const char *head,
 }
 
 static bool show_instance(void *ctx, const instance *inst, problem *p,
-                          const expr *chain_e, size_t n) {
+                          const expr *chain_e, size_t n)
+{
     text_buf *b = ctx;
     assert_true(n >= 2);
     assert_true(chain_e[0] != EXPR_NONE && chain_e[n - 1] != EXPR_NONE);
@@ -122,7 +130,8 @@ static bool show_instance(void *ctx, const instance *inst, problem *p,
     return true;
 }
 
-char *lang_instances(const char *text, const char *id) {
+char *lang_instances(const char *text, const char *id)
+{
     program *p = lang_program(text);
     elab *e = elab_new(p, NULL);
     lang_errors errs = {0};
@@ -143,7 +152,8 @@ char *lang_instances(const char *text, const char *id) {
 }
 
 static bool just_count(void *ctx, const instance *inst, problem *p,
-                       const expr *chain_e, size_t n) {
+                       const expr *chain_e, size_t n)
+{
     (void)inst;
     (void)p;
     (void)chain_e;
@@ -152,7 +162,8 @@ static bool just_count(void *ctx, const instance *inst, problem *p,
     return true;
 }
 
-size_t lang_count(elab *e, const item *it) {
+size_t lang_count(elab *e, const item *it)
+{
     lang_errors errs = {0};
     size_t seen = 0, count = 0;
     if (!elab_family(e, it, just_count, &seen, &count, &errs))
@@ -161,7 +172,8 @@ size_t lang_count(elab *e, const item *it) {
     return count;
 }
 
-char *lang_source_path(const char *relative) {
+char *lang_source_path(const char *relative)
+{
     const char *root = getenv("ASSAY_SOURCE");
     text_buf b = {0};
     text_printf(&b, "%s/%s", root ? root : ".", relative);

@@ -16,7 +16,8 @@ typedef struct {
     const char *part;
 } must_fail;
 
-static void run(const must_fail *t, size_t n) {
+static void run(const must_fail *t, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         char *got = lang_complaints(t[i].text);
         size_t len = strlen(t[i].want);
@@ -31,7 +32,8 @@ static void run(const must_fail *t, size_t n) {
 #define RUN(t) run(t, sizeof(t) / sizeof *(t))
 #define CLAIM "claim a \"A\" for x in [0, 1] "
 
-static void test_names(void **state) {
+static void test_names(void **state)
+{
     (void)state;
     static const must_fail t[] = {
         {"let alpha = 1\nlet b = alfa + 1", "2:9",
@@ -63,7 +65,8 @@ static void test_names(void **state) {
     RUN(t);
 }
 
-static void test_expressions(void **state) {
+static void test_expressions(void **state)
+{
     (void)state;
     static const must_fail t[] = {
         {"let a = (1 + 2", "1:15", "expected `)`"},
@@ -91,12 +94,12 @@ static void test_expressions(void **state) {
     RUN(t);
 }
 
-static void test_items(void **state) {
+static void test_items(void **state)
+{
     (void)state;
     static const must_fail t[] = {
         {"clam a \"A\" show 1 > 0", "1:1", "did you mean `claim`?"},
-        {"let a = 1\nclam b \"B\" show 1 > 0", "2:1",
-         "did you mean `claim`?"},
+        {"let a = 1\nclam b \"B\" show 1 > 0", "2:1", "did you mean `claim`?"},
         {"claim a show 1 > 0", "1:9", "title, in quotes, found `show`"},
         {"claim \"A\" show 1 > 0", "1:7", "expected the item's id"},
         {CLAIM "sho x >= 0", "1:29", "did you mean `show`?"},
@@ -127,8 +130,7 @@ static void test_items(void **state) {
         {"constant a \"A\" for x in [0, 1] largest x with x >= 0", "1:47",
          "`x` is bound twice"},
         {"root a \"A\" solve 1 == 2", "1:1", "exactly one variable"},
-        {"root a \"A\" for x in [0, 1] solve x >= 0", "1:34",
-         "one equation"},
+        {"root a \"A\" for x in [0, 1] solve x >= 0", "1:34", "one equation"},
         {"table a \"A\" for x in [0, 1] columns y = x", "1:17",
          "finitely many rows"},
         {"table a \"A\" for x in 1..2 columns y = x, y = 2*x", "1:47",
@@ -150,7 +152,8 @@ static void test_items(void **state) {
     RUN(t);
 }
 
-static void test_domains(void **state) {
+static void test_domains(void **state)
+{
     (void)state;
     static const must_fail t[] = {
         {"claim a \"A\" for x in [0, inf] show x >= 0", "1:26",
@@ -172,7 +175,8 @@ static void test_domains(void **state) {
     RUN(t);
 }
 
-static void test_several(void **state) {
+static void test_several(void **state)
+{
     (void)state;
     /* One error an item, and none for what follows from it. */
     char *got = lang_complaints("let a = 1 +\n"
@@ -188,7 +192,8 @@ static void test_several(void **state) {
     free(got);
 }
 
-static void test_excerpt(void **state) {
+static void test_excerpt(void **state)
+{
     (void)state;
     program *p = program_new();
     lang_errors errs = {0};
@@ -203,7 +208,8 @@ static void test_excerpt(void **state) {
     program_free(p);
 }
 
-static void test_command_line(void **state) {
+static void test_command_line(void **state)
+{
     (void)state;
     static const char *const good[] = {
         "for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10 equality at r = 1",
@@ -222,11 +228,12 @@ static void test_command_line(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),       cmocka_unit_test(test_expressions),
-        cmocka_unit_test(test_items),       cmocka_unit_test(test_domains),
-        cmocka_unit_test(test_several),     cmocka_unit_test(test_excerpt),
+        cmocka_unit_test(test_names),        cmocka_unit_test(test_expressions),
+        cmocka_unit_test(test_items),        cmocka_unit_test(test_domains),
+        cmocka_unit_test(test_several),      cmocka_unit_test(test_excerpt),
         cmocka_unit_test(test_command_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -12,21 +12,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void check(const char *text, const char *want) {
+static void check(const char *text, const char *want)
+{
     char *got = lang_instances(text, "a");
     if (strcmp(got, want))
         fail_msg("%s\n  gives\n%s\n  not\n%s", text, got, want);
     free(got);
 }
 
-static void check_part(const char *text, const char *part) {
+static void check_part(const char *text, const char *part)
+{
     char *got = lang_instances(text, "a");
     if (!strstr(got, part))
         fail_msg("%s\n  gives\n%s\n  without\n%s", text, got, part);
     free(got);
 }
 
-static void test_boxes(void **state) {
+static void test_boxes(void **state)
+{
     (void)state;
     check("claim a \"A\" for x in (0, 1.5], y in (-inf, 2) show x > y",
           " x in (0, 3/2] y in (-inf, 2) show (sub x y) > 0");
@@ -38,7 +41,8 @@ static void test_boxes(void **state) {
     check("claim a \"A\" show 1 < 2 <= 3", " show 1 > 0; 1 >= 0");
 }
 
-static void test_relations(void **state) {
+static void test_relations(void **state)
+{
     (void)state;
     check("claim a \"A\" for x in [0, 1], y in [0, 1] show x < y <= 2*x",
           " x in [0, 1] y in [0, 1] show (sub y x) > 0; "
@@ -54,7 +58,8 @@ static void test_relations(void **state) {
           "(sub 2 (pow x 2)) >= 0");
 }
 
-static void test_order(void **state) {
+static void test_order(void **state)
+{
     (void)state;
     check_part("claim a \"A\" for s in {5, 7}, T in 1..2, t in 1..T "
                "show s > t",
@@ -64,14 +69,16 @@ static void test_order(void **state) {
                "s=7 T=1 t=1 show 6 > 0");
 }
 
-static void test_where(void **state) {
+static void test_where(void **state)
+{
     (void)state;
     check("claim a \"A\" for b in (0, 1), a1 in (0, 1) where 0 < b < a1 "
           "show b < a1",
           " b in (0, 1) a1 in (0, 1) given b > 0; (sub a1 b) > 0 "
           "show (sub a1 b) > 0");
     check("claim a \"A\" for n in 1..4, m in 1..4 where m < n, n - m >= 3 "
-          "show n > m", "n=4 m=1 show 3 > 0");
+          "show n > m",
+          "n=4 m=1 show 3 > 0");
     check("claim a \"A\" for x in [0, 1], y in [0, 1] where x == y "
           "show x <= y",
           " x in [0, 1] y in [0, 1] given (sub x y) >= 0; (sub y x) >= 0 "
@@ -81,7 +88,8 @@ static void test_where(void **state) {
           "n=2 show 2 > 0");
 }
 
-static void test_hints(void **state) {
+static void test_hints(void **state)
+{
     (void)state;
     check("claim a \"A\" for n in 1..1, x in [0, 1], y in [0, 1] show x >= 0 "
           "equality at y = x^2 equality at x = n/2",
@@ -90,10 +98,12 @@ static void test_hints(void **state) {
 }
 
 /* An irrational end: an outer rational one, and a hypothesis. */
-static void test_irrational_ends(void **state) {
+static void test_irrational_ends(void **state)
+{
     (void)state;
     char *got = lang_instances("claim a \"A\" for x in (-sqrt(2), pi/2] "
-                               "show x < 2", "a");
+                               "show x < 2",
+                               "a");
     assert_non_null(strstr(got, "given (add x (sqrt 2)) > 0; "
                                 "(sub (div pi 2) x) >= 0 show"));
     /* the outer ends: pi/2 = 1.57079632679489661923132169163975144...,
@@ -107,16 +117,20 @@ static void test_irrational_ends(void **state) {
     *comma = *end = 0;
     assert_int_equal(mpq_set_str(lo, at + 1, 10), 0);
     assert_int_equal(mpq_set_str(hi, comma + 2, 10), 0);
-    mpq_set_str(q, "157079632679489661923132169163975145/"
-                   "100000000000000000000000000000000000", 10);
+    mpq_set_str(q,
+                "157079632679489661923132169163975145/"
+                "100000000000000000000000000000000000",
+                10);
     mpq_canonicalize(q);
     mpq_sub(q, hi, q);
     mpq_abs(q, q);
     assert_true(mpq_cmp(q, eps) < 0);
     mpq_mul(q, lo, lo); /* beyond -sqrt 2: its square is above 2 */
     assert_true(mpq_cmp_si(q, 2, 1) > 0 && mpq_sgn(lo) < 0);
-    mpq_set_str(q, "157079632679489661923132169163975144/"
-                   "100000000000000000000000000000000000", 10);
+    mpq_set_str(q,
+                "157079632679489661923132169163975144/"
+                "100000000000000000000000000000000000",
+                10);
     mpq_canonicalize(q);
     assert_true(mpq_cmp(hi, q) > 0);
     mpq_clears(lo, hi, q, eps, NULL);
@@ -126,7 +140,8 @@ static void test_irrational_ends(void **state) {
           " x in [0, 2] show x >= 0");
 }
 
-static void test_vacuous(void **state) {
+static void test_vacuous(void **state)
+{
     (void)state;
     static const char *const cases[][2] = {
         {"for x in [1, 0]", "1:17 vacuous"},
@@ -163,7 +178,8 @@ typedef struct {
 } rows;
 
 static bool take_row(void *ctx, const instance *inst, const expr *cells,
-                     size_t n) {
+                     size_t n)
+{
     rows *r = ctx;
     assert_int_equal(inst->n, 1);
     if (!r->rows)
@@ -175,7 +191,8 @@ static bool take_row(void *ctx, const instance *inst, const expr *cells,
     return true;
 }
 
-static void run_rows(const char *text, rows *r, size_t want) {
+static void run_rows(const char *text, rows *r, size_t want)
+{
     program *p = lang_program(text);
     elab *e = elab_new(p, NULL);
     lang_errors errs = {0};
@@ -195,25 +212,29 @@ static void run_rows(const char *text, rows *r, size_t want) {
     program_free(p);
 }
 
-static void clear_rows(rows *r) {
+static void clear_rows(rows *r)
+{
     for (int i = 0; i < 3; i++)
         mpq_clear(r->value[i]);
 }
 
-static void test_table(void **state) {
+static void test_table(void **state)
+{
     (void)state;
     rows r;
     run_rows("table a \"A\" for n in 2..9 where n < 5 "
-             "columns u = 3*n, v = n^2 paper n + 2", &r, 3);
+             "columns u = 3*n, v = n^2 paper n + 2",
+             &r, 3);
     assert_int_equal(mpq_cmp_si(r.value[2], 4, 1), 0);
     assert_true(r.first[4] == EXPR_NONE); /* no paper value of u */
-    assert_true(r.four[1] && r.four[5]); /* n^2 and n + 2 at n = 2 */
+    assert_true(r.four[1] && r.four[5]);  /* n^2 and n + 2 at n = 2 */
     clear_rows(&r);
     run_rows("table a \"A\" for n in 2..9 where n < 2 columns u = n", &r, 0);
     clear_rows(&r);
 }
 
-static void test_samples(void **state) {
+static void test_samples(void **state)
+{
     (void)state;
     rows r;
     run_rows("figure a \"A\" for x in [1, 2] curves u = x samples 5", &r, 5);
@@ -223,7 +244,8 @@ static void test_samples(void **state) {
     assert_int_equal(mpq_cmp_si(r.value[0], 5, 4), 0);
     clear_rows(&r);
     run_rows("figure a \"A\" for x in [1, 100] curves u = x samples 3 "
-             "xscale log", &r, 3);
+             "xscale log",
+             &r, 3);
     mpq_sub(r.value[1], r.value[1], r.value[0]); /* about 10 - 1 */
     assert_true(mpq_cmp_si(r.value[1], 899999, 100000) > 0);
     assert_true(mpq_cmp_si(r.value[1], 900001, 100000) < 0);
@@ -234,7 +256,8 @@ static void test_samples(void **state) {
     clear_rows(&r);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_boxes),   cmocka_unit_test(test_relations),
         cmocka_unit_test(test_order),   cmocka_unit_test(test_where),

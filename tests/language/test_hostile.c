@@ -13,12 +13,14 @@
 #include <string.h>
 
 /* n copies of s. */
-static void repeat(text_buf *b, const char *s, size_t n) {
+static void repeat(text_buf *b, const char *s, size_t n)
+{
     for (size_t i = 0; i < n; i++)
         text_put(b, s);
 }
 
-static void check_error(const char *text, size_t n, const char *part) {
+static void check_error(const char *text, size_t n, const char *part)
+{
     program *p = program_new();
     lang_errors errs = {0};
     assert_false(program_parse(p, "test", 1, text, n, &errs));
@@ -33,7 +35,8 @@ static void check_error(const char *text, size_t n, const char *part) {
 }
 
 static void check_repeated(const char *head, const char *s, size_t n,
-                           const char *tail, const char *part) {
+                           const char *tail, const char *part)
+{
     text_buf b = {0};
     text_put(&b, head);
     repeat(&b, s, n);
@@ -42,9 +45,12 @@ static void check_repeated(const char *head, const char *s, size_t n,
     text_clear(&b);
 }
 
-static void test_nesting(void **state) {
+static void test_nesting(void **state)
+{
     (void)state;
-    enum { MANY = 1000000 };
+    enum {
+        MANY = 1000000
+    };
     check_repeated("let a = ", "(", MANY, "1", "nested more than 500");
     check_repeated("let a = ", "-", MANY, "1", "nested more than 500");
     check_repeated("let a = ", "2^", MANY, "1", "nested more than 500");
@@ -57,17 +63,17 @@ static void test_nesting(void **state) {
                    "nested more than 500");
     check_repeated("let a = ", "1 + ", MANY, "1", "more than 4000 operations");
     check_repeated("let a = ", "1*", MANY, "1", "more than 4000 operations");
-    check_repeated("let a = if 1 > 0", " and 1 > 0", MANY,
-                   " then 1 else 0", "more than 4000 operations");
+    check_repeated("let a = if 1 > 0", " and 1 > 0", MANY, " then 1 else 0",
+                   "more than 4000 operations");
     check_repeated("claim a \"A\" for x in ", "(", MANY, "", "nested more");
 }
 
-static void test_sizes(void **state) {
+static void test_sizes(void **state)
+{
     (void)state;
     check_repeated("let ", "a", 65, " = 1", "longer than 64");
     check_repeated("claim ", "a", 65, " \"A\" show 1 > 0", "longer than 64");
-    check_repeated("claim a", ".a", 60, " \"A\" show 1 > 0",
-                   "longer than 100");
+    check_repeated("claim a", ".a", 60, " \"A\" show 1 > 0", "longer than 100");
     check_repeated("let a = ", "1", 10001, "", "more than 10000 digits");
     check_repeated("let a = 0.", "1", 10001, "", "more than 10000 digits");
     check_repeated("claim a \"", "b", 1001, "\" show 1 > 0",
@@ -85,7 +91,8 @@ static void test_sizes(void **state) {
                    "} show n > 0", "more than 1000000 operations");
 }
 
-static void test_bytes(void **state) {
+static void test_bytes(void **state)
+{
     (void)state;
     check_error("let a = 1\0", 10, "NUL");
     check_error("let a = \xff", 9, "UTF-8");
@@ -94,7 +101,8 @@ static void test_bytes(void **state) {
 }
 
 /* The deepest allowed trees go through every pass. */
-static void test_deep_but_allowed(void **state) {
+static void test_deep_but_allowed(void **state)
+{
     (void)state;
     text_buf b = {0};
     text_put(&b, "claim a \"A\" for x in [0, 1] show x");
@@ -118,7 +126,8 @@ static void test_deep_but_allowed(void **state) {
 }
 
 /* xorshift64, so that a failure can be repeated. */
-static uint64_t next_random(uint64_t *s) {
+static uint64_t next_random(uint64_t *s)
+{
     *s ^= *s << 13;
     *s ^= *s >> 7;
     *s ^= *s << 17;
@@ -139,7 +148,8 @@ static const char seed_text[] =
     "assumed z \"Z\" because \"W\"\n";
 
 static bool ignore(void *ctx, const instance *inst, problem *p,
-                   const expr *chain_e, size_t n) {
+                   const expr *chain_e, size_t n)
+{
     (void)ctx;
     (void)inst;
     (void)p;
@@ -149,7 +159,8 @@ static bool ignore(void *ctx, const instance *inst, problem *p,
 }
 
 static bool ignore_row(void *ctx, const instance *inst, const expr *cells,
-                       size_t n) {
+                       size_t n)
+{
     (void)ctx;
     (void)inst;
     (void)cells;
@@ -158,7 +169,8 @@ static bool ignore_row(void *ctx, const instance *inst, const expr *cells,
 }
 
 /* Every pass over whatever parsed. */
-static void run_all(const char *text, size_t n) {
+static void run_all(const char *text, size_t n)
+{
     program *p = program_new();
     lang_errors errs = {0};
     bool ok = program_parse(p, "test", 1, text, n, &errs);
@@ -182,12 +194,15 @@ static void run_all(const char *text, size_t n) {
     program_free(p);
 }
 
-static void test_mutations(void **state) {
+static void test_mutations(void **state)
+{
     (void)state;
     static const char *const pieces[] = {
-        "(", ")", "..", "for", "show", "1e9", "if", "inf", "\n", "\"", "^",
-        "-", ",", "in", "{", "}", "#", "let ", "x", "==", "\xce\xb1", "sum(",
-        "0", "/", "claim ", "\0", "99999999999", "e", ".", "expect"};
+        "(",      ")",   "..",          "for",  "show", "1e9",
+        "if",     "inf", "\n",          "\"",   "^",    "-",
+        ",",      "in",  "{",           "}",    "#",    "let ",
+        "x",      "==",  "\xce\xb1",    "sum(", "0",    "/",
+        "claim ", "\0",  "99999999999", "e",    ".",    "expect"};
     const char *factor = getenv("ASSAY_TEST_FACTOR");
     const char *given = getenv("ASSAY_TEST_SEED");
     uint64_t s = given ? strtoull(given, NULL, 10) | 1 : 20240521;
@@ -212,7 +227,8 @@ static void test_mutations(void **state) {
     run_all(seed_text, sizeof seed_text - 1);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nesting),
         cmocka_unit_test(test_sizes),

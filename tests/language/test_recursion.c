@@ -13,7 +13,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
-static double seconds(void) {
+static double seconds(void)
+{
     struct timespec t;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
@@ -21,9 +22,13 @@ static double seconds(void) {
 
 /* Time limits are generous: sanitizers are slow, quadratic time is slower. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__OPTIMIZE__) == 0
-enum { SLOW = 10 };
+enum {
+    SLOW = 10
+};
 #else
-enum { SLOW = 1 };
+enum {
+    SLOW = 1
+};
 #endif
 
 static const char chain[] =
@@ -39,7 +44,8 @@ static const char chain[] =
     "claim d \"D\" show count(100000) + odd(100001) == 100001\n";
 
 /* The stack is cut to 512 KiB: recursion in C would need more. */
-static void test_chain(void **state) {
+static void test_chain(void **state)
+{
     (void)state;
     struct rlimit old, small;
     assert_int_equal(getrlimit(RLIMIT_STACK, &old), 0);
@@ -60,14 +66,16 @@ static void test_chain(void **state) {
     assert_int_equal(setrlimit(RLIMIT_STACK, &old), 0);
 }
 
-static void test_exact_chain(void **state) {
+static void test_exact_chain(void **state)
+{
     (void)state;
     char *s = lang_instances(chain, "d");
     assert_string_equal(s, " show 0 >= 0; 0 >= 0");
     free(s);
 }
 
-static void test_family(void **state) {
+static void test_family(void **state)
+{
     (void)state;
     program *p = lang_program(chain);
     elab *e = elab_new(p, NULL);
@@ -81,8 +89,8 @@ static void test_family(void **state) {
 }
 
 /* Elaborates `SHOW > 0` under limits; the error's message. */
-static char *limited(const char *lets, const char *show,
-                     elab_limits limit) {
+static char *limited(const char *lets, const char *show, elab_limits limit)
+{
     char text[2000];
     snprintf(text, sizeof text, "%s\nclaim a \"A\" %s > 0", lets, show);
     program *p = lang_program(text);
@@ -103,27 +111,42 @@ static char *limited(const char *lets, const char *show,
     return s;
 }
 
-static void test_limits(void **state) {
+static void test_limits(void **state)
+{
     (void)state;
     static const struct {
         const char *lets, *show, *part;
         elab_limits limit;
     } cases[] = {
-        {"let f(n) = f(n + 1)", "show f(1)", "`f` is called more than 1000",
+        {"let f(n) = f(n + 1)",
+         "show f(1)",
+         "`f` is called more than 1000",
          {.max_call_depth = 1000}},
         {"let f(n) = f(n + 1)", "show f(1)", "while computing `f(", {0}},
-        {"let f(n) = f(n)", "show f(1)",
-         "`f` calls itself with the same arguments", {0}},
-        {"let f(n) = if n > 0 then 1 else f(n - 1)", "show f(1) + f(2)",
-         "fine", {.max_call_depth = 3}},
-        {"let f(n) = if n <= 0 then 1 else 2*f(n - 1)", "show f(900)", "fine",
+        {"let f(n) = f(n)",
+         "show f(1)",
+         "`f` calls itself with the same arguments",
+         {0}},
+        {"let f(n) = if n > 0 then 1 else f(n - 1)",
+         "show f(1) + f(2)",
+         "fine",
+         {.max_call_depth = 3}},
+        {"let f(n) = if n <= 0 then 1 else 2*f(n - 1)",
+         "show f(900)",
+         "fine",
          {.max_call_depth = 1000}},
-        {"", "show sum(i in 1..1000000000, i^2)", "more than 10000 steps",
+        {"",
+         "show sum(i in 1..1000000000, i^2)",
+         "more than 10000 steps",
          {.max_steps = 10000}},
-        {"", "show sum(i in 1..10000, log(i))", "more than 1000 nodes",
+        {"",
+         "show sum(i in 1..10000, log(i))",
+         "more than 1000 nodes",
          {.max_nodes = 1000}},
-        {"let f(n) = if n == 0 then 1 else f(n - 1) + f(n - 2)", "show f(3)",
-         "is called more than", {.max_call_depth = 100}},
+        {"let f(n) = if n == 0 then 1 else f(n - 1) + f(n - 2)",
+         "show f(3)",
+         "is called more than",
+         {.max_call_depth = 100}},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *s = limited(cases[i].lets, cases[i].show, cases[i].limit);
@@ -134,7 +157,8 @@ static void test_limits(void **state) {
 }
 
 static bool never(void *ctx, const instance *inst, problem *p,
-                  const expr *chain_e, size_t n) {
+                  const expr *chain_e, size_t n)
+{
     (void)ctx;
     (void)inst;
     (void)p;
@@ -144,7 +168,8 @@ static bool never(void *ctx, const instance *inst, problem *p,
 }
 
 static bool stop(void *ctx, const instance *inst, problem *p,
-                 const expr *chain_e, size_t n) {
+                 const expr *chain_e, size_t n)
+{
     (void)inst;
     (void)p;
     (void)chain_e;
@@ -152,7 +177,8 @@ static bool stop(void *ctx, const instance *inst, problem *p,
     return ++*(int *)ctx < 3;
 }
 
-static void test_instances(void **state) {
+static void test_instances(void **state)
+{
     (void)state;
     program *p = lang_program("claim a \"A\" for n in 1..1000000000000 "
                               "show n > 0");
@@ -176,7 +202,8 @@ static void test_instances(void **state) {
     program_free(p);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chain),     cmocka_unit_test(test_exact_chain),
         cmocka_unit_test(test_family),    cmocka_unit_test(test_limits),

@@ -19,7 +19,8 @@ static const char lets[] =
     "let between(x) = if 0 < x and x < 1 then 1 else 0\n"
     "let small(t) = if (1 + log(2))^t <= 10 then 1 else 0\n";
 
-static void test_arithmetic(void **state) {
+static void test_arithmetic(void **state)
+{
     (void)state;
     static const char *const cases[][2] = {
         {"0.1 + 0.2", "3/10"},
@@ -49,7 +50,8 @@ static void test_arithmetic(void **state) {
         lang_assert_value(lets, cases[i][0], cases[i][1]);
 }
 
-static void test_functions(void **state) {
+static void test_functions(void **state)
+{
     (void)state;
     static const char *const cases[][2] = {
         {"fact(20)", "2432902008176640000"}, /* 20! */
@@ -66,7 +68,7 @@ static void test_functions(void **state) {
         {"if 1 >= 2 then 3 else if 2 != 2 then 4 else 5", "5"},
         {"if 1 == 1 and 2 == 3 then 3 else 4", "4"},
         {"between(1/2) + 10*between(1) + 100*between(-1)", "1"},
-        {"hypot2(0)", "2"},   /* 1/0 is not looked at */
+        {"hypot2(0)", "2"}, /* 1/0 is not looked at */
         {"hypot2(1/3)", "1"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -74,15 +76,22 @@ static void test_functions(void **state) {
 }
 
 /* Conditions between irrational constants are decided by enclosures. */
-static void test_closed_conditions(void **state) {
+static void test_closed_conditions(void **state)
+{
     (void)state;
-    lang_assert_value(lets, "if pi > 3.14159265358979323846264338327950288 "
-                            "then 1 else 0", "1");
-    lang_assert_value(lets, "if pi > 3.14159265358979323846264338327950289 "
-                            "then 1 else 0", "0");
+    lang_assert_value(lets,
+                      "if pi > 3.14159265358979323846264338327950288 "
+                      "then 1 else 0",
+                      "1");
+    lang_assert_value(lets,
+                      "if pi > 3.14159265358979323846264338327950289 "
+                      "then 1 else 0",
+                      "0");
     /* exp(pi*sqrt(163)) is an integer but for 7.5e-13 (Hermite) */
-    lang_assert_value(lets, "if exp(pi*sqrt(163)) < 262537412640768744 "
-                            "then 1 else 0", "1");
+    lang_assert_value(lets,
+                      "if exp(pi*sqrt(163)) < 262537412640768744 "
+                      "then 1 else 0",
+                      "1");
     lang_assert_value(lets, "if pi == 3 then 1 else 0", "0");
     lang_assert_value(lets, "if pi != 3 then 1 else 0", "1");
     /* (1 + log 2)^t <= 10 for t <= 4: 1.6931^4 = 8.218, ^5 = 13.914 */
@@ -90,7 +99,8 @@ static void test_closed_conditions(void **state) {
 }
 
 /* What cannot be decided stays a conditional, or is an error. */
-static void test_open_conditions(void **state) {
+static void test_open_conditions(void **state)
+{
     (void)state;
     /* equal, but no enclosure can tell: 2^(1/3)^3 and the like */
     char *s = lang_value(lets, "if exp(1)*exp(-1) >= 1 then 1 else 0");
@@ -100,17 +110,20 @@ static void test_open_conditions(void **state) {
     assert_non_null(strstr(s, "cannot be decided"));
     free(s);
     s = lang_instances("let f(x) = if x == 0 then 1 else 2\n"
-                       "claim a \"A\" for x in [0, 1] show f(x) > 0", "a");
+                       "claim a \"A\" for x in [0, 1] show f(x) > 0",
+                       "a");
     assert_non_null(strstr(s, "1:15 `==` cannot be a condition on real"));
     free(s);
 }
 
 /* if h1 and h2 then 1 else 2, with open conditions. */
-static void test_real_conditions(void **state) {
+static void test_real_conditions(void **state)
+{
     (void)state;
     char *s = lang_instances(
         "let f(x, n) = if x > 0 and n > 1 and x <= 1 then 1 else 2\n"
-        "claim a \"A\" for n in 1..2, x in [-1, 2] show f(x, n) >= 0", "a");
+        "claim a \"A\" for n in 1..2, x in [-1, 2] show f(x, n) >= 0",
+        "a");
     const char *second = strchr(s, '\n');
     assert_non_null(second);
     /* n = 1: false whatever x is (x is total) */
@@ -120,10 +133,12 @@ static void test_real_conditions(void **state) {
     free(s);
 }
 
-static void test_powers(void **state) {
+static void test_powers(void **state)
+{
     (void)state;
     char *s = lang_instances("claim a \"A\" for x in (0, 1], y in (0, 1] show "
-                             "x^y + x^3 + x^(2/3) + x^(-1/2) > 0", "a");
+                             "x^y + x^3 + x^(2/3) + x^(-1/2) > 0",
+                             "a");
     assert_non_null(strstr(s, "(exp (mul "));
     assert_non_null(strstr(s, "(pow x 3)"));
     assert_non_null(strstr(s, "(root x 2/3)"));
@@ -131,7 +146,8 @@ static void test_powers(void **state) {
     free(s);
 }
 
-static void test_errors(void **state) {
+static void test_errors(void **state)
+{
     (void)state;
     static const char *const cases[][2] = {
         {"max(i in 1..0, i)", "over no terms"},
@@ -149,7 +165,8 @@ static void test_errors(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arithmetic),
         cmocka_unit_test(test_functions),

@@ -13,9 +13,12 @@ struct arena_chunk {
     alignas(max_align_t) unsigned char data[];
 };
 
-enum { CHUNK = 16384 };
+enum {
+    CHUNK = 16384
+};
 
-void *arena_alloc(arena *a, size_t n) {
+void *arena_alloc(arena *a, size_t n)
+{
     size_t align = alignof(max_align_t);
     assert(n < SIZE_MAX / 2);
     n = (n + align - 1) / align * align;
@@ -33,13 +36,15 @@ void *arena_alloc(arena *a, size_t n) {
     return memset(p, 0, n);
 }
 
-char *arena_strndup(arena *a, const char *s, size_t n) {
+char *arena_strndup(arena *a, const char *s, size_t n)
+{
     char *p = arena_alloc(a, n + 1);
     memcpy(p, s, n);
     return p;
 }
 
-void *arena_push(arena *a, void *array, size_t n, size_t elem_size) {
+void *arena_push(arena *a, void *array, size_t n, size_t elem_size)
+{
     if (n & (n - 1))
         return array; /* capacity is the next power of two */
     size_t cap = n ? 2 * n : 1;
@@ -50,7 +55,8 @@ void *arena_push(arena *a, void *array, size_t n, size_t elem_size) {
     return p;
 }
 
-void arena_clear(arena *a) {
+void arena_clear(arena *a)
+{
     while (a->head) {
         arena_chunk *next = a->head->next;
         free(a->head);

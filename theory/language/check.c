@@ -1,38 +1,18 @@
-/* Static checks of one item: names, arities, and what the kinds ask for.
+/* Names and arities.
  *
  * Scopes.  A let's body sees its parameters, the lets above it and itself.
  * Everything else sees its variables and the lets above it.  A parameter or
  * an index may hide a let; a variable of a statement may not, because the
  * reader of the statement could not tell; nothing may hide a variable.
  */
-#include "program.h"
+#include "check.h"
 #include "vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { LOCAL_PARAM, LOCAL_FINITE, LOCAL_REAL, LOCAL_INDEX } local_kind;
-
-typedef struct {
-    const char *name;
-    char *look; /* as typeset */
-    local_kind kind;
-} local;
-
-typedef struct {
-    const program *prog;
-    const item *it;
-    lang_errors *errs;
-    bool ok;
-    local *local; /* a stack */
-    size_t n, cap;
-    bool no_reals;   /* the ends of domains */
-    size_t nvisible; /* binders in scope, for "bound later" */
-} checker;
-
-static void complain(checker *c, lang_pos pos, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-static void complain(checker *c, lang_pos pos, const char *fmt, ...) {
+void check_complain(checker *c, lang_pos pos, const char *fmt, ...)
+{
     va_list ap;
     va_start(ap, fmt);
     char *message = lang_format(fmt, ap);
@@ -43,8 +23,8 @@ static void complain(checker *c, lang_pos pos, const char *fmt, ...) {
 }
 
 /* Different names must not look the same on the page. */
-static void check_look(checker *c, const char *name, const char *look,
-                       lang_pos pos) {
+void check_look(checker *c, const char *name, const char *look, lang_pos pos)
+{
     const char *other = NULL;
     for (size_t i = 0; i < c->n; i++)
         if (!strcmp(c->local[i].look, look))
@@ -53,13 +33,15 @@ static void check_look(checker *c, const char *name, const char *look,
     if (!other && d)
         other = d->name;
     if (other && strcmp(other, name))
-        complain(c, pos, "`%s` would be typeset like `%s`; rename one of them",
-                 name, other);
+        check_complain(c, pos,
+                       "`%s` would be typeset like `%s`; rename one of them",
+                       name, other);
 }
 
-static void push_local(checker *c, const char *name, local_kind kind,
-                       lang_pos pos) {
-    char *look = name_look(name);
+void check_push_local(checker *c, const char *name, local_kind kind,
+                      lang_pos pos)
+{
+    char *look = tex_name_look(name);
     check_look(c, name, look, pos);
     if (c->n == c->cap) {
         c->cap = 2 * c->cap + 16;
@@ -68,11 +50,13 @@ static void push_local(checker *c, const char *name, local_kind kind,
     c->local[c->n++] = (local){name, look, kind};
 }
 
-static void pop_local(checker *c) {
+void check_pop_local(checker *c)
+{
     free(c->local[--c->n].look);
 }
 
-static const local *find_local(const checker *c, const char *name) {
+const local *check_find_local(const checker *c, const char *name)
+{
     for (size_t i = c->n; i-- > 0;)
         if (!strcmp(c->local[i].name, name))
             return &c->local[i];
@@ -81,7 +65,8 @@ static const local *find_local(const checker *c, const char *name) {
 
 /* The item behind a name: a let, or NULL.  *broken: it exists, in error;
  * then this item cannot be used either, but there is nothing to add. */
-static const item *find_let(checker *c, const char *name, bool *broken) {
+static const item *find_let(checker *c, const char *name, bool *broken)
+{
     *broken = false;
     if (c->it->kind == ITEM_LET && !strcmp(c->it->id, name))
         return c->it;
@@ -97,18 +82,20 @@ static const item *find_let(checker *c, const char *name, bool *broken) {
     return it->kind == ITEM_LET ? it : NULL;
 }
 
-static void unknown_name(checker *c, const ast *a) {
+static void unknown_name(checker *c, const ast *a)
+{
     char near[160];
     for (size_t i = c->nvisible; i < c->it->nbind; i++)
         if (!strcmp(c->it->bind[i].name, a->name)) {
-            complain(c, a->pos, "`%s` is bound only further on; the ends of a "
-                                "domain can use the variables before it",
-                     a->name);
+            check_complain(c, a->pos,
+                           "`%s` is bound only further on; the ends of a "
+                           "domain can use the variables before it",
+                           a->name);
             return;
         }
     suggestion s;
     c->ok = false;
-    if (program_errors_full(c->errs))
+    if (lang_errors_full(c->errs))
         return;
     suggest_start(&s, a->name, strlen(a->name));
     for (size_t i = 0; i < c->n; i++)
@@ -117,17 +104,20 @@ static void unknown_name(checker *c, const ast *a) {
         if (c->prog->item[i]->kind == ITEM_LET)
             suggest_offer(&s, c->prog->item[i]->id);
     offer_builtins(&s);
-    complain(c, a->pos, "unknown name `%s`%s", a->name,
-             suggest_text(&s, near, sizeof near));
+    check_complain(c, a->pos, "unknown name `%s`%s", a->name,
+                   suggest_text(&s, near, sizeof near));
 }
 
-static void check_name(checker *c, const ast *a) {
-    const local *l = find_local(c, a->name);
+static void check_name(checker *c, const ast *a)
+{
+    const local *l = check_find_local(c, a->name);
     if (l) {
         if (l->kind == LOCAL_REAL && c->no_reals)
-            complain(c, a->pos,
-                     "the ends of a domain cannot depend on the real variable "
-                     "`%s`; write this as a `where` condition", a->name);
+            check_complain(
+                c, a->pos,
+                "the ends of a domain cannot depend on the real variable "
+                "`%s`; write this as a `where` condition",
+                a->name);
         return;
     }
     if (!strcmp(a->name, "pi"))
@@ -137,38 +127,47 @@ static void check_name(checker *c, const ast *a) {
     if (!let && !broken)
         unknown_name(c, a);
     if (let && let->nparams)
-        complain(c, a->pos, "`%s` is a function of %zu argument%s; write "
-                            "%s(...)", a->name, let->nparams,
-                 let->nparams == 1 ? "" : "s", a->name);
+        check_complain(c, a->pos,
+                       "`%s` is a function of %zu argument%s; write "
+                       "%s(...)",
+                       a->name, let->nparams, let->nparams == 1 ? "" : "s",
+                       a->name);
 }
 
-static void check_arity(checker *c, const ast *a, size_t want) {
+static void check_arity(checker *c, const ast *a, size_t want)
+{
     if (a->nargs != want)
-        complain(c, a->pos, "`%s` takes %zu argument%s, here it has %zu",
-                 a->name, want, want == 1 ? "" : "s", a->nargs);
+        check_complain(c, a->pos, "`%s` takes %zu argument%s, here it has %zu",
+                       a->name, want, want == 1 ? "" : "s", a->nargs);
 }
 
-static void check_call(checker *c, const ast *a) {
+static void check_call(checker *c, const ast *a)
+{
     const builtin *b = builtin_find(a->name);
     if (b && b->op < 0) {
-        complain(c, a->pos, "`%s` needs an index: %s(i in 1..n, term)",
-                 a->name, a->name);
+        check_complain(c, a->pos, "`%s` needs an index: %s(i in 1..n, term)",
+                       a->name, a->name);
     } else if (b && b->nargs < 0) {
         if (a->nargs < 2)
-            complain(c, a->pos, "`%s` takes two or more arguments, or an "
-                                "index: %s(i in 1..n, term)", a->name,
-                     a->name);
+            check_complain(c, a->pos,
+                           "`%s` takes two or more arguments, or an "
+                           "index: %s(i in 1..n, term)",
+                           a->name, a->name);
     } else if (b) {
         check_arity(c, a, (size_t)b->nargs);
-    } else if (find_local(c, a->name)) {
-        complain(c, a->pos, "`%s` is a variable here, not a function; write "
-                            "`*` for a product", a->name);
+    } else if (check_find_local(c, a->name)) {
+        check_complain(c, a->pos,
+                       "`%s` is a variable here, not a function; write "
+                       "`*` for a product",
+                       a->name);
     } else {
         bool broken;
         const item *let = find_let(c, a->name, &broken);
         if (let && !let->nparams)
-            complain(c, a->pos, "`%s` is a constant, not a function; write "
-                                "`*` for a product", a->name);
+            check_complain(c, a->pos,
+                           "`%s` is a constant, not a function; write "
+                           "`*` for a product",
+                           a->name);
         else if (let)
             check_arity(c, a, let->nparams);
         else if (!broken)
@@ -176,7 +175,8 @@ static void check_call(checker *c, const ast *a) {
     }
 }
 
-static void check_expr(checker *c, const ast *a) {
+void check_expr(checker *c, const ast *a)
+{
     if (!a)
         return;
     if (a->kind == AST_NAME)
@@ -184,279 +184,24 @@ static void check_expr(checker *c, const ast *a) {
     if (a->kind == AST_CALL)
         check_call(c, a);
     if (a->kind == AST_FOLD) {
-        if (find_local(c, a->index))
-            complain(c, a->pos, "the index `%s` hides a variable of the same "
-                                "name; choose another", a->index);
+        if (check_find_local(c, a->index))
+            check_complain(c, a->pos,
+                           "the index `%s` hides a variable of the same "
+                           "name; choose another",
+                           a->index);
         check_expr(c, a->arg[0]);
         check_expr(c, a->arg[1]);
-        push_local(c, a->index, LOCAL_INDEX, a->pos);
+        check_push_local(c, a->index, LOCAL_INDEX, a->pos);
         check_expr(c, a->arg[2]);
-        pop_local(c);
+        check_pop_local(c);
         return;
     }
     for (size_t i = 0; i < a->nargs; i++)
         check_expr(c, a->arg[i]);
 }
 
-static void check_chain(checker *c, const ast_chain *ch) {
+void check_chain(checker *c, const ast_chain *ch)
+{
     for (size_t i = 0; ch->e && i <= ch->n; i++)
         check_expr(c, ch->e[i]);
-}
-
-/* A chain reads in one direction. */
-static void check_direction(checker *c, const ast_chain *ch) {
-    bool up = false, down = false;
-    for (size_t i = 0; i < ch->n; i++) {
-        up |= ch->rel[i] == REL_LT || ch->rel[i] == REL_LE;
-        down |= ch->rel[i] == REL_GT || ch->rel[i] == REL_GE;
-    }
-    if (up && down)
-        complain(c, ch->e[0]->pos, "this chain goes up and down; write two "
-                                   "statements");
-}
-
-/* A new name for something bound here, at pos. */
-static void check_new_name(checker *c, const char *name, lang_pos pos) {
-    if (find_local(c, name))
-        complain(c, pos, "`%s` is bound twice", name);
-    const definition *d = program_lookup(c->prog, name);
-    if (d && d->index >= 0 &&
-        c->prog->item[d->index]->kind == ITEM_LET)
-        complain(c, pos, "`%s` is already the name of a definition (%s:%d); "
-                         "rename the variable", name, d->pos.file,
-                 d->pos.line);
-}
-
-static bool binder_is_real(const binder *b) {
-    return b->kind == DOM_INTERVAL || (b->kind == DOM_INTEGERS && !b->hi);
-}
-
-static void check_binders(checker *c) {
-    for (size_t i = 0; i < c->it->nbind; i++) {
-        const binder *b = &c->it->bind[i];
-        c->nvisible = i;
-        c->no_reals = true;
-        check_expr(c, b->lo);
-        check_expr(c, b->hi);
-        for (size_t j = 0; j < b->nlist; j++)
-            check_expr(c, b->list[j]);
-        c->no_reals = false;
-        check_new_name(c, b->name, b->pos);
-        push_local(c, b->name, binder_is_real(b) ? LOCAL_REAL : LOCAL_FINITE,
-                   b->pos);
-    }
-    c->nvisible = c->it->nbind;
-}
-
-static void check_let(checker *c) {
-    const item *it = c->it;
-    for (size_t i = 0; i < it->nparams; i++) {
-        if (find_local(c, it->param[i]))
-            complain(c, it->pos, "`%s` has two parameters called `%s`",
-                     it->id, it->param[i]);
-        if (!strcmp(it->param[i], it->id))
-            complain(c, it->pos, "a parameter of `%s` has the function's own "
-                                 "name", it->id);
-        push_local(c, it->param[i], LOCAL_PARAM, it->pos);
-    }
-    check_expr(c, it->body);
-    char *look = name_look(it->id);
-    check_look(c, it->id, look, it->pos);
-    free(look);
-}
-
-static void check_uses(checker *c) {
-    for (size_t i = 0; i < c->it->nuses; i++) {
-        const char *id = c->it->uses[i];
-        lang_pos pos = c->it->uses_pos[i];
-        const definition *d = program_lookup(c->prog, id);
-        if (!d) {
-            char near[160];
-            suggestion s;
-            suggest_start(&s, id, strlen(id));
-            bool full = program_errors_full(c->errs);
-            for (size_t j = 0; !full && j < c->prog->nitems; j++)
-                if (c->prog->item[j]->kind != ITEM_LET)
-                    suggest_offer(&s, c->prog->item[j]->id);
-            complain(c, pos, "no item above has the id `%s`%s", id,
-                     suggest_text(&s, near, sizeof near));
-        } else if (d->index < 0) {
-            c->ok = false;
-        } else {
-            item_kind k = c->prog->item[d->index]->kind;
-            if (k == ITEM_LET || k == ITEM_FIGURE)
-                complain(c, pos, "`%s` is %s; `uses` is for statements", id,
-                         item_kind_article(k));
-        }
-        for (size_t j = 0; j < i; j++)
-            if (!strcmp(c->it->uses[j], id))
-                complain(c, pos, "`%s` is named twice", id);
-    }
-}
-
-static bool mentions(const ast *a, const char *name) {
-    if (!a)
-        return false;
-    if (a->kind == AST_NAME && !strcmp(a->name, name))
-        return true;
-    for (size_t i = 0; i < a->nargs; i++)
-        if (mentions(a->arg[i], name))
-            return true;
-    return false;
-}
-
-static void check_show(checker *c) {
-    const item *it = c->it;
-    bool equalities = true, any_equality = false, mentioned = false;
-    for (size_t i = 0; i < it->show.n; i++) {
-        equalities &= it->show.rel[i] == REL_EQ;
-        any_equality |= it->show.rel[i] == REL_EQ;
-    }
-    check_direction(c, &it->show);
-    if (it->unknown && it->kind == ITEM_CONSTANT) {
-        for (size_t i = 0; i <= it->show.n; i++)
-            mentioned |= mentions(it->show.e[i], it->unknown);
-        if (!mentioned)
-            complain(c, it->show.e[0]->pos, "the relation does not contain "
-                                            "the constant `%s`", it->unknown);
-        if (any_equality)
-            complain(c, it->show.e[0]->pos, "a constant is sought with <=, <, "
-                                            ">= or >, not with ==");
-    }
-    if (it->kind == ITEM_IDENTITY && !equalities)
-        complain(c, it->show.e[0]->pos, "an identity is shown with == only; "
-                                        "write a claim");
-    if (it->kind == ITEM_ROOT && (it->show.n != 1 || !equalities))
-        complain(c, it->show.e[0]->pos, "a root solves one equation, a == b");
-    if (it->kind == ITEM_REGION && any_equality)
-        complain(c, it->show.e[0]->pos, "a region is drawn for <=, <, >= or "
-                                        ">, not for ==");
-}
-
-/* What each kind asks of its variables. */
-static void check_kind(checker *c) {
-    const item *it = c->it;
-    for (size_t i = 0; i < it->nbind; i++) {
-        const binder *b = &it->bind[i];
-        bool last = i + 1 == it->nbind;
-        if (it->kind == ITEM_TABLE && binder_is_real(b))
-            complain(c, b->pos, "a table has finitely many rows; give `%s` a "
-                                "list or a finite integer range", b->name);
-        if (it->kind == ITEM_FIGURE && binder_is_real(b) &&
-            !(last && b->kind == DOM_INTERVAL && b->lo && b->hi))
-            complain(c, b->pos, "in a figure only the last variable may run "
-                                "over an interval, and a bounded one");
-        if (it->kind == ITEM_REGION && b->kind != DOM_INTERVAL)
-            complain(c, b->pos, "the variables of a region run over "
-                                "intervals");
-    }
-    if (it->kind == ITEM_FIGURE && !it->nbind)
-        complain(c, it->pos, "a figure needs a variable: its last one runs "
-                             "along x");
-    if (it->kind == ITEM_ROOT &&
-        (it->nbind != 1 || it->bind[0].kind != DOM_INTERVAL))
-        complain(c, it->pos, "a root has exactly one variable, in an interval "
-                             "that holds one solution");
-}
-
-static void check_over(checker *c) {
-    const item *it = c->it;
-    for (size_t i = 0; i < it->nover; i++) {
-        const binder *b = NULL;
-        for (size_t j = 0; j < it->nbind; j++)
-            if (!strcmp(it->bind[j].name, it->over[i]))
-                b = &it->bind[j];
-        if (!b)
-            complain(c, it->pos, "`%s` after `over` is not a variable of this "
-                                 "region", it->over[i]);
-        else if (!b->lo || !b->hi)
-            complain(c, b->pos, "the parameter `%s` of a region needs a "
-                                "bounded interval", b->name);
-    }
-    if (it->nover == 2 && !strcmp(it->over[0], it->over[1]))
-        complain(c, it->pos, "`over` needs two different parameters");
-}
-
-static void check_hints(checker *c) {
-    for (size_t i = 0; i < c->it->nhints; i++) {
-        const local *l = find_local(c, c->it->hint[i].var);
-        if (!l || l->kind != LOCAL_REAL)
-            complain(c, c->it->hint[i].at->pos,
-                     "`equality at` needs a real variable of this item; "
-                     "`%s` is none", c->it->hint[i].var);
-        else if (mentions(c->it->hint[i].at, c->it->hint[i].var))
-            complain(c, c->it->hint[i].at->pos,
-                     "`%s` cannot be given in terms of itself",
-                     c->it->hint[i].var);
-        check_expr(c, c->it->hint[i].at);
-    }
-}
-
-static void check_columns(checker *c) {
-    for (size_t i = 0; i < c->it->ncols; i++) {
-        const column *k = &c->it->col[i];
-        for (size_t j = 0; j < i; j++)
-            if (!strcmp(c->it->col[j].name, k->name))
-                complain(c, k->value->pos, "two columns or curves are called "
-                                           "`%s`", k->name);
-        check_expr(c, k->value);
-        check_expr(c, k->value2);
-        check_expr(c, k->paper);
-        bool band = k->style && !strcmp(k->style, "band");
-        if (band != (k->value2 != NULL))
-            complain(c, k->value->pos, "a band, and nothing else, has two "
-                                       "edges: `%s = a to b as band`",
-                     k->name);
-    }
-}
-
-static void check_options(checker *c) {
-    for (size_t i = 0; i < c->it->nopts; i++) {
-        const option *o = &c->it->opt[i];
-        check_expr(c, o->value);
-        if (!strcmp(o->key, "samples") &&
-            (o->value->kind != AST_NUMBER ||
-             mpz_cmp_si(mpq_denref(o->value->q), 1) ||
-             mpq_cmp_si(o->value->q, 2, 1) < 0 ||
-             mpq_cmp_si(o->value->q, 100000, 1) > 0))
-            complain(c, o->value->pos, "`samples` is a whole number from 2 to "
-                                       "100000");
-    }
-}
-
-static void check_statement(checker *c) {
-    const item *it = c->it;
-    check_uses(c);
-    check_options(c); /* no variables in scope yet: constants only */
-    check_expr(c, it->paper);
-    check_binders(c);
-    for (size_t i = 0; i < it->nwhere; i++) {
-        check_chain(c, &it->where[i]);
-        check_direction(c, &it->where[i]);
-    }
-    check_hints(c);
-    check_columns(c);
-    check_over(c);
-    check_kind(c);
-    if (it->kind == ITEM_CONSTANT && it->unknown) {
-        lang_pos pos = it->show.e[0]->pos;
-        check_new_name(c, it->unknown, pos);
-        push_local(c, it->unknown, LOCAL_REAL, pos);
-    }
-    if (it->show.e) {
-        check_chain(c, &it->show);
-        check_show(c);
-    }
-}
-
-bool check_item(const program *p, const item *it, lang_errors *errs) {
-    checker c = {.prog = p, .it = it, .errs = errs, .ok = true};
-    if (it->kind == ITEM_LET)
-        check_let(&c);
-    else
-        check_statement(&c);
-    while (c.n)
-        pop_local(&c);
-    free(c.local);
-    return c.ok;
 }

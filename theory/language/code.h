@@ -12,9 +12,9 @@
 #include "program.h"
 
 typedef enum {
-    OP_CONST,    /* push node a */
-    OP_LOCAL,    /* push local a */
-    OP_UNARY,    /* a: expr_op */
+    OP_CONST, /* push node a */
+    OP_LOCAL, /* push local a */
+    OP_UNARY, /* a: expr_op */
     OP_ADD,
     OP_SUB,
     OP_MUL,
@@ -22,7 +22,7 @@ typedef enum {
     OP_POW,
     OP_MIN,
     OP_MAX,
-    OP_CALL,     /* item a, with n arguments */
+    OP_CALL, /* item a, with n arguments */
     OP_RETURN,
     OP_COND,     /* a condition begins */
     OP_TEST,     /* pop b, a: the condition so far and (a rel b) */
@@ -33,7 +33,12 @@ typedef enum {
     OP_NEXT      /* pop a term; more: go to a */
 } opcode;
 
-typedef enum { FOLD_SUM, FOLD_PROD, FOLD_MIN, FOLD_MAX } fold_kind;
+typedef enum {
+    FOLD_SUM,
+    FOLD_PROD,
+    FOLD_MIN,
+    FOLD_MAX
+} fold_kind;
 
 typedef struct {
     uint8_t op;
@@ -47,18 +52,22 @@ typedef struct {
     const char *name; /* of the let, or NULL */
     instr *code;
     size_t n;
-    size_t nparams;   /* locals set by the caller */
-    size_t nlocals;   /* with fold indices */
+    size_t nparams; /* locals set by the caller */
+    size_t nlocals; /* with fold indices */
 } function;
 
 /* The results of calls, by function and argument nodes. */
 typedef struct {
     uint32_t fn, nargs;
-    size_t args;       /* where in the key store */
+    size_t args; /* where in the key store */
     expr value;
-    uint8_t state;     /* memo_state */
+    uint8_t state; /* memo_state */
 } memo_entry;
-typedef enum { MEMO_NEW, MEMO_BUSY, MEMO_DONE } memo_state;
+typedef enum {
+    MEMO_NEW,
+    MEMO_BUSY,
+    MEMO_DONE
+} memo_state;
 typedef struct {
     memo_entry *entry;
     size_t n, cap;
@@ -70,7 +79,9 @@ typedef struct {
 
 typedef struct machine machine;
 
-enum { EVAL_LEVELS = 7 }; /* 64, 128, ..., 4096 bits */
+enum {
+    EVAL_LEVELS = 7
+}; /* 64, 128, ..., 4096 bits */
 
 struct elab {
     const program *prog;
@@ -81,9 +92,9 @@ struct elab {
     memo memo;
     machine *machine;
     eval *eval[EVAL_LEVELS];
-    size_t steps;        /* left, in the current item */
-    lang_errors *errs;   /* of the current call */
-    bool failed;         /* an error was reported in the current call */
+    size_t steps;      /* left, in the current item */
+    lang_errors *errs; /* of the current call */
+    bool failed;       /* an error was reported in the current call */
 };
 
 /* compile.c.  locals: names of the first nlocals slots. */
@@ -108,7 +119,11 @@ expr arith_checked(elab *e, expr r, const ast *src);
 expr arith_pow(elab *e, expr x, expr y, const ast *src);
 
 /* decide.c */
-typedef enum { TRI_FALSE, TRI_TRUE, TRI_OPEN } tri;
+typedef enum {
+    TRI_FALSE,
+    TRI_TRUE,
+    TRI_OPEN
+} tri;
 /* a rel b.  OPEN: it depends on variables, or could not be decided at 4096
  * bits; *undecided tells these apart. */
 tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided);

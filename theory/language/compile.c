@@ -14,7 +14,8 @@ typedef struct {
     size_t n, caplocal;
 } compiler;
 
-static size_t emit(compiler *c, opcode op, uint32_t a, const ast *src) {
+static size_t emit(compiler *c, opcode op, uint32_t a, const ast *src)
+{
     function *f = c->f;
     if (f->n == c->cap) {
         c->cap = 2 * c->cap + 32;
@@ -24,11 +25,13 @@ static size_t emit(compiler *c, opcode op, uint32_t a, const ast *src) {
     return f->n++;
 }
 
-static void patch(compiler *c, size_t at) {
+static void patch(compiler *c, size_t at)
+{
     c->f->code[at].a = (uint32_t)c->f->n;
 }
 
-static void push_local(compiler *c, const char *name) {
+static void push_local(compiler *c, const char *name)
+{
     if (c->n == c->caplocal) {
         c->caplocal = 2 * c->caplocal + 16;
         c->local = xrealloc(c->local, c->caplocal * sizeof *c->local);
@@ -40,14 +43,16 @@ static void push_local(compiler *c, const char *name) {
 
 static void compile(compiler *c, const ast *a);
 
-static void emit_let(compiler *c, const ast *a) {
+static void emit_let(compiler *c, const ast *a)
+{
     const definition *d = program_lookup(c->e->prog, a->name);
     assert(d && d->index >= 0);
     size_t at = emit(c, OP_CALL, (uint32_t)d->index, a);
     c->f->code[at].n = (uint16_t)a->nargs;
 }
 
-static void compile_name(compiler *c, const ast *a) {
+static void compile_name(compiler *c, const ast *a)
+{
     for (size_t i = c->n; i-- > 0;)
         if (!strcmp(c->local[i], a->name)) {
             emit(c, OP_LOCAL, (uint32_t)i, a);
@@ -59,7 +64,8 @@ static void compile_name(compiler *c, const ast *a) {
         emit_let(c, a);
 }
 
-static void compile_call(compiler *c, const ast *a) {
+static void compile_call(compiler *c, const ast *a)
+{
     const builtin *b = builtin_find(a->name);
     for (size_t i = 0; i < a->nargs; i++) {
         compile(c, a->arg[i]);
@@ -74,7 +80,8 @@ static void compile_call(compiler *c, const ast *a) {
 
 /* Leaves the condition on the control stack; later parts of an `and` are
  * not looked at once it is false. */
-static void compile_condition(compiler *c, const ast *a) {
+static void compile_condition(compiler *c, const ast *a)
+{
     if (a->kind == AST_AND) {
         compile_condition(c, a->arg[0]);
         size_t skip = emit(c, OP_IF_FALSE, 0, a);
@@ -88,7 +95,8 @@ static void compile_condition(compiler *c, const ast *a) {
     c->f->code[at].what = (uint8_t)a->rel;
 }
 
-static void compile_if(compiler *c, const ast *a) {
+static void compile_if(compiler *c, const ast *a)
+{
     emit(c, OP_COND, 0, a);
     compile_condition(c, a->arg[0]);
     size_t no = emit(c, OP_IF_FALSE, 0, a);
@@ -100,7 +108,8 @@ static void compile_if(compiler *c, const ast *a) {
     emit(c, OP_JOIN, 0, a);
 }
 
-static void compile_fold(compiler *c, const ast *a) {
+static void compile_fold(compiler *c, const ast *a)
+{
     fold_kind kind = !strcmp(a->name, "sum")    ? FOLD_SUM
                      : !strcmp(a->name, "prod") ? FOLD_PROD
                      : !strcmp(a->name, "min")  ? FOLD_MIN
@@ -118,10 +127,13 @@ static void compile_fold(compiler *c, const ast *a) {
     c->n--;
 }
 
-static void compile(compiler *c, const ast *a) {
-    static const opcode binary[] = {
-        [AST_ADD] = OP_ADD, [AST_SUB] = OP_SUB, [AST_MUL] = OP_MUL,
-        [AST_DIV] = OP_DIV, [AST_POW] = OP_POW};
+static void compile(compiler *c, const ast *a)
+{
+    static const opcode binary[] = {[AST_ADD] = OP_ADD,
+                                    [AST_SUB] = OP_SUB,
+                                    [AST_MUL] = OP_MUL,
+                                    [AST_DIV] = OP_DIV,
+                                    [AST_POW] = OP_POW};
     switch (a->kind) {
     case AST_NUMBER:
         emit(c, OP_CONST, expr_q(c->e->pool, a->q), a);
@@ -154,7 +166,8 @@ static void compile(compiler *c, const ast *a) {
 }
 
 function *compile_expr(elab *e, const ast *a, const char *const *locals,
-                       size_t nlocals) {
+                       size_t nlocals)
+{
     function *f = xcalloc(1, sizeof *f);
     compiler c = {.e = e, .f = f};
     f->nparams = nlocals;
@@ -166,7 +179,8 @@ function *compile_expr(elab *e, const ast *a, const char *const *locals,
     return f;
 }
 
-function *compile_let(elab *e, size_t index) {
+function *compile_let(elab *e, size_t index)
+{
     if (index >= e->nfn) {
         size_t n = program_count(e->prog);
         e->fn = xrealloc(e->fn, n * sizeof *e->fn);
@@ -175,14 +189,15 @@ function *compile_let(elab *e, size_t index) {
     }
     if (!e->fn[index]) {
         const item *it = program_item(e->prog, index);
-        e->fn[index] = compile_expr(
-            e, it->body, (const char *const *)it->param, it->nparams);
+        e->fn[index] = compile_expr(e, it->body, (const char *const *)it->param,
+                                    it->nparams);
         e->fn[index]->name = it->id;
     }
     return e->fn[index];
 }
 
-void function_free(function *f) {
+void function_free(function *f)
+{
     if (f) {
         free(f->code);
         free(f);

@@ -1,7 +1,8 @@
 /* Comparisons of closed expressions, by enclosures of rising precision. */
 #include "code.h"
 
-static eval *level(elab *e, int i) {
+static eval *level(elab *e, int i)
+{
     if (!e->eval[i])
         e->eval[i] = eval_new(e->pool, (mpfr_prec_t)64 << i);
     return e->eval[i];
@@ -9,7 +10,8 @@ static eval *level(elab *e, int i) {
 
 /* The sign of a closed node: TRI_TRUE when it is > 0 (or >= 0), TRI_FALSE
  * when certainly not. */
-static tri decide_sign(elab *e, expr d, bool strict) {
+static tri decide_sign(elab *e, expr d, bool strict)
+{
     for (int i = 0; i < EVAL_LEVELS; i++) {
         iv_srcptr v = eval_enclose(level(e, i), d);
         if (strict ? iv_certainly_pos(v) : iv_certainly_nonneg(v))
@@ -20,7 +22,8 @@ static tri decide_sign(elab *e, expr d, bool strict) {
     return TRI_OPEN;
 }
 
-static tri decide_zero(elab *e, expr d) {
+static tri decide_zero(elab *e, expr d)
+{
     for (int i = 0; i < EVAL_LEVELS; i++) {
         iv_srcptr v = eval_enclose(level(e, i), d);
         if (iv_certainly_nonzero(v))
@@ -31,11 +34,13 @@ static tri decide_zero(elab *e, expr d) {
     return TRI_OPEN;
 }
 
-static tri tri_of(bool b) {
+static tri tri_of(bool b)
+{
     return b ? TRI_TRUE : TRI_FALSE;
 }
 
-static tri compare_const(rel_kind rel, int cmp) {
+static tri compare_const(rel_kind rel, int cmp)
+{
     switch (rel) {
     case REL_LT:
         return tri_of(cmp < 0);
@@ -52,18 +57,20 @@ static tri compare_const(rel_kind rel, int cmp) {
     }
 }
 
-expr decide_difference(elab *e, rel_kind rel, expr a, expr b, bool *strict) {
+expr decide_difference(elab *e, rel_kind rel, expr a, expr b, bool *strict)
+{
     *strict = rel == REL_LT || rel == REL_GT;
     return rel == REL_LT || rel == REL_LE ? expr_sub(e->pool, b, a)
                                           : expr_sub(e->pool, a, b);
 }
 
-tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided) {
+tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
+{
     const expr_pool *pool = e->pool;
     *undecided = false;
     if (expr_is_const(pool, a) && expr_is_const(pool, b))
-        return compare_const(rel, mpq_cmp(expr_const_value(pool, a),
-                                          expr_const_value(pool, b)));
+        return compare_const(
+            rel, mpq_cmp(expr_const_value(pool, a), expr_const_value(pool, b)));
     bool strict;
     expr d = decide_difference(e, rel, a, b, &strict);
     if (d == EXPR_NONE || (expr_vars(pool, d) && !expr_is_const(pool, d)))
@@ -81,7 +88,8 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided) {
 }
 
 /* q: the nearest number of 96 bits on the outer side of x. */
-static void outer_rational(mpq_ptr q, mpfr_srcptr x, mpfr_rnd_t rnd) {
+static void outer_rational(mpq_ptr q, mpfr_srcptr x, mpfr_rnd_t rnd)
+{
     mpfr_t y;
     mpfr_init2(y, 96);
     mpfr_set(y, x, rnd);
@@ -90,13 +98,14 @@ static void outer_rational(mpq_ptr q, mpfr_srcptr x, mpfr_rnd_t rnd) {
 }
 
 /* Numbers far outside would need gigabytes as rationals. */
-static bool moderate(mpfr_srcptr x) {
-    return mpfr_zero_p(x) ||
-           (mpfr_regular_p(x) && mpfr_get_exp(x) < 100000 &&
-            mpfr_get_exp(x) > -100000);
+static bool moderate(mpfr_srcptr x)
+{
+    return mpfr_zero_p(x) || (mpfr_regular_p(x) && mpfr_get_exp(x) < 100000 &&
+                              mpfr_get_exp(x) > -100000);
 }
 
-bool decide_rational(elab *e, expr a, mpq_ptr lo, mpq_ptr hi, bool *exact) {
+bool decide_rational(elab *e, expr a, mpq_ptr lo, mpq_ptr hi, bool *exact)
+{
     for (int i = 1; i < EVAL_LEVELS; i++) {
         iv_srcptr v = eval_enclose(level(e, i), a);
         if (!iv_is_bounded(v) || !moderate(iv_lower(v)) ||
@@ -115,8 +124,8 @@ bool decide_rational(elab *e, expr a, mpq_ptr lo, mpq_ptr hi, bool *exact) {
         mpq_sub(width, hi, lo);
         mpq_abs(scale, mpq_sgn(lo) > 0 ? lo : hi);
         mpq_div_2exp(scale, scale, 64);
-        bool narrow = mpq_sgn(lo) * mpq_sgn(hi) > 0 &&
-                      mpq_cmp(width, scale) <= 0;
+        bool narrow =
+            mpq_sgn(lo) * mpq_sgn(hi) > 0 && mpq_cmp(width, scale) <= 0;
         mpq_clears(width, scale, NULL);
         if (narrow || i == EVAL_LEVELS - 1)
             return true;

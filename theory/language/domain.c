@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ast *end_ast(const family_var *v, bool lo) {
+static const ast *end_ast(const family_var *v, bool lo)
+{
     return lo ? v->b->lo : v->b->hi;
 }
 
 /* A whole number of at most 62 bits. */
-static bool whole_end(family *f, const family_var *v, bool lo, long *out) {
+static bool whole_end(family *f, const family_var *v, bool lo, long *out)
+{
     expr x = family_value(f, lo ? v->lo : v->hi);
     if (x == EXPR_NONE)
         return false;
@@ -20,7 +22,8 @@ static bool whole_end(family *f, const family_var *v, bool lo, long *out) {
         mpz_sizeinbase(mpq_numref(q), 2) > 62) {
         elab_error(f->e, end_ast(v, lo)->pos,
                    "the ends of the integer range of `%s` must be whole "
-                   "numbers", v->b->name);
+                   "numbers",
+                   v->b->name);
         return false;
     }
     *out = mpz_get_si(mpq_numref(q));
@@ -28,17 +31,17 @@ static bool whole_end(family *f, const family_var *v, bool lo, long *out) {
 }
 
 /* Gives the k-th variable, run through, the value q. */
-static bool visit(family *f, size_t k, mpq_srcptr q, family_next *next) {
+static bool visit(family *f, size_t k, mpq_srcptr q, family_next *next)
+{
     if (++f->tried > f->e->limit.max_instances) {
         elab_error(f->e, f->var[k].b->pos, "more than %zu instances",
                    f->e->limit.max_instances);
         return false;
     }
     f->local[k] = expr_q(f->e->pool, q);
-    if (arith_checked(f->e, f->local[k], f->it->bind[k].lo
-                                             ? f->it->bind[k].lo
-                                             : f->it->bind[k].list[0]) ==
-        EXPR_NONE)
+    if (arith_checked(f->e, f->local[k],
+                      f->it->bind[k].lo ? f->it->bind[k].lo
+                                        : f->it->bind[k].list[0]) == EXPR_NONE)
         return false;
     size_t slot = 0; /* among the finite ones */
     for (size_t i = 0; i < k; i++)
@@ -47,7 +50,8 @@ static bool visit(family *f, size_t k, mpq_srcptr q, family_next *next) {
     return next(f, k + 1);
 }
 
-static bool run_integers(family *f, size_t k, family_next *next) {
+static bool run_integers(family *f, size_t k, family_next *next)
+{
     long lo, hi;
     if (!whole_end(f, &f->var[k], true, &lo) ||
         !whole_end(f, &f->var[k], false, &hi))
@@ -63,7 +67,8 @@ static bool run_integers(family *f, size_t k, family_next *next) {
     return ok;
 }
 
-static bool run_list(family *f, size_t k, family_next *next) {
+static bool run_list(family *f, size_t k, family_next *next)
+{
     const family_var *v = &f->var[k];
     mpq_t q;
     mpq_init(q);
@@ -74,7 +79,8 @@ static bool run_list(family *f, size_t k, family_next *next) {
         if (ok && !expr_is_const(f->e->pool, x)) {
             elab_error(f->e, v->b->list[i]->pos,
                        "the members of the list of `%s` must be rational "
-                       "numbers", v->b->name);
+                       "numbers",
+                       v->b->name);
             ok = false;
         }
         if (ok) {
@@ -88,7 +94,8 @@ static bool run_list(family *f, size_t k, family_next *next) {
 
 /* One end of an interval as rationals lo <= end <= hi. */
 static bool rational_end(family *f, const family_var *v, bool low, expr *x,
-                         mpq_ptr lo, mpq_ptr hi, bool *exact) {
+                         mpq_ptr lo, mpq_ptr hi, bool *exact)
+{
     *x = family_value(f, low ? v->lo : v->hi);
     if (*x == EXPR_NONE)
         return false;
@@ -102,13 +109,15 @@ static bool rational_end(family *f, const family_var *v, bool low, expr *x,
         return true;
     elab_error(f->e, end_ast(v, low)->pos,
                "this end of the interval of `%s` has no value that could be "
-               "enclosed", v->b->name);
+               "enclosed",
+               v->b->name);
     return false;
 }
 
 /* An irrational end: the box goes a hair beyond it, and the true end becomes
  * a hypothesis. */
-static bool add_end(family *f, family_var *v, expr x, bool low, bool open) {
+static bool add_end(family *f, family_var *v, expr x, bool low, bool open)
+{
     expr_pool *pool = f->e->pool;
     expr var = expr_var(pool, v->var);
     expr h = low ? expr_sub(pool, var, x) : expr_sub(pool, x, var);
@@ -116,7 +125,8 @@ static bool add_end(family *f, family_var *v, expr x, bool low, bool open) {
     return arith_checked(f->e, h, end_ast(v, low)) != EXPR_NONE;
 }
 
-static bool set_ends(family *f, family_var *v) {
+static bool set_ends(family *f, family_var *v)
+{
     range *r = &v->box;
     mpq_t inner;
     mpq_init(inner);
@@ -144,7 +154,8 @@ static bool set_ends(family *f, family_var *v) {
     return ok;
 }
 
-static bool run_real(family *f, size_t k, family_next *next) {
+static bool run_real(family *f, size_t k, family_next *next)
+{
     family_var *v = &f->var[k];
     v->nends = 0;
     if (v->b->kind == DOM_INTEGERS) { /* lo..inf: the reals from lo on */
@@ -166,7 +177,8 @@ static bool run_real(family *f, size_t k, family_next *next) {
     return next(f, k + 1);
 }
 
-static const option *find_option(const item *it, const char *key) {
+static const option *find_option(const item *it, const char *key)
+{
     for (size_t i = 0; i < it->nopts; i++)
         if (!strcmp(it->opt[i].key, key))
             return &it->opt[i];
@@ -174,8 +186,8 @@ static const option *find_option(const item *it, const char *key) {
 }
 
 /* lo^(1-w) * hi^w to 53 bits, w = i/n: MPFR rounds the same everywhere. */
-static void log_sample(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi, long i,
-                       long n) {
+static void log_sample(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi, long i, long n)
+{
     mpfr_t a, b;
     mpfr_init2(a, 53);
     mpfr_init2(b, 53);
@@ -199,7 +211,8 @@ static void log_sample(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi, long i,
 
 /* Sample i of 0 .. n between the ends, exact rationals. */
 static void sample(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi, long i, long n,
-                   bool logarithmic) {
+                   bool logarithmic)
+{
     if (i == 0 || i == n) {
         mpq_set(q, i ? hi : lo);
     } else if (logarithmic) {
@@ -218,7 +231,8 @@ static void sample(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi, long i, long n,
 
 /* The points of a figure along an interval: equally spaced, on a logarithmic
  * axis by ratio; open ends are left out. */
-static bool run_samples(family *f, size_t k, family_next *next) {
+static bool run_samples(family *f, size_t k, family_next *next)
+{
     const family_var *v = &f->var[k];
     const option *o = find_option(f->it, "samples");
     const option *scale = find_option(f->it, "xscale");
@@ -246,7 +260,8 @@ static bool run_samples(family *f, size_t k, family_next *next) {
     return ok;
 }
 
-bool domain_run(family *f, size_t k, family_next *next) {
+bool domain_run(family *f, size_t k, family_next *next)
+{
     const family_var *v = &f->var[k];
     if (v->real)
         return run_real(f, k, next);

@@ -16,7 +16,8 @@ typedef struct {
 /* Adds what remains of a condition: nothing when it is true.  *holds becomes
  * false when the condition certainly fails. */
 static bool add_condition(family *f, problem *p, rel_kind rel, expr a, expr b,
-                          const ast *src, bool *holds) {
+                          const ast *src, bool *holds)
+{
     bool undecided, strict;
     tri t = decide_relation(f->e, rel, a, b, &undecided);
     if (t != TRI_OPEN) {
@@ -36,20 +37,21 @@ static bool add_condition(family *f, problem *p, rel_kind rel, expr a, expr b,
     return true;
 }
 
-static bool add_where(family *f, problem *p, const family_chain *c,
-                      bool *holds) {
+static bool add_where(family *f, problem *p, const family_chain *c, bool *holds)
+{
     expr a = family_value(f, c->side[0]);
     for (size_t i = 0; a != EXPR_NONE && *holds && i < c->src->n; i++) {
         expr b = family_value(f, c->side[i + 1]);
-        if (b == EXPR_NONE || !add_condition(f, p, c->src->rel[i], a, b,
-                                             c->src->e[i + 1], holds))
+        if (b == EXPR_NONE ||
+            !add_condition(f, p, c->src->rel[i], a, b, c->src->e[i + 1], holds))
             return false;
         a = b;
     }
     return a != EXPR_NONE;
 }
 
-static bool add_goals(family *f, statement *s) {
+static bool add_goals(family *f, statement *s)
+{
     const ast_chain *c = s->show.src;
     for (size_t i = 0; i <= c->n; i++) {
         s->chain_e[i] = family_value(f, s->show.side[i]);
@@ -73,7 +75,8 @@ static bool add_goals(family *f, statement *s) {
     return true;
 }
 
-static bool add_hints(family *f, statement *s) {
+static bool add_hints(family *f, statement *s)
+{
     for (size_t i = 0; i < f->it->nhints; i++) {
         expr at = family_value(f, s->hint[i]);
         if (at == EXPR_NONE)
@@ -85,7 +88,8 @@ static bool add_hints(family *f, statement *s) {
     return true;
 }
 
-static void add_box(family *f, problem *p) {
+static void add_box(family *f, problem *p)
+{
     for (size_t k = 0; k < f->it->nbind; k++) {
         const family_var *v = &f->var[k];
         if (!v->real)
@@ -102,7 +106,8 @@ static void add_box(family *f, problem *p) {
     }
 }
 
-static bool build(family *f, statement *s, bool *holds) {
+static bool build(family *f, statement *s, bool *holds)
+{
     *holds = true;
     add_box(f, &s->p);
     for (size_t i = 0; i < f->it->nwhere; i++)
@@ -111,22 +116,23 @@ static bool build(family *f, statement *s, bool *holds) {
     return !*holds || (add_goals(f, s) && add_hints(f, s));
 }
 
-static bool leaf(family *f) {
+static bool leaf(family *f)
+{
     statement *s = f->ctx;
     bool holds, go_on = true;
     problem_init(&s->p, f->e->pool, f->nreal);
     bool ok = build(f, s, &holds);
     if (ok && holds) {
         f->count++;
-        go_on = s->fn(s->ctx, &f->inst, &s->p, s->chain_e,
-                      s->show.src->n + 1);
+        go_on = s->fn(s->ctx, &f->inst, &s->p, s->chain_e, s->show.src->n + 1);
     }
     problem_clear(&s->p);
     return ok && go_on;
 }
 
 bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
-                 size_t *count, lang_errors *errs) {
+                 size_t *count, lang_errors *errs)
+{
     family f;
     elab_start(e, errs);
     family_init(&f, e, it, false);

@@ -11,7 +11,8 @@ typedef struct {
     size_t n;
 } row_maker;
 
-static bool row_wanted(family *f, bool *wanted) {
+static bool row_wanted(family *f, bool *wanted)
+{
     *wanted = true;
     for (size_t i = 0; i < f->it->nwhere; i++) {
         const family_chain *c = &f->where[i];
@@ -36,7 +37,8 @@ static bool row_wanted(family *f, bool *wanted) {
     return true;
 }
 
-static bool leaf(family *f) {
+static bool leaf(family *f)
+{
     row_maker *m = f->ctx;
     bool wanted;
     if (!row_wanted(f, &wanted))
@@ -53,12 +55,14 @@ static bool leaf(family *f) {
     return go_on;
 }
 
-static function *compile_cell(family *f, const ast *a) {
+static function *compile_cell(family *f, const ast *a)
+{
     return a ? compile_expr(f->e, a, f->name, f->nlocals) : NULL;
 }
 
 bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
-               size_t *count, lang_errors *errs) {
+               size_t *count, lang_errors *errs)
+{
     family f;
     elab_start(e, errs);
     family_init(&f, e, it, true);

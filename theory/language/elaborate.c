@@ -3,11 +3,13 @@
 
 #include <stdlib.h>
 
-static size_t or_default(size_t given, size_t usual) {
+static size_t or_default(size_t given, size_t usual)
+{
     return given ? given : usual;
 }
 
-elab *elab_new(const program *p, const elab_limits *limits) {
+elab *elab_new(const program *p, const elab_limits *limits)
+{
     elab *e = xcalloc(1, sizeof *e);
     elab_limits l = limits ? *limits : (elab_limits){0};
     l.max_nodes = or_default(l.max_nodes, 20000000);
@@ -21,7 +23,8 @@ elab *elab_new(const program *p, const elab_limits *limits) {
     return e;
 }
 
-void elab_free(elab *e) {
+void elab_free(elab *e)
+{
     if (!e)
         return;
     for (size_t i = 0; i < e->nfn; i++)
@@ -35,17 +38,20 @@ void elab_free(elab *e) {
     free(e);
 }
 
-expr_pool *elab_pool(elab *e) {
+expr_pool *elab_pool(elab *e)
+{
     return e->pool;
 }
 
-void elab_start(elab *e, lang_errors *errs) {
+void elab_start(elab *e, lang_errors *errs)
+{
     e->errs = errs;
     e->failed = false;
     e->steps = e->limit.max_steps;
 }
 
-void elab_error(elab *e, lang_pos pos, const char *fmt, ...) {
+void elab_error(elab *e, lang_pos pos, const char *fmt, ...)
+{
     e->failed = true;
     va_list ap;
     va_start(ap, fmt);
@@ -55,7 +61,8 @@ void elab_error(elab *e, lang_pos pos, const char *fmt, ...) {
     free(message);
 }
 
-expr elab_closed(elab *e, const ast *a, lang_errors *errs) {
+expr elab_closed(elab *e, const ast *a, lang_errors *errs)
+{
     elab_start(e, errs);
     function *f = compile_expr(e, a, NULL, 0);
     expr r = machine_run(e, f, NULL);

@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ERRORS = 20 };
+enum {
+    MAX_ERRORS = 20
+};
 
-char *lang_format(const char *fmt, va_list ap) {
+char *lang_format(const char *fmt, va_list ap)
+{
     va_list again;
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, fmt, ap);
@@ -19,7 +22,8 @@ char *lang_format(const char *fmt, va_list ap) {
     return s;
 }
 
-void lang_errors_clear(lang_errors *e) {
+void lang_errors_clear(lang_errors *e)
+{
     for (size_t i = 0; i < e->n; i++) {
         free(e->v[i].message);
         free(e->v[i].excerpt);
@@ -28,12 +32,14 @@ void lang_errors_clear(lang_errors *e) {
     *e = (lang_errors){0};
 }
 
-bool program_errors_full(const lang_errors *errs) {
+bool lang_errors_full(const lang_errors *errs)
+{
     return errs->n >= MAX_ERRORS;
 }
 
 void lang_errors_add(lang_errors *e, lang_pos pos, const char *excerpt,
-                     const char *fmt, ...) {
+                     const char *fmt, ...)
+{
     if (e->n >= MAX_ERRORS)
         return;
     if (!e->v)

@@ -2,28 +2,33 @@
 
 #include <stdlib.h>
 
-static function *compile_end(family *f, const ast *a) {
+static function *compile_end(family *f, const ast *a)
+{
     return a ? compile_expr(f->e, a, f->name, f->nlocals) : NULL;
 }
 
-family_chain family_compile_chain(family *f, const ast_chain *c) {
+family_chain family_compile_chain(family *f, const ast_chain *c)
+{
     family_chain r = {c, xcalloc(c->n + 1, sizeof(function *))};
     for (size_t i = 0; c->e && i <= c->n; i++)
         r.side[i] = compile_expr(f->e, c->e[i], f->name, f->nlocals);
     return r;
 }
 
-void family_free_chain(family_chain *c) {
+void family_free_chain(family_chain *c)
+{
     for (size_t i = 0; c->side && i <= c->src->n; i++)
         function_free(c->side[i]);
     free(c->side);
 }
 
-static bool binder_is_real(const binder *b) {
+static bool binder_is_real(const binder *b)
+{
     return b->kind == DOM_INTERVAL || (b->kind == DOM_INTEGERS && !b->hi);
 }
 
-static void init_var(family *f, family_var *v, const binder *b, bool rows) {
+static void init_var(family *f, family_var *v, const binder *b, bool rows)
+{
     v->b = b;
     range_init(&v->box);
     v->real = !rows && binder_is_real(b);
@@ -40,7 +45,8 @@ static void init_var(family *f, family_var *v, const binder *b, bool rows) {
     }
 }
 
-void family_init(family *f, elab *e, const item *it, bool rows) {
+void family_init(family *f, elab *e, const item *it, bool rows)
+{
     bool unknown = it->kind == ITEM_CONSTANT;
     *f = (family){.e = e, .it = it, .nlocals = it->nbind + unknown};
     f->name = xcalloc(f->nlocals + 1, sizeof *f->name);
@@ -61,7 +67,8 @@ void family_init(family *f, elab *e, const item *it, bool rows) {
         f->where[i] = family_compile_chain(f, &it->where[i]);
 }
 
-void family_clear(family *f) {
+void family_clear(family *f)
+{
     for (size_t i = 0; i < f->it->nbind; i++) {
         family_var *v = &f->var[i];
         range_clear(&v->box);
@@ -83,22 +90,26 @@ void family_clear(family *f) {
     free(f->name);
 }
 
-expr family_value(family *f, const function *fn) {
+expr family_value(family *f, const function *fn)
+{
     return machine_run(f->e, fn, f->local);
 }
 
 /* Depth of C recursion: the number of binders, at most MAX_BINDERS. */
-static bool next_var(family *f, size_t k) {
+static bool next_var(family *f, size_t k)
+{
     return k < f->it->nbind ? domain_run(f, k, next_var) : f->leaf(f);
 }
 
-bool family_run(family *f) {
+bool family_run(family *f)
+{
     bool done = next_var(f, 0);
     if (f->e->failed)
         return false;
     if (done && !f->count) {
-        elab_error(f->e, f->it->pos, "vacuous: no value of the variables "
-                                     "satisfies the conditions");
+        elab_error(f->e, f->it->pos,
+                   "vacuous: no value of the variables "
+                   "satisfies the conditions");
         return false;
     }
     return true;

@@ -7,11 +7,11 @@
 /* A binder made ready. */
 typedef struct {
     const binder *b;
-    bool real;           /* a variable of the problem, not run through */
-    int var;             /* real: its number */
-    function *lo, *hi;   /* NULL: infinite */
+    bool real;         /* a variable of the problem, not run through */
+    int var;           /* real: its number */
+    function *lo, *hi; /* NULL: infinite */
     function **list;
-    range box;           /* real: its range for the current instance */
+    range box;             /* real: its range for the current instance */
     sign_condition end[2]; /* real: hypotheses for irrational ends */
     size_t nends;
 } family_var;
@@ -26,11 +26,11 @@ typedef struct family family;
 struct family {
     elab *e;
     const item *it;
-    const char **name;  /* of the locals: binders, then the unknown */
+    const char **name; /* of the locals: binders, then the unknown */
     size_t nlocals;
     expr *local;
-    family_var *var;    /* nbind */
-    int nreal;          /* with the unknown */
+    family_var *var; /* nbind */
+    int nreal;       /* with the unknown */
     family_chain *where;
     instance inst;
     size_t tried, count;

@@ -21,8 +21,8 @@ typedef struct {
 
 typedef struct {
     lang_pos pos;
-    char *message;    /* "unknown name `alfa`; did you mean `alpha`?" */
-    char *excerpt;    /* the offending source line, or NULL */
+    char *message; /* "unknown name `alfa`; did you mean `alpha`?" */
+    char *excerpt; /* the offending source line, or NULL */
 } lang_error;
 
 /* Errors in order of discovery; at most 20 are kept. */
@@ -39,17 +39,29 @@ void lang_errors_add(lang_errors *e, lang_pos pos, const char *excerpt,
 /* ---- syntax trees ------------------------------------------------------ */
 
 typedef enum {
-    AST_NUMBER,  /* q: exact decimal; text: as written */
-    AST_NAME,    /* a variable, parameter or constant let */
-    AST_CALL,    /* name(args): a let function or a built-in */
-    AST_NEG, AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_POW,
-    AST_IF,      /* args: condition (AST_REL), then, else */
-    AST_REL,     /* a comparison, as a condition: args 2; rel */
-    AST_AND,     /* conditions joined by `and`: args 2 */
-    AST_FOLD     /* sum prod min max: name; index; args: lo, hi, body */
+    AST_NUMBER, /* q: exact decimal; text: as written */
+    AST_NAME,   /* a variable, parameter or constant let */
+    AST_CALL,   /* name(args): a let function or a built-in */
+    AST_NEG,
+    AST_ADD,
+    AST_SUB,
+    AST_MUL,
+    AST_DIV,
+    AST_POW,
+    AST_IF,  /* args: condition (AST_REL), then, else */
+    AST_REL, /* a comparison, as a condition: args 2; rel */
+    AST_AND, /* conditions joined by `and`: args 2 */
+    AST_FOLD /* sum prod min max: name; index; args: lo, hi, body */
 } ast_kind;
 
-typedef enum { REL_LT, REL_LE, REL_EQ, REL_GE, REL_GT, REL_NE } rel_kind;
+typedef enum {
+    REL_LT,
+    REL_LE,
+    REL_EQ,
+    REL_GE,
+    REL_GT,
+    REL_NE
+} rel_kind;
 
 typedef struct ast ast;
 struct ast {
@@ -74,7 +86,7 @@ typedef struct {
     char *name;
     lang_pos pos;
     domain_kind kind;
-    ast *lo, *hi;           /* NULL: infinite */
+    ast *lo, *hi; /* NULL: infinite */
     bool lo_open, hi_open;
     ast **list;
     size_t nlist;
@@ -88,13 +100,23 @@ typedef struct {
 } ast_chain;
 
 typedef enum {
-    ITEM_LET, ITEM_CLAIM, ITEM_IDENTITY, ITEM_CONSTANT, ITEM_ROOT,
-    ITEM_TABLE, ITEM_FIGURE, ITEM_REGION, ITEM_ASSUMED
+    ITEM_LET,
+    ITEM_CLAIM,
+    ITEM_IDENTITY,
+    ITEM_CONSTANT,
+    ITEM_ROOT,
+    ITEM_TABLE,
+    ITEM_FIGURE,
+    ITEM_REGION,
+    ITEM_ASSUMED
 } item_kind;
 
 typedef enum {
     VERDICT_NONE, /* lets, figures: nothing to decide */
-    VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNDECIDED, VERDICT_ENCLOSED,
+    VERDICT_PROVED,
+    VERDICT_REFUTED,
+    VERDICT_UNDECIDED,
+    VERDICT_ENCLOSED,
     VERDICT_ASSUMED
 } verdict_kind;
 
@@ -104,12 +126,12 @@ typedef struct {
 
 /* A column of a table, or a curve of a figure. */
 typedef struct {
-    char *name;   /* identifier */
-    char *title;  /* "KL, paper's coefficients" or NULL */
+    char *name;  /* identifier */
+    char *title; /* "KL, paper's coefficients" or NULL */
     ast *value;
-    ast *paper;   /* table: the paper's printed value, or NULL */
-    char *style;  /* figure: "line" "points" "band" "steps", or NULL */
-    ast *value2;  /* figure band: the other edge */
+    ast *paper;  /* table: the paper's printed value, or NULL */
+    char *style; /* figure: "line" "points" "band" "steps", or NULL */
+    ast *value2; /* figure band: the other edge */
 } column;
 
 /* Options of figures and regions.  text: xlabel, ylabel, key (strings),
@@ -124,37 +146,40 @@ typedef struct {
 
 typedef struct {
     item_kind kind;
-    lang_pos pos, end;  /* first and last character */
-    char *id, *title;   /* let: id is the name; title from the comment */
-    char *comment;      /* trailing # comment of a let, or NULL */
-    char **param;       /* let: parameters */
+    lang_pos pos, end; /* first and last character */
+    char *id, *title;  /* let: id is the name; title from the comment */
+    char *comment;     /* trailing # comment of a let, or NULL */
+    char **param;      /* let: parameters */
     size_t nparams;
-    ast *body;          /* let */
+    ast *body; /* let */
     citation *cite;
     size_t ncites;
     char **uses;
     lang_pos *uses_pos;
     size_t nuses;
-    binder *bind;       /* for */
+    binder *bind; /* for */
     size_t nbind;
-    ast_chain *where;   /* each a chain of order relations */
+    ast_chain *where; /* each a chain of order relations */
     size_t nwhere;
-    ast_chain show;     /* claim, identity; constant: the relation in c */
-    struct { char *var; ast *at; } *hint; /* equality at var = at */
+    ast_chain show; /* claim, identity; constant: the relation in c */
+    struct {
+        char *var;
+        ast *at;
+    } * hint; /* equality at var = at */
     size_t nhints;
-    bool largest;       /* constant: largest or smallest */
-    char *unknown;      /* constant: the name c.  root: the unknown */
-    ast *paper;         /* constant: the paper's value, or NULL */
-    long digits;        /* constant, root, table; 0: default */
+    bool largest;          /* constant: largest or smallest */
+    char *unknown;         /* constant: the name c.  root: the unknown */
+    ast *paper;            /* constant: the paper's value, or NULL */
+    long digits;           /* constant, root, table; 0: default */
     long precision, boxes; /* budget clauses; 0: default */
-    char *reason;       /* assumed: because "..." */
+    char *reason;          /* assumed: because "..." */
     bool has_expect;
     verdict_kind expect;
-    column *col;        /* table, figure */
+    column *col; /* table, figure */
     size_t ncols;
-    option *opt;        /* figure, region */
+    option *opt; /* figure, region */
     size_t nopts;
-    char **over;        /* region: the two parameters */
+    char **over; /* region: the two parameters */
     size_t nover;
 } item;
 
@@ -183,17 +208,17 @@ size_t program_count(const program *p);
 const item *program_item(const program *p, size_t i);
 const item *program_find(const program *p, const char *id); /* or NULL */
 
-const char *item_kind_name(item_kind k);       /* "claim" */
-const char *verdict_name(verdict_kind v);      /* "PROVED" */
-const char *rel_text(rel_kind r);              /* "<=" */
+const char *item_kind_name(item_kind k);  /* "claim" */
+const char *verdict_name(verdict_kind v); /* "PROVED" */
+const char *rel_text(rel_kind r);         /* "<=" */
 
 /* ---- elaboration ------------------------------------------------------- */
 
 typedef struct elab elab; /* a pool, the memo tables, limits */
 typedef struct {
-    size_t max_nodes;     /* 0: 20 million */
-    size_t max_steps;     /* 0: 200 million elaboration steps an item */
-    size_t max_instances; /* 0: 5 million */
+    size_t max_nodes;      /* 0: 20 million */
+    size_t max_steps;      /* 0: 200 million elaboration steps an item */
+    size_t max_instances;  /* 0: 5 million */
     size_t max_call_depth; /* 0: 2 million (heap, not C stack) */
 } elab_limits;
 
@@ -203,8 +228,8 @@ expr_pool *elab_pool(elab *e);
 
 /* How a family's instances were made: its finite binders' values. */
 typedef struct {
-    size_t n;         /* finite binders (integers with finite ends, lists) */
-    char **name;      /* borrowed from the item */
+    size_t n;    /* finite binders (integers with finite ends, lists) */
+    char **name; /* borrowed from the item */
     mpq_t *value;
 } instance;
 
@@ -229,8 +254,8 @@ bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
 /* Tables and figures: rows over the finite binders; cells[i] is column i
  * (figure band: value2 follows at ncols + i; paper values at 2*ncols + i,
  * EXPR_NONE when absent). */
-typedef bool (*elab_row_fn)(void *ctx, const instance *inst,
-                            const expr *cells, size_t ncells);
+typedef bool (*elab_row_fn)(void *ctx, const instance *inst, const expr *cells,
+                            size_t ncells);
 bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
                size_t *count, lang_errors *errs);
 

@@ -4,31 +4,38 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_letter(char c) {
+static bool is_letter(char c)
+{
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
-static bool is_word(char c) {
+static bool is_word(char c)
+{
     return is_letter(c) || is_digit(c) || c == '_';
 }
 
-static bool is_blank(char c) {
+static bool is_blank(char c)
+{
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-static char byte_at(const lexer *x, size_t i) {
+static char byte_at(const lexer *x, size_t i)
+{
     return i < x->n ? x->text[i] : 0;
 }
 
-void lexer_init(lexer *x, const char *text, size_t n, int first_line) {
+void lexer_init(lexer *x, const char *text, size_t n, int first_line)
+{
     *x = (lexer){.text = text, .n = n, .line = first_line, .fresh = true};
 }
 
-static void skip_space(lexer *x) {
+static void skip_space(lexer *x)
+{
     while (x->at < x->n) {
         char c = x->text[x->at];
         if (c == '#') {
@@ -47,7 +54,8 @@ static void skip_space(lexer *x) {
     }
 }
 
-bool lexer_at_item(const lexer *x, size_t at) {
+bool lexer_at_item(const lexer *x, size_t at)
+{
     size_t i = at;
     while (is_word(byte_at(x, i)))
         i++;
@@ -59,7 +67,8 @@ bool lexer_at_item(const lexer *x, size_t at) {
     return j > i && (is_letter(byte_at(x, j)) || byte_at(x, j) == '"');
 }
 
-void lexer_skip_to_item(lexer *x) {
+void lexer_skip_to_item(lexer *x)
+{
     for (;;) {
         while (x->at < x->n && x->text[x->at] != '\n')
             x->at++;
@@ -77,7 +86,8 @@ void lexer_skip_to_item(lexer *x) {
     }
 }
 
-static token bad(lexer *x, token t, const char *msg) {
+static token bad(lexer *x, token t, const char *msg)
+{
     snprintf(x->message, sizeof x->message, "%s", msg);
     t.kind = TOK_BAD;
     return t;
@@ -87,23 +97,24 @@ static token bad(lexer *x, token t, const char *msg) {
 static const struct {
     const char *bytes, *advice;
 } foreign[] = {
-    {"\u2264", "`<=`"},    {"\u2265", "`>=`"},   {"\u2260", "`!=`"},
-    {"\u2212", "`-`"},     {"\u2013", "`-`"},    {"\u00d7", "`*`"},
-    {"\u00b7", "`*`"},     {"\u22c5", "`*`"},    {"\u00f7", "`/`"},
-    {"\u221a", "`sqrt`"},  {"\u03c0", "`pi`"},   {"\u221e", "`inf`"},
-    {"\u2208", "`in`"},    {"\u2211", "`sum`"},  {"\u220f", "`prod`"},
-    {"\u00b2", "`^2`"},    {"\u00b3", "`^3`"},   {"\u03b1", "`alpha`"},
-    {"\u03b2", "`beta`"},  {"\u03b3", "`gamma`"}, {"\u03b4", "`delta`"},
-    {"\u03b5", "`epsilon`"}, {"\u03b7", "`eta`"}, {"\u03b8", "`theta`"},
-    {"\u03bb", "`lambda`"}, {"\u03bc", "`mu`"},  {"\u03c1", "`rho`"},
-    {"\u03c3", "`sigma`"}, {"\u03c4", "`tau`"},  {"\u03c6", "`phi`"},
-    {"\u201c", "`\"`"},    {"\u201d", "`\"`"},   {"\u2026", "`..`"},
+    {"\u2264", "`<=`"},      {"\u2265", "`>=`"},    {"\u2260", "`!=`"},
+    {"\u2212", "`-`"},       {"\u2013", "`-`"},     {"\u00d7", "`*`"},
+    {"\u00b7", "`*`"},       {"\u22c5", "`*`"},     {"\u00f7", "`/`"},
+    {"\u221a", "`sqrt`"},    {"\u03c0", "`pi`"},    {"\u221e", "`inf`"},
+    {"\u2208", "`in`"},      {"\u2211", "`sum`"},   {"\u220f", "`prod`"},
+    {"\u00b2", "`^2`"},      {"\u00b3", "`^3`"},    {"\u03b1", "`alpha`"},
+    {"\u03b2", "`beta`"},    {"\u03b3", "`gamma`"}, {"\u03b4", "`delta`"},
+    {"\u03b5", "`epsilon`"}, {"\u03b7", "`eta`"},   {"\u03b8", "`theta`"},
+    {"\u03bb", "`lambda`"},  {"\u03bc", "`mu`"},    {"\u03c1", "`rho`"},
+    {"\u03c3", "`sigma`"},   {"\u03c4", "`tau`"},   {"\u03c6", "`phi`"},
+    {"\u201c", "`\"`"},      {"\u201d", "`\"`"},    {"\u2026", "`..`"},
 };
 
-static token foreign_character(lexer *x, token t) {
+static token foreign_character(lexer *x, token t)
+{
     size_t n = 1;
-    while (t.start + n < x->n && ((unsigned char)x->text[t.start + n] & 0xc0) ==
-                                     0x80)
+    while (t.start + n < x->n &&
+           ((unsigned char)x->text[t.start + n] & 0xc0) == 0x80)
         n++;
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (strlen(foreign[i].bytes) == n &&
@@ -121,7 +132,8 @@ static token foreign_character(lexer *x, token t) {
     return t;
 }
 
-static token lex_number(lexer *x, token t) {
+static token lex_number(lexer *x, token t)
+{
     size_t i = t.start, digits = 0;
     while (is_digit(byte_at(x, i)))
         i++, digits++;
@@ -162,7 +174,8 @@ static token lex_number(lexer *x, token t) {
     return t;
 }
 
-static token lex_name(lexer *x, token t) {
+static token lex_name(lexer *x, token t)
+{
     size_t i = t.start;
     while (is_word(byte_at(x, i)))
         i++;
@@ -174,7 +187,8 @@ static token lex_name(lexer *x, token t) {
     return t;
 }
 
-static token lex_string(lexer *x, token t) {
+static token lex_string(lexer *x, token t)
+{
     size_t i = t.start + 1;
     while (i < x->n && x->text[i] != '"' && x->text[i] != '\n')
         i++;
@@ -210,7 +224,8 @@ static const struct {
     {"$", "formulas are not written in LaTeX here"},
 };
 
-static token lex_symbol(lexer *x, token t) {
+static token lex_symbol(lexer *x, token t)
+{
     static const struct {
         char text[3];
         int kind;
@@ -232,8 +247,7 @@ static token lex_symbol(lexer *x, token t) {
             (!slips[i].text[1] || d == slips[i].text[1]))
             return bad(x, t, slips[i].advice);
     if (!strchr("()[]{},+-*/^=<>:", c)) {
-        snprintf(x->message, sizeof x->message, "unexpected character `%c`",
-                 c);
+        snprintf(x->message, sizeof x->message, "unexpected character `%c`", c);
         t.kind = TOK_BAD;
         return t;
     }
@@ -241,7 +255,8 @@ static token lex_symbol(lexer *x, token t) {
     return t;
 }
 
-static token lex_any(lexer *x) {
+static token lex_any(lexer *x)
+{
     token t = {.start = x->at,
                .len = 1,
                .line = x->line,
@@ -267,7 +282,8 @@ static token lex_any(lexer *x) {
     return lex_symbol(x, t);
 }
 
-token lexer_next(lexer *x) {
+token lexer_next(lexer *x)
+{
     skip_space(x);
     if (x->fresh && x->at < x->n && lexer_at_item(x, x->at))
         return (token){.kind = TOK_END,
@@ -278,12 +294,14 @@ token lexer_next(lexer *x) {
     return lex_any(x);
 }
 
-token lexer_enter_item(lexer *x) {
+token lexer_enter_item(lexer *x)
+{
     skip_space(x);
     return lex_any(x);
 }
 
-token lexer_id(lexer *x, token t, bool key) {
+token lexer_id(lexer *x, token t, bool key)
+{
     size_t i = t.start;
     while (is_word(byte_at(x, i)) ||
            ((byte_at(x, i) == '.' || byte_at(x, i) == '-' ||

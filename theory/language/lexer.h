@@ -27,7 +27,7 @@ typedef struct {
     int kind;
     size_t start, len; /* bytes of the text */
     int line, col;
-    size_t stop;       /* first byte after the token */
+    size_t stop; /* first byte after the token */
 } token;
 
 typedef struct {
@@ -35,7 +35,7 @@ typedef struct {
     size_t n, at;
     int line;
     size_t line_start;
-    bool fresh;        /* no token yet on this line */
+    bool fresh; /* no token yet on this line */
     char message[256];
 } lexer;
 
@@ -57,7 +57,6 @@ token lexer_id(lexer *x, token t, bool key);
 /* Valid UTF-8, no control characters but tab and line ends, nothing that
  * reorders text.  On failure *at is the offending byte and msg (static)
  * says what it is. */
-bool lexer_validate(const char *text, size_t n, size_t *at,
-                    const char **msg);
+bool lexer_validate(const char *text, size_t n, size_t *at, const char **msg);
 
 #endif

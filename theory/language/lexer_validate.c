@@ -5,7 +5,8 @@
 
 /* Decodes one character; 0 on malformed input (RFC 3629: no overlong forms,
  * no surrogates, nothing above U+10FFFF). */
-static size_t decode(const unsigned char *s, size_t n, uint32_t *out) {
+static size_t decode(const unsigned char *s, size_t n, uint32_t *out)
+{
     if (s[0] < 0x80) {
         *out = s[0];
         return 1;
@@ -29,13 +30,14 @@ static size_t decode(const unsigned char *s, size_t n, uint32_t *out) {
 /* Characters that change the order in which text is shown, so that a reader
  * would see something else than what is checked (Boucher and Anderson,
  * "Trojan Source", 2021). */
-static bool reorders(uint32_t c) {
+static bool reorders(uint32_t c)
+{
     return c == 0x61c || c == 0x200e || c == 0x200f ||
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-bool lexer_validate(const char *text, size_t n, size_t *at,
-                    const char **msg) {
+bool lexer_validate(const char *text, size_t n, size_t *at, const char **msg)
+{
     for (size_t i = 0; i < n;) {
         uint32_t c = 0;
         size_t len = decode((const unsigned char *)text + i, n - i, &c);

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t memo_hash(uint32_t fn, const expr *args, size_t n) {
+static size_t memo_hash(uint32_t fn, const expr *args, size_t n)
+{
     uint64_t h = (fn + 1) * UINT64_C(0x9e3779b97f4a7c15);
     for (size_t i = 0; i < n; i++) {
         h ^= args[i];
@@ -13,7 +14,8 @@ static size_t memo_hash(uint32_t fn, const expr *args, size_t n) {
     return (size_t)h;
 }
 
-static void grow_slots(memo *m) {
+static void grow_slots(memo *m)
+{
     m->nslots = m->nslots ? 2 * m->nslots : 1024;
     free(m->slot);
     m->slot = xcalloc(m->nslots, sizeof *m->slot);
@@ -26,7 +28,8 @@ static void grow_slots(memo *m) {
     }
 }
 
-static uint32_t add_entry(memo *m, uint32_t fn, const expr *args, size_t n) {
+static uint32_t add_entry(memo *m, uint32_t fn, const expr *args, size_t n)
+{
     if (m->n == m->cap) {
         m->cap = 2 * m->cap + 256;
         m->entry = xrealloc(m->entry, m->cap * sizeof *m->entry);
@@ -46,7 +49,8 @@ static uint32_t add_entry(memo *m, uint32_t fn, const expr *args, size_t n) {
     return (uint32_t)m->n++;
 }
 
-uint32_t memo_find(memo *m, uint32_t fn, const expr *args, size_t n) {
+uint32_t memo_find(memo *m, uint32_t fn, const expr *args, size_t n)
+{
     if (2 * (m->n + 1) > m->nslots)
         grow_slots(m);
     size_t i = memo_hash(fn, args, n);
@@ -64,7 +68,8 @@ uint32_t memo_find(memo *m, uint32_t fn, const expr *args, size_t n) {
     }
 }
 
-void memo_clear(memo *m) {
+void memo_clear(memo *m)
+{
     free(m->entry);
     free(m->key);
     free(m->slot);

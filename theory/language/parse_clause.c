@@ -9,19 +9,21 @@ enum {
                  IN(ITEM_ROOT) | IN(ITEM_TABLE) | IN(ITEM_FIGURE) |
                  IN(ITEM_REGION),
     ALL = STATEMENTS | IN(ITEM_ASSUMED),
-    DECIDED = IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_CONSTANT) |
-              IN(ITEM_ROOT),
+    DECIDED =
+        IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_CONSTANT) | IN(ITEM_ROOT),
     NUMBERS = IN(ITEM_CONSTANT) | IN(ITEM_ROOT),
     DRAWN = IN(ITEM_FIGURE) | IN(ITEM_REGION)
 };
 
-static void *push(parser *p, void *v, size_t n, size_t size) {
+static void *push(parser *p, void *v, size_t n, size_t size)
+{
     if (n >= MAX_LIST)
         parse_fail(p, p->tok, "more than %d of these", MAX_LIST);
     return arena_push(&p->prog->mem, v, n, size);
 }
 
-static void clause_cites(parser *p, item *it) {
+static void clause_cites(parser *p, item *it)
+{
     it->cite = push(p, it->cite, it->ncites, sizeof *it->cite);
     citation c = {parse_id(p, true, "a citation key"), NULL};
     if (parse_is(p, TOK_STRING))
@@ -29,7 +31,8 @@ static void clause_cites(parser *p, item *it) {
     it->cite[it->ncites++] = c;
 }
 
-static void clause_uses(parser *p, item *it) {
+static void clause_uses(parser *p, item *it)
+{
     do {
         it->uses = push(p, it->uses, it->nuses, sizeof *it->uses);
         it->uses_pos = push(p, it->uses_pos, it->nuses, sizeof(lang_pos));
@@ -38,7 +41,8 @@ static void clause_uses(parser *p, item *it) {
     } while (parse_accept(p, ','));
 }
 
-void parse_for(parser *p, item *it) {
+void parse_for(parser *p, item *it)
+{
     do {
         if (it->nbind == MAX_BINDERS)
             parse_fail(p, p->tok, "more than %d variables", MAX_BINDERS);
@@ -48,7 +52,8 @@ void parse_for(parser *p, item *it) {
     } while (parse_accept(p, ','));
 }
 
-void parse_where(parser *p, item *it) {
+void parse_where(parser *p, item *it)
+{
     do {
         it->where = push(p, it->where, it->nwhere, sizeof *it->where);
         ast_chain c = parse_chain(p, false);
@@ -56,11 +61,13 @@ void parse_where(parser *p, item *it) {
     } while (parse_accept(p, ','));
 }
 
-static void clause_show(parser *p, item *it) {
+static void clause_show(parser *p, item *it)
+{
     it->show = parse_chain(p, false);
 }
 
-static void clause_extreme(parser *p, item *it) {
+static void clause_extreme(parser *p, item *it)
+{
     it->largest = p->lx.text[p->last.start] == 'l';
     it->unknown = parse_name(p, "the name of the constant");
     if (!parse_accept_word(p, "with"))
@@ -68,7 +75,8 @@ static void clause_extreme(parser *p, item *it) {
     it->show = parse_chain(p, false);
 }
 
-static void parse_columns(parser *p, item *it, bool table) {
+static void parse_columns(parser *p, item *it, bool table)
+{
     do {
         column c = {0};
         c.name = parse_name(p, table ? "the name of a column"
@@ -93,15 +101,18 @@ static void parse_columns(parser *p, item *it, bool table) {
     } while (parse_accept(p, ','));
 }
 
-static void clause_columns(parser *p, item *it) {
+static void clause_columns(parser *p, item *it)
+{
     parse_columns(p, it, true);
 }
 
-static void clause_curves(parser *p, item *it) {
+static void clause_curves(parser *p, item *it)
+{
     parse_columns(p, it, false);
 }
 
-static void clause_over(parser *p, item *it) {
+static void clause_over(parser *p, item *it)
+{
     for (int i = 0; i < 2; i++) {
         if (i)
             parse_expect(p, ',', "`,` and the second parameter");
@@ -110,11 +121,13 @@ static void clause_over(parser *p, item *it) {
     }
 }
 
-static void clause_because(parser *p, item *it) {
+static void clause_because(parser *p, item *it)
+{
     it->reason = parse_string(p, "the reason, in quotes");
 }
 
-static void clause_expect(parser *p, item *it) {
+static void clause_expect(parser *p, item *it)
+{
     static const struct {
         const char *word;
         verdict_kind verdict;
@@ -135,7 +148,8 @@ static void clause_expect(parser *p, item *it) {
                              : "`proved`, `refuted` or `undecided`");
 }
 
-static void clause_equality(parser *p, item *it) {
+static void clause_equality(parser *p, item *it)
+{
     if (!parse_accept_word(p, "at"))
         parse_expected(p, "`at`");
     it->hint = push(p, it->hint, it->nhints, sizeof *it->hint);
@@ -145,28 +159,34 @@ static void clause_equality(parser *p, item *it) {
     it->nhints++;
 }
 
-static void clause_paper(parser *p, item *it) {
+static void clause_paper(parser *p, item *it)
+{
     it->paper = parse_expr(p);
 }
 
-static void clause_digits(parser *p, item *it) {
+static void clause_digits(parser *p, item *it)
+{
     it->digits = parse_integer(p, 1, 10000, "a number of digits");
 }
 
-static void clause_precision(parser *p, item *it) {
+static void clause_precision(parser *p, item *it)
+{
     it->precision = parse_integer(p, 16, 65536, "a precision in bits");
 }
 
-static void clause_boxes(parser *p, item *it) {
+static void clause_boxes(parser *p, item *it)
+{
     it->boxes = parse_integer(p, 1, 1000000000, "a number of boxes");
 }
 
-static void add_option(parser *p, item *it, option o) {
+static void add_option(parser *p, item *it, option o)
+{
     it->opt = push(p, it->opt, it->nopts, sizeof *it->opt);
     it->opt[it->nopts++] = o;
 }
 
-static option new_option(parser *p, const char *key) {
+static option new_option(parser *p, const char *key)
+{
     return (option){
         .key = arena_strndup(&p->prog->mem, key, strlen(key)),
         .pos = parse_pos(p, p->last),
@@ -174,13 +194,15 @@ static option new_option(parser *p, const char *key) {
 }
 
 /* xlabel, ylabel, key: the option has the clause's own name. */
-static void option_text(parser *p, item *it) {
+static void option_text(parser *p, item *it)
+{
     option o = {.key = parse_text(p, p->last), .pos = parse_pos(p, p->last)};
     o.text = parse_string(p, "a string");
     add_option(p, it, o);
 }
 
-static void option_scale(parser *p, item *it) {
+static void option_scale(parser *p, item *it)
+{
     option o = {.key = parse_text(p, p->last), .pos = parse_pos(p, p->last)};
     if (!parse_is_word(p, "linear") && !parse_is_word(p, "log"))
         parse_expected(p, "`linear` or `log`");
@@ -190,7 +212,8 @@ static void option_scale(parser *p, item *it) {
 }
 
 /* xrange [a, b] becomes the two options xmin and xmax. */
-static void option_range(parser *p, item *it) {
+static void option_range(parser *p, item *it)
+{
     bool x = p->lx.text[p->last.start] == 'x';
     option lo = new_option(p, x ? "xmin" : "ymin");
     option hi = new_option(p, x ? "xmax" : "ymax");
@@ -203,7 +226,8 @@ static void option_range(parser *p, item *it) {
     add_option(p, it, hi);
 }
 
-static void option_value(parser *p, item *it) {
+static void option_value(parser *p, item *it)
+{
     option o = {.key = parse_text(p, p->last), .pos = parse_pos(p, p->last)};
     o.value = parse_expr(p);
     add_option(p, it, o);
@@ -211,9 +235,9 @@ static void option_value(parser *p, item *it) {
 
 static const struct {
     const char *word;
-    unsigned in;   /* the kinds of items it fits */
-    bool many;     /* may be repeated */
-    bool main;     /* the item is incomplete without it */
+    unsigned in; /* the kinds of items it fits */
+    bool many;   /* may be repeated */
+    bool main;   /* the item is incomplete without it */
     void (*parse)(parser *p, item *it);
 } clauses[] = {
     {"cites", ALL, true, false, clause_cites},
@@ -221,8 +245,8 @@ static const struct {
     {"for", STATEMENTS, false, false, parse_for},
     {"where", STATEMENTS & ~IN(ITEM_ROOT), false, false, parse_where},
     {"over", IN(ITEM_REGION), false, true, clause_over},
-    {"show", IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_REGION), false,
-     true, clause_show},
+    {"show", IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_REGION), false, true,
+     clause_show},
     {"largest", IN(ITEM_CONSTANT), false, false, clause_extreme},
     {"smallest", IN(ITEM_CONSTANT), false, false, clause_extreme},
     {"solve", IN(ITEM_ROOT), false, true, clause_show},
@@ -246,9 +270,12 @@ static const struct {
     {"yrange", IN(ITEM_FIGURE), false, false, option_range},
     {"key", DRAWN, false, false, option_text},
 };
-enum { NCLAUSES = sizeof clauses / sizeof *clauses };
+enum {
+    NCLAUSES = sizeof clauses / sizeof *clauses
+};
 
-static _Noreturn void unknown_clause(parser *p, const item *it) {
+static _Noreturn void unknown_clause(parser *p, const item *it)
+{
     char found[80], near[160];
     suggestion s;
     suggest_start(&s, p->lx.text + p->tok.start, p->tok.len);
@@ -264,7 +291,8 @@ static _Noreturn void unknown_clause(parser *p, const item *it) {
                suggest_text(&s, near, sizeof near));
 }
 
-static int find_clause(parser *p, const item *it) {
+static int find_clause(parser *p, const item *it)
+{
     for (int i = 0; i < NCLAUSES; i++) {
         if (!parse_is_word(p, clauses[i].word))
             continue;
@@ -277,18 +305,21 @@ static int find_clause(parser *p, const item *it) {
 }
 
 static void require_main(parser *p, const item *it, uint64_t seen,
-                         token keyword) {
+                         token keyword)
+{
     for (int i = 0; i < NCLAUSES; i++)
         if (clauses[i].main && (clauses[i].in & IN(it->kind)) &&
             !(seen >> i & 1))
             parse_fail(p, keyword, "%s needs a `%s` clause",
                        item_kind_article(it->kind), clauses[i].word);
     if (it->kind == ITEM_CONSTANT && !it->unknown)
-        parse_fail(p, keyword, "a constant needs a `largest` or a `smallest` "
-                               "clause");
+        parse_fail(p, keyword,
+                   "a constant needs a `largest` or a `smallest` "
+                   "clause");
 }
 
-static uint64_t some_clauses(parser *p, item *it, uint64_t seen) {
+static uint64_t some_clauses(parser *p, item *it, uint64_t seen)
+{
     while (!parse_is(p, TOK_END)) {
         int i = find_clause(p, it);
         bool again = seen >> i & 1;
@@ -302,12 +333,14 @@ static uint64_t some_clauses(parser *p, item *it, uint64_t seen) {
     return seen;
 }
 
-void parse_clauses(parser *p, item *it) {
+void parse_clauses(parser *p, item *it)
+{
     token keyword = {.line = it->pos.line, .col = it->pos.col};
     require_main(p, it, some_clauses(p, it, 0), keyword);
 }
 
-void parse_tail(parser *p, item *it) {
+void parse_tail(parser *p, item *it)
+{
     uint64_t seen = 0;
     for (int i = 0; i < NCLAUSES; i++)
         if (clauses[i].parse == parse_for || clauses[i].parse == parse_where ||

@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* Is this `-inf`, with the sign as the current token? */
-static bool at_minus_inf(const parser *p) {
+static bool at_minus_inf(const parser *p)
+{
     lexer x = p->lx;
     if (!parse_is(p, '-'))
         return false;
@@ -13,7 +14,8 @@ static bool at_minus_inf(const parser *p) {
            !memcmp(x.text + t.start, "inf", 3);
 }
 
-static void parse_interval(parser *p, binder *b) {
+static void parse_interval(parser *p, binder *b)
+{
     b->kind = DOM_INTERVAL;
     b->lo_open = parse_is(p, '(');
     parse_advance(p);
@@ -41,12 +43,12 @@ static void parse_interval(parser *p, binder *b) {
         parse_expect(p, ']', "`]` or `)`");
 }
 
-static void parse_list(parser *p, binder *b) {
+static void parse_list(parser *p, binder *b)
+{
     b->kind = DOM_LIST;
     parse_advance(p);
     do {
-        b->list = arena_push(&p->prog->mem, b->list, b->nlist,
-                             sizeof *b->list);
+        b->list = arena_push(&p->prog->mem, b->list, b->nlist, sizeof *b->list);
         b->list[b->nlist++] = parse_expr(p);
     } while (parse_accept(p, ','));
     parse_expect(p, '}', "`,` or `}`");
@@ -54,7 +56,8 @@ static void parse_list(parser *p, binder *b) {
 
 /* `(` opens an interval, unless what it holds is followed by `..`: then it
  * belongs to an expression, as in (a + 1)*2..T. */
-static bool at_interval(const parser *p) {
+static bool at_interval(const parser *p)
+{
     if (parse_is(p, '['))
         return true;
     if (!parse_is(p, '('))
@@ -73,7 +76,8 @@ static bool at_interval(const parser *p) {
     }
 }
 
-binder parse_binder(parser *p) {
+binder parse_binder(parser *p)
+{
     binder b = {.pos = parse_pos(p, p->tok)};
     b.name = parse_name(p, "a variable");
     if (!parse_accept_word(p, "in"))
@@ -85,8 +89,9 @@ binder parse_binder(parser *p) {
     } else {
         b.kind = DOM_INTEGERS;
         b.lo = parse_expr(p);
-        parse_expect(p, TOK_DOTS, "`..` (a domain is [a, b], m..n or "
-                                  "{a, b, ...})");
+        parse_expect(p, TOK_DOTS,
+                     "`..` (a domain is [a, b], m..n or "
+                     "{a, b, ...})");
         if (parse_accept_word(p, "inf"))
             b.hi_open = true;
         else

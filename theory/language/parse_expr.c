@@ -1,7 +1,6 @@
 /* Expressions, conditions, chains and domains. */
 #include "parser.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The height of a tree is kept beside it: every later pass recurses on
@@ -11,88 +10,57 @@ typedef struct {
     int height;
 } tall_ast;
 
-static int height(const ast *a) {
+static int height(const ast *a)
+{
     return ((const tall_ast *)a)->height;
 }
 
-static ast *new_ast(parser *p, ast_kind kind, token at) {
+static ast *new_ast(parser *p, ast_kind kind, token at)
+{
     tall_ast *t = arena_alloc(&p->prog->mem, sizeof *t);
     t->a.kind = kind;
     t->a.pos = parse_pos(p, at);
     t->height = 1;
     if (++p->prog->nasts > MAX_ASTS)
-        parse_fail(p, at, "the formulas of this paper hold more than %d "
-                          "operations", MAX_ASTS);
+        parse_fail(p, at,
+                   "the formulas of this paper hold more than %d "
+                   "operations",
+                   MAX_ASTS);
     return &t->a;
 }
 
-static void add_arg(parser *p, ast *a, ast *arg) {
+static void add_arg(parser *p, ast *a, ast *arg)
+{
     a->arg = arena_push(&p->prog->mem, a->arg, a->nargs, sizeof *a->arg);
     a->arg[a->nargs++] = arg;
     tall_ast *t = (tall_ast *)a;
     if (height(arg) >= t->height)
         t->height = height(arg) + 1;
     if (t->height > MAX_HEIGHT)
-        parse_fail(p, p->last, "this expression has more than %d operations "
-                               "on top of each other (a long sum counts); "
-                               "split it with `let`", MAX_HEIGHT);
+        parse_fail(p, p->last,
+                   "this expression has more than %d operations "
+                   "on top of each other (a long sum counts); "
+                   "split it with `let`",
+                   MAX_HEIGHT);
 }
 
-static ast *binary(parser *p, ast_kind kind, token at, ast *x, ast *y) {
+static ast *binary(parser *p, ast_kind kind, token at, ast *x, ast *y)
+{
     ast *a = new_ast(p, kind, at);
     add_arg(p, a, x);
     add_arg(p, a, y);
     return a;
 }
 
-static void deeper(parser *p) {
+static void deeper(parser *p)
+{
     if (++p->depth > MAX_NESTING)
         parse_fail(p, p->tok, "this expression is nested more than %d deep",
                    MAX_NESTING);
 }
 
-bool parse_decimal(mpq_t q, const char *s, size_t n) {
-    char *digits = xmalloc(n + 1);
-    size_t nd = 0, i = 0;
-    long exponent = 0, written = 0;
-    bool point = false;
-    for (; i < n && s[i] != 'e' && s[i] != 'E'; i++) {
-        if (s[i] == '.') {
-            point = true;
-            continue;
-        }
-        digits[nd++] = s[i];
-        exponent -= point;
-    }
-    digits[nd] = 0;
-    if (i < n) {
-        bool negative = s[i + 1] == '-';
-        for (i += 1u + (s[i + 1] == '-' || s[i + 1] == '+'); i < n; i++)
-            if (written <= MAX_EXPONENT)
-                written = 10 * written + (s[i] - '0');
-        if (negative)
-            written = -written;
-    }
-    exponent += written;
-    bool ok = labs(written) <= MAX_EXPONENT;
-    if (ok) {
-        mpz_set_str(mpq_numref(q), digits, 10);
-        mpz_set_si(mpq_denref(q), 1);
-        mpz_t ten;
-        mpz_init(ten);
-        mpz_ui_pow_ui(ten, 10, (unsigned long)labs(exponent));
-        if (exponent >= 0)
-            mpz_mul(mpq_numref(q), mpq_numref(q), ten);
-        else
-            mpz_set(mpq_denref(q), ten);
-        mpz_clear(ten);
-        mpq_canonicalize(q);
-    }
-    free(digits);
-    return ok;
-}
-
-static ast *parse_number(parser *p) {
+static ast *parse_number(parser *p)
+{
     ast *a = new_ast(p, AST_NUMBER, p->tok);
     program *g = p->prog;
     a->text = parse_text(p, p->tok);
@@ -102,16 +70,20 @@ static ast *parse_number(parser *p) {
     if (!parse_decimal(a->q, a->text, p->tok.len))
         parse_fail(p, p->tok, "the exponent of this number is beyond %d",
                    MAX_EXPONENT);
-    g->number_bytes += (mpz_size(mpq_numref(a->q)) +
-                        mpz_size(mpq_denref(a->q))) * sizeof(mp_limb_t);
+    g->number_bytes +=
+        (mpz_size(mpq_numref(a->q)) + mpz_size(mpq_denref(a->q))) *
+        sizeof(mp_limb_t);
     if (g->number_bytes > MAX_NUMBER_BYTES)
-        parse_fail(p, p->tok, "the numbers of this paper are too long: more "
-                              "than %d bytes", MAX_NUMBER_BYTES);
+        parse_fail(p, p->tok,
+                   "the numbers of this paper are too long: more "
+                   "than %d bytes",
+                   MAX_NUMBER_BYTES);
     parse_advance(p);
     return a;
 }
 
-static rel_kind relation(const parser *p) {
+static rel_kind relation(const parser *p)
+{
     switch (p->tok.kind) {
     case '<':
         return REL_LT;
@@ -128,12 +100,14 @@ static rel_kind relation(const parser *p) {
     }
 }
 
-static bool at_relation(const parser *p) {
+static bool at_relation(const parser *p)
+{
     return parse_is(p, '<') || parse_is(p, TOK_LE) || parse_is(p, TOK_EQEQ) ||
            parse_is(p, TOK_GE) || parse_is(p, '>') || parse_is(p, TOK_NE);
 }
 
-ast_chain parse_chain(parser *p, bool with_ne) {
+ast_chain parse_chain(parser *p, bool with_ne)
+{
     ast_chain c = {0};
     arena *mem = &p->prog->mem;
     c.e = arena_push(mem, c.e, 0, sizeof *c.e);
@@ -144,8 +118,9 @@ ast_chain parse_chain(parser *p, bool with_ne) {
         parse_expected(p, "a relation (<, <=, ==, >=, >)");
     while (at_relation(p)) {
         if (parse_is(p, TOK_NE) && !with_ne)
-            parse_fail(p, p->tok, "`!=` can stand only in the condition of "
-                                  "an `if`");
+            parse_fail(p, p->tok,
+                       "`!=` can stand only in the condition of "
+                       "an `if`");
         c.rel = arena_push(mem, c.rel, c.n, sizeof *c.rel);
         c.rel[c.n] = relation(p);
         parse_advance(p);
@@ -161,14 +136,16 @@ ast_chain parse_chain(parser *p, bool with_ne) {
 /* expr relation expr { "and" ... }, as RELs joined by ANDs.  No longer chains:
  * their middle would be in two places of the tree, which nested would
  * take exponential time. */
-static ast *parse_condition(parser *p) {
+static ast *parse_condition(parser *p)
+{
     ast *all = NULL;
     do {
         token at = p->tok;
         ast_chain c = parse_chain(p, true);
         if (c.n > 1)
-            parse_fail(p, at, "a condition has one relation; join two by "
-                              "`and`");
+            parse_fail(p, at,
+                       "a condition has one relation; join two by "
+                       "`and`");
         ast *r = binary(p, AST_REL, at, c.e[0], c.e[1]);
         r->rel = c.rel[0];
         all = all ? binary(p, AST_AND, at, all, r) : r;
@@ -176,7 +153,8 @@ static ast *parse_condition(parser *p) {
     return all;
 }
 
-static ast *parse_if(parser *p) {
+static ast *parse_if(parser *p)
+{
     ast *a = new_ast(p, AST_IF, p->tok);
     parse_advance(p);
     add_arg(p, a, parse_condition(p));
@@ -190,7 +168,8 @@ static ast *parse_if(parser *p) {
 }
 
 /* Is this `sum(t in`, with the name as the current token? */
-static bool at_fold(const parser *p) {
+static bool at_fold(const parser *p)
+{
     if (!parse_is_word(p, "sum") && !parse_is_word(p, "prod") &&
         !parse_is_word(p, "min") && !parse_is_word(p, "max"))
         return false;
@@ -202,7 +181,8 @@ static bool at_fold(const parser *p) {
            !memcmp(x.text + t.start, "in", 2);
 }
 
-static ast *parse_fold(parser *p) {
+static ast *parse_fold(parser *p)
+{
     ast *a = new_ast(p, AST_FOLD, p->tok);
     a->name = parse_text(p, p->tok);
     parse_advance(p);
@@ -212,8 +192,10 @@ static ast *parse_fold(parser *p) {
     add_arg(p, a, parse_expr(p));
     parse_expect(p, TOK_DOTS, "`..`");
     if (parse_is_word(p, "inf"))
-        parse_fail(p, p->tok, "`%s` runs over finitely many integers; there "
-                              "are no infinite series here", a->name);
+        parse_fail(p, p->tok,
+                   "`%s` runs over finitely many integers; there "
+                   "are no infinite series here",
+                   a->name);
     add_arg(p, a, parse_expr(p));
     parse_expect(p, ',', "`,` and the terms");
     add_arg(p, a, parse_expr(p));
@@ -221,14 +203,16 @@ static ast *parse_fold(parser *p) {
     return a;
 }
 
-static ast *parse_call(parser *p) {
+static ast *parse_call(parser *p)
+{
     ast *a = new_ast(p, AST_CALL, p->tok);
     a->name = parse_text(p, p->tok);
     parse_advance(p);
     parse_advance(p);
     if (parse_is(p, ')'))
-        parse_fail(p, p->tok, "a call needs at least one argument; a constant "
-                              "is written without parentheses");
+        parse_fail(p, p->tok,
+                   "a call needs at least one argument; a constant "
+                   "is written without parentheses");
     do
         add_arg(p, a, parse_expr(p));
     while (parse_accept(p, ','));
@@ -236,14 +220,16 @@ static ast *parse_call(parser *p) {
     return a;
 }
 
-static bool next_is(const parser *p, int kind) {
+static bool next_is(const parser *p, int kind)
+{
     lexer x = p->lx;
     return lexer_next(&x).kind == kind;
 }
 
 /* A word where an operand should be.  `show a >= expect proved`: the word is
  * a clause, not a name, when another word, number or string follows it. */
-static ast *parse_word(parser *p) {
+static ast *parse_word(parser *p)
+{
     if (at_fold(p))
         return parse_fold(p);
     if (next_is(p, '('))
@@ -253,8 +239,9 @@ static ast *parse_word(parser *p) {
     if (!strcmp(a->name, "inf"))
         parse_fail(p, p->tok, "`inf` is no number; it can only end a domain");
     if (!strcmp(a->name, "if"))
-        parse_fail(p, p->tok, "an `if` inside an expression stands in "
-                              "parentheses");
+        parse_fail(p, p->tok,
+                   "an `if` inside an expression stands in "
+                   "parentheses");
     if (strcmp(a->name, "pi") && word_is_reserved(a->name)) {
         if (builtin_find(a->name))
             parse_fail(p, p->tok, "`%s` is a function; write %s(...)", a->name,
@@ -269,7 +256,8 @@ static ast *parse_word(parser *p) {
     return a;
 }
 
-static ast *parse_atom(parser *p) {
+static ast *parse_atom(parser *p)
+{
     if (parse_is(p, TOK_NUMBER))
         return parse_number(p);
     if (parse_is(p, TOK_NAME))
@@ -282,7 +270,8 @@ static ast *parse_atom(parser *p) {
     return a;
 }
 
-static ast *parse_unary(parser *p) {
+static ast *parse_unary(parser *p)
+{
     deeper(p);
     token at = p->tok;
     ast *a;
@@ -299,7 +288,8 @@ static ast *parse_unary(parser *p) {
     return a;
 }
 
-static ast *parse_term(parser *p) {
+static ast *parse_term(parser *p)
+{
     ast *a = parse_unary(p);
     for (;;) {
         token at = p->tok;
@@ -312,7 +302,8 @@ static ast *parse_term(parser *p) {
     }
 }
 
-static ast *parse_sum(parser *p) {
+static ast *parse_sum(parser *p)
+{
     ast *a = parse_term(p);
     for (;;) {
         token at = p->tok;
@@ -325,7 +316,8 @@ static ast *parse_sum(parser *p) {
     }
 }
 
-ast *parse_expr(parser *p) {
+ast *parse_expr(parser *p)
+{
     deeper(p);
     ast *a = parse_is_word(p, "if") ? parse_if(p) : parse_sum(p);
     p->depth--;

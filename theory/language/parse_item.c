@@ -4,7 +4,8 @@
 #include <string.h>
 
 /* The comments on the lines of a let, joined: its description. */
-static char *collect_comment(parser *p, size_t from, size_t to) {
+static char *collect_comment(parser *p, size_t from, size_t to)
+{
     const char *text = p->lx.text;
     text_buf b = {0};
     bool quoted = false;
@@ -20,9 +21,9 @@ static char *collect_comment(parser *p, size_t from, size_t to) {
         size_t start = i + 1, end;
         while (i < to && text[i] != '\n')
             i++;
-        for (end = i; end > start && (text[end - 1] == ' ' ||
-                                      text[end - 1] == '\t' ||
-                                      text[end - 1] == '\r');)
+        for (end = i;
+             end > start && (text[end - 1] == ' ' || text[end - 1] == '\t' ||
+                             text[end - 1] == '\r');)
             end--;
         while (start < end && (text[start] == ' ' || text[start] == '\t' ||
                                text[start] == '#'))
@@ -36,7 +37,8 @@ static char *collect_comment(parser *p, size_t from, size_t to) {
     return s;
 }
 
-static void parse_let(parser *p, item *it, size_t start) {
+static void parse_let(parser *p, item *it, size_t start)
+{
     it->id = parse_name(p, "the name of a definition");
     if (parse_accept(p, '(')) {
         do {
@@ -67,21 +69,24 @@ static void parse_let(parser *p, item *it, size_t start) {
     it->title = it->comment;
 }
 
-static item *new_item(parser *p, item_kind kind, token at) {
+static item *new_item(parser *p, item_kind kind, token at)
+{
     item *it = arena_alloc(&p->prog->mem, sizeof *it);
     it->kind = kind;
     it->pos = parse_pos(p, at);
     return it;
 }
 
-static void end_item(parser *p, item *it) {
+static void end_item(parser *p, item *it)
+{
     const token *t = &p->last;
     it->end = (lang_pos){p->file, t->line, t->col};
     if (t->len > 1 || t->kind == TOK_STRING)
         it->end.col += (int)t->len + (t->kind == TOK_STRING ? 1 : -1);
 }
 
-item *parse_item(parser *p) {
+item *parse_item(parser *p)
+{
     token keyword = p->tok;
     const char *word = p->lx.text + keyword.start;
     int kind = parse_is(p, TOK_NAME) ? item_kind_find(word, keyword.len) : -1;
@@ -110,15 +115,15 @@ item *parse_item(parser *p) {
 }
 
 /* Checks an item and gives it its place in the program. */
-static void keep_item(parser *p, item *it) {
+static void keep_item(parser *p, item *it)
+{
     program *g = p->prog;
     const definition *d = program_lookup(g, it->id);
     bool ok = check_item(g, it, p->errs);
     if (d) {
         if (d->index >= 0)
-            program_error(g, p->errs, it->pos,
-                          "`%s` is already taken (%s:%d)", it->id,
-                          d->pos.file, d->pos.line);
+            program_error(g, p->errs, it->pos, "`%s` is already taken (%s:%d)",
+                          it->id, d->pos.file, d->pos.line);
         ok = false;
     }
     if (ok) {
@@ -132,7 +137,8 @@ static void keep_item(parser *p, item *it) {
 }
 
 /* A name whose definition is in error: it may be used without further ado. */
-static void define_broken(parser *p, token keyword) {
+static void define_broken(parser *p, token keyword)
+{
     lexer x = p->lx;
     x.at = keyword.stop;
     token t = lexer_enter_item(&x);
@@ -152,7 +158,8 @@ static void define_broken(parser *p, token keyword) {
 
 typedef void parse_step(parser *p);
 
-static void step_item(parser *p) {
+static void step_item(parser *p)
+{
     p->tok = lexer_enter_item(&p->lx);
     if (p->tok.kind == TOK_BAD)
         parse_fail(p, p->tok, "%s", p->lx.message);
@@ -161,7 +168,8 @@ static void step_item(parser *p) {
 }
 
 /* Runs one step; false when it ended in an error. */
-static bool attempt(parser *p, parse_step *step) {
+static bool attempt(parser *p, parse_step *step)
+{
     p->depth = 0;
     if (setjmp(p->jump))
         return false;
@@ -171,7 +179,8 @@ static bool attempt(parser *p, parse_step *step) {
 
 /* The text is copied, so that excerpts can be shown later. */
 static bool start(parser *p, program *g, const char *file, int first_line,
-                  const char *text, size_t n, lang_errors *errs) {
+                  const char *text, size_t n, lang_errors *errs)
+{
     *p = (parser){.prog = g, .errs = errs, .ok = true};
     p->file = program_file(g, file);
     char *copy = arena_strndup(&g->mem, text, n);
@@ -194,7 +203,8 @@ static bool start(parser *p, program *g, const char *file, int first_line,
 }
 
 bool program_parse(program *g, const char *file, int first_line,
-                   const char *text, size_t n, lang_errors *errs) {
+                   const char *text, size_t n, lang_errors *errs)
+{
     parser p;
     if (!start(&p, g, file, first_line, text, n, errs))
         return false;
@@ -215,7 +225,8 @@ bool program_parse(program *g, const char *file, int first_line,
 }
 
 /* [ "for" binders ] [ "where" chains ] [ ":" ] chain { tail } */
-static void step_claim(parser *p) {
+static void step_claim(parser *p)
+{
     token at = p->tok = lexer_enter_item(&p->lx);
     if (at.kind == TOK_BAD)
         parse_fail(p, at, "%s", p->lx.message);
@@ -236,7 +247,8 @@ static void step_claim(parser *p) {
     keep_item(p, it);
 }
 
-static void step_expr(parser *p) {
+static void step_expr(parser *p)
+{
     token at = p->tok = lexer_enter_item(&p->lx);
     if (at.kind == TOK_BAD)
         parse_fail(p, at, "%s", p->lx.message);
@@ -249,13 +261,15 @@ static void step_expr(parser *p) {
     keep_item(p, it);
 }
 
-bool program_parse_claim(program *g, const char *text, lang_errors *errs) {
+bool program_parse_claim(program *g, const char *text, lang_errors *errs)
+{
     parser p;
     return start(&p, g, "claim", 1, text, strlen(text), errs) &&
            attempt(&p, step_claim) && p.ok;
 }
 
-bool program_parse_expr(program *g, const char *text, lang_errors *errs) {
+bool program_parse_expr(program *g, const char *text, lang_errors *errs)
+{
     parser p;
     return start(&p, g, "expression", 1, text, strlen(text), errs) &&
            attempt(&p, step_expr) && p.ok;

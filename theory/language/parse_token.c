@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-lang_pos parse_pos(const parser *p, token t) {
+lang_pos parse_pos(const parser *p, token t)
+{
     return (lang_pos){p->file, t.line, t.col};
 }
 
 /* Where something is missing: right behind what is there. */
-static lang_pos error_pos(const parser *p, token t) {
+static lang_pos error_pos(const parser *p, token t)
+{
     const token *l = &p->last;
     if (t.kind != TOK_END || !l->line)
         return parse_pos(p, t);
@@ -18,7 +20,8 @@ static lang_pos error_pos(const parser *p, token t) {
     return (lang_pos){p->file, l->line, l->col + (int)(l->stop - start)};
 }
 
-void parse_fail(parser *p, token at, const char *fmt, ...) {
+void parse_fail(parser *p, token at, const char *fmt, ...)
+{
     va_list ap;
     va_start(ap, fmt);
     char *message = lang_format(fmt, ap);
@@ -29,37 +32,43 @@ void parse_fail(parser *p, token at, const char *fmt, ...) {
     longjmp(p->jump, 1);
 }
 
-void parse_advance(parser *p) {
+void parse_advance(parser *p)
+{
     p->last = p->tok;
     p->tok = lexer_next(&p->lx);
     if (p->tok.kind == TOK_BAD)
         parse_fail(p, p->tok, "%s", p->lx.message);
 }
 
-bool parse_is(const parser *p, int kind) {
+bool parse_is(const parser *p, int kind)
+{
     return p->tok.kind == kind;
 }
 
-bool parse_is_word(const parser *p, const char *word) {
+bool parse_is_word(const parser *p, const char *word)
+{
     return p->tok.kind == TOK_NAME && strlen(word) == p->tok.len &&
            !memcmp(p->lx.text + p->tok.start, word, p->tok.len);
 }
 
-bool parse_accept(parser *p, int kind) {
+bool parse_accept(parser *p, int kind)
+{
     if (!parse_is(p, kind))
         return false;
     parse_advance(p);
     return true;
 }
 
-bool parse_accept_word(parser *p, const char *word) {
+bool parse_accept_word(parser *p, const char *word)
+{
     if (!parse_is_word(p, word))
         return false;
     parse_advance(p);
     return true;
 }
 
-const char *parse_show(const parser *p, token t, char *buf, size_t size) {
+const char *parse_show(const parser *p, token t, char *buf, size_t size)
+{
     if (t.kind == TOK_END)
         snprintf(buf, size, "the end of the item");
     else if (t.kind == TOK_STRING)
@@ -71,34 +80,41 @@ const char *parse_show(const parser *p, token t, char *buf, size_t size) {
     return buf;
 }
 
-void parse_expected(parser *p, const char *what) {
+void parse_expected(parser *p, const char *what)
+{
     char buf[80];
     parse_fail(p, p->tok, "expected %s, found %s", what,
                parse_show(p, p->tok, buf, sizeof buf));
 }
 
-void parse_expect(parser *p, int kind, const char *what) {
+void parse_expect(parser *p, int kind, const char *what)
+{
     if (!parse_is(p, kind))
         parse_expected(p, what);
     parse_advance(p);
 }
 
-char *parse_text(parser *p, token t) {
+char *parse_text(parser *p, token t)
+{
     return arena_strndup(&p->prog->mem, p->lx.text + t.start, t.len);
 }
 
-char *parse_name(parser *p, const char *what) {
+char *parse_name(parser *p, const char *what)
+{
     if (!parse_is(p, TOK_NAME))
         parse_expected(p, what);
     char *name = parse_text(p, p->tok);
     if (word_is_reserved(name))
-        parse_fail(p, p->tok, "`%s` is a word of the language and cannot be "
-                              "a name", name);
+        parse_fail(p, p->tok,
+                   "`%s` is a word of the language and cannot be "
+                   "a name",
+                   name);
     parse_advance(p);
     return name;
 }
 
-char *parse_string(parser *p, const char *what) {
+char *parse_string(parser *p, const char *what)
+{
     if (!parse_is(p, TOK_STRING))
         parse_expected(p, what);
     char *s = parse_text(p, p->tok);
@@ -106,7 +122,8 @@ char *parse_string(parser *p, const char *what) {
     return s;
 }
 
-char *parse_id(parser *p, bool key, const char *what) {
+char *parse_id(parser *p, bool key, const char *what)
+{
     if (!parse_is(p, TOK_NAME))
         parse_expected(p, what);
     p->tok = lexer_id(&p->lx, p->tok, key);
@@ -117,7 +134,8 @@ char *parse_id(parser *p, bool key, const char *what) {
     return id;
 }
 
-long parse_integer(parser *p, long lo, long hi, const char *what) {
+long parse_integer(parser *p, long lo, long hi, const char *what)
+{
     if (!parse_is(p, TOK_NUMBER))
         parse_expected(p, what);
     const char *s = p->lx.text + p->tok.start;

@@ -20,7 +20,7 @@ typedef struct {
     token tok;  /* the next token */
     token last; /* the one consumed before it */
     int depth;
-    bool ok;    /* no error so far */
+    bool ok; /* no error so far */
     jmp_buf jump;
 } parser;
 

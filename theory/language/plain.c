@@ -5,11 +5,19 @@
 #include <string.h>
 
 /* Binding strength, weakest first. */
-enum { EXPR, SUM, TERM, UNARY, POWER, ATOM };
+enum {
+    EXPR,
+    SUM,
+    TERM,
+    UNARY,
+    POWER,
+    ATOM
+};
 
 static void put(text_buf *b, const ast *a, int need);
 
-static int strength(const ast *a) {
+static int strength(const ast *a)
+{
     switch (a->kind) {
     case AST_IF:
     case AST_AND:
@@ -30,7 +38,8 @@ static int strength(const ast *a) {
     }
 }
 
-static void put_args(text_buf *b, const ast *a) {
+static void put_args(text_buf *b, const ast *a)
+{
     text_put(b, "(");
     for (size_t i = 0; i < a->nargs; i++) {
         text_put(b, i ? ", " : "");
@@ -40,13 +49,15 @@ static void put_args(text_buf *b, const ast *a) {
 }
 
 static void put_infix(text_buf *b, const ast *a, int left, const char *op,
-                      int right) {
+                      int right)
+{
     put(b, a->arg[0], left);
     text_put(b, op);
     put(b, a->arg[1], right);
 }
 
-static void put_fold(text_buf *b, const ast *a) {
+static void put_fold(text_buf *b, const ast *a)
+{
     text_printf(b, "%s(%s in ", a->name, a->index);
     put_infix(b, a, EXPR, "..", EXPR);
     text_put(b, ", ");
@@ -54,7 +65,8 @@ static void put_fold(text_buf *b, const ast *a) {
     text_put(b, ")");
 }
 
-static void put_bare(text_buf *b, const ast *a) {
+static void put_bare(text_buf *b, const ast *a)
+{
     switch (a->kind) {
     case AST_NUMBER:
         text_put(b, a->text);
@@ -106,7 +118,8 @@ static void put_bare(text_buf *b, const ast *a) {
     }
 }
 
-static void put(text_buf *b, const ast *a, int need) {
+static void put(text_buf *b, const ast *a, int need)
+{
     bool bare = strength(a) >= need;
     text_put(b, bare ? "" : "(");
     put_bare(b, a);
@@ -114,11 +127,13 @@ static void put(text_buf *b, const ast *a, int need) {
 }
 
 /* An operand of a relation: an `if` would swallow what follows. */
-static void put_side(text_buf *b, const ast *a) {
+static void put_side(text_buf *b, const ast *a)
+{
     put(b, a, SUM);
 }
 
-static void put_chain(text_buf *b, const ast_chain *c) {
+static void put_chain(text_buf *b, const ast_chain *c)
+{
     for (size_t i = 0; c->e && i <= c->n; i++) {
         if (i)
             text_printf(b, " %s ", rel_text(c->rel[i - 1]));
@@ -126,7 +141,8 @@ static void put_chain(text_buf *b, const ast_chain *c) {
     }
 }
 
-static void put_domain(text_buf *b, const binder *d) {
+static void put_domain(text_buf *b, const binder *d)
+{
     if (d->kind == DOM_INTEGERS) {
         put(b, d->lo, SUM);
         text_put(b, "..");
@@ -152,7 +168,8 @@ static void put_domain(text_buf *b, const binder *d) {
     }
 }
 
-static void put_head(text_buf *b, const item *it) {
+static void put_head(text_buf *b, const item *it)
+{
     for (size_t i = 0; i < it->ncites; i++) {
         text_printf(b, " cites %s", it->cite[i].key);
         if (it->cite[i].label)
@@ -170,7 +187,8 @@ static void put_head(text_buf *b, const item *it) {
     }
 }
 
-static void put_columns(text_buf *b, const item *it) {
+static void put_columns(text_buf *b, const item *it)
+{
     text_put(b, it->kind == ITEM_TABLE ? " columns " : " curves ");
     for (size_t i = 0; i < it->ncols; i++) {
         const column *c = &it->col[i];
@@ -192,7 +210,8 @@ static void put_columns(text_buf *b, const item *it) {
     }
 }
 
-static void put_main(text_buf *b, const item *it) {
+static void put_main(text_buf *b, const item *it)
+{
     for (size_t i = 0; i < it->nover; i++)
         text_printf(b, "%s %s", i ? "," : " over", it->over[i]);
     if (it->kind == ITEM_CONSTANT)
@@ -207,7 +226,8 @@ static void put_main(text_buf *b, const item *it) {
         text_printf(b, " because \"%s\"", it->reason);
 }
 
-static void put_option(text_buf *b, const item *it, size_t i) {
+static void put_option(text_buf *b, const item *it, size_t i)
+{
     const option *o = &it->opt[i];
     const char *k = o->key;
     if (!strcmp(k + 1, "min") || !strcmp(k + 1, "max")) {
@@ -227,7 +247,8 @@ static void put_option(text_buf *b, const item *it, size_t i) {
     }
 }
 
-static void put_tail(text_buf *b, const item *it) {
+static void put_tail(text_buf *b, const item *it)
+{
     static const char *const words[] = {
         [VERDICT_PROVED] = "proved",
         [VERDICT_REFUTED] = "refuted",
@@ -254,7 +275,8 @@ static void put_tail(text_buf *b, const item *it) {
         text_printf(b, " expect %s", words[it->expect]);
 }
 
-static void put_let(text_buf *b, const item *it) {
+static void put_let(text_buf *b, const item *it)
+{
     text_printf(b, "let %s", it->id);
     for (size_t i = 0; i < it->nparams; i++)
         text_printf(b, "%s%s", i ? ", " : "(", it->param[i]);
@@ -262,7 +284,8 @@ static void put_let(text_buf *b, const item *it) {
     put(b, it->body, EXPR);
 }
 
-char *plain_item(const item *it) {
+char *plain_item(const item *it)
+{
     text_buf b = {0};
     if (it->kind == ITEM_LET) {
         put_let(&b, it);

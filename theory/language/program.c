@@ -3,13 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-program *program_new(void) {
+program *program_new(void)
+{
     program *p = xmalloc(sizeof *p);
     *p = (program){0};
     return p;
 }
 
-void program_free(program *p) {
+void program_free(program *p)
+{
     if (!p)
         return;
     for (size_t i = 0; i < p->nnumbers; i++)
@@ -20,20 +22,24 @@ void program_free(program *p) {
     free(p);
 }
 
-size_t program_count(const program *p) {
+size_t program_count(const program *p)
+{
     return p->nitems;
 }
 
-const item *program_item(const program *p, size_t i) {
+const item *program_item(const program *p, size_t i)
+{
     return i < p->nitems ? p->item[i] : NULL;
 }
 
-const item *program_find(const program *p, const char *id) {
+const item *program_find(const program *p, const char *id)
+{
     const definition *d = program_lookup(p, id);
     return d && d->index >= 0 ? p->item[d->index] : NULL;
 }
 
-const char *program_file(program *p, const char *file) {
+const char *program_file(program *p, const char *file)
+{
     for (size_t i = p->nfiles; i-- > 0;)
         if (!strcmp(p->file[i], file))
             return p->file[i];
@@ -43,18 +49,21 @@ const char *program_file(program *p, const char *file) {
 
 /* FNV-1a.  A hostile document may force collisions; it is limited to 16 MiB,
  * hence to some hundred thousand definitions. */
-static size_t hash(const char *s) {
+static size_t hash(const char *s)
+{
     uint64_t h = 14695981039346656037u;
     for (; *s; s++)
         h = (h ^ (unsigned char)*s) * 1099511628211u;
     return (size_t)(h ^ h >> 29);
 }
 
-static const char *key_of(const definition *d, bool look) {
+static const char *key_of(const definition *d, bool look)
+{
     return look ? d->look : d->name;
 }
 
-static uint32_t *find_slot(const program *p, const char *key, bool look) {
+static uint32_t *find_slot(const program *p, const char *key, bool look)
+{
     const name_table *t = look ? &p->by_look : &p->by_name;
     size_t i = hash(key) & (t->size - 1);
     while (t->slot[i] && strcmp(key_of(&p->def[t->slot[i] - 1], look), key))
@@ -62,22 +71,26 @@ static uint32_t *find_slot(const program *p, const char *key, bool look) {
     return &t->slot[i];
 }
 
-static const definition *find(const program *p, const char *key, bool look) {
+static const definition *find(const program *p, const char *key, bool look)
+{
     const name_table *t = look ? &p->by_look : &p->by_name;
     uint32_t k = t->size ? *find_slot(p, key, look) : 0;
     return k ? &p->def[k - 1] : NULL;
 }
 
-const definition *program_lookup(const program *p, const char *name) {
+const definition *program_lookup(const program *p, const char *name)
+{
     return find(p, name, false);
 }
 
-const definition *program_lookalike(const program *p, const char *look) {
+const definition *program_lookalike(const program *p, const char *look)
+{
     return find(p, look, true);
 }
 
 /* Enters definition k; the first of equal keys stands. */
-static void enter(program *p, size_t k, bool look) {
+static void enter(program *p, size_t k, bool look)
+{
     name_table *t = look ? &p->by_look : &p->by_name;
     if (2 * (p->ndefs + 1) > t->size) {
         t->size = t->size ? 2 * t->size : 64;
@@ -92,14 +105,15 @@ static void enter(program *p, size_t k, bool look) {
         *slot = (uint32_t)k + 1;
 }
 
-void program_define(program *p, const char *name, lang_pos pos, long index) {
+void program_define(program *p, const char *name, lang_pos pos, long index)
+{
     if (program_lookup(p, name))
         return;
     p->def = arena_push(&p->mem, p->def, p->ndefs, sizeof *p->def);
     definition *d = &p->def[p->ndefs];
     *d = (definition){name, NULL, pos, index};
     if (index >= 0 && p->item[index]->kind == ITEM_LET) {
-        char *look = name_look(name);
+        char *look = tex_name_look(name);
         d->look = arena_strndup(&p->mem, look, strlen(look));
         free(look);
     }
@@ -109,7 +123,8 @@ void program_define(program *p, const char *name, lang_pos pos, long index) {
     p->ndefs++;
 }
 
-static const source *find_source(const program *p, lang_pos pos) {
+static const source *find_source(const program *p, lang_pos pos)
+{
     const source *best = NULL;
     for (size_t i = 0; i < p->nsources; i++) {
         const source *s = &p->source[i];
@@ -121,8 +136,11 @@ static const source *find_source(const program *p, lang_pos pos) {
 }
 
 /* Cuts a long line to a window around column col, at character borders. */
-static char *cut_line(const char *line, size_t n, int col) {
-    enum { WINDOW = 160 };
+static char *cut_line(const char *line, size_t n, int col)
+{
+    enum {
+        WINDOW = 160
+    };
     size_t from = 0, to = n;
     if (n > WINDOW) {
         size_t c = (size_t)(col - 1) < n ? (size_t)(col - 1) : n;
@@ -130,8 +148,7 @@ static char *cut_line(const char *line, size_t n, int col) {
         to = from + WINDOW < n ? from + WINDOW : n;
         while (from < to && ((unsigned char)line[from] & 0xc0) == 0x80)
             from++;
-        while (to > from && to < n &&
-               ((unsigned char)line[to] & 0xc0) == 0x80)
+        while (to > from && to < n && ((unsigned char)line[to] & 0xc0) == 0x80)
             to--;
     }
     while (to > from && (line[to - 1] == '\r' || line[to - 1] == ' '))
@@ -143,7 +160,8 @@ static char *cut_line(const char *line, size_t n, int col) {
     return text_take(&b);
 }
 
-char *program_excerpt(const program *p, lang_pos pos) {
+char *program_excerpt(const program *p, lang_pos pos)
+{
     const source *s = pos.file ? find_source(p, pos) : NULL;
     if (!s)
         return NULL;
@@ -159,8 +177,9 @@ char *program_excerpt(const program *p, lang_pos pos) {
 }
 
 void program_error(const program *p, lang_errors *errs, lang_pos pos,
-                   const char *fmt, ...) {
-    if (program_errors_full(errs))
+                   const char *fmt, ...)
+{
+    if (lang_errors_full(errs))
         return;
     va_list ap;
     va_start(ap, fmt);

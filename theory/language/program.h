@@ -42,7 +42,7 @@ struct program {
     size_t nsources;
     size_t nasts;        /* nodes of all trees */
     size_t number_bytes; /* of all numbers' values */
-    ast **number; /* every AST_NUMBER: their mpq_t need clearing */
+    ast **number;        /* every AST_NUMBER: their mpq_t need clearing */
     size_t nnumbers;
     definition *def;
     size_t ndefs;
@@ -56,7 +56,7 @@ const definition *program_lookup(const program *p, const char *name);
 const definition *program_lookalike(const program *p, const char *look);
 void program_define(program *p, const char *name, lang_pos pos, long index);
 /* Is there no room for another error?  Then nothing need be found out. */
-bool program_errors_full(const lang_errors *errs);
+bool lang_errors_full(const lang_errors *errs);
 /* The line of pos, shortened around its column; malloc'd, NULL if unknown. */
 char *program_excerpt(const program *p, lang_pos pos);
 /* lang_errors_add with the excerpt looked up. */
@@ -64,13 +64,13 @@ void program_error(const program *p, lang_errors *errs, lang_pos pos,
                    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* tex_name.c: a name as it is typeset; malloc'd. */
-char *name_look(const char *name);
+char *tex_name_look(const char *name);
 
 /* errors.c: vprintf to malloc'd text. */
 char *lang_format(const char *fmt, va_list ap)
     __attribute__((format(printf, 1, 0)));
 
-/* check.c: the static checks of item it (kept under index in p, or not yet
+/* check_item.c: the static checks of item it (kept under index in p, or not yet
  * there).  True when there is nothing to complain about. */
 bool check_item(const program *p, const item *it, lang_errors *errs);
 

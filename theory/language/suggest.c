@@ -4,14 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_WORD = 64 };
+enum {
+    MAX_WORD = 64
+};
 
-static char fold_case(char c) {
+static char fold_case(char c)
+{
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 /* Twice the number of edits, a change of case counting as half an edit. */
-static size_t distance(const char *a, size_t m, const char *b, size_t n) {
+static size_t distance(const char *a, size_t m, const char *b, size_t n)
+{
     size_t row[3][MAX_WORD + 1];
     for (size_t j = 0; j <= n; j++)
         row[0][j] = 2 * j;
@@ -35,11 +39,13 @@ static size_t distance(const char *a, size_t m, const char *b, size_t n) {
     return row[m % 3][n];
 }
 
-void suggest_start(suggestion *s, const char *word, size_t len) {
+void suggest_start(suggestion *s, const char *word, size_t len)
+{
     *s = (suggestion){word, len, NULL, 0};
 }
 
-void suggest_offer(suggestion *s, const char *candidate) {
+void suggest_offer(suggestion *s, const char *candidate)
+{
     size_t n = strlen(candidate);
     if (s->len > MAX_WORD || n > MAX_WORD || !n)
         return;
@@ -55,7 +61,8 @@ void suggest_offer(suggestion *s, const char *candidate) {
     }
 }
 
-const char *suggest_text(const suggestion *s, char *buf, size_t size) {
+const char *suggest_text(const suggestion *s, char *buf, size_t size)
+{
     buf[0] = 0;
     if (s->best)
         snprintf(buf, size, "; did you mean `%s`?", s->best);

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void tex_put(tex *x, const char *latex, long width, tex_edge edge) {
+void tex_put(tex *x, const char *latex, long width, tex_edge edge)
+{
     text_put(&x->t, latex);
     x->width += width;
     if (x->first == EDGE_NONE)
@@ -11,14 +12,16 @@ void tex_put(tex *x, const char *latex, long width, tex_edge edge) {
     x->last = edge;
 }
 
-void tex_space(tex *x, const char *latex, long width) {
+void tex_space(tex *x, const char *latex, long width)
+{
     if (!x->t.len) /* a line begins without blanks */
         latex += strspn(latex, " ");
     text_put(&x->t, latex);
     x->width += width;
 }
 
-void tex_append(tex *x, tex *y) {
+void tex_append(tex *x, tex *y)
+{
     if (y->t.s)
         text_put_n(&x->t, y->t.s, y->t.len);
     x->width += y->width;
@@ -30,7 +33,8 @@ void tex_append(tex *x, tex *y) {
     tex_clear(y);
 }
 
-void tex_bracket(tex *x, const char *open, const char *close, tex *y) {
+void tex_bracket(tex *x, const char *open, const char *close, tex *y)
+{
     const char *gap = open[0] == '\\' ? " " : "";
     bool tall = y->tall;
     tex_edge before = x->first;
@@ -45,12 +49,14 @@ void tex_bracket(tex *x, const char *open, const char *close, tex *y) {
     x->last = EDGE_PAREN;
 }
 
-void tex_clear(tex *x) {
+void tex_clear(tex *x)
+{
     text_clear(&x->t);
     *x = (tex){0};
 }
 
-char *tex_take(tex *x) {
+char *tex_take(tex *x)
+{
     char *s = text_take(&x->t);
     *x = (tex){0};
     return s;

@@ -13,13 +13,13 @@ typedef enum {
     EDGE_SCRIPT, /* an exponent (right edge only) */
     EDGE_PAREN,
     EDGE_FRAC,
-    EDGE_BIG     /* \sum and the like; cases */
+    EDGE_BIG /* \sum and the like; cases */
 } tex_edge;
 
 typedef struct {
     text_buf t;
-    long width;  /* in average letters, roughly */
-    bool tall;   /* higher than a line: brackets must grow */
+    long width; /* in average letters, roughly */
+    bool tall;  /* higher than a line: brackets must grow */
     tex_edge first, last;
 } tex;
 
@@ -50,7 +50,9 @@ typedef struct {
     tex *line;
     size_t n, cap;
 } tex_lines;
-enum { TEX_WIDTH = 90 };
+enum {
+    TEX_WIDTH = 90
+};
 /* A new, empty line; valid until the next call. */
 tex *tex_new_line(tex_lines *l);
 /* PREFIX expression, broken at the top level's + and - when too wide, on a

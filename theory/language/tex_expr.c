@@ -16,7 +16,8 @@ typedef enum {
 
 static void put(tex *x, const ast *a, ctx c, bool follow);
 
-void tex_relation(tex *x, rel_kind r) {
+void tex_relation(tex *x, rel_kind r)
+{
     static const char *const names[] = {
         [REL_LT] = " \\lt ", [REL_LE] = " \\le ", [REL_EQ] = " = ",
         [REL_GE] = " \\ge ", [REL_GT] = " \\gt ", [REL_NE] = " \\ne ",
@@ -24,8 +25,8 @@ void tex_relation(tex *x, rel_kind r) {
     tex_space(x, names[r], 3);
 }
 
-static void put_args(tex *x, const ast *a, const char *open,
-                     const char *close) {
+static void put_args(tex *x, const ast *a, const char *open, const char *close)
+{
     tex inner = {0};
     for (size_t i = 0; i < a->nargs; i++) {
         tex_space(&inner, i ? ", " : "", i ? 2 : 0);
@@ -35,7 +36,8 @@ static void put_args(tex *x, const ast *a, const char *open,
 }
 
 /* The mantissa and exponent of a number written with e: 2.5e-3. */
-static void put_number(tex *x, const char *text) {
+static void put_number(tex *x, const char *text)
+{
     size_t n = strcspn(text, "eE");
     if (text[n] == 0) {
         tex_put(x, text, (long)n, EDGE_DIGIT);
@@ -56,15 +58,15 @@ static void put_number(tex *x, const char *text) {
     tex_put(x, "}", 0, EDGE_SCRIPT);
 }
 
-static void put_builtin(tex *x, const ast *a) {
+static void put_builtin(tex *x, const ast *a)
+{
     static const struct {
         const char *name, *latex;
         long width;
     } names[] = {
         {"exp", "\\exp", 3}, {"log", "\\log", 3}, {"sin", "\\sin", 3},
         {"cos", "\\cos", 3}, {"tan", "\\tan", 3}, {"atan", "\\arctan", 6},
-        {"min", "\\min", 3}, {"max", "\\max", 3},
-        {"erf", "\\mathrm{erf}", 3},
+        {"min", "\\min", 3}, {"max", "\\max", 3}, {"erf", "\\mathrm{erf}", 3},
     };
     tex inner = {0};
     if (!strcmp(a->name, "sqrt")) {
@@ -83,7 +85,8 @@ static void put_builtin(tex *x, const ast *a) {
     }
 }
 
-static void put_call(tex *x, const ast *a) {
+static void put_call(tex *x, const ast *a)
+{
     if (builtin_find(a->name)) {
         put_builtin(x, a);
         return;
@@ -92,7 +95,8 @@ static void put_call(tex *x, const ast *a) {
     put_args(x, a, "(", ")");
 }
 
-static void put_condition(tex *x, const ast *a) {
+static void put_condition(tex *x, const ast *a)
+{
     put(x, a->arg[0], CTX_ANY, false);
     if (a->kind == AST_AND)
         tex_space(x, " \\text{ and } ", 5);
@@ -102,7 +106,8 @@ static void put_condition(tex *x, const ast *a) {
 }
 
 /* if ... else if ... else: one row each. */
-static void put_if(tex *x, const ast *a) {
+static void put_if(tex *x, const ast *a)
+{
     long widest = 0;
     tex_put(x, "\\begin{cases} ", 2, EDGE_BIG);
     for (;; a = a->arg[2]) {
@@ -124,7 +129,8 @@ static void put_if(tex *x, const ast *a) {
     x->tall = true;
 }
 
-static void put_fold(tex *x, const ast *a) {
+static void put_fold(tex *x, const ast *a)
+{
     bool extreme = a->name[0] == 'm';
     tex lo = {0}, hi = {0};
     put(&lo, a->arg[0], CTX_SUM, false);
@@ -161,7 +167,8 @@ static void put_fold(tex *x, const ast *a) {
     put(x, a->arg[2], CTX_TERM, false);
 }
 
-static void put_fraction(tex *x, const ast *a) {
+static void put_fraction(tex *x, const ast *a)
+{
     tex num = {0}, den = {0};
     put(&num, a->arg[0], CTX_ANY, false);
     put(&den, a->arg[1], CTX_ANY, false);
@@ -175,12 +182,14 @@ static void put_fraction(tex *x, const ast *a) {
     x->tall = true;
 }
 
-static bool is_symbol(const ast *a) {
+static bool is_symbol(const ast *a)
+{
     return a->kind == AST_NAME ||
            (a->kind == AST_NUMBER && !strpbrk(a->text, "eE"));
 }
 
-static void put_power(tex *x, const ast *a) {
+static void put_power(tex *x, const ast *a)
+{
     const ast *n = a->arg[1];
     put(x, a->arg[0], CTX_BASE, true);
     tex up = {0};
@@ -203,9 +212,9 @@ static void put_power(tex *x, const ast *a) {
 
 /* A product sign is needed where mere juxtaposition would mean something
  * else: 2 3, x 2, f (y), 2 1/3. */
-static const char *between(tex_edge left, tex_edge right) {
-    if (right == EDGE_DIGIT ||
-        (right == EDGE_FRAC && left == EDGE_DIGIT) ||
+static const char *between(tex_edge left, tex_edge right)
+{
+    if (right == EDGE_DIGIT || (right == EDGE_FRAC && left == EDGE_DIGIT) ||
         (right == EDGE_PAREN && (left == EDGE_LETTER || left == EDGE_SCRIPT)))
         return " \\cdot ";
     if (left == EDGE_DIGIT)
@@ -214,13 +223,15 @@ static const char *between(tex_edge left, tex_edge right) {
 }
 
 /* Does the last factor of a end in a function's argument list? */
-static bool ends_in_call(const ast *a) {
+static bool ends_in_call(const ast *a)
+{
     while (a->kind == AST_MUL)
         a = a->arg[1];
     return a->kind == AST_CALL;
 }
 
-static void put_product(tex *x, const ast *a, ctx c, bool follow) {
+static void put_product(tex *x, const ast *a, ctx c, bool follow)
+{
     tex right = {0};
     put(x, a->arg[0], c <= CTX_LEFT ? CTX_LEFT : CTX_FACTOR, true);
     put(&right, a->arg[1], CTX_FACTOR, follow);
@@ -232,12 +243,14 @@ static void put_product(tex *x, const ast *a, ctx c, bool follow) {
     tex_append(x, &right);
 }
 
-static bool is_function_base(const ast *a) {
+static bool is_function_base(const ast *a)
+{
     const builtin *b = a->kind == AST_CALL ? builtin_find(a->name) : NULL;
     return b && b->op != EXPR_ABS && b->nargs == 1;
 }
 
-static bool name_has_superscript(const char *name) {
+static bool name_has_superscript(const char *name)
+{
     tex x = {0};
     bool yes = tex_name(&x, name);
     tex_clear(&x);
@@ -245,7 +258,8 @@ static bool name_has_superscript(const char *name) {
 }
 
 /* May a stand in this context without brackets? */
-static bool is_bare(const ast *a, ctx c, bool follow) {
+static bool is_bare(const ast *a, ctx c, bool follow)
+{
     switch (a->kind) {
     case AST_NUMBER:
         return c < CTX_BASE || !strpbrk(a->text, "eE");
@@ -269,7 +283,8 @@ static bool is_bare(const ast *a, ctx c, bool follow) {
     }
 }
 
-static void put_bare(tex *x, const ast *a, ctx c, bool follow) {
+static void put_bare(tex *x, const ast *a, ctx c, bool follow)
+{
     switch (a->kind) {
     case AST_NUMBER:
         put_number(x, a->text);
@@ -314,7 +329,8 @@ static void put_bare(tex *x, const ast *a, ctx c, bool follow) {
     }
 }
 
-static void put(tex *x, const ast *a, ctx c, bool follow) {
+static void put(tex *x, const ast *a, ctx c, bool follow)
+{
     if (is_bare(a, c, follow)) {
         put_bare(x, a, c, follow);
         return;
@@ -324,10 +340,12 @@ static void put(tex *x, const ast *a, ctx c, bool follow) {
     tex_bracket(x, "(", ")", &inner);
 }
 
-void tex_expr(tex *x, const ast *a) {
+void tex_expr(tex *x, const ast *a)
+{
     put(x, a, CTX_ANY, false);
 }
 
-void tex_term(tex *x, const ast *a, bool first, bool follow) {
+void tex_term(tex *x, const ast *a, bool first, bool follow)
+{
     put(x, a, first ? CTX_SUM : CTX_TERM, follow);
 }

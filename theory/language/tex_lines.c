@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-tex *tex_new_line(tex_lines *l) {
+tex *tex_new_line(tex_lines *l)
+{
     if (l->n == l->cap) {
         l->cap = 2 * l->cap + 8;
         l->line = xrealloc(l->line, l->cap * sizeof *l->line);
@@ -20,7 +21,8 @@ typedef struct {
     size_t n;
 } terms;
 
-static terms split_sum(const ast *a) {
+static terms split_sum(const ast *a)
+{
     terms t = {0};
     size_t n = 1;
     for (const ast *s = a; s->kind == AST_ADD || s->kind == AST_SUB;
@@ -38,7 +40,8 @@ static terms split_sum(const ast *a) {
     return t;
 }
 
-void tex_add_side(tex_lines *l, tex *prefix, const ast *a) {
+void tex_add_side(tex_lines *l, tex *prefix, const ast *a)
+{
     tex whole = {0};
     tex_expr(&whole, a);
     tex *line = tex_new_line(l);
@@ -55,7 +58,7 @@ void tex_add_side(tex_lines *l, tex *prefix, const ast *a) {
         tex_term(&piece, t.term[i], i == 0, i + 1 < t.n);
         if (i && line->width + piece.width > TEX_WIDTH) {
             line = tex_new_line(l);
-            tex_space(line, "\\quad ", 2);
+            tex_space(line, "\\quad", 2);
         }
         if (i)
             tex_space(line, t.sign[i] == '+' ? " + " : " - ", 3);
@@ -65,7 +68,8 @@ void tex_add_side(tex_lines *l, tex *prefix, const ast *a) {
     free(t.sign);
 }
 
-void tex_add_chain(tex_lines *l, const ast_chain *c) {
+void tex_add_chain(tex_lines *l, const ast_chain *c)
+{
     tex whole = {0};
     for (size_t i = 0; i <= c->n; i++) {
         if (i)
@@ -85,7 +89,8 @@ void tex_add_chain(tex_lines *l, const ast_chain *c) {
     }
 }
 
-char *tex_join(tex_lines *l) {
+char *tex_join(tex_lines *l)
+{
     long total = 0;
     tex all = {0};
     for (size_t i = 0; i < l->n; i++)

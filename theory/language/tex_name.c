@@ -4,21 +4,24 @@
 #include <string.h>
 
 static const char *const greek[] = {
-    "alpha",   "beta",    "gamma",  "delta",  "epsilon", "zeta",  "eta",
-    "theta",   "iota",    "kappa",  "lambda", "mu",      "nu",    "xi",
-    "rho",     "sigma",   "tau",    "upsilon", "phi",    "chi",   "psi",
-    "omega",   "Gamma",   "Delta",  "Theta",  "Lambda",  "Xi",    "Pi",
-    "Sigma",   "Upsilon", "Phi",    "Psi",    "Omega",   "ell",
-    "varepsilon", "vartheta", "varphi", "varrho", "varsigma",
+    "alpha",  "beta",   "gamma",    "delta", "epsilon",    "zeta",
+    "eta",    "theta",  "iota",     "kappa", "lambda",     "mu",
+    "nu",     "xi",     "rho",      "sigma", "tau",        "upsilon",
+    "phi",    "chi",    "psi",      "omega", "Gamma",      "Delta",
+    "Theta",  "Lambda", "Xi",       "Pi",    "Sigma",      "Upsilon",
+    "Phi",    "Psi",    "Omega",    "ell",   "varepsilon", "vartheta",
+    "varphi", "varrho", "varsigma",
 };
 static const char *const accents[] = {"bar", "hat", "tilde"};
 
-static bool is(const char *s, size_t n, const char *word) {
+static bool is(const char *s, size_t n, const char *word)
+{
     return strlen(word) == n && !memcmp(s, word, n);
 }
 
 /* Writes a Greek or Latin letter; false when s is none. */
-static bool put_letter(text_buf *b, const char *s, size_t n) {
+static bool put_letter(text_buf *b, const char *s, size_t n)
+{
     if (n == 1) {
         text_put_n(b, s, 1);
         return true;
@@ -36,7 +39,8 @@ static bool put_letter(text_buf *b, const char *s, size_t n) {
 }
 
 /* A letter, with an accent or without; false when s is none. */
-static bool put_base(text_buf *b, const char *s, size_t n) {
+static bool put_base(text_buf *b, const char *s, size_t n)
+{
     if (put_letter(b, s, n))
         return true;
     for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
@@ -53,7 +57,8 @@ static bool put_base(text_buf *b, const char *s, size_t n) {
     return false;
 }
 
-static bool all_digits(const char *s, size_t n) {
+static bool all_digits(const char *s, size_t n)
+{
     for (size_t i = 0; i < n; i++)
         if (s[i] < '0' || s[i] > '9')
             return false;
@@ -61,7 +66,8 @@ static bool all_digits(const char *s, size_t n) {
 }
 
 /* A part after an underscore, as a symbol; false when it is a word. */
-static bool put_symbol(text_buf *b, const char *s, size_t n) {
+static bool put_symbol(text_buf *b, const char *s, size_t n)
+{
     if (all_digits(s, n))
         text_put_n(b, s, n);
     else if (is(s, n, "star"))
@@ -77,7 +83,8 @@ static bool put_symbol(text_buf *b, const char *s, size_t n) {
 
 /* The parts after underscores, joined by commas; words that follow each
  * other make one text. */
-static void put_parts(text_buf *sub, const char *s) {
+static void put_parts(text_buf *sub, const char *s)
+{
     bool in_text = false;
     while (*s == '_') {
         size_t n = strcspn(s + 1, "_");
@@ -90,8 +97,7 @@ static void put_parts(text_buf *sub, const char *s) {
         if (symbol)
             text_put(sub, part.s);
         else
-            text_printf(sub, "%s%.*s", in_text ? "" : "\\text{", (int)n,
-                        s + 1);
+            text_printf(sub, "%s%.*s", in_text ? "" : "\\text{", (int)n, s + 1);
         in_text = !symbol;
         text_clear(&part);
         s += 1 + n;
@@ -100,7 +106,8 @@ static void put_parts(text_buf *sub, const char *s) {
 }
 
 /* The whole name upright: a word, or an unusual pattern. */
-static bool put_word(tex *x, const char *name) {
+static bool put_word(tex *x, const char *name)
+{
     tex_put(x, "\\mathrm{", 0, EDGE_LETTER);
     for (const char *s = name; *s; s++) {
         char c[2] = {*s, 0};
@@ -110,12 +117,12 @@ static bool put_word(tex *x, const char *name) {
     return false;
 }
 
-static long visible(const char *s) {
+static long visible(const char *s)
+{
     long w = 0;
     for (; *s; s++) {
         if (*s == '\\') {
-            while ((s[1] >= 'a' && s[1] <= 'z') ||
-                   (s[1] >= 'A' && s[1] <= 'Z'))
+            while ((s[1] >= 'a' && s[1] <= 'z') || (s[1] >= 'A' && s[1] <= 'Z'))
                 s++;
             w++;
         } else if (*s != '{' && *s != '}' && *s != '_' && *s != '^') {
@@ -125,7 +132,8 @@ static long visible(const char *s) {
     return w;
 }
 
-bool tex_name(tex *x, const char *name) {
+bool tex_name(tex *x, const char *name)
+{
     size_t base = strcspn(name, "_"), letters = base;
     while (letters && name[letters - 1] >= '0' && name[letters - 1] <= '9')
         letters--;
@@ -150,7 +158,8 @@ bool tex_name(tex *x, const char *name) {
     return square;
 }
 
-char *name_look(const char *name) {
+char *tex_name_look(const char *name)
+{
     tex x = {0};
     tex_name(&x, name);
     return tex_take(&x);

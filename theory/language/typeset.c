@@ -1,14 +1,16 @@
 /* Whole statements as display formulas. */
 #include "tex.h"
 
-static void put_end(tex *x, const ast *a, const char *infinite) {
+static void put_end(tex *x, const ast *a, const char *infinite)
+{
     if (a)
         tex_expr(x, a);
     else
         tex_put(x, infinite, 2, EDGE_LETTER);
 }
 
-static void put_list(tex *x, const binder *b) {
+static void put_list(tex *x, const binder *b)
+{
     tex inner = {0};
     for (size_t i = 0; i < b->nlist; i++) {
         tex_space(&inner, i ? ", " : "", i ? 2 : 0);
@@ -17,7 +19,8 @@ static void put_list(tex *x, const binder *b) {
     tex_bracket(x, "\\lbrace", "\\rbrace", &inner);
 }
 
-static void put_integers(tex *x, const binder *b) {
+static void put_integers(tex *x, const binder *b)
+{
     tex inner = {0};
     tex_expr(&inner, b->lo);
     tex_space(&inner, ", \\ldots", 4);
@@ -28,7 +31,8 @@ static void put_integers(tex *x, const binder *b) {
     tex_bracket(x, "\\lbrace", "\\rbrace", &inner);
 }
 
-static void put_interval(tex *x, const binder *b) {
+static void put_interval(tex *x, const binder *b)
+{
     if (!b->lo && !b->hi) {
         tex_put(x, "\\mathbb{R}", 1, EDGE_LETTER);
         return;
@@ -41,7 +45,8 @@ static void put_interval(tex *x, const binder *b) {
     tex_bracket(x, lo_open ? "(" : "[", hi_open ? ")" : "]", &inner);
 }
 
-static void put_binder(tex *x, const binder *b) {
+static void put_binder(tex *x, const binder *b)
+{
     tex_name(x, b->name);
     tex_space(x, " \\in ", 3);
     if (b->kind == DOM_LIST)
@@ -52,7 +57,8 @@ static void put_binder(tex *x, const binder *b) {
         put_interval(x, b);
 }
 
-static void put_chain(tex *x, const ast_chain *c) {
+static void put_chain(tex *x, const ast_chain *c)
+{
     for (size_t i = 0; i <= c->n; i++) {
         if (i)
             tex_relation(x, c->rel[i - 1]);
@@ -61,11 +67,14 @@ static void put_chain(tex *x, const ast_chain *c) {
 }
 
 /* Appends a piece of a list: on this line if it fits, else on a new one. */
-static void add_piece(tex_lines *l, tex *piece, bool comma) {
+static void add_piece(tex_lines *l, tex *piece, const char *separator)
+{
     tex *line = &l->line[l->n - 1];
     bool fits = line->width + piece->width <= TEX_WIDTH;
-    if (comma)
-        tex_space(line, fits ? ", \\, " : ",", 2);
+    if (fits)
+        tex_space(line, separator, 2);
+    else if (separator[0] == ',')
+        tex_space(line, ",", 1);
     if (!fits)
         line = tex_new_line(l);
     tex_append(line, piece);
@@ -73,7 +82,8 @@ static void add_piece(tex_lines *l, tex *piece, bool comma) {
 
 /* "for all r in (0, 8], a in (0, 1) with b < a", then `close`. */
 static void add_binders(tex_lines *l, const item *it, const char *head,
-                        const char *close) {
+                        const char *close)
+{
     if (!it->nbind && !it->nwhere)
         return;
     tex *line = tex_new_line(l);
@@ -82,13 +92,13 @@ static void add_binders(tex_lines *l, const item *it, const char *head,
     for (size_t i = 0; i < it->nbind; i++) {
         tex piece = {0};
         put_binder(&piece, &it->bind[i]);
-        add_piece(l, &piece, i > 0);
+        add_piece(l, &piece, i ? ", \\, " : "");
     }
     for (size_t i = 0; i < it->nwhere; i++) {
         tex piece = {0};
-        tex_space(&piece, i ? "" : " \\text{ with } ", i ? 0 : 6);
+        tex_space(&piece, i ? "" : "\\text{with } ", i ? 0 : 5);
         put_chain(&piece, &it->where[i]);
-        add_piece(l, &piece, i > 0);
+        add_piece(l, &piece, i ? ", \\, " : it->nbind ? " \\; " : "");
     }
     tex_space(&l->line[l->n - 1], close, 1);
 }
@@ -96,17 +106,20 @@ static void add_binders(tex_lines *l, const item *it, const char *head,
 static const char for_all[] = "\\text{for all } ";
 static const char for_each[] = "\\text{for } ";
 
-static void add_constant(tex_lines *l, const item *it) {
+static void add_constant(tex_lines *l, const item *it)
+{
     tex *line = tex_new_line(l);
-    tex_space(line, it->largest ? "\\text{the largest } "
-                                : "\\text{the smallest } ", 14);
+    tex_space(line,
+              it->largest ? "\\text{the largest } " : "\\text{the smallest } ",
+              14);
     tex_name(line, it->unknown);
     tex_space(line, " \\text{ with}", 5);
     tex_add_chain(l, &it->show);
     add_binders(l, it, for_all, "");
 }
 
-static void add_root(tex_lines *l, const item *it) {
+static void add_root(tex_lines *l, const item *it)
+{
     tex *line = tex_new_line(l);
     tex_space(line, "\\text{the solution } ", 14);
     for (size_t i = 0; i < it->nbind; i++)
@@ -115,7 +128,8 @@ static void add_root(tex_lines *l, const item *it) {
     tex_add_chain(l, &it->show);
 }
 
-static void add_columns(tex_lines *l, const item *it) {
+static void add_columns(tex_lines *l, const item *it)
+{
     for (size_t i = 0; i < it->ncols; i++) {
         const column *c = &it->col[i];
         tex prefix = {0};
@@ -131,7 +145,8 @@ static void add_columns(tex_lines *l, const item *it) {
     add_binders(l, it, for_each, "");
 }
 
-static void add_region(tex_lines *l, const item *it) {
+static void add_region(tex_lines *l, const item *it)
+{
     tex *line = tex_new_line(l);
     tex_space(line, "\\text{the points } (", 12);
     for (size_t i = 0; i < it->nover; i++) {
@@ -144,7 +159,8 @@ static void add_region(tex_lines *l, const item *it) {
 }
 
 /* A definition, aligned at its first equality sign when it is long. */
-static void add_let(tex_lines *l, const item *it) {
+static void add_let(tex_lines *l, const item *it)
+{
     tex head = {0}, args = {0};
     tex_name(&head, it->id);
     for (size_t i = 0; i < it->nparams; i++) {
@@ -157,7 +173,8 @@ static void add_let(tex_lines *l, const item *it) {
     tex_add_side(l, &head, it->body);
 }
 
-static void add_item(tex_lines *l, const item *it) {
+static void add_item(tex_lines *l, const item *it)
+{
     switch (it->kind) {
     case ITEM_LET:
         add_let(l, it);
@@ -183,33 +200,38 @@ static void add_item(tex_lines *l, const item *it) {
     }
 }
 
-char *typeset_expr(const ast *a) {
+char *typeset_expr(const ast *a)
+{
     tex x = {0};
     tex_expr(&x, a);
     return tex_take(&x);
 }
 
-char *typeset_chain(const ast_chain *c) {
+char *typeset_chain(const ast_chain *c)
+{
     tex_lines l = {0};
     if (c->e)
         tex_add_chain(&l, c);
     return tex_join(&l);
 }
 
-char *typeset_binders(const item *it) {
+char *typeset_binders(const item *it)
+{
     tex_lines l = {0};
     bool drawn = it->kind == ITEM_TABLE || it->kind == ITEM_FIGURE;
     add_binders(&l, it, drawn ? for_each : for_all, "");
     return tex_join(&l);
 }
 
-char *typeset_let(const item *it) {
+char *typeset_let(const item *it)
+{
     tex_lines l = {0};
     add_let(&l, it);
     return tex_join(&l);
 }
 
-char *typeset_item(const item *it) {
+char *typeset_item(const item *it)
+{
     tex_lines l = {0};
     add_item(&l, it);
     return tex_join(&l);

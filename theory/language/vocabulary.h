@@ -6,24 +6,24 @@
 #include "suggest.h"
 
 enum {
-    MAX_NAME = 64,       /* bytes of a name */
-    MAX_ID = 100,        /* bytes of an id or a citation key */
-    MAX_STRING = 1000,   /* bytes of a string */
-    MAX_DIGITS = 10000,  /* digits of a number */
+    MAX_NAME = 64,        /* bytes of a name */
+    MAX_ID = 100,         /* bytes of an id or a citation key */
+    MAX_STRING = 1000,    /* bytes of a string */
+    MAX_DIGITS = 10000,   /* digits of a number */
     MAX_EXPONENT = 10000, /* decimal exponent of a number */
-    MAX_NESTING = 500,   /* parentheses, calls, signs, exponents */
-    MAX_HEIGHT = 4000,   /* of a syntax tree: long sums lean left */
+    MAX_NESTING = 500,    /* parentheses, calls, signs, exponents */
+    MAX_HEIGHT = 4000,    /* of a syntax tree: long sums lean left */
     MAX_PARAMS = 64,
     MAX_BINDERS = 60,
-    MAX_LIST = 1000,      /* citations, uses, conditions, columns, ... */
-    MAX_ASTS = 1000000,   /* nodes of all trees of a program */
+    MAX_LIST = 1000,    /* citations, uses, conditions, columns, ... */
+    MAX_ASTS = 1000000, /* nodes of all trees of a program */
     MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */
 };
 
 typedef struct {
     const char *name;
-    int op;      /* expr_op */
-    int nargs;   /* -1: two or more */
+    int op;    /* expr_op */
+    int nargs; /* -1: two or more */
 } builtin;
 
 /* NULL when the word names no built-in function. */
