@@ -38,7 +38,7 @@ LANES_INLINE vd dm_poly(vd x, const double *c, int n)
     vd t[9];
     LANES_UNROLL
     for (int i = 0; i < n / 2; i++)
-        t[i] = c[2 * i + 1] * x + c[2 * i];
+        t[i] = v_opaque(c[2 * i + 1] * x) + c[2 * i];
     if (n % 2 != 0)
         t[n / 2] = v_set(c[n - 1]);
     LANES_UNROLL

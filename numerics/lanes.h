@@ -7,16 +7,22 @@
  *
  * All of it runs with rounding upward (lanes_round_up).  Compilers assume
  * rounding to nearest and may turn (-a)*b into -(a*b), which is then wrong:
- * negations that feed a product or a quotient go through v_neg, which hides
- * them.  Sums, differences and comparisons need no such care, and literals
- * are exact.
+ * negations that feed a product or a quotient go through v_neg, and products
+ * by negative constants through v_opaque, which hide them.  Sums, differences
+ * and comparisons need no such care, and literals are exact.
  */
 #ifndef ASSAY_LANES_H
 #define ASSAY_LANES_H
 
 #include <stdint.h>
 #include <string.h>
-#if defined __x86_64__
+/* LANES_PORTABLE: as on a processor that this file knows nothing about. */
+#if defined __x86_64__ && !defined LANES_PORTABLE
+#define LANES_X86 1
+#elif defined __aarch64__ && !defined LANES_PORTABLE
+#define LANES_ARM64 1
+#endif
+#if defined LANES_X86
 #include <immintrin.h>
 #else
 #include <fenv.h>
@@ -43,7 +49,7 @@ typedef uint64_t vu __attribute__((vector_size(LANES_BYTES)));
 
 /* ---- rounding mode ------------------------------------------------------ */
 
-#if defined __x86_64__
+#if defined LANES_X86
 typedef unsigned lanes_mode;
 enum {
     LANES_MXCSR_UP = 0x5fa0 /* no traps, rounding up, subnormals kept */
@@ -103,11 +109,11 @@ LANES_INLINE vd v_set(double x)
 /* The compiler may not look behind x. */
 LANES_INLINE vd v_opaque(vd x)
 {
-#if defined __x86_64__ && LANES_WIDTH == 8
+#if defined LANES_X86 && LANES_WIDTH == 8
     __asm__("" : "+v"(x));
-#elif defined __x86_64__
+#elif defined LANES_X86
     __asm__("" : "+x"(x));
-#elif defined __aarch64__ && LANES_WIDTH == 2
+#elif defined LANES_ARM64 && LANES_WIDTH == 2
     __asm__("" : "+w"(x));
 #else
     __asm__("" : "+m"(x));
@@ -133,7 +139,7 @@ LANES_INLINE vd v_and(vi mask, vd x)
 
 LANES_INLINE vd v_select(vi mask, vd yes, vd no)
 {
-#if defined __x86_64__ && LANES_WIDTH == 4
+#if defined LANES_X86 && LANES_WIDTH == 4
     return _mm256_blendv_pd(no, yes, (vd)mask);
 #else
     return (vd)((mask & (vi)yes) | (~mask & (vi)no));
@@ -143,11 +149,11 @@ LANES_INLINE vd v_select(vi mask, vd yes, vd no)
 /* a > b ? a : b, lane by lane (so b when either is NaN). */
 LANES_INLINE vd v_max(vd a, vd b)
 {
-#if defined __x86_64__ && LANES_WIDTH == 2
+#if defined LANES_X86 && LANES_WIDTH == 2
     return _mm_max_pd(a, b);
-#elif defined __x86_64__ && LANES_WIDTH == 4
+#elif defined LANES_X86 && LANES_WIDTH == 4
     return _mm256_max_pd(a, b);
-#elif defined __x86_64__
+#elif defined LANES_X86
     return _mm512_max_pd(a, b);
 #else
     return v_select((vi)(a > b), a, b);
@@ -157,11 +163,11 @@ LANES_INLINE vd v_max(vd a, vd b)
 /* a < b ? a : b */
 LANES_INLINE vd v_min(vd a, vd b)
 {
-#if defined __x86_64__ && LANES_WIDTH == 2
+#if defined LANES_X86 && LANES_WIDTH == 2
     return _mm_min_pd(a, b);
-#elif defined __x86_64__ && LANES_WIDTH == 4
+#elif defined LANES_X86 && LANES_WIDTH == 4
     return _mm256_min_pd(a, b);
-#elif defined __x86_64__
+#elif defined LANES_X86
     return _mm512_min_pd(a, b);
 #else
     return v_select((vi)(a < b), a, b);
@@ -171,9 +177,9 @@ LANES_INLINE vd v_min(vd a, vd b)
 /* True where either is NaN. */
 LANES_INLINE vi v_unordered(vd a, vd b)
 {
-#if defined __x86_64__ && LANES_WIDTH == 2
+#if defined LANES_X86 && LANES_WIDTH == 2
     return (vi)_mm_cmpunord_pd(a, b);
-#elif defined __x86_64__ && LANES_WIDTH == 4
+#elif defined LANES_X86 && LANES_WIDTH == 4
     return (vi)_mm256_cmp_pd(a, b, _CMP_UNORD_Q);
 #else
     return (vi)(a != a) | (vi)(b != b);
@@ -196,9 +202,9 @@ LANES_INLINE vi v_mask(unsigned bits)
 /* Bit i is lane i of the mask. */
 LANES_INLINE unsigned v_bits(vi mask)
 {
-#if defined __x86_64__ && LANES_WIDTH == 2
+#if defined LANES_X86 && LANES_WIDTH == 2
     return (unsigned)_mm_movemask_pd((vd)mask);
-#elif defined __x86_64__ && LANES_WIDTH == 4
+#elif defined LANES_X86 && LANES_WIDTH == 4
     return (unsigned)_mm256_movemask_pd((vd)mask);
 #else
     unsigned bits = 0;
@@ -210,11 +216,11 @@ LANES_INLINE unsigned v_bits(vi mask)
 
 LANES_INLINE vd v_sqrt(vd x)
 {
-#if defined __x86_64__ && LANES_WIDTH == 2
+#if defined LANES_X86 && LANES_WIDTH == 2
     return _mm_sqrt_pd(x);
-#elif defined __x86_64__ && LANES_WIDTH == 4
+#elif defined LANES_X86 && LANES_WIDTH == 4
     return _mm256_sqrt_pd(x);
-#elif defined __x86_64__
+#elif defined LANES_X86
     return _mm512_sqrt_pd(x);
 #else
     for (unsigned i = 0; i < LANES_WIDTH; i++)

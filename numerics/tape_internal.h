@@ -97,7 +97,7 @@ typedef struct {
 } tape_kernel;
 
 extern const tape_kernel tape_kernel_base; /* 128-bit vectors */
-#if defined __x86_64__
+#if defined __x86_64__ && !defined LANES_PORTABLE
 extern const tape_kernel tape_kernel_avx2;
 #endif
 /* The kernels that this processor runs, best first; returns how many. */

@@ -9,7 +9,7 @@
 size_t tape_kernels(const tape_kernel *out[2])
 {
     size_t n = 0;
-#if defined __x86_64__
+#if defined __x86_64__ && !defined LANES_PORTABLE
     if (__builtin_cpu_supports("avx2"))
         out[n++] = &tape_kernel_avx2;
 #endif

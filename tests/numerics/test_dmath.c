@@ -51,7 +51,11 @@ static vd apply(function f, vd x)
     }
 }
 
-static __attribute__((noinline)) void inside(function f, double x[LANES])
+/* What runs between two changes of the rounding mode is kept in functions of
+ * its own, or the compiler might move it out. */
+#define APART static __attribute__((noinline))
+
+APART void inside(function f, double x[LANES])
 {
     v_store(x, apply(f, v_load(x)));
 }
@@ -171,6 +175,13 @@ static void errors_are_as_stated(void **unused)
     mpfr_clear(want);
 }
 
+APART vi root_inside(double x[LANES], uint32_t q)
+{
+    vi exact;
+    v_store(x, dm_root(v_load(x), q, &exact));
+    return exact;
+}
+
 /* For roots: also that exact ones are found. */
 static void roots_are_as_stated(void **unused)
 {
@@ -184,7 +195,6 @@ static void roots_are_as_stated(void **unused)
         bool far = random_chance(20), perfect = !far && random_chance(30);
         double x = far ? spread(-1074, 1023) : spread(-100, 100);
         double base = (double)random_in(1, 12), y[LANES];
-        vi exact;
         if (perfect) {
             q = q % 8 + 2;
             x = pow(base, (double)q); /* below 2^53: exact */
@@ -193,7 +203,8 @@ static void roots_are_as_stated(void **unused)
             x = rint(x);
         }
         lanes_mode mode = lanes_round_up();
-        v_store(y, dm_root(v_set(x), (uint32_t)q, &exact));
+        v_store(y, v_set(x));
+        vi exact = root_inside(y, (uint32_t)q);
         lanes_restore(mode);
         if (perfect) {
             assert_true(y[0] == base);
@@ -232,6 +243,11 @@ static void exact_values_are_hit(void **unused)
     assert_true(call_one(ERF, -(double)INFINITY) == -1);
 }
 
+APART void power_inside(double x[LANES], uint32_t n)
+{
+    v_store(x, dm_power_up(v_load(x), n));
+}
+
 static void powers_round_upward(void **unused)
 {
     (void)unused;
@@ -244,7 +260,8 @@ static void powers_round_upward(void **unused)
                                                  : spread(-20, 20));
         double y[LANES];
         lanes_mode mode = lanes_round_up();
-        v_store(y, dm_power_up(v_set(a), p));
+        v_store(y, v_set(a));
+        power_inside(y, p);
         lanes_restore(mode);
         /* sign(a) |a|^p, the least double above it */
         mpfr_set_d(x, fabs(a), MPFR_RNDN);
@@ -258,6 +275,77 @@ static void powers_round_upward(void **unused)
     mpfr_clear(x);
 }
 
+/* dm_poly step by step in MPFR: compilers that assume rounding to nearest
+ * must not have rearranged it, negative coefficients least of all. */
+static double poly_in_mpfr(double x0, const double *c, int n)
+{
+    mpfr_t x, t[9], p;
+    mpfr_inits2(53, x, p, (mpfr_ptr)NULL);
+    mpfr_set_d(x, x0, MPFR_RNDU);
+    int m = (n + 1) / 2;
+    for (int i = 0; i < m; i++) {
+        mpfr_init2(t[i], 53);
+        mpfr_set_d(t[i], c[2 * i], MPFR_RNDU); /* exact */
+        if (2 * i + 1 == n)
+            continue;
+        mpfr_mul_d(p, x, c[2 * i + 1], MPFR_RNDU);
+        mpfr_add(t[i], p, t[i], MPFR_RNDU);
+    }
+    for (int k = m; k > 1; k = (k + 1) / 2) {
+        mpfr_sqr(x, x, MPFR_RNDU);
+        for (int i = 0; i < k / 2; i++) {
+            mpfr_mul(p, t[2 * i + 1], x, MPFR_RNDU);
+            mpfr_add(t[i], p, t[2 * i], MPFR_RNDU);
+        }
+        if (k % 2 != 0)
+            mpfr_set(t[k / 2], t[k - 1], MPFR_RNDU);
+    }
+    double y = mpfr_get_d(t[0], MPFR_RNDU);
+    for (int i = 0; i < m; i++)
+        mpfr_clear(t[i]);
+    mpfr_clears(x, p, (mpfr_ptr)NULL);
+    return y;
+}
+
+static const double mixed[] = {
+    0x1.5555555555555p-3,  -0x1.111111111102fp-7, -0x1.a01a019fef0dep-1,
+    0x1.71de3a1d360f7p-2,  -0x1.ae640e7041c63p-3, -0x1.60f74807750ebp-1,
+    -0x1.9765e7a00165p-1,  0x1.2345678912345p-1,  -0x1.fedcba9876543p-2};
+
+APART void poly7_inside(double x[LANES])
+{
+    v_store(x, dm_poly(v_load(x), mixed, 7));
+}
+
+APART void poly9_inside(double x[LANES])
+{
+    v_store(x, dm_poly(v_load(x), mixed, 9));
+}
+
+static void polynomials_are_rounded_as_written(void **unused)
+{
+    (void)unused;
+    random_start();
+    for (long n = test_count(2000); n > 0; n--) {
+        double x = uniform(-1, 1), seven[LANES], nine[LANES];
+        v_store(seven, v_set(x));
+        v_store(nine, v_set(x));
+        lanes_mode mode = lanes_round_up();
+        poly7_inside(seven);
+        poly9_inside(nine);
+        lanes_restore(mode);
+        assert_true(seven[0] == poly_in_mpfr(x, mixed, 7));
+        assert_true(nine[LANES - 1] == poly_in_mpfr(x, mixed, 9));
+    }
+}
+
+APART void integers_inside(double up[LANES], double down[LANES])
+{
+    vd x = v_load(up);
+    v_store(up, v_ceil(x));
+    v_store(down, v_floor(x));
+}
+
 static void integers_round_as_they_should(void **unused)
 {
     (void)unused;
@@ -266,8 +354,8 @@ static void integers_round_as_they_should(void **unused)
     for (size_t i = 0; i < sizeof x / sizeof x[0]; i++) {
         double up[LANES], down[LANES];
         lanes_mode mode = lanes_round_up();
-        v_store(up, v_ceil(v_set(x[i])));
-        v_store(down, v_floor(v_set(x[i])));
+        v_store(up, v_set(x[i]));
+        integers_inside(up, down);
         lanes_restore(mode);
         assert_true(up[0] == ceil(x[i]));
         assert_true(down[0] == floor(x[i]));
@@ -291,6 +379,7 @@ int main(void)
         cmocka_unit_test(roots_are_as_stated),
         cmocka_unit_test(exact_values_are_hit),
         cmocka_unit_test(powers_round_upward),
+        cmocka_unit_test(polynomials_are_rounded_as_written),
         cmocka_unit_test(integers_round_as_they_should),
         cmocka_unit_test(mode_is_restored),
     };

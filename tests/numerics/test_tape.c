@@ -229,6 +229,56 @@ static void enclosures_are_sharp(void **unused)
     assert_true(c.undecided * 100 <= c.defined);
 }
 
+/* Sums, products, quotients, squares and square roots are rounded as well as
+ * can be: to the very ends that MPFI finds with 53 bits. */
+static void arithmetic_is_correctly_rounded(void **unused)
+{
+    (void)unused;
+    random_start();
+    long checked = 0;
+    expr_pool *p = expr_pool_new(0);
+    expr x = expr_var(p, 0), y = expr_var(p, 1);
+    expr f[] = {expr_add(p, x, y),    expr_sub(p, x, y),
+                expr_mul(p, x, y),    expr_div(p, x, y),
+                expr_pow_si(p, x, 2), expr_unary(p, EXPR_SQRT, x),
+                expr_unary(p, EXPR_ABS, x), expr_min(p, x, y)};
+    enum { N = sizeof f / sizeof f[0] };
+    tape *t = tape_new(p, f, N, VARS, NULL, 0);
+    tape_scratch *s = tape_scratch_new(t);
+    eval *e = eval_new(p, 53);
+    for (long n = test_count(1000); n > 0; n--) {
+        boxes b;
+        tape_out out[N];
+        range box[VARS];
+        random_boxes(&b, random_chance(30));
+        evaluate(t, s, &b, out);
+        int i = (int)random_in(0, L - 1);
+        for (int v = 0; v < VARS; v++) {
+            range_init(&box[v]);
+            range_of_lane(&box[v], &b, v, i);
+        }
+        eval_set_box(e, box, VARS);
+        for (size_t k = 0; k < N; k++) {
+            iv_srcptr v = eval_enclose(e, f[k]);
+            assert_int_equal(iv_is_defined(v), !bit(out[k].bad, i));
+            if (!iv_is_defined(v))
+                continue;
+            /* further rounding only where doubles under- or overflow */
+            assert_true(out[k].lo[i] == mpfr_get_d(iv_lower(v), MPFR_RNDD));
+            assert_true(out[k].hi[i] == mpfr_get_d(iv_upper(v), MPFR_RNDU));
+            checked++;
+        }
+        for (int v = 0; v < VARS; v++)
+            range_clear(&box[v]);
+    }
+    printf("%ld enclosures\n", checked);
+    assert_true(checked > 4000);
+    eval_free(e);
+    tape_scratch_free(s);
+    tape_free(t);
+    expr_pool_free(p);
+}
+
 /* ---- the same bits ------------------------------------------------------ */
 
 static void assert_same_out(const tape_out *a, const tape_out *b)
@@ -696,6 +746,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_lie_inside_enclosures),
         cmocka_unit_test(enclosures_are_sharp),
+        cmocka_unit_test(arithmetic_is_correctly_rounded),
         cmocka_unit_test(the_same_bits_come_out),
         cmocka_unit_test(points_lie_in_their_enclosures),
         cmocka_unit_test(exact_values_survive),
