@@ -118,7 +118,12 @@ void print_verdict(const result *r, int id_width)
                                               : VERDICT_PROVED));
     else if (r->it->has_expect && r->verdict != VERDICT_PROVED)
         printf("  as expected");
-    if (r->verdict == VERDICT_ENCLOSED && is_set(r->value.lo)) {
+    if (r->it->kind == ITEM_REGION && is_set(r->area_open.lo)) {
+        printf("  true on ");
+        put_value(&r->area_true, 4);
+        printf(", false on ");
+        put_value(&r->area_false, 4);
+    } else if (r->verdict == VERDICT_ENCLOSED && is_set(r->value.lo)) {
         printf("  ");
         put_value(&r->value, r->it->digits);
     }
@@ -189,7 +194,7 @@ void print_details(const result *r)
     print_ends("margin there", &r->witness_margin);
     print_field("differs at", r->difference_at);
     if (r->verdict == VERDICT_ENCLOSED) {
-        print_ends("value", &r->value);
+        print_ends(r->it->kind == ITEM_REGION ? "area" : "value", &r->value);
         print_field("attained", r->attained);
         print_ends("paper", &r->paper);
     }

@@ -18,7 +18,7 @@ typedef struct {
 static const look looks[] = {
     {'+', "true (proved)", "#d9e9f5", "#6aa9d3", "#00598c", 4},
     {'-', "false (refuted)", "#fae3d3", "#e29a66", "#a84a00", 5},
-    {'?', "open", "#f2f2f2", "#555555", "#333333", 2},
+    {'?', "open", "#f4f4f4", "#9a9a9a", "#333333", 2},
 };
 enum { LOOKS = 3 };
 

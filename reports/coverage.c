@@ -107,7 +107,10 @@ static bool put_status(text_buf *b, const report *r, char *items,
             continue;
         }
         text_put(b, any ? "<br>" : " ");
-        weave_badge(b, r->res[i].verdict);
+        if (outcome_has_verdict(&r->res[i]))
+            weave_badge(b, r->res[i].verdict);
+        else
+            text_put(b, item_kind_name(r->res[i].it->kind));
         text_put(b, " ");
         weave_link(b, r, NULL, i);
     }
@@ -128,13 +131,30 @@ static void put_head(text_buf *b, const row *head, size_t items)
     text_put(b, "\n");
 }
 
-bool references_coverage(text_buf *b, const report *r, text_buf *err)
+static bool is_ruler(const row *r)
 {
-    text_buf path = {0}, table = {0};
-    text_printf(&path, "%s/%s.md", r->refs_dir != NULL ? r->refs_dir : "",
-                r->name);
-    char *text = r->refs_dir != NULL ? read_text(path.s) : NULL, *rest = text;
-    size_t rows = 0, audited = 0, items = 0, label;
+    const char *s = r->cell[0];
+    return *s != '\0' && s[strspn(s, "-: ")] == '\0';
+}
+
+/* All but the last column as they stand; that one computed. */
+static bool put_row(text_buf *b, const report *r, const row *head, row *line,
+                    size_t items, size_t *audited, text_buf *err)
+{
+    char none[] = "";
+    text_put(b, "|");
+    for (size_t k = 0; k < head->n; k++)
+        if (k != items)
+            text_printf(b, " %s |", k < line->n ? line->cell[k] : "");
+    return put_status(b, r, items < line->n ? line->cell[items] : none,
+                      audited, err);
+}
+
+/* The tables of the text (cut up on the way) with their status. */
+static bool put_tables(text_buf *b, const report *r, char *rest, size_t *rows,
+                       size_t *audited, text_buf *err)
+{
+    size_t items = 0, label;
     bool ok = true, inside = false;
     row head = {.n = 0}, line;
     while (rest != NULL) {
@@ -150,21 +170,23 @@ bool references_coverage(text_buf *b, const report *r, text_buf *err)
                      find_column(&line, "label", &label);
             head = line;
             if (inside)
-                put_head(&table, &head, items);
-        } else if (strspn(line.cell[0], "-: ") < strlen(line.cell[0]) ||
-                   *line.cell[0] == '\0') {
-            text_put(&table, "|");
-            for (size_t k = 0; k < head.n; k++)
-                if (k != items)
-                    text_printf(&table, " %s |",
-                                k < line.n ? line.cell[k] : "");
-            char none[] = "";
-            ok = put_status(&table, r, items < line.n ? line.cell[items]
-                                                      : none,
-                            &audited, err) && ok;
-            rows++;
+                put_head(b, &head, items);
+        } else if (!is_ruler(&line)) {
+            ok = put_row(b, r, &head, &line, items, audited, err) && ok;
+            ++*rows;
         }
     }
+    return ok;
+}
+
+bool references_coverage(text_buf *b, const report *r, text_buf *err)
+{
+    text_buf path = {0}, table = {0};
+    size_t rows = 0, audited = 0;
+    text_printf(&path, "%s/%s.md", r->refs_dir != NULL ? r->refs_dir : "",
+                r->name);
+    char *text = r->refs_dir != NULL ? read_text(path.s) : NULL;
+    bool ok = put_tables(&table, r, text, &rows, &audited, err);
     if (rows > 0)
         text_printf(b, "## Coverage of the paper's statements\n\n%zu of %zu "
                     "statements are audited by at least one item. The wording "

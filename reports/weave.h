@@ -30,5 +30,7 @@ void weave_brief(text_buf *b, const result *r);
 /* "≥ 3.2(1)×10⁻⁴ over the whole domain, ..." */
 void weave_margin(text_buf *b, const result *r);
 bool weave_is_known(const enclosure *e);
+/* A number was enclosed (a constant or a root). */
+bool weave_is_number(const result *r);
 
 #endif

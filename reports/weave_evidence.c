@@ -12,6 +12,13 @@ bool weave_is_known(const enclosure *e)
     return e->lo != NULL && e->hi != NULL && *e->lo != '\0' && *e->hi != '\0';
 }
 
+/* A region's value repeats its areas, which are shown by themselves. */
+bool weave_is_number(const result *r)
+{
+    return r->verdict == VERDICT_ENCLOSED && r->it->kind != ITEM_REGION &&
+           weave_is_known(&r->value);
+}
+
 static bool is_set(const char *s)
 {
     return s != NULL && *s != '\0';
@@ -129,7 +136,7 @@ static void put_value(text_buf *b, const result *r)
 {
     if (r->verdict != VERDICT_ENCLOSED)
         return;
-    if (weave_is_known(&r->value)) {
+    if (weave_is_number(r)) {
         text_put(b, "- Certified: between ");
         md_text(b, r->value.lo);
         text_put(b, " and ");
@@ -156,7 +163,7 @@ static void put_area(text_buf *b, const char *what, const enclosure *e)
 {
     if (!weave_is_known(e))
         return;
-    text_printf(b, "- Share of the rectangle where the claim is %s: ", what);
+    text_printf(b, "- Share of the rectangle %s: ", what);
     decimal_show(b, e, 5, DECIMAL_MARKDOWN);
     text_put(b, ".\n");
 }
@@ -234,8 +241,8 @@ void weave_evidence(text_buf *b, const report *rep, const document *from,
         text_put(b, ".\n");
     }
     put_open(b, r);
-    put_area(b, "proved", &r->area_true);
-    put_area(b, "refuted", &r->area_false);
+    put_area(b, "where the claim is proved", &r->area_true);
+    put_area(b, "where it is refuted", &r->area_false);
     put_area(b, "left open", &r->area_open);
     put_certificate(b, r);
     if (r->verdict == VERDICT_ASSUMED && is_set(r->it->reason) &&
@@ -255,7 +262,13 @@ void weave_brief(text_buf *b, const result *r)
     if (is_set(r->witness) && r->verdict == VERDICT_REFUTED) {
         text_put(b, "at ");
         md_text(b, r->witness);
-    } else if (r->verdict == VERDICT_ENCLOSED && weave_is_known(&r->value)) {
+    } else if (r->it->kind == ITEM_REGION && weave_is_known(&r->area_open)) {
+        text_put(b, "true on ");
+        decimal_show(b, &r->area_true, 4, DECIMAL_MARKDOWN);
+        text_put(b, ", false on ");
+        decimal_show(b, &r->area_false, 4, DECIMAL_MARKDOWN);
+        text_put(b, " of the rectangle");
+    } else if (weave_is_number(r)) {
         decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
     } else if (r->verdict == VERDICT_UNDECIDED) {
         text_printf(b, "%.3g %% of the domain open", r->open_share * 100);

@@ -59,8 +59,8 @@ static void put_verdict(text_buf *b, const result *r)
     text_put(b, "**");
     weave_badge(b, r->verdict);
     text_put(b, "**");
-    if (r->verdict == VERDICT_ENCLOSED && weave_is_known(&r->value)) {
-        text_put(b, r->it->unknown != NULL ? " **" : "  **");
+    if (weave_is_number(r)) {
+        text_put(b, " **");
         if (r->it->unknown != NULL) {
             md_text(b, r->it->unknown);
             text_put(b, " = ");

@@ -196,6 +196,47 @@ static void every_style_draws(void **state)
     }
 }
 
+/* for S in {one, two}, x in {1, 2}: the second column is the same for both. */
+static void groups_have_names_and_share_bands(void **state)
+{
+    static const char text[] =
+        "let one = 1\nlet two_b = 2\n"
+        "figure f \"F\"\n for S in {one, two_b}, x in {1, 2}\n"
+        " curves v = S*x, ref \"reference\" = 1 to 2 as band\n";
+    program *prog = program_new();
+    lang_errors errs = {0};
+    char *labels[] = {"1", "1", "1", "2", "2", "1", "2", "2"};
+    char *names[] = {"S", "x"};
+    cell cells[4 * 6];
+    text_buf s = {0};
+    (void)state;
+    assert_true(program_parse(prog, "t", 1, text, strlen(text), &errs));
+    memset(cells, 0, sizeof cells);
+    for (int i = 0; i < 4; i++) {
+        cells[6 * i] = (cell){true, {lo[i], lo[i]}};
+        cells[6 * i + 1] = (cell){true, {lo[0], lo[0]}};
+        cells[6 * i + 3] = (cell){true, {lo[1], lo[1]}};
+    }
+    result r = {.it = program_find(prog, "f"), .nrows = 4, .ncells = 6,
+                .cells = cells, .row_label = labels, .nlabels = 2,
+                .label_name = names};
+    assert_int_equal(figure_curves_script(&s, prog, &r), FIGURE_DRAWN);
+    assert_non_null(strstr(s.s, "title 'v, one'"));
+    assert_non_null(strstr(s.s, "title 'v, two b'"));
+    const char *ref = strstr(s.s, "title 'reference'");
+    assert_non_null(ref);
+    assert_null(strstr(ref + 1, "'reference"));
+    text_clear(&s);
+    /* no program, no names; another value in one group, two references */
+    cells[7].v = (enclosure){lo[2], lo[2]};
+    assert_int_equal(figure_curves_script(&s, NULL, &r), FIGURE_DRAWN);
+    assert_non_null(strstr(s.s, "title 'v, S = 2'"));
+    assert_non_null(strstr(s.s, "title 'reference, S = 1'"));
+    assert_non_null(strstr(s.s, "title 'reference, S = 2'"));
+    text_clear(&s);
+    program_free(prog);
+}
+
 static void csv_has_both_ends(void **state)
 {
     fixture f;
@@ -277,6 +318,7 @@ int main(void)
         cmocka_unit_test(infinite_values_are_not_drawn),
         cmocka_unit_test(constant_and_log_axes_draw),
         cmocka_unit_test(every_style_draws),
+        cmocka_unit_test(groups_have_names_and_share_bands),
         cmocka_unit_test(csv_has_both_ends),
         cmocka_unit_test(numbers_are_read),
         cmocka_unit_test(a_missing_program_is_said),

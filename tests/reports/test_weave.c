@@ -214,6 +214,31 @@ static void tables_show_certified_digits(void **state)
     fixture_clear(&f);
 }
 
+static void regions_show_areas(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# M\n\n```assay\nregion m \"Map\"\n over a, b\n"
+                  " for a in [0, 1], b in [0, 1]\n show a <= b\n```\n",
+                  NULL);
+    result *r = fixture_result(&f, "m");
+    r->verdict = VERDICT_ENCLOSED;
+    r->value = (enclosure){"0.4", "0.6"};
+    r->area_true = (enclosure){"0.4", "0.4"};
+    r->area_false = (enclosure){"0.4", "0.4"};
+    r->area_open = (enclosure){"0.2", "0.2"};
+    r->nbox = 1;
+    char *got = page_of(&f, 0);
+    assert_has(got, "- Share of the rectangle where the claim is proved: 0.4."
+                    "\n- Share of the rectangle where it is refuted: 0.4.\n"
+                    "- Share of the rectangle left open: 0.2.\n");
+    assert_has(got, "![Map](figures/m.svg)");
+    assert_lacks(got, "[0.4, 0.6]");
+    free(got);
+    fixture_clear(&f);
+}
+
 static void summaries_count_and_list(void **state)
 {
     fixture f;
@@ -254,6 +279,7 @@ int main(void)
         cmocka_unit_test(titles_are_data),
         cmocka_unit_test(uses_link_across_documents),
         cmocka_unit_test(tables_show_certified_digits),
+        cmocka_unit_test(regions_show_areas),
         cmocka_unit_test(summaries_count_and_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
