@@ -143,7 +143,8 @@ static bool add_irreducible(exact *x, exact_product *l, const fmpz_mpoly_t p,
         if (exact_lift(x, q, scale, exact_poly_gens(x, p)) &&
             !fmpz_mpoly_equal(p, q, x->ctx) && worth_factoring(x, q) &&
             fmpz_mpoly_factor(f, q, x->ctx) &&
-            (f->num > 1 || fmpz_mpoly_factor_get_exp_si(f, 0, x->ctx) > 1)) {
+            (fmpz_mpoly_factor_length(f, x->ctx) > 1 ||
+             fmpz_mpoly_factor_get_exp_si(f, 0, x->ctx) > 1)) {
             ok = multiply_unit_z(l, scale, -e) && add_reduced(x, l, f, e);
             done = true;
         }

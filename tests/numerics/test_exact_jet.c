@@ -221,6 +221,38 @@ static void factorisations(void **state)
         check_factor(&c[i]);
 }
 
+/* x = -1, y = 0 is in the domain of sqrt(x y), not of sqrt(x) sqrt(y). */
+static void factors_are_defined_where_the_function_is(void **state)
+{
+    (void)state;
+    static const char *const c[] = {"sqrt(x*y)", "x + sqrt(x*y)",
+                                    "sqrt(x^2*y) - y*x", "abs(x)*sqrt(-x*y)",
+                                    "exp(sqrt(x*y)) + y"};
+    for (size_t i = 0; i < sizeof c / sizeof *c; i++) {
+        exact_bench b, point;
+        mpq_t unit;
+        expr *factor;
+        long *power;
+        size_t n;
+        exact_bench_init(&b, "[-1, 1] [0, 1]");
+        exact_bench_init(&point, "[-1, -1] [0, 0]");
+        mpq_init(unit);
+        assert_true(exact_factor(b.x, infix(b.pool, c[i]), unit, &factor,
+                                 &power, &n));
+        assert_true(n > 0);
+        eval *ev = eval_new(b.pool, 64);
+        eval_set_box(ev, point.box, BENCH_VARS);
+        for (size_t k = 0; k < n; k++)
+            assert_true(iv_is_defined(eval_enclose(ev, factor[k])));
+        eval_free(ev);
+        free(factor);
+        free(power);
+        mpq_clear(unit);
+        exact_bench_clear(&b);
+        exact_bench_clear(&point);
+    }
+}
+
 static void simplified_forms(void **state)
 {
     (void)state;
@@ -255,6 +287,7 @@ int main(void)
         cmocka_unit_test(elementary_series),
         cmocka_unit_test(no_jet),
         cmocka_unit_test(factorisations),
+        cmocka_unit_test(factors_are_defined_where_the_function_is),
         cmocka_unit_test(simplified_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -55,7 +55,7 @@ static expr some_unary(expr_pool *p, expr a)
 {
     static const expr_op op[] = {EXPR_SQRT, EXPR_EXP, EXPR_LOG, EXPR_ABS,
                                  EXPR_SQRT, EXPR_LOG, EXPR_ATAN, EXPR_SIN,
-                                 EXPR_COS,  EXPR_EXP};
+                                 EXPR_COS,  EXPR_EXP,  EXPR_NEG,  EXPR_NEG};
     switch (random_in(0, 5)) {
     case 0:
         return expr_pow_si(p, a, random_in(2, 4));
@@ -63,7 +63,7 @@ static expr some_unary(expr_pool *p, expr a)
         return expr_pow_ratio(p, a, random_in(1, 5),
                               (unsigned long)random_in(2, 4));
     default:
-        return expr_unary(p, op[random_in(0, 9)], a);
+        return expr_unary(p, op[random_in(0, 11)], a);
     }
 }
 
