@@ -225,7 +225,7 @@ static void groups_have_names_and_share_bands(void **state)
     assert_non_null(strstr(s.s, "title 'v, two b'"));
     const char *ref = strstr(s.s, "title 'reference'");
     assert_non_null(ref);
-    assert_null(strstr(ref + 1, "'reference"));
+    assert_null(strstr(ref + 1, "title 'reference"));
     text_clear(&s);
     /* no program, no names; another value in one group, two references */
     cells[7].v = (enclosure){lo[2], lo[2]};
