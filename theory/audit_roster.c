@@ -138,11 +138,20 @@ static void put_q(hasher *h, mpq_srcptr q, bool inf)
     free(s);
 }
 
+/* 22 bytes, least significant first. */
+static void put_record(hasher *h, const expr_node *x, const uint32_t a[3])
+{
+    uint32_t word[5] = {a[0], a[1], a[2], (uint32_t)x->p, (uint32_t)x->q};
+    uint8_t r[22] = {x->op, x->strict};
+    for (int k = 0; k < 20; k++)
+        r[2 + k] = (uint8_t)(word[k / 4] >> 8 * (k % 4));
+    SHA256Update(&h->h, r, sizeof r);
+}
+
 static void put_node(hasher *h, expr e)
 {
     const expr_node *x = expr_get(h->pool, e);
-    char line[128];
-    if (x->op == EXPR_CONST) {
+    if (x->op == EXPR_CONST) { /* no record begins with this letter */
         put(h, "q ");
         put_q(h, expr_const_value(h->pool, e), false);
         put(h, "\n");
@@ -150,10 +159,7 @@ static void put_node(hasher *h, expr e)
         uint32_t a[3] = {0, 0, 0};
         for (int k = 0; k < x->nargs; k++)
             a[k] = h->number[x->arg[k]];
-        snprintf(line, sizeof line, "%d %d %lu %lu %lu %ld %ld\n", x->op,
-                 x->strict, (unsigned long)a[0], (unsigned long)a[1],
-                 (unsigned long)a[2], (long)x->p, (long)x->q);
-        put(h, line);
+        put_record(h, x, a);
     }
     h->number[e] = ++h->next;
 }
