@@ -118,7 +118,6 @@ void exact_ring_set_gen(exact *x, exact_ring_ptr r, int g);
 void exact_ring_set_poly(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p);
 bool exact_ring_finish(exact *x, exact_ring_ptr r); /* reduce and cancel */
 bool exact_ring_is_zero(const exact *x, exact_ring_srcptr a);
-bool exact_ring_is_one(const exact *x, exact_ring_srcptr a);
 bool exact_ring_is_q(exact *x, fmpq_t q, exact_ring_srcptr a);
 bool exact_ring_equal(const exact *x, exact_ring_srcptr a,
                       exact_ring_srcptr b);

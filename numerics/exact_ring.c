@@ -53,11 +53,6 @@ bool exact_ring_is_zero(const exact *x, exact_ring_srcptr a)
     return fmpz_mpoly_is_zero(a->num, x->ctx);
 }
 
-bool exact_ring_is_one(const exact *x, exact_ring_srcptr a)
-{
-    return fmpz_mpoly_equal(a->num, a->den, x->ctx);
-}
-
 bool exact_ring_is_q(exact *x, fmpq_t q, exact_ring_srcptr a)
 {
     if (!fmpz_mpoly_is_fmpz(a->num, x->ctx) ||
