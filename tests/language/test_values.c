@@ -94,6 +94,8 @@ static void test_closed_conditions(void **state)
                       "1");
     lang_assert_value(lets, "if pi == 3 then 1 else 0", "0");
     lang_assert_value(lets, "if pi != 3 then 1 else 0", "1");
+    lang_assert_value(lets, "if log(2) == log(2) then 1 else 0", "1");
+    lang_assert_value(lets, "if log(2) > log(2) then 1 else 0", "0");
     /* (1 + log 2)^t <= 10 for t <= 4: 1.6931^4 = 8.218, ^5 = 13.914 */
     lang_assert_value(lets, "sum(t in 1..10, small(t))", "4");
 }

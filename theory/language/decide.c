@@ -71,6 +71,9 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
     if (expr_is_const(pool, a) && expr_is_const(pool, b))
         return compare_const(
             rel, mpq_cmp(expr_const_value(pool, a), expr_const_value(pool, b)));
+    if (a == b && !expr_vars(pool, a) &&
+        iv_is_defined(eval_enclose(level(e, 0), a)))
+        return compare_const(rel, 0);
     bool strict;
     expr d = decide_difference(e, rel, a, b, &strict);
     if (d == EXPR_NONE || (expr_vars(pool, d) && !expr_is_const(pool, d)))
