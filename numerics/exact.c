@@ -90,8 +90,8 @@ static bool logarithm(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a)
         return false;
     exact_product l;
     exact_product_init(&l);
-    bool ok = exact_product_add_expr(x, &l, u, 1) &&
-              exact_log_product(x, r, &l);
+    bool ok =
+        exact_product_add_expr(x, &l, u, 1) && exact_log_product(x, r, &l);
     exact_product_clear(x, &l);
     return ok;
 }

@@ -23,8 +23,7 @@ void exact_free(exact *x);
 
 /* True only when f = 0 at every point of the box (where the evaluator's
  * hypotheses hold) at which f is defined. */
-bool exact_is_zero(exact *x, expr f)
-    __attribute__((warn_unused_result));
+bool exact_is_zero(exact *x, expr f) __attribute__((warn_unused_result));
 
 /* True only when the Taylor coefficients of f in x_i at x_i = p, of orders
  * 0 .. m-1, vanish for all values of the other variables in the box for which

@@ -179,8 +179,8 @@ static expr scaled_meaning(exact *x, exact_kind kind, exact_ring_srcptr key,
     expr_op op = kind == ATOM_EXP   ? EXPR_EXP
                  : kind == ATOM_COS ? EXPR_COS
                                     : EXPR_SIN;
-    expr e = expr_mul(x->pool, exact_expr_q(x, t),
-                      exact_expr_ring(x, key, true));
+    expr e =
+        expr_mul(x->pool, exact_expr_q(x, t), exact_expr_ring(x, key, true));
     return expr_unary(x->pool, op, e);
 }
 

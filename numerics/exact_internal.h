@@ -24,13 +24,13 @@
 #include <flint/fmpz_mpoly.h>
 
 enum {
-    EXACT_GENS = 32,         /* generators, so atoms at one time */
-    EXACT_MAX_TERMS = 20000, /* of a polynomial */
-    EXACT_MAX_DEGREE = 2000, /* in any one generator */
-    EXACT_MAX_BITS = 20000,  /* of a coefficient */
+    EXACT_GENS = 32,             /* generators, so atoms at one time */
+    EXACT_MAX_TERMS = 20000,     /* of a polynomial */
+    EXACT_MAX_DEGREE = 2000,     /* in any one generator */
+    EXACT_MAX_BITS = 20000,      /* of a coefficient */
     EXACT_MAX_PRODUCT = 1000000, /* terms of one factor times the other's */
-    EXACT_MAX_NODES = 20000, /* of an expression to be normalised */
-    EXACT_WORK = 10000000    /* term products of one public call */
+    EXACT_MAX_NODES = 20000,     /* of an expression to be normalised */
+    EXACT_WORK = 10000000        /* term products of one public call */
 };
 
 typedef struct {
@@ -42,7 +42,7 @@ typedef const exact_ring_struct *exact_ring_srcptr;
 
 /* What a generator stands for. */
 typedef enum {
-    ATOM_VAR,  /* x_index */
+    ATOM_VAR, /* x_index */
     ATOM_PI,
     ATOM_ROOT, /* (arg)^(1/q), arg a polynomial >= 0 on D */
     ATOM_EXP,  /* exp(t*arg) */
@@ -57,13 +57,13 @@ typedef enum {
 
 typedef struct {
     exact_kind kind;
-    expr meaning;       /* the same as an expression */
-    exact_ring_t arg;   /* 0 for VAR, PI, OPAQUE */
-    fmpq_t t;           /* EXP, COS, SIN: > 0 */
-    long q;             /* ROOT: >= 2.  VAR: the index */
-    long rel_power;     /* generator^rel_power = rel; 0: no relation */
-    fmpz_mpoly_t rel;   /* in other generators, never circular */
-    bool superseded;    /* rel_power = 1: written by a newer atom */
+    expr meaning;     /* the same as an expression */
+    exact_ring_t arg; /* 0 for VAR, PI, OPAQUE */
+    fmpq_t t;         /* EXP, COS, SIN: > 0 */
+    long q;           /* ROOT: >= 2.  VAR: the index */
+    long rel_power;   /* generator^rel_power = rel; 0: no relation */
+    fmpz_mpoly_t rel; /* in other generators, never circular */
+    bool superseded;  /* rel_power = 1: written by a newer atom */
 } exact_atom;
 
 /* A growing map from expressions to pointers. */
@@ -119,8 +119,7 @@ void exact_ring_set_poly(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p);
 bool exact_ring_finish(exact *x, exact_ring_ptr r); /* reduce and cancel */
 bool exact_ring_is_zero(const exact *x, exact_ring_srcptr a);
 bool exact_ring_is_q(exact *x, fmpq_t q, exact_ring_srcptr a);
-bool exact_ring_equal(const exact *x, exact_ring_srcptr a,
-                      exact_ring_srcptr b);
+bool exact_ring_equal(const exact *x, exact_ring_srcptr a, exact_ring_srcptr b);
 void exact_ring_neg(exact *x, exact_ring_ptr r, exact_ring_srcptr a);
 bool exact_ring_add(exact *x, exact_ring_ptr r, exact_ring_srcptr a,
                     exact_ring_srcptr b);
@@ -187,8 +186,8 @@ bool exact_product_add_ring(exact *x, exact_product *l, exact_ring_srcptr a,
  * its operands must have normal forms already (see exact_normal). */
 bool exact_product_add_expr(exact *x, exact_product *l, expr f, long e);
 /* As add_poly, one factor as it stands. */
-void exact_product_add_factor(exact *x, exact_product *l,
-                              const fmpz_mpoly_t p, long e);
+void exact_product_add_factor(exact *x, exact_product *l, const fmpz_mpoly_t p,
+                              long e);
 /* |n| as a product of primes (or of numbers hard to factor). */
 bool exact_product_add_integer(exact *x, exact_product *l, const fmpz_t n,
                                long e);
@@ -214,7 +213,9 @@ bool exact_log_exp_term(exact *x, exact_ring_ptr r, const fmpq_t c,
                         exact_ring_srcptr key);
 /* u = sum c[k]*key[k], n <= max terms, keys monic monomials over primitive
  * denominators; with more terms, u itself as the only key. */
-enum { EXACT_SPLIT_MAX = 12 };
+enum {
+    EXACT_SPLIT_MAX = 12
+};
 typedef struct {
     fmpq c[EXACT_SPLIT_MAX];
     exact_ring_struct key[EXACT_SPLIT_MAX];

@@ -80,10 +80,8 @@ static bool error_function(jets *s, exact_ring_struct *f, const jet *u)
     expr e = expr_neg(x->pool, expr_pow_si(x->pool, u->at, 2));
     e = expr_mul(x->pool, expr_si(x->pool, 2),
                  expr_unary(x->pool, EXPR_EXP, e));
-    e = expr_div(x->pool, e,
-                 expr_unary(x->pool, EXPR_SQRT, expr_pi(x->pool)));
-    bool ok = exact_series_mul(x, s->m, v, u->c, u->c) &&
-              constant(s, &g[0], e);
+    e = expr_div(x->pool, e, expr_unary(x->pool, EXPR_SQRT, expr_pi(x->pool)));
+    bool ok = exact_series_mul(x, s->m, v, u->c, u->c) && constant(s, &g[0], e);
     for (int k = 0; k < s->m; k++)
         exact_ring_neg(x, &v[k], &v[k]);
     ok = ok && exact_series_integral(x, s->m, g, v, g) &&
@@ -191,8 +189,7 @@ static expr decide(jets *s, const expr_node *n, bool *minus)
         return t == SIGN_UNKNOWN ? EXPR_NONE : n->arg[0];
     }
     t = kink_sign(s, expr_sub(pool, n->arg[0], n->arg[1]),
-                  expr_sub(pool, get(s, n->arg[0])->at,
-                           get(s, n->arg[1])->at));
+                  expr_sub(pool, get(s, n->arg[0])->at, get(s, n->arg[1])->at));
     if (t == SIGN_UNKNOWN)
         return EXPR_NONE;
     bool first_larger = t == SIGN_POS || t == SIGN_NONNEG;
@@ -252,8 +249,7 @@ static bool inner(jets *s, expr f, const expr_node *n)
     expr arg[3] = {0};
     for (int k = 0; k < n->nargs; k++)
         arg[k] = get(s, n->arg[k])->at;
-    expr at = expr_make(s->x->pool, (expr_op)n->op, arg, n->p, n->q,
-                        n->strict);
+    expr at = expr_make(s->x->pool, (expr_op)n->op, arg, n->p, n->q, n->strict);
     return at != EXPR_NONE && apply(s, store(s, f, at), n);
 }
 
@@ -278,7 +274,9 @@ static bool visit(jets *s, expr f, expr *next, bool *ok)
     return *next == EXPR_NONE;
 }
 
-enum { JET_MAX_DEPTH = 20000 };
+enum {
+    JET_MAX_DEPTH = 20000
+};
 
 static bool walk(jets *s, expr f)
 {

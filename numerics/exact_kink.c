@@ -1,8 +1,7 @@
 /* Absolute values (min and max are written by them, see exact.c). */
 #include "exact_internal.h"
 
-static bool times_abs(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
-                      long e)
+static bool times_abs(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p, long e)
 {
     exact_ring_t t;
     exact_ring_init(x, t);

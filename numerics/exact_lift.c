@@ -195,8 +195,7 @@ static bool square_over(exact *x, fmpz_mpoly_t s, fmpq_t k,
     return found;
 }
 
-bool exact_lift_square(exact *x, fmpz_mpoly_t s, fmpq_t k,
-                       const fmpz_mpoly_t p)
+bool exact_lift_square(exact *x, fmpz_mpoly_t s, fmpq_t k, const fmpz_mpoly_t p)
 {
     if (fmpz_mpoly_length(p, x->ctx) > 60)
         return false;

@@ -15,8 +15,8 @@ static bool plus_log(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
     exact_ring_set_poly(x, t, p);
     bool ok = exact_poly_reduce(x, t->num);
     int g = ok ? exact_poly_is_gen(x, t->num) : -1;
-    exact_kind kind = g >= 0 && !x->atom[g].superseded ? x->atom[g].kind
-                                                       : ATOM_OPAQUE;
+    exact_kind kind =
+        g >= 0 && !x->atom[g].superseded ? x->atom[g].kind : ATOM_OPAQUE;
     if (ok && kind == ATOM_EXP) {
         fmpq_mul(k, c, x->atom[g].t);
         exact_ring_set(x, t, x->atom[g].arg);
@@ -39,8 +39,7 @@ static bool plus_log(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
     return ok;
 }
 
-static bool plus_power(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
-                       long e)
+static bool plus_power(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p, long e)
 {
     fmpq_t c;
     fmpq_init(c);
@@ -222,9 +221,8 @@ bool exact_log_split(exact *x, exact_sum *s, exact_ring_srcptr u)
 bool exact_log_exp_term(exact *x, exact_ring_ptr r, const fmpq_t c,
                         exact_ring_srcptr key)
 {
-    int g = fmpz_mpoly_is_one(key->den, x->ctx)
-                ? exact_poly_is_gen(x, key->num)
-                : -1;
+    int g = fmpz_mpoly_is_one(key->den, x->ctx) ? exact_poly_is_gen(x, key->num)
+                                                : -1;
     if (g >= 0 && x->atom[g].kind == ATOM_LOG) {
         fmpz_mpoly_t p;
         fmpz_mpoly_init(p, x->ctx);

@@ -125,8 +125,7 @@ static bool rewrite_terms(exact *x, fmpz_mpoly_t r, fmpz_mpoly_univar_t u,
         }
         fmpz_mpoly_univar_swap_term_coeff(c, u, i, x->ctx);
         exact_poly_gen(x, t, g, e % q);
-        ok = ok && exact_poly_mul(x, c, c, t) &&
-             exact_poly_mul(x, c, c, power);
+        ok = ok && exact_poly_mul(x, c, c, t) && exact_poly_mul(x, c, c, power);
         fmpz_mpoly_add(r, r, c, x->ctx);
         ok = ok && within_limits(x, r);
     }

@@ -26,8 +26,8 @@ void exact_product_clear(exact *x, exact_product *l)
 
 /* Exponents that cancel leave p^0, which is right where p != 0 (some power
  * was negative, or both were 0); such entries are dropped. */
-void exact_product_add_factor(exact *x, exact_product *l,
-                              const fmpz_mpoly_t p, long e)
+void exact_product_add_factor(exact *x, exact_product *l, const fmpz_mpoly_t p,
+                              long e)
 {
     for (long i = 0; i < l->n; i++)
         if (fmpz_mpoly_equal(&l->p[i], p, x->ctx)) {

@@ -64,8 +64,7 @@ bool exact_ring_is_q(exact *x, fmpq_t q, exact_ring_srcptr a)
     return true;
 }
 
-bool exact_ring_equal(const exact *x, exact_ring_srcptr a,
-                      exact_ring_srcptr b)
+bool exact_ring_equal(const exact *x, exact_ring_srcptr a, exact_ring_srcptr b)
 {
     return fmpz_mpoly_equal(a->num, b->num, x->ctx) &&
            fmpz_mpoly_equal(a->den, b->den, x->ctx);
@@ -246,8 +245,7 @@ bool exact_ring_mul(exact *x, exact_ring_ptr r, exact_ring_srcptr a,
                     exact_ring_srcptr b)
 {
     return exact_poly_mul(x, r->num, a->num, b->num) &&
-           exact_poly_mul(x, r->den, a->den, b->den) &&
-           exact_ring_finish(x, r);
+           exact_poly_mul(x, r->den, a->den, b->den) && exact_ring_finish(x, r);
 }
 
 bool exact_ring_div(exact *x, exact_ring_ptr r, exact_ring_srcptr a,

@@ -51,8 +51,7 @@ static bool power_of_base(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
                           const fmpq_t a)
 {
     fmpq_t e;
-    if (!fmpz_fits_si(fmpq_numref(a)) ||
-        fmpz_cmp_ui(fmpq_denref(a), 60) > 0)
+    if (!fmpz_fits_si(fmpq_numref(a)) || fmpz_cmp_ui(fmpq_denref(a), 60) > 0)
         return false;
     long q = fmpz_get_si(fmpq_denref(a));
     int g = exact_atoms_root(x, p, q);
@@ -103,14 +102,13 @@ typedef struct {
 /* Certain signs; a factor that is certainly <= 0 is negated, which moves
  * (-1)^e to the unit.  u^a with a < 0 is defined only where u != 0, and a
  * factor of the denominator is nonzero anyway. */
-static void find_signs(exact *x, exact_product *l, factor_sign *s,
-                       bool nonzero)
+static void find_signs(exact *x, exact_product *l, factor_sign *s, bool nonzero)
 {
     for (long i = 0; i < l->n; i++) {
         exact_sign sign = exact_expr_sign_poly(x, &l->p[i]);
         s[i].known = sign != SIGN_UNKNOWN;
-        s[i].strict = nonzero || l->e[i] < 0 || sign == SIGN_POS ||
-                      sign == SIGN_NEG;
+        s[i].strict =
+            nonzero || l->e[i] < 0 || sign == SIGN_POS || sign == SIGN_NEG;
         if (sign == SIGN_NEG || sign == SIGN_NONPOS) {
             fmpz_mpoly_neg(&l->p[i], &l->p[i], x->ctx);
             if (l->e[i] % 2 != 0)
@@ -175,8 +173,7 @@ static bool times_absolute(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
 static bool times_merged(exact *x, exact_ring_ptr r, const exact_product *l,
                          const factor_sign *s, const fmpq_t a)
 {
-    if (fmpz_cmp_ui(fmpq_denref(a), 60) > 0 ||
-        fmpz_bits(fmpq_numref(a)) > 10)
+    if (fmpz_cmp_ui(fmpq_denref(a), 60) > 0 || fmpz_bits(fmpq_numref(a)) > 10)
         return false; /* not worth it */
     long m = 2 * fmpz_get_si(fmpq_denref(a)), p = fmpz_get_si(fmpq_numref(a));
     fmpz_mpoly_t b, t;

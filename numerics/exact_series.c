@@ -28,8 +28,8 @@ void exact_series_set(exact *x, int m, exact_ring_struct *r,
 }
 
 /* r += w * a * b for an integer w */
-static bool add_product(exact *x, exact_ring_ptr r, long w,
-                        exact_ring_srcptr a, exact_ring_srcptr b)
+static bool add_product(exact *x, exact_ring_ptr r, long w, exact_ring_srcptr a,
+                        exact_ring_srcptr b)
 {
     if (w == 0 || exact_ring_is_zero(x, a) || exact_ring_is_zero(x, b))
         return true;
@@ -162,7 +162,7 @@ bool exact_series_sincos(exact *x, int m, exact_ring_struct *s,
 {
     bool ok = true;
     for (int k = 1; ok && k < m; k++)
-        ok = integrate(x, &s[k], k, 1, u, c) &&
-             integrate(x, &c[k], k, -1, u, s);
+        ok =
+            integrate(x, &s[k], k, 1, u, c) && integrate(x, &c[k], k, -1, u, s);
     return ok;
 }

@@ -183,12 +183,12 @@ static bool special_atan(exact *x, exact_ring_ptr r, exact_ring_srcptr u,
         fmpq_t third;
         fmpq_init(third);
         fmpq_set_si(third, 1, 3);
-        unsigned long d = fmpq_is_one(q)                 ? 4
-                          : fmpq_equal(q, third)         ? 6
-                          : fmpz_equal_si(fmpq_numref(q), 3) &&
-                                  fmpz_is_one(fmpq_denref(q))
-                              ? 3
-                              : 0;
+        unsigned long d =
+            fmpq_is_one(q)         ? 4
+            : fmpq_equal(q, third) ? 6
+            : fmpz_equal_si(fmpq_numref(q), 3) && fmpz_is_one(fmpq_denref(q))
+                ? 3
+                : 0;
         if (d != 0) {
             *done = true;
             ok = set_pi(x, r, 1, d);
@@ -254,8 +254,8 @@ bool exact_trig_atan(exact *x, exact_ring_ptr r, exact_ring_srcptr u)
     fmpq_init(c);
     exact_sign s = exact_expr_sign_ring(x, u);
     exact_ring_content(x, c, key, u);
-    bool flip = s == SIGN_UNKNOWN ? fmpq_sgn(c) < 0
-                                  : s == SIGN_NEG || s == SIGN_NONPOS;
+    bool flip =
+        s == SIGN_UNKNOWN ? fmpq_sgn(c) < 0 : s == SIGN_NEG || s == SIGN_NONPOS;
     exact_ring_set(x, v, u);
     if (flip)
         exact_ring_neg(x, v, v);

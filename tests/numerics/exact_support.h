@@ -4,7 +4,9 @@
 
 #include "../../numerics/exact.h"
 
-enum { BENCH_VARS = 10 };
+enum {
+    BENCH_VARS = 10
+};
 
 typedef struct {
     expr_pool *pool;

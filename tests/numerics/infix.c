@@ -65,9 +65,9 @@ static expr call(reader *r, const char *name)
     static const struct {
         const char *name;
         expr_op op;
-    } unary[] = {{"sqrt", EXPR_SQRT}, {"exp", EXPR_EXP},   {"log", EXPR_LOG},
-                 {"sin", EXPR_SIN},   {"cos", EXPR_COS},   {"tan", EXPR_TAN},
-                 {"atan", EXPR_ATAN}, {"erf", EXPR_ERF},   {"abs", EXPR_ABS}};
+    } unary[] = {{"sqrt", EXPR_SQRT}, {"exp", EXPR_EXP}, {"log", EXPR_LOG},
+                 {"sin", EXPR_SIN},   {"cos", EXPR_COS}, {"tan", EXPR_TAN},
+                 {"atan", EXPR_ATAN}, {"erf", EXPR_ERF}, {"abs", EXPR_ABS}};
     expr arg[3] = {0};
     int n = 0;
     do {
@@ -123,9 +123,9 @@ static expr power(reader *r)
         return a;
     expr b = signed_power(r);
     if (!expr_is_const(r->pool, b))
-        return expr_unary(r->pool, EXPR_EXP,
-                          expr_mul(r->pool, b,
-                                   expr_unary(r->pool, EXPR_LOG, a)));
+        return expr_unary(
+            r->pool, EXPR_EXP,
+            expr_mul(r->pool, b, expr_unary(r->pool, EXPR_LOG, a)));
     mpq_srcptr q = expr_const_value(r->pool, b);
     long p = mpz_get_si(mpq_numref(q));
     unsigned long d = mpz_get_ui(mpq_denref(q));

@@ -39,12 +39,13 @@ static void check_contact(const contact_case *c, size_t n)
 static void contacts_of_other_suites(void **state)
 {
     (void)state;
-#define Q(x) "(2*(" x ")/3*(1 - (" x "))*(4*sqrt(2) - 3 + " \
+#define Q(x)                                                                   \
+    "(2*(" x ")/3*(1 - (" x "))*(4*sqrt(2) - 3 + "                             \
     "(12 - 8*sqrt(2))*(" x ")))"
     static const contact_case c[] = {
         /* 8x/(3 + 5 sqrt(1 + 16 x^2/15)) = x - x^3/3 + x^5/5 - 97/675 x^7 */
-        {"atan(x) - 8*sqrt(3)*x/(3*sqrt(3) + sqrt(75 + 80*x^2))", "0",
-         "[0, 1]", 7},
+        {"atan(x) - 8*sqrt(3)*x/(3*sqrt(3) + sqrt(75 + 80*x^2))", "0", "[0, 1]",
+         7},
         {"sqrt(x^2 + " Q("y + x") "^2) + " Q("y") " - 2*" Q("y + x/2"), "0",
          "[0, 1/8] [1/4, 3/8]", 2},
         {"cos(4*atan(1)*x) - (1 - 2*x)", "1/2", "[0, 1/2]", 1},
@@ -191,31 +192,54 @@ static void factorisations(void **state)
     (void)state;
     static const factor_case c[] = {
         {"x^2 - 2*x + 1", "", "1", {"x - 1"}, {2}},
-        {"(x^3 - y^3)/(2*x + 2*y)", "", "1/2",
-         {"x - y", "x^2 + x*y + y^2", "x + y"}, {1, 1, -1}},
-        {"(x + y)/2 - sqrt(x*y)", "[0, 10] [0, 10]", "1/2",
-         {"sqrt(x) - sqrt(y)"}, {2}},
-        {"x^3/3 + 2*y^(3/2)/3 - x*y", "[0, 10] [0, 10]", "1/3",
-         {"x - sqrt(y)", "x + 2*sqrt(y)"}, {2, 1}},
-        {"1 + x/2 - sqrt(1 + x)", "[-1, 10]", "1/2", {"sqrt(x + 1) - 1"},
+        {"(x^3 - y^3)/(2*x + 2*y)",
+         "",
+         "1/2",
+         {"x - y", "x^2 + x*y + y^2", "x + y"},
+         {1, 1, -1}},
+        {"(x + y)/2 - sqrt(x*y)",
+         "[0, 10] [0, 10]",
+         "1/2",
+         {"sqrt(x) - sqrt(y)"},
          {2}},
+        {"x^3/3 + 2*y^(3/2)/3 - x*y",
+         "[0, 10] [0, 10]",
+         "1/3",
+         {"x - sqrt(y)", "x + 2*sqrt(y)"},
+         {2, 1}},
+        {"1 + x/2 - sqrt(1 + x)", "[-1, 10]", "1/2", {"sqrt(x + 1) - 1"}, {2}},
         {"(sqrt(2)*x - 1)^2", "[0, 1]", "1", {"sqrt(2)*x - 1"}, {2}},
         {"2*x^2 - 2*sqrt(2)*x + 1", "[0, 1]", "1/2", {"2*x - sqrt(2)"}, {2}},
-        {"x^2 - 2*sqrt(3)*x*y + 3*y^2", "[0, 1] [0, 1]", "1",
-         {"x - sqrt(3)*y"}, {2}},
+        {"x^2 - 2*sqrt(3)*x*y + 3*y^2",
+         "[0, 1] [0, 1]",
+         "1",
+         {"x - sqrt(3)*y"},
+         {2}},
         {"exp(2*x) - 2*exp(x) + 1", "[-1, 1]", "1", {"exp(x) - 1"}, {2}},
-        {"x^2*exp(x) - exp(x)", "[-1, 1]", "1",
-         {"exp(x)", "x - 1", "x + 1"}, {1, 1, 1}},
+        {"x^2*exp(x) - exp(x)",
+         "[-1, 1]",
+         "1",
+         {"exp(x)", "x - 1", "x + 1"},
+         {1, 1, 1}},
         {"log(x)^2 - 2*log(x) + 1", "[1, 2]", "1", {"log(x) - 1"}, {2}},
         {"6/x", "[1, 2]", "6", {"x"}, {-1}},
         {"4", "", "4", {NULL}, {0}},
         {"x - x", "", "0", {NULL}, {0}},
-        {"x + y - 2*sqrt(x)*sqrt(y)", "[0, 4] [0, 9]", "1",
-         {"sqrt(x) - sqrt(y)"}, {2}},
-        {"sqrt(x)*x - 3*x + 3*sqrt(x) - 1", "[0, 4]", "1", {"sqrt(x) - 1"},
+        {"x + y - 2*sqrt(x)*sqrt(y)",
+         "[0, 4] [0, 9]",
+         "1",
+         {"sqrt(x) - sqrt(y)"},
+         {2}},
+        {"sqrt(x)*x - 3*x + 3*sqrt(x) - 1",
+         "[0, 4]",
+         "1",
+         {"sqrt(x) - 1"},
          {3}},
-        {"(x - 1)^2*x^2*(y + 1)", "[-1, 1] [-1, 1]", "1",
-         {"x - 1", "x", "y + 1"}, {2, 2, 1}},
+        {"(x - 1)^2*x^2*(y + 1)",
+         "[-1, 1] [-1, 1]",
+         "1",
+         {"x - 1", "x", "y + 1"},
+         {2, 2, 1}},
     };
     for (size_t i = 0; i < sizeof c / sizeof *c; i++)
         check_factor(&c[i]);
@@ -237,8 +261,8 @@ static void factors_are_defined_where_the_function_is(void **state)
         exact_bench_init(&b, "[-1, 1] [0, 1]");
         exact_bench_init(&point, "[-1, -1] [0, 0]");
         mpq_init(unit);
-        assert_true(exact_factor(b.x, infix(b.pool, c[i]), unit, &factor,
-                                 &power, &n));
+        assert_true(
+            exact_factor(b.x, infix(b.pool, c[i]), unit, &factor, &power, &n));
         assert_true(n > 0);
         eval *ev = eval_new(b.pool, 64);
         eval_set_box(ev, point.box, BENCH_VARS);

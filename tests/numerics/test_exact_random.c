@@ -16,12 +16,17 @@
 #include "exact_support.h"
 #include "iv_support.h"
 
-enum { NVARS = 2, POINTS = 12, BITS = 600, MAX_ORDER = 4 };
+enum {
+    NVARS = 2,
+    POINTS = 12,
+    BITS = 600,
+    MAX_ORDER = 4
+};
 
 static void random_box(exact_bench *b)
 {
-    static const long ends[][2] = {{-1, 1}, {0, 1}, {0, 2}, {-2, 0}, {1, 2},
-                                   {-3, -1}, {-2, 3}};
+    static const long ends[][2] = {{-1, 1}, {0, 1},   {0, 2}, {-2, 0},
+                                   {1, 2},  {-3, -1}, {-2, 3}};
     exact_bench_init(b, "");
     for (int i = 0; i < NVARS; i++) {
         long k = random_in(0, 6);
@@ -53,9 +58,9 @@ static expr some(expr_pool *p, int size);
 
 static expr some_unary(expr_pool *p, expr a)
 {
-    static const expr_op op[] = {EXPR_SQRT, EXPR_EXP, EXPR_LOG, EXPR_ABS,
+    static const expr_op op[] = {EXPR_SQRT, EXPR_EXP, EXPR_LOG,  EXPR_ABS,
                                  EXPR_SQRT, EXPR_LOG, EXPR_ATAN, EXPR_SIN,
-                                 EXPR_COS,  EXPR_EXP,  EXPR_NEG,  EXPR_NEG};
+                                 EXPR_COS,  EXPR_EXP, EXPR_NEG,  EXPR_NEG};
     switch (random_in(0, 5)) {
     case 0:
         return expr_pow_si(p, a, random_in(2, 4));
@@ -109,8 +114,7 @@ static expr apart(expr_pool *p, expr_op op, expr u)
         return n.op == EXPR_MUL ? expr_mul(p, a, b) : expr_div(p, a, b);
     }
     if (n.op == EXPR_POW && op == EXPR_LOG)
-        return expr_mul(p, expr_si(p, n.p),
-                        expr_unary(p, EXPR_LOG, n.arg[0]));
+        return expr_mul(p, expr_si(p, n.p), expr_unary(p, EXPR_LOG, n.arg[0]));
     if (n.op == EXPR_POW) /* sqrt(a^n) as sqrt(a)^n or a^(n/2) */
         return n.p % 2 == 0 && random_chance(60)
                    ? expr_pow_si(p, n.arg[0], n.p / 2)
@@ -141,16 +145,15 @@ static expr rewrite_function(expr_pool *p, const expr_node *n, expr a)
             expr_mul(p, two,
                      expr_pow_si(p, expr_unary(p, EXPR_SIN, half(p, a)), 2)));
     case EXPR_ATAN: /* doubtful: pi/2 - atan(1/a) */
-        return expr_sub(p, half(p, expr_pi(p)),
-                        expr_unary(p, EXPR_ATAN,
-                                   expr_div(p, expr_si(p, 1), a)));
+        return expr_sub(
+            p, half(p, expr_pi(p)),
+            expr_unary(p, EXPR_ATAN, expr_div(p, expr_si(p, 1), a)));
     default:
         return expr_unary(p, (expr_op)n->op, a);
     }
 }
 
-static expr rewrite_operation(expr_pool *p, const expr_node *n, expr a,
-                              expr b)
+static expr rewrite_operation(expr_pool *p, const expr_node *n, expr a, expr b)
 {
     switch ((expr_op)n->op) {
     case EXPR_ADD:
@@ -171,8 +174,8 @@ static expr rewrite_operation(expr_pool *p, const expr_node *n, expr a,
             return a;
         expr d = expr_unary(p, EXPR_ABS, expr_sub(p, a, b));
         expr s = expr_add(p, a, b);
-        return half(p, n->op == EXPR_MIN ? expr_sub(p, s, d)
-                                         : expr_add(p, s, d));
+        return half(p,
+                    n->op == EXPR_MIN ? expr_sub(p, s, d) : expr_add(p, s, d));
     }
     default:
         return EXPR_NONE;
@@ -194,7 +197,8 @@ static expr rewrite(expr_pool *p, expr f, int chance)
             return expr_pow_si(p, expr_unary(p, EXPR_ABS, arg[0]), n.p);
         if (n.op == EXPR_ROOT)
             return expr_unary(p, EXPR_EXP,
-                              expr_mul(p, expr_ratio(p, n.p, (unsigned long)n.q),
+                              expr_mul(p,
+                                       expr_ratio(p, n.p, (unsigned long)n.q),
                                        expr_unary(p, EXPR_LOG, arg[0])));
         if (n.op == EXPR_IF) /* doubtful */
             return arg[random_in(1, 2)];
@@ -219,8 +223,7 @@ static bool is_vague(const arb_t v)
     return vague;
 }
 
-static void complain(const expr_pool *p, expr f, mpq_t *point,
-                     const char *what)
+static void complain(const expr_pool *p, expr f, mpq_t *point, const char *what)
 {
     char *const names[] = {"x", "y"};
     char *text = expr_to_text(p, f, names, 4000);
@@ -400,8 +403,7 @@ static void lawful_identities_are_seen(void **state)
         exact_bench_restart(&b);
         expr f = lawful(b.pool, (int)random_in(2, 8));
         expr g = lawful_rewrite(b.pool, f);
-        seen += g != EXPR_NONE &&
-                exact_is_zero(b.x, expr_sub(b.pool, f, g));
+        seen += g != EXPR_NONE && exact_is_zero(b.x, expr_sub(b.pool, f, g));
         exact_bench_clear(&b);
     }
     printf("%ld of %ld lawful identities seen\n", seen, n);
@@ -425,12 +427,12 @@ static void jets_are_zero(void **state)
         expr g = f != EXPR_NONE ? rewrite(b.pool, f, 60) : EXPR_NONE;
         if (g != EXPR_NONE) {
             /* a doubtful zero, or something times (x - p)^m */
-            expr d = random_chance(50)
-                         ? expr_sub(b.pool, f, g)
-                         : expr_mul(b.pool,
-                                    expr_pow_si(b.pool,
-                                                expr_sub(b.pool, x, p), m),
-                                    f);
+            expr d =
+                random_chance(50)
+                    ? expr_sub(b.pool, f, g)
+                    : expr_mul(b.pool,
+                               expr_pow_si(b.pool, expr_sub(b.pool, x, p), m),
+                               f);
             if (d != EXPR_NONE && exact_jet_is_zero(b.x, d, var, p, m)) {
                 zeros++;
                 judge(&b, d, var, at, m, "jet not zero", &defined);
@@ -464,16 +466,15 @@ static void factors_multiply_back(void **state)
         expr f = some(b.pool, (int)random_in(2, 9)), *factor;
         long *power;
         size_t k;
-        if (f != EXPR_NONE &&
-            exact_factor(b.x, f, unit, &factor, &power, &k)) {
+        if (f != EXPR_NONE && exact_factor(b.x, f, unit, &factor, &power, &k)) {
             expr g = product(&b, unit, factor, power, k);
             expr h = exact_simplify(b.x, f, random_chance(50));
             free(factor);
             free(power);
             factored++;
             if (g != EXPR_NONE)
-                judge(&b, expr_sub(b.pool, f, g), 0, NULL, 1,
-                      "factors differ", &defined);
+                judge(&b, expr_sub(b.pool, f, g), 0, NULL, 1, "factors differ",
+                      &defined);
             if (h != EXPR_NONE)
                 judge(&b, expr_sub(b.pool, f, h), 0, NULL, 1,
                       "simplified form differs", &defined);
