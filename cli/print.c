@@ -99,41 +99,42 @@ static bool is_set(const char *s)
     return s != NULL && *s != '\0';
 }
 
-static void put_value(const enclosure *e, long digits)
+static void put_expectation(text_buf *b, const result *r)
 {
-    text_buf b = {0};
-    decimal_show(&b, e, digits, DECIMAL_PLAIN);
-    print_text(&b);
-    text_clear(&b);
+    if (outcome_of(r) == OUTCOME_UNEXPECTED)
+        text_printf(b, "  NOT AS EXPECTED (%s)",
+                    verdict_name(r->it->has_expect ? r->it->expect
+                                                   : VERDICT_PROVED));
+    else if (r->it->has_expect && r->verdict != VERDICT_PROVED)
+        text_put(b, "  as expected");
 }
 
 void print_verdict(const result *r, int id_width)
 {
-    print_badge(r, 9);
-    printf("  %-*s", id_width, r->it->id);
-    outcome o = outcome_of(r);
-    if (o == OUTCOME_UNEXPECTED)
-        printf("  NOT AS EXPECTED (%s)",
-               verdict_name(r->it->has_expect ? r->it->expect
-                                              : VERDICT_PROVED));
-    else if (r->it->has_expect && r->verdict != VERDICT_PROVED)
-        printf("  as expected");
+    text_buf b = {0};
+    put_expectation(&b, r);
     if (r->it->kind == ITEM_REGION && is_set(r->area_open.lo)) {
-        printf("  true on ");
-        put_value(&r->area_true, 4);
-        printf(", false on ");
-        put_value(&r->area_false, 4);
+        text_put(&b, "  true on ");
+        decimal_show(&b, &r->area_true, 4, DECIMAL_PLAIN);
+        text_put(&b, ", false on ");
+        decimal_show(&b, &r->area_false, 4, DECIMAL_PLAIN);
     } else if (r->verdict == VERDICT_ENCLOSED && is_set(r->value.lo)) {
-        printf("  ");
-        put_value(&r->value, r->it->digits);
+        text_put(&b, "  ");
+        decimal_show(&b, &r->value, r->it->digits, DECIMAL_PLAIN);
     }
-    if (r->verdict == VERDICT_REFUTED && is_set(r->witness)) {
-        printf("  at ");
-        print_clean(stdout, r->witness);
-    }
+    if (r->verdict == VERDICT_REFUTED && is_set(r->witness))
+        text_printf(&b, "  at %s", r->witness);
     if (r->verdict == VERDICT_PROVED && !r->uniform)
-        printf("  all %zu instances", r->instances);
+        text_printf(&b, "  all %zu instance%s", r->instances,
+                    r->instances == 1 ? "" : "s");
+    print_badge(r, 9);
+    printf("  %-*s", b.len > 0 ? id_width : 0, r->it->id);
+    if (b.len > 0) {
+        printf("  ");
+        print_clean(stdout, b.s);
+    }
     printf("\n");
+    text_clear(&b);
 }
 
 static void print_field(const char *name, const char *s)
