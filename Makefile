@@ -50,7 +50,9 @@ OPENMP = $(if $(findstring clang,$(CC)),$(shell printf \
     -fopenmp)
 
 CSTD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
-WARN = -Wall -Wextra -Wpedantic -Wconversion -Werror
+# Clang takes a long string in an array for a forgotten comma.
+WARN = -Wall -Wextra -Wpedantic -Wconversion -Werror \
+    $(if $(findstring clang,$(CC)),-Wno-string-concatenation)
 SANFLAGS = $(if $(SAN),-fsanitize=address$(,)undefined \
     -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 , := ,
