@@ -1,5 +1,6 @@
 /* One node of an expression, by interval arithmetic.  See eval_internal.h. */
 #include "eval_internal.h"
+#include "tv.h"
 
 typedef void (*unary_fn)(iv_ptr, iv_srcptr);
 typedef void (*binary_fn)(iv_ptr, iv_srcptr, iv_srcptr);
@@ -25,6 +26,8 @@ void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3])
         UNARY[n->op](r, a[0]);
     } else if (n->op < EXPR_OP_COUNT && BINARY[n->op] != NULL) {
         BINARY[n->op](r, a[0], a[1]);
+    } else if (n->op == EXPR_TV) {
+        iv_tv_normal(r, a[0], a[1], n->p, n->q);
     } else if (n->op == EXPR_CONST) {
         iv_set_q(r, expr_const_value(pool, id));
     } else if (n->op == EXPR_PI) {

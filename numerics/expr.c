@@ -219,6 +219,7 @@ static bool op_is_total(expr_op op)
     case EXPR_SQRT:
     case EXPR_LOG:
     case EXPR_TAN:
+    case EXPR_TV:
         return false;
     default:
         return true;
@@ -531,6 +532,15 @@ expr expr_if(expr_pool *pool, expr h, bool strict, expr a, expr b)
     return node(pool, EXPR_IF, 3, h, a, b, 0, 0, strict);
 }
 
+expr expr_tv(expr_pool *pool, int32_t p, expr a, int32_t q, expr b)
+{
+    enum { MAX_DIM = 100000 };
+    if (a == EXPR_NONE || b == EXPR_NONE || p < 0 || q < 0 || p > MAX_DIM ||
+        q > MAX_DIM || (pool->node[a].vars | pool->node[b].vars) != 0)
+        return EXPR_NONE;
+    return node(pool, EXPR_TV, 2, a, b, 0, p, q, false);
+}
+
 expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
                int32_t q, bool strict)
 {
@@ -557,6 +567,8 @@ expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
         return extremum(pool, op, arg[0], arg[1]);
     case EXPR_IF:
         return expr_if(pool, arg[0], strict, arg[1], arg[2]);
+    case EXPR_TV:
+        return expr_tv(pool, p, arg[0], q, arg[1]);
     case EXPR_NEG:
     case EXPR_SQRT:
     case EXPR_EXP:

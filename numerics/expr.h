@@ -14,6 +14,7 @@
  *   log a        a > 0
  *   tan a        cos a != 0
  *   if h >= 0 then a else b    h is defined, and the branch taken is
+ *   tv_normal(p, a, q, b)      a, b > 0
  * Constructors simplify only where the result is the same partial function
  * (0*f becomes 0 only when f is total, that is defined everywhere).
  */
@@ -53,6 +54,8 @@ typedef enum {
     EXPR_MIN,
     EXPR_MAX,
     EXPR_IF, /* arg0 > 0 (strict) or arg0 >= 0 ? arg1 : arg2 */
+    EXPR_TV, /* total variation of N(0, I_p + I_q) and N(0, arg0 I_p + arg1 I_q);
+                closed arguments only (tv.h) */
     EXPR_OP_COUNT
 } expr_op;
 
@@ -102,6 +105,9 @@ expr expr_pow_ratio(expr_pool *pool, expr a, long num, unsigned long den);
 expr expr_unary(expr_pool *pool, expr_op op, expr a);
 expr expr_min(expr_pool *pool, expr a, expr b);
 expr expr_max(expr_pool *pool, expr a, expr b);
+/* Total variation between two centred normal laws; a and b closed, 0 <= p, q
+ * <= 100000, else EXPR_NONE. */
+expr expr_tv(expr_pool *pool, int32_t p, expr a, int32_t q, expr b);
 expr expr_if(expr_pool *pool, expr h, bool strict, expr a, expr b);
 
 /* Any operation from parts: for rewriting passes and readers.  p, q as in

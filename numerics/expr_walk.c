@@ -178,7 +178,7 @@ expr expr_kink(const expr_pool *pool, expr f, int k)
 
 static const char *const op_code[EXPR_OP_COUNT] = {
     "q", "x",   "pi",  "neg", "add", "sub",  "mul", "div", "pow", "root", "sqrt",
-    "exp", "log", "sin", "cos", "tan", "atan", "erf", "abs", "min", "max", "if"};
+    "exp", "log", "sin", "cos", "tan", "atan", "erf", "abs", "min", "max", "if", "tv"};
 
 void expr_canonical(const expr_pool *pool, expr f,
                     void (*sink)(void *ctx, const char *s, size_t n),

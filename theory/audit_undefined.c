@@ -11,6 +11,7 @@ static const char *const function_name[EXPR_OP_COUNT] = {
     [EXPR_SIN] = "sin",   [EXPR_COS] = "cos",   [EXPR_TAN] = "tan",
     [EXPR_ATAN] = "atan", [EXPR_ERF] = "erf",   [EXPR_ABS] = "abs",
     [EXPR_MIN] = "min",   [EXPR_MAX] = "max",   [EXPR_IF] = "if",
+    [EXPR_TV] = "tv_normal",
 };
 
 typedef struct {

@@ -30,3 +30,32 @@ expr arith_pow(elab *e, expr x, expr y, const ast *src)
     expr log_x = expr_unary(e->pool, EXPR_LOG, x);
     return expr_unary(e->pool, EXPR_EXP, expr_mul(e->pool, y, log_x));
 }
+
+/* A dimension: a whole number from 0 to 100000; -1 and an error otherwise. */
+static int32_t dimension(elab *e, expr x, const ast *src)
+{
+    if (expr_is_const(e->pool, x)) {
+        mpq_srcptr q = expr_const_value(e->pool, x);
+        if (mpz_cmp_ui(mpq_denref(q), 1) == 0 && mpq_sgn(q) >= 0 &&
+            mpz_cmp_ui(mpq_numref(q), 100000) <= 0)
+            return (int32_t)mpz_get_si(mpq_numref(q));
+    }
+    elab_error(e, src->pos,
+               "the first and third arguments of tv_normal are dimensions: "
+               "whole numbers from 0 to 100000");
+    return -1;
+}
+
+expr arith_tv(elab *e, expr p, expr a, expr q, expr b, const ast *src)
+{
+    int32_t dp = dimension(e, p, src), dq = dp < 0 ? -1 : dimension(e, q, src);
+    if (dp < 0 || dq < 0)
+        return EXPR_NONE;
+    if ((expr_vars(e->pool, a) | expr_vars(e->pool, b)) != 0) {
+        elab_error(e, src->pos,
+                   "the variances in tv_normal must be numbers here, not "
+                   "variables of a real range");
+        return EXPR_NONE;
+    }
+    return expr_tv(e->pool, dp, a, dq, b);
+}

@@ -22,6 +22,7 @@ typedef enum {
     OP_POW,
     OP_MIN,
     OP_MAX,
+    OP_TV, /* pop b, q, a, p: tv_normal(p, a, q, b) */
     OP_CALL, /* item a, with n arguments */
     OP_RETURN,
     OP_COND,     /* a condition begins */
@@ -117,6 +118,7 @@ expr machine_run(elab *e, const function *f, const expr *locals);
 /* arith.c: single operations; EXPR_NONE after a reported error. */
 expr arith_checked(elab *e, expr r, const ast *src);
 expr arith_pow(elab *e, expr x, expr y, const ast *src);
+expr arith_tv(elab *e, expr p, expr a, expr q, expr b, const ast *src);
 
 /* decide.c */
 typedef enum {

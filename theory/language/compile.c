@@ -74,6 +74,8 @@ static void compile_call(compiler *c, const ast *a)
     }
     if (b && b->nargs == 1)
         emit(c, OP_UNARY, (uint32_t)b->op, a);
+    else if (b && b->op == EXPR_TV)
+        emit(c, OP_TV, 0, a);
     else if (!b)
         emit_let(c, a);
 }

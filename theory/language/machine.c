@@ -185,6 +185,15 @@ static bool do_binary(elab *e, const instr *in)
     return r != EXPR_NONE;
 }
 
+static bool do_tv(elab *e, const instr *in)
+{
+    expr b = machine_pop(e->machine), q = machine_pop(e->machine);
+    expr a = machine_pop(e->machine), p = machine_pop(e->machine);
+    expr r = arith_tv(e, p, a, q, b, in->src);
+    machine_push(e->machine, arith_checked(e, r, in->src));
+    return r != EXPR_NONE;
+}
+
 /* One instruction; false after an error. */
 static bool step(elab *e)
 {
@@ -204,6 +213,8 @@ static bool step(elab *e)
         machine_push(m, arith_checked(e, r, in->src));
         return r != EXPR_NONE;
     }
+    case OP_TV:
+        return do_tv(e, in);
     case OP_CALL:
         return do_call(e, in);
     case OP_RETURN:

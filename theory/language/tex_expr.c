@@ -67,6 +67,7 @@ static void put_builtin(tex *x, const ast *a)
         {"exp", "\\exp", 3}, {"log", "\\log", 3}, {"sin", "\\sin", 3},
         {"cos", "\\cos", 3}, {"tan", "\\tan", 3}, {"atan", "\\arctan", 6},
         {"min", "\\min", 3}, {"max", "\\max", 3}, {"erf", "\\mathrm{erf}", 3},
+        {"tv_normal", "\\mathrm{TV}", 2},
     };
     tex inner = {0};
     if (!strcmp(a->name, "sqrt")) {
@@ -77,7 +78,7 @@ static void put_builtin(tex *x, const ast *a)
     } else if (!strcmp(a->name, "abs")) {
         put_args(x, a, "\\lvert", "\\rvert");
     } else {
-        bool list = a->nargs > 1;
+        bool list = a->nargs > 1 && strcmp(a->name, "tv_normal") != 0;
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (!strcmp(a->name, names[i].name))
                 tex_put(x, names[i].latex, names[i].width, EDGE_LETTER);

@@ -7,7 +7,7 @@ static const builtin builtins[] = {
     {"sin", EXPR_SIN, 1},   {"cos", EXPR_COS, 1},  {"tan", EXPR_TAN, 1},
     {"atan", EXPR_ATAN, 1}, {"erf", EXPR_ERF, 1},  {"abs", EXPR_ABS, 1},
     {"min", EXPR_MIN, -1},  {"max", EXPR_MAX, -1}, {"sum", -1, -1},
-    {"prod", -1, -1},
+    {"prod", -1, -1},      {"tv_normal", EXPR_TV, 4},
 };
 enum {
     NBUILTINS = sizeof builtins / sizeof *builtins
