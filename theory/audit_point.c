@@ -71,6 +71,17 @@ static void halton(mpq_ptr u, size_t k, unsigned b)
     mpq_canonicalize(u);
 }
 
+/* 2^-bits, or 1 - 2^-bits. */
+static void near_end(mpq_ptr u, unsigned bits, bool upper)
+{
+    mpq_set_ui(u, 1, 1);
+    mpq_div_2exp(u, u, bits);
+    if (upper) {
+        mpz_sub(mpq_numref(u), mpq_denref(u), mpq_numref(u));
+        mpq_canonicalize(u);
+    }
+}
+
 bool point_sample(mpq_t *x, const problem *p, size_t k)
 {
     static const unsigned prime[] = {2,  3,  5,  7,  11, 13, 17, 19,
@@ -89,11 +100,10 @@ bool point_sample(mpq_t *x, const problem *p, size_t k)
             if (k == 0)
                 mpq_set_ui(u, 1, 2);
             else if (k <= CORNERS) /* near the corners, nearer and nearer */
-                mpq_set_ui(u, (k - 1) >> (i % 4) & 1 ? (2ul << (k / 8)) - 1 : 1,
-                           2ul << (k / 8));
+                near_end(u, 2 + 5 * (unsigned)(k / 8 % 8),
+                         (k - 1) >> (i % 4) & 1);
             else
                 halton(u, k - CORNERS, prime[i % PRIMES]);
-            mpq_canonicalize(u);
             place(x[i], r, u);
         }
     }

@@ -6,6 +6,22 @@
 
 enum { SAMPLES = 400, STEPS = 4, MAX_MEMBERS = 50, EMPTY_BOXES = 5000 };
 
+/* As far towards q as r lets x go; false when x cannot move. */
+static bool move_towards(mpq_ptr x, mpq_srcptr q, const range *r)
+{
+    if (range_contains_q(r, q)) {
+        mpq_set(x, q);
+        return true;
+    }
+    bool up = mpq_cmp(q, x) > 0;
+    mpq_srcptr end = up ? r->hi : r->lo;
+    if ((up ? r->hi_inf || r->hi_open : r->lo_inf || r->lo_open) ||
+        mpq_equal(x, end))
+        return false;
+    mpq_set(x, end);
+    return true;
+}
+
 /* Where h is below 0 (or is to be 0) and affine in some x_i, moves x_i so
  * that h = 0, all in exact arithmetic: finds points on `where x + y == 1`. */
 static void repair(audit *a, const problem *p, const sign_condition *h,
@@ -28,10 +44,8 @@ static void repair(audit *a, const problem *p, const sign_condition *h,
         mpq_div(step, expr_const_value(a->pool, v),
                 expr_const_value(a->pool, d));
         mpq_sub(step, x[i], step);
-        if (range_contains_q(&p->box[i], step)) {
-            mpq_set(x[i], step);
+        if (move_towards(x[i], step, &p->box[i]))
             break;
-        }
     }
     mpq_clear(step);
 }

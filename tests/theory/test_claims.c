@@ -1,0 +1,417 @@
+/* tests/theory/test_claims.c: verdicts of claims and identities. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "theory_support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct {
+    const char *claim;
+    verdict_kind verdict;
+} expectation;
+
+/* Truth known from calculus, by hand. */
+static const expectation known[] = {
+    {"for x in [0, 1]: x^2 <= x", VERDICT_PROVED},
+    {"for x in [0, 1]: x^2 < x", VERDICT_REFUTED},
+    {"for x in (0, 1): x^2 < x", VERDICT_PROVED},
+    {"for x in [0, 1]: 0 <= x^3 <= x^2 <= x", VERDICT_PROVED},
+    {"for x in [0, 1]: 0 <= x^2 <= x^3 <= x", VERDICT_REFUTED},
+    {"for x in [0, 2]: x^2 <= x", VERDICT_REFUTED},
+    {"for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10", VERDICT_PROVED},
+    {"for r in (0, 9]: r - 1 - log(r) >= (r - 1)^2/10", VERDICT_REFUTED},
+    {"for x in [-1, 1]: exp(x) >= 1 + x", VERDICT_PROVED},
+    {"for x in [0, 10], y in [0, 10]: (x + y)^2 >= 4*x*y", VERDICT_PROVED},
+    {"1 + 1 == 2", VERDICT_PROVED},
+    {"1 + 1 == 3", VERDICT_REFUTED},
+    {"1 < 1", VERDICT_REFUTED},
+    {"sqrt(2)^2 == 2", VERDICT_PROVED},
+    {"sqrt(2) + sqrt(3) == sqrt(5 + 2*sqrt(6))", VERDICT_PROVED},
+    {"exp(log(3)) <= 3", VERDICT_PROVED},
+    {"exp(log(3)) < 3", VERDICT_REFUTED},
+    {"pi < 22/7", VERDICT_PROVED},
+    {"355/113 < pi", VERDICT_REFUTED},
+    /* off by one unit in the 60th digit (digits of e: any table) */
+    {"exp(1) > 2.71828182845904523536028747135266249775724709369995957496696",
+     VERDICT_PROVED},
+    {"exp(1) > 2.71828182845904523536028747135266249775724709369995957496697",
+     VERDICT_REFUTED},
+    /* undefined at a point or everywhere: never proved, never refuted there */
+    {"for x in [0, 1]: log(x) <= 0", VERDICT_UNDECIDED},
+    {"for x in (0, 1]: log(x) <= 0", VERDICT_PROVED},
+    {"log(0) <= 1", VERDICT_UNDECIDED},
+    {"sqrt(-1) == sqrt(-1)", VERDICT_UNDECIDED},
+    {"1/(1 - 1) >= 0", VERDICT_UNDECIDED},
+    {"1/(sqrt(2)^2 - 2) >= 0", VERDICT_UNDECIDED},
+};
+
+static void verdicts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        audited a;
+        audited_claim(&a, known[i].claim);
+        if (!a.ok)
+            fail_msg("%s: %s", known[i].claim, a.errs.v[0].message);
+        if (a.res[0].verdict != known[i].verdict)
+            fail_msg("%s: %s", known[i].claim,
+                     verdict_name(a.res[0].verdict));
+        audited_clear(&a);
+    }
+}
+
+static void vacuous(void **state)
+{
+    static const char *const text[] = {
+        "claim v \"\" for x in [0, 1] where x > 2 show x < 0",
+        "claim v \"\" for x in [0, 1], y in [0, 1] where x + y > 2 show x < 0",
+        "claim v \"\" for x in [0, 1] where x^2 + 1 < 0 show x < 0",
+        "claim v \"\" for n in {1, 2, 3} where n > 3 show n < 0",
+        "claim v \"\" for n in 3..2 show n < 0",
+        "identity v \"\" for x in [0, 1] where x > 2 show x == 1",
+        "constant v \"\" for x in [0, 1] where x > 2 largest c with x >= c",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        audited a;
+        audited_run(&a, text[i], NULL);
+        if (a.ok || a.errs.n == 0)
+            fail_msg("not an error: %s", text[i]);
+        assert_int_equal(a.res[0].verdict, VERDICT_NONE);
+        audited_clear(&a);
+    }
+}
+
+static void not_vacuous(void **state)
+{
+    static const char *const text[] = {
+        /* thin, but there: a line, a corner, a point */
+        "claim v \"\" for x in [0, 1], y in [0, 1] where x + y == 1 show x >= 0",
+        "claim v \"\" for x in [0, 1], y in [0, 1] where x + y >= 2 show x >= 1/2",
+        "claim v \"\" for x in [0, 1] where 2*x >= 2 show x >= 0",
+        "claim v \"\" for x in (0, inf) where x > 1000000 show x >= 1",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        audited a;
+        audited_run(&a, text[i], NULL);
+        if (!a.ok)
+            fail_msg("%s: %s", text[i], a.errs.v[0].message);
+        if (a.res[0].verdict != VERDICT_PROVED)
+            fail_msg("%s: %s", text[i], verdict_name(a.res[0].verdict));
+        assert_null(strstr(a.res[0].why, "not shown non-empty"));
+        audited_clear(&a);
+    }
+}
+
+static void undefined_is_named(void **state)
+{
+    (void)state;
+    audited a;
+    audited_claim(&a, "for x in [-1, 1]: sqrt(x) >= 0");
+    assert_int_equal(a.res[0].verdict, VERDICT_UNDECIDED);
+    assert_non_null(strstr(a.res[0].why, "`sqrt(x)` is undefined at x = -"));
+    audited_clear(&a);
+    audited_claim(&a, "for x in [0, 1]: x*log(x) <= 0");
+    assert_int_equal(a.res[0].verdict, VERDICT_UNDECIDED);
+    assert_non_null(strstr(a.res[0].why, "`log(x)` is undefined at x = 0"));
+    audited_clear(&a);
+}
+
+static void witnesses(void **state)
+{
+    (void)state;
+    audited a;
+    /* the difference at r = 9 is 8 - log 9 - 6.4 = -0.59722457733621938...
+     * (log 9 = 2.19722457733621938279..., any table) */
+    audited_claim(&a, "for r in (0, 9]: r - 1 - log(r) >= (r - 1)^2/10");
+    assert_string_equal(a.res[0].witness, "r = 9");
+    assert_true(encloses(&a.res[0].witness_margin, "-0.59722457733621938"));
+    assert_true(narrower(&a.res[0].witness_margin, "0.00001"));
+    audited_clear(&a);
+    audited_run(&a,
+                "claim f \"\" for n in 1..10, m in {1, 2} show n*m <= 18",
+                NULL); /* fails for (10, 2) alone */
+    assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
+    assert_string_equal(a.res[0].witness, "n = 10, m = 2");
+    assert_int_equal(a.res[0].failing, 1);
+    assert_int_equal(a.res[0].instances, 20);
+    assert_true(encloses(&a.res[0].witness_margin, "-2"));
+    audited_clear(&a);
+    audited_run(&a, "claim f \"\" for n in 1..10 show n^2 <= 50", NULL);
+    assert_int_equal(a.res[0].failing, 3); /* 8, 9, 10; worst last */
+    assert_string_equal(a.res[0].witness, "n = 10");
+    assert_non_null(strstr(a.res[0].why, "3 of 10 instances; the first is "
+                                         "n = 8"));
+    audited_clear(&a);
+    audited_run(&a,
+                "claim f \"\" for n in {1, 2, 3}, x in [0, 1] show n*x <= 2",
+                NULL);
+    assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
+    assert_string_equal(a.res[0].witness, "n = 3, x = 1");
+    assert_int_equal(a.res[0].failing, 1);
+    audited_clear(&a);
+}
+
+static void families(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "claim f \"\" for n in {1, 2, 3}, x in [0, 1] show x^n <= 1\n"
+                "claim g \"\" for n in 1..100 show n < n^2 + 1\n"
+                "claim h \"\" for n in 1..inf show n^2 >= n\n"
+                "claim e \"\" for n in 1..50 show n^2 >= 60\n"
+                "  expect refuted\n"
+                "claim m \"\" for n in 1..50 show n^2 >= 60\n",
+                NULL);
+    assert_true(a.ok);
+    const result *f = audited_find(&a, "f"), *g = audited_find(&a, "g");
+    const result *h = audited_find(&a, "h");
+    assert_int_equal(f->verdict, VERDICT_PROVED);
+    assert_false(f->uniform);
+    assert_int_equal(f->instances, 3);
+    assert_int_equal(f->real_vars, 1);
+    assert_int_equal(g->verdict, VERDICT_PROVED);
+    assert_int_equal(g->instances, 100);
+    assert_int_equal(g->real_vars, 0);
+    assert_true(encloses(&g->margin, "1")); /* 1 - 1 + 1, at n = 1 */
+    assert_string_equal(g->margin_at, "n = 1");
+    assert_int_equal(h->verdict, VERDICT_PROVED);
+    assert_true(h->uniform);
+    assert_true(h->integers_as_reals);
+    assert_true(audited_find(&a, "e")->as_expected);
+    assert_int_equal(audited_find(&a, "e")->failing, 7);
+    assert_int_equal(audited_find(&a, "m")->verdict, VERDICT_REFUTED);
+    audited_clear(&a);
+}
+
+static void margins(void **state)
+{
+    (void)state;
+    audited a;
+    audited_claim(&a, "for x in [0, 1]: x*(1 - x) <= 1/3");
+    assert_int_equal(a.res[0].verdict, VERDICT_PROVED);
+    assert_true(a.res[0].has_margin); /* 1/12, at x = 1/2 */
+    assert_true(encloses(&a.res[0].margin, "0.083333333333"));
+    assert_string_equal(a.res[0].margin_at, "x = 1/2");
+    assert_false(a.res[0].contact);
+    audited_clear(&a);
+    audited_claim(&a, "for x in [0, 1]: x*(1 - x) <= 1/4");
+    assert_true(a.res[0].contact);
+    assert_string_equal(a.res[0].margin.lo, "0");
+    assert_string_equal(a.res[0].margin.hi, "0");
+    assert_string_equal(a.res[0].margin_at, "x = 1/2");
+    audited_clear(&a);
+}
+
+static void identities(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(
+        &a,
+        "identity i1 \"\" for x in [-3, 3] show (x + 1)^2 == x^2 + 2*x + 1\n"
+        "identity i2 \"\" for x in (0, inf) show log(x^2) == 2*log(x)\n"
+        "identity i3 \"\" for x in [-1, 1]\n"
+        "  show sin(x)^2 + cos(x)^2 == 1 == exp(0)\n"
+        "identity i4 \"\" for x in [0, 1], y in [0, 1] where x < y\n"
+        "  show (x^2 - y^2)/(x - y) == x + y\n"
+        "identity n1 \"\" for x in [-3, 3] show (x + 1)^2 == x^2 + 1\n"
+        "identity n2 \"\" for x in [-3, 3] show sqrt(x^2) == x\n"
+        "identity n3 \"\" for x in [0, 1] show x == x + 10^(-30)\n"
+        "identity c \"\" for n in 1..20\n"
+        "  show sum(k in 1..n, k^3) == (n*(n + 1)/2)^2\n"
+        "identity cf \"\" for n in 1..20 show sum(k in 1..n, k) == n^2\n",
+        NULL);
+    assert_true(a.ok);
+    static const char *const yes[] = {"i1", "i2", "i3", "i4", "c"};
+    static const char *const no[] = {"n1", "n2", "n3", "cf"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        if (audited_find(&a, yes[i])->verdict != VERDICT_PROVED)
+            fail_msg("%s", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+        const result *r = audited_find(&a, no[i]);
+        if (r->verdict != VERDICT_REFUTED)
+            fail_msg("%s: %s", no[i], verdict_name(r->verdict));
+        assert_non_null(r->difference_at);
+    }
+    /* sqrt(x^2) = x fails at negative x only */
+    assert_non_null(strstr(audited_find(&a, "n2")->difference_at, "x = -"));
+    audited_clear(&a);
+}
+
+/* Equal wherever defined is said to be just that. */
+static void identities_with_holes(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "identity h \"\" for x in [-1, 1] show x/x == 1\n"
+                "identity e \"\" for x in [-1, 1]\n"
+                "  show log(-1 - x^2) == log(-1 - x^2)\n",
+                NULL);
+    const result *h = audited_find(&a, "h"), *e = audited_find(&a, "e");
+    if (h->verdict == VERDICT_PROVED)
+        assert_non_null(strstr(h->why, "wherever both are defined"));
+    assert_int_not_equal(h->verdict, VERDICT_REFUTED);
+    assert_int_equal(e->verdict, VERDICT_UNDECIDED); /* defined nowhere */
+    audited_clear(&a);
+}
+
+static void what_uses_what(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "assumed a \"\" because \"textbook\"\n"
+                "claim b \"\" for x in [0, 1] show x >= 0\n"
+                "claim c \"\" uses a for x in [0, 1] show x >= 0\n"
+                "claim d \"\" uses b for x in [0, 1] show x >= 0\n"
+                "claim f \"\" uses c, d for x in [0, 1] show x >= 0\n"
+                "claim g \"\" for x in [0, 1] show x >= 1 expect refuted\n"
+                "claim h \"\" uses g for x in [0, 1] show x >= 0\n",
+                NULL);
+    assert_true(a.ok);
+    static const struct {
+        const char *id;
+        bool full;
+    } want[] = {{"a", false}, {"b", true}, {"c", false}, {"d", true},
+                {"f", false}, {"g", false}, {"h", false}};
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+        if (audited_find(&a, want[i].id)->fully_proved != want[i].full)
+            fail_msg("%s", want[i].id);
+    assert_int_equal(audited_find(&a, "a")->verdict, VERDICT_ASSUMED);
+    assert_string_equal(audited_find(&a, "a")->why, "textbook");
+    audited_clear(&a);
+    audited_run(&a,
+                "claim x \"\" uses y for t in [0, 1] show t >= 0\n"
+                "claim y \"\" uses x for t in [0, 1] show t >= 0\n",
+                NULL);
+    assert_false(a.ok);
+    audited_clear(&a);
+}
+
+static void interrupted(void **state)
+{
+    (void)state;
+    static const char text[] = "claim a \"\" for x in [0, 1] show x >= 0\n"
+                               "claim b \"\" for n in 1..5 show n >= 0\n"
+                               "table t \"\" for n in 1..5 columns v = n\n";
+    volatile const int stop = 1;
+    audit_options o = {.stop = &stop};
+    audited a;
+    audited_run_with(&a, text, &o);
+    for (size_t i = 0; i < a.n; i++)
+        assert_int_equal(a.res[i].verdict, VERDICT_UNDECIDED);
+    audited_clear(&a);
+}
+
+typedef struct {
+    size_t calls, last, total;
+} progress;
+
+static void count_progress(void *ctx, const char *id, size_t done,
+                           size_t total)
+{
+    progress *p = ctx;
+    (void)id;
+    p->calls++;
+    p->last = done;
+    p->total = total;
+    assert_true(done <= total);
+}
+
+static void tells_progress(void **state)
+{
+    (void)state;
+    progress p = {0};
+    audit_options o = {.progress = count_progress, .progress_ctx = &p};
+    audited a;
+    audited_run_with(&a, "claim b \"\" for n in 1..500 show n >= 0", &o);
+    assert_true(p.calls > 0);
+    assert_int_equal(p.total, 500);
+    assert_int_equal(p.last, 500);
+    audited_clear(&a);
+}
+
+/* A recursion of 100,000 steps and 4,000 instances over shared chains: the
+ * cost is that of the distinct nodes, or this would take hours. */
+static void long_families(void **state)
+{
+    (void)state;
+    struct timespec from, to;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+    audited a;
+    audited_run(&a,
+                "let s(n) = if n == 0 then 1 else s(n - 1)*(1 - 1/(n + 1)^2)\n"
+                "claim long \"\" for n in {100000} show s(n) > 1/2\n"
+                "claim many \"\" for n in 1..4000 show s(n) > 1/2\n",
+                NULL); /* s(n) = (n + 2)/(2 (n + 1)), telescoping */
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+    assert_true(a.ok);
+    assert_int_equal(audited_find(&a, "long")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "many")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "many")->instances, 4000);
+    /* s(4000) - 1/2 = 1/8002 = 0.00012496875781... */
+    assert_true(encloses(&audited_find(&a, "many")->margin,
+                         "0.00012496875781"));
+    assert_string_equal(audited_find(&a, "many")->margin_at, "n = 4000");
+    assert_true(to.tv_sec - from.tv_sec < 120);
+    audited_clear(&a);
+}
+
+/* The same for any number of threads. */
+static void any_threads(void **state)
+{
+    static const char text[] =
+        "claim a \"\" for x in [0, 3], y in [0, 3]\n"
+        "  show x^4 + y^4 + 1 >= 2*x*y - x/10\n"
+        "constant c \"\" for x in [-2, 2] largest c with x^4 - 3*x^2 + x >= c\n";
+    (void)state;
+    audited a[2];
+    for (int k = 0; k < 2; k++) {
+        audit_options o = {.search = {.threads = 1 + 2 * k}};
+        audited_run_with(&a[k], text, &o);
+    }
+    for (size_t i = 0; i < a[0].n; i++) {
+        const result *r = &a[0].res[i], *s = &a[1].res[i];
+        assert_int_equal(r->verdict, s->verdict);
+        assert_int_equal(r->leaves, s->leaves);
+        assert_int_equal(r->depth, s->depth);
+        assert_string_equal(r->hash, s->hash);
+        assert_string_equal(r->rules, s->rules);
+        if (r->value.lo != NULL)
+            assert_string_equal(r->value.lo, s->value.lo);
+    }
+    audited_clear(&a[0]);
+    audited_clear(&a[1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(verdicts),
+        cmocka_unit_test(vacuous),
+        cmocka_unit_test(not_vacuous),
+        cmocka_unit_test(undefined_is_named),
+        cmocka_unit_test(witnesses),
+        cmocka_unit_test(families),
+        cmocka_unit_test(margins),
+        cmocka_unit_test(identities),
+        cmocka_unit_test(identities_with_holes),
+        cmocka_unit_test(what_uses_what),
+        cmocka_unit_test(interrupted),
+        cmocka_unit_test(tells_progress),
+        cmocka_unit_test(long_families),
+        cmocka_unit_test(any_threads),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}

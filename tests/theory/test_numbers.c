@@ -1,0 +1,316 @@
+/* tests/theory/test_numbers.c: constants, roots, tables, regions.
+ *
+ * Expected numbers: closed forms of calculus, or published tables (named). */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "theory_support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void check(const audited *a, const char *id, const char *value,
+                  const char *width)
+{
+    const result *r = audited_find(a, id);
+    if (r->verdict != VERDICT_ENCLOSED)
+        fail_msg("%s: %s (%s)", id, verdict_name(r->verdict),
+                 r->why != NULL ? r->why : "");
+    if (!encloses(&r->value, value) || !narrower(&r->value, width))
+        fail_msg("%s: [%s, %s]", id, r->value.lo, r->value.hi);
+}
+
+static void constants(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(
+        &a,
+        /* x - x^2 has its maximum 1/4 at 1/2 */
+        "constant quarter \"\" for x in [0, 1] smallest c with x*(1 - x) <= c\n"
+        "  paper 1/3\n"
+        /* x^n (1 - x): maxima 1/4, 4/27, 27/256 */
+        "constant family \"\" for n in {2, 3}, x in [0, 1]\n"
+        "  smallest c with x^n*(1 - x) <= c\n"
+        /* convex, so the chord decides: (e - 1) at x = 1 */
+        "constant chord \"\" for x in (0, 1] smallest c with exp(x) <= 1 + c*x\n"
+        /* Jordan: sin x >= 2x/pi; the constant is 2/pi at x = pi/2; on
+         * [0, 1] it is sin 1 = 0.84147098480789650665... (any table) */
+        "constant jordan \"\" for x in (0, 1] largest c with sin(x) >= c*x\n"
+        /* approached, not attained: 1/2 as u goes to 0 */
+        "constant limit \"\" for u in (0, 1)\n"
+        "  smallest c with -log(1 - u) - u <= c*u^2/(1 - u)\n"
+        "  paper 1/2\n"
+        /* (r - 1 - log r)/(r - 1)^2 decreases: (7 - log 8)/49 at r = 8,
+         * log 8 = 2.07944154167983592825... */
+        "constant gap \"\" for r in (0, 8]\n"
+        "  largest c with r - 1 - log(r) >= c*(r - 1)^2\n"
+        "  paper 1/10\n"
+        /* log(n)/n over whole n: log(3)/3 = 0.36620409622270322...  */
+        "constant whole \"\" for n in 1..100 smallest c with log(n)/n <= c\n"
+        /* a chain: c is bounded by its second relation */
+        "constant chain \"\" for x in [0, 1] largest c with c - 5 <= x + c\n"
+        "  <= x + 2\n",
+        NULL);
+    for (size_t i = 0; i < a.errs.n; i++)
+        print_message("%s\n", a.errs.v[i].message);
+    assert_true(a.ok);
+    check(&a, "quarter", "0.25", "0.0000000001");
+    check(&a, "family", "0.148148148148148148", "0.0000000001");
+    check(&a, "chord", "1.718281828459045235", "0.000000001");
+    check(&a, "jordan", "0.84147098480789650665", "0.0000000001");
+    check(&a, "limit", "0.5", "0.0000000001");
+    check(&a, "gap", "0.100419560373880899", "0.0000000001");
+    check(&a, "whole", "0.36620409622270322", "0.0000000001");
+    check(&a, "chain", "2", "0");
+    const result *q = audited_find(&a, "quarter");
+    assert_true(encloses(&q->paper, "0.333333333333333333333"));
+    assert_true(encloses(&q->slack, "0.75"));
+    assert_non_null(strstr(q->why, "not the best"));
+    assert_non_null(strstr(q->attained, "x = 1/2"));
+    assert_non_null(strstr(audited_find(&a, "gap")->attained, "r = 8"));
+    assert_true(encloses(&audited_find(&a, "gap")->slack, "1.00419560373880899"));
+    audited_clear(&a);
+}
+
+static void papers_too_bold(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "constant bold \"\" for x in [0, 1]\n"
+                "  smallest c with x*(1 - x) <= c paper 1/5\n"
+                "constant bold2 \"\" for x in [1, 2]\n"
+                "  largest c with x^2 >= c*x paper 2\n",
+                NULL);
+    assert_non_null(strstr(audited_find(&a, "bold")->why, "not valid"));
+    assert_non_null(strstr(audited_find(&a, "bold2")->why, "not valid"));
+    check(&a, "bold2", "1", "0");
+    audited_clear(&a);
+}
+
+static void no_constant(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "constant none \"\" for x in (0, 1]\n"
+                "  smallest c with 1/x <= c\n"
+                "constant any \"\" for x in [0, 1]\n"
+                "  largest c with x + c >= 0\n"
+                "constant square \"\" for x in [0, 1]\n"
+                "  largest c with c^2 <= x + 1\n",
+                NULL);
+    for (size_t i = 0; i < a.n; i++)
+        if (a.res[i].verdict != VERDICT_UNDECIDED)
+            fail_msg("%s: %s", a.res[i].it->id,
+                     verdict_name(a.res[i].verdict));
+    audited_clear(&a);
+}
+
+static void roots(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "root two \"\" for x in [0, 2] solve x^2 == 2 digits 40\n"
+                "root dottie \"\" for x in [0, 3] solve cos(x) == x digits 25\n"
+                "root omega \"\" for x in (-1, inf) solve x*exp(x) == 1\n"
+                "  digits 30\n"
+                "root whole \"\" for x in (0, inf) solve x^3 == 8\n"
+                "root e \"\" for x in (0, inf) solve log(x) == 1 digits 30\n"
+                "root down \"\" for x in (0, 10] solve 1/x == 3\n",
+                NULL);
+    assert_true(a.ok);
+    /* OEIS A002193, A003957, A030178, A001113 */
+    check(&a, "two", "1.41421356237309504880168872420969807856967188",
+          "1e-39");
+    check(&a, "dottie", "0.73908513321516064165531208767387340401341",
+          "1e-25");
+    check(&a, "omega", "0.56714329040978387299996866221035554975381", "1e-30");
+    check(&a, "whole", "2", "0");
+    check(&a, "e", "2.71828182845904523536028747135266249775724", "1e-29");
+    check(&a, "down", "0.33333333333333333333333", "1e-9");
+    audited_clear(&a);
+}
+
+static void not_the_only_root(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "root pair \"\" for x in [-2, 2] solve x^2 == 1\n"
+                "root three \"\" for x in [-2, 2] solve x^3 == x/2\n"
+                "root none \"\" for x in [-2, 2] solve x^2 == -1\n"
+                "root touch \"\" for x in [-2, 2] solve x^2 == 0\n"
+                "root jump \"\" for x in [-1, 2] solve 1/x == 0\n",
+                NULL);
+    for (size_t i = 0; i < a.n; i++)
+        if (a.res[i].verdict != VERDICT_UNDECIDED)
+            fail_msg("%s: %s", a.res[i].it->id,
+                     verdict_name(a.res[i].verdict));
+    audited_clear(&a);
+}
+
+static void tables(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "table t \"\" for n in {2, 3, 0.5}\n"
+                "  columns root \"root\" = sqrt(n),\n"
+                "    inv = 1/(n - 3), nothing = sqrt(n)^2 - n,\n"
+                "    double = 2*n paper 4\n"
+                "  digits 15\n"
+                "figure f \"\" for n in 1..4\n"
+                "  curves y = exp(n) as line\n",
+                NULL);
+    assert_true(a.ok);
+    const result *t = audited_find(&a, "t"), *f = audited_find(&a, "f");
+    assert_int_equal(t->nrows, 3);
+    assert_int_equal(t->nlabels, 1);
+    assert_string_equal(t->label_name[0], "n");
+    assert_string_equal(t->row_label[2], "0.5");
+    const cell *c = t->cells;
+    size_t w = t->ncells;
+    assert_true(encloses(&c[0].v, "1.41421356237309504880168872420969807"));
+    assert_true(narrower(&c[0].v, "0.00000000000002"));
+    assert_true(encloses(&c[1].v, "-1"));
+    assert_true(c[w].defined);
+    assert_false(c[w + 1].defined); /* 1/(3 - 3) */
+    assert_string_equal(c[2].v.lo, "0"); /* exactly */
+    assert_string_equal(c[2].v.hi, "0");
+    assert_string_equal(c[3].v.lo, "4");
+    assert_string_equal(c[8 + 3].v.lo, "4"); /* the paper's value */
+    assert_int_equal(f->nrows, 4);
+    assert_true(encloses(&f->cells[0].v, "2.71828182845904523536"));
+    audited_clear(&a);
+}
+
+static void single_values(void **state)
+{
+    (void)state;
+    program *p = program_new();
+    lang_errors errs = {0};
+    elab *e = elab_new(p, NULL);
+    enclosure v = {NULL, NULL};
+    expr_pool *pool = elab_pool(e);
+    expr x = expr_unary(pool, EXPR_EXP,
+                        expr_mul(pool, expr_pi(pool),
+                                 expr_unary(pool, EXPR_SQRT,
+                                            expr_si(pool, 163))));
+    assert_true(audit_value(e, x, 40, 0, &v)); /* Hermite; OEIS A060295 */
+    assert_true(encloses(&v, "262537412640768743.99999999999925007259719818568"
+                             "887935385633733699086270753741037821064791"));
+    assert_true(narrower(&v, "1e-21"));
+    free(v.lo);
+    free(v.hi);
+    v = (enclosure){NULL, NULL};
+    x = expr_unary(pool, EXPR_LOG, expr_si(pool, 0));
+    assert_false(audit_value(e, x, 10, 0, &v));
+    assert_false(audit_value(e, expr_var(pool, 0), 10, 0, &v));
+    elab_free(e);
+    program_free(p);
+    lang_errors_clear(&errs);
+}
+
+static void regions(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                /* pi/4 of the square */
+                "region disc \"\" over x, y for x in [-1, 1], y in [-1, 1]\n"
+                "  show x^2 + y^2 <= 1 share 0.05\n"
+                "region quad \"\" over a, b for a in [0, 1], b in [0, 4],\n"
+                "  t in [0, 1] show a*t^2 - b*t + 1 >= 0 share 0.05\n"
+                "region all \"\" over x, y for x in (0, 1], y in [0, 1]\n"
+                "  show x + y > 0\n"
+                "region none \"\" over x, y for x in [0, 1), y in [0, 1]\n"
+                "  show x*y >= 1\n",
+                NULL);
+    for (size_t i = 0; i < a.errs.n; i++)
+        print_message("%s\n", a.errs.v[i].message);
+    assert_true(a.ok);
+    const result *d = audited_find(&a, "disc"), *q = audited_find(&a, "quad");
+    assert_int_equal(d->verdict, VERDICT_ENCLOSED);
+    /* pi/4 = 0.785398163397448309615660845819875721 */
+    assert_true(encloses(&d->value, "0.785398163397448309615"));
+    assert_true(narrower(&d->value, "0.0501"));
+    /* at t = 1: b <= 1 + a; and that is enough, for if the vertex b/(2a) lies
+     * before 1, then b < 2a <= 2 sqrt(a); area 3/2 of 4 */
+    assert_true(encloses(&q->value, "0.375"));
+    assert_true(narrower(&q->value, "0.0501"));
+    for (size_t k = 0; k < d->nbox; k++) {
+        double far = 0, near = 0;
+        double x0 = d->box[k].x0, x1 = d->box[k].x1;
+        double y0 = d->box[k].y0, y1 = d->box[k].y1;
+        double ax = x0 < 0 ? -x0 : x0, bx = x1 < 0 ? -x1 : x1;
+        double ay = y0 < 0 ? -y0 : y0, by = y1 < 0 ? -y1 : y1;
+        double fx = ax > bx ? ax : bx, fy = ay > by ? ay : by;
+        double nx = x0 < 0 && x1 > 0 ? 0 : ax < bx ? ax : bx;
+        double ny = y0 < 0 && y1 > 0 ? 0 : ay < by ? ay : by;
+        far = fx * fx + fy * fy; /* exact: dyadic and short */
+        near = nx * nx + ny * ny;
+        if (d->box[k].state == '+')
+            assert_true(far <= 1);
+        else if (d->box[k].state == '-')
+            assert_true(near > 1);
+    }
+    assert_string_equal(audited_find(&a, "all")->area_true.lo, "1");
+    assert_string_equal(audited_find(&a, "all")->area_open.hi, "0");
+    assert_string_equal(audited_find(&a, "none")->area_false.lo, "1");
+    audited_clear(&a);
+}
+
+/* What a constant or a root says from its certificate is what it said when it
+ * was found. */
+static void from_certificates(void **state)
+{
+    static const char text[] =
+        "constant gap \"\" for r in (0, 8]\n"
+        "  largest c with r - 1 - log(r) >= c*(r - 1)^2 paper 1/10\n"
+        "constant inner \"\" for x in [-2, 2]\n"
+        "  largest c with x^4 - 3*x^2 + x >= c\n"
+        "root two \"\" for x in [0, 2] solve x^2 == 2 digits 40\n";
+    (void)state;
+    char *dir = make_folder();
+    audited a[2];
+    for (int k = 0; k < 2; k++)
+        audited_run(&a[k], text, dir);
+    for (size_t i = 0; i < a[0].n; i++) {
+        const result *r = &a[0].res[i], *s = &a[1].res[i];
+        assert_int_equal(r->verdict, VERDICT_ENCLOSED);
+        assert_int_equal(s->verdict, VERDICT_ENCLOSED);
+        assert_string_equal(r->value.lo, s->value.lo);
+        assert_string_equal(r->value.hi, s->value.hi);
+        assert_string_equal(r->why, s->why);
+        assert_string_equal(r->rules, s->rules);
+        assert_non_null(s->cert_file);
+        if (r->attained != NULL)
+            assert_string_equal(r->attained, s->attained);
+    }
+    audited_clear(&a[0]);
+    audited_clear(&a[1]);
+    remove_folder(dir);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(constants),
+        cmocka_unit_test(papers_too_bold),
+        cmocka_unit_test(no_constant),
+        cmocka_unit_test(roots),
+        cmocka_unit_test(not_the_only_root),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(single_values),
+        cmocka_unit_test(regions),
+        cmocka_unit_test(from_certificates),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
