@@ -84,18 +84,6 @@ static void check_leaves_nothing_behind(void **state)
     assert_int_equal(cli_entries(), 1);
 }
 
-/* Blanks at line ends are of no account. */
-static void trim_lines(char *text)
-{
-    char *to = text;
-    for (const char *s = text; *s != '\0'; s++) {
-        while (*s == '\n' && to > text && to[-1] == ' ')
-            to--;
-        *to++ = *s;
-    }
-    *to = '\0';
-}
-
 /* What the README shows is what happens. */
 static void readme_is_a_document(void **state)
 {
@@ -111,7 +99,6 @@ static void readme_is_a_document(void **state)
     cli_expect_status(&o, CLI_OK);
     char *text = cli_read("README.md");
     assert_non_null(text);
-    trim_lines(o.out);
     cli_expect_in(text, o.out);
     free(text);
     outcome_clear(&o);
