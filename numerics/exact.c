@@ -12,11 +12,11 @@ typedef struct {
     unsigned long epoch; /* of v's last reduction */
 } entry;
 
-exact *exact_new(expr_pool *pool, eval *ev)
+exact *exact_new_with(expr_pool *pool, const exact_oracle *oracle)
 {
     exact *x = xcalloc(1, sizeof *x);
     x->pool = pool;
-    x->ev = ev;
+    x->oracle = *oracle;
     fmpz_mpoly_ctx_init(x->ctx, EXACT_GENS, ORD_LEX);
     return x;
 }

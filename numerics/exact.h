@@ -12,13 +12,31 @@
 #ifndef ASSAY_EXACT_H
 #define ASSAY_EXACT_H
 
-#include "eval.h"
+#include "problem.h"
 
 typedef struct exact exact;
 
-/* pool and ev are borrowed; ev's box and hypotheses must not change while x
- * lives.  New expressions are added to the pool. */
-exact *exact_new(expr_pool *pool, eval *ev);
+typedef enum {
+    SIGN_UNKNOWN,
+    SIGN_NEG,
+    SIGN_NONPOS,
+    SIGN_NONNEG,
+    SIGN_POS
+} exact_sign;
+
+/* Whoever encloses: the certain sign of e over a whole box (where hypotheses
+ * hold), where e is then defined. */
+typedef struct {
+    exact_sign (*sign)(void *ctx, expr e);
+    void *ctx;
+} exact_oracle;
+
+/* pool and ctx are borrowed; the oracle's box and hypotheses must not change
+ * while x lives.  New expressions are added to the pool. */
+exact *exact_new_with(expr_pool *pool, const exact_oracle *oracle);
+/* The same with the evaluator ev as the oracle (exact_eval.c). */
+struct eval;
+exact *exact_new(expr_pool *pool, struct eval *ev);
 void exact_free(exact *x);
 
 /* True only when f = 0 at every point of the box (where the evaluator's

@@ -115,18 +115,7 @@ expr exact_expr_ring(exact *x, exact_ring_srcptr a, bool horner)
 
 exact_sign exact_expr_sign(exact *x, expr e)
 {
-    if (e == EXPR_NONE)
-        return SIGN_UNKNOWN;
-    iv_srcptr v = eval_enclose(x->ev, e);
-    if (iv_certainly_pos(v))
-        return SIGN_POS;
-    if (iv_certainly_neg(v))
-        return SIGN_NEG;
-    if (iv_certainly_nonneg(v))
-        return SIGN_NONNEG;
-    if (iv_certainly_nonpos(v))
-        return SIGN_NONPOS;
-    return SIGN_UNKNOWN;
+    return e != EXPR_NONE ? x->oracle.sign(x->oracle.ctx, e) : SIGN_UNKNOWN;
 }
 
 exact_sign exact_expr_sign_poly(exact *x, const fmpz_mpoly_t p)

@@ -75,7 +75,7 @@ typedef struct {
 
 struct exact {
     expr_pool *pool;
-    eval *ev;
+    exact_oracle oracle;
     fmpz_mpoly_ctx_t ctx;
     exact_atom atom[EXACT_GENS];
     int natoms;
@@ -143,13 +143,6 @@ expr exact_expr_q(exact *x, const fmpq_t q);
 expr exact_expr_poly(exact *x, const fmpz_mpoly_t p, const fmpz_t den,
                      bool horner);
 expr exact_expr_ring(exact *x, exact_ring_srcptr a, bool horner);
-typedef enum {
-    SIGN_UNKNOWN,
-    SIGN_NEG,
-    SIGN_NONPOS,
-    SIGN_NONNEG,
-    SIGN_POS
-} exact_sign;
 /* Certain over the whole box (where the hypotheses hold), where the argument
  * is then defined. */
 exact_sign exact_expr_sign(exact *x, expr e);

@@ -2,6 +2,7 @@
 #ifndef ASSAY_TEST_EXACT_SUPPORT_H
 #define ASSAY_TEST_EXACT_SUPPORT_H
 
+#include "../../numerics/eval.h"
 #include "../../numerics/exact.h"
 
 enum {
