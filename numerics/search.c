@@ -8,7 +8,12 @@
 #include <string.h>
 #include <time.h>
 
-enum { DEFAULT_BOXES = 1000000, DEFAULT_PREC = 128 };
+enum {
+    DEFAULT_BOXES = 1000000,
+    DEFAULT_PREC = 128,
+    FIRST_ROUND = 30000, /* effort; see search_internal.h */
+    LAST_ROUND = 2000000
+};
 
 static double now(void)
 {
@@ -26,7 +31,9 @@ bool out_of_budget(const searcher *s)
         r->out_of_time = true;
     if (r->boxes >= s->max_boxes)
         r->out_of_boxes = true;
-    return r->interrupted || r->out_of_time || r->out_of_boxes;
+    return r->interrupted || r->out_of_time || r->out_of_boxes ||
+           r->witness != NULL ||
+           s->effort >= s->effort_end;
 }
 
 void search_result_init(search_result *r)
@@ -65,7 +72,7 @@ static bool has_unbounded(const searcher *s, const subgoal *g)
  * down to 0 or the box is unbounded? */
 static bool is_tight(const searcher *s, const subgoal *g, const probe *q)
 {
-    return q->n == 0 || q->least <= 1e-7 * (q->scale + 1e-300) ||
+    return q->n == 0 || q->least <= 1e-7 * (q->scale + 1e-300) + q->noise ||
            has_unbounded(s, g);
 }
 
@@ -81,60 +88,98 @@ static void find_spots(searcher *s, const subgoal *g, const probe *q,
     out->n = contact_spots(s, g, q, out->v, 12);
 }
 
+/* Boxes for one tactic among several. */
+static size_t some_boxes(const searcher *s, size_t part, size_t most)
+{
+    size_t n = effort_left(s) / part;
+    return n < most ? n : most;
+}
+
 /* f stays away from 0 on a bounded box: subdivision should do. */
 static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
 {
+    size_t old = effort_lend(s, 2);
     cert_node *c = boxes_prove(s, g, 300, NULL, 0, q, false);
+    if (c == NULL && has_open_kink(s, g))
+        c = tactic_cases(s, g);
     if (c == NULL)
         c = tactic_product(s, g, NULL);
+    effort_restore(s, old);
     if (c == NULL)
-        c = boxes_prove(s, g, 20000, NULL, 0, q, false);
+        c = boxes_prove(s, g, some_boxes(s, 2, 20000), NULL, 0, q, false);
     if (c == NULL)
         c = tactic_convex(s, g, q);
     if (c == NULL)
         c = tactic_monotone(s, g);
-    if (c == NULL)
-        c = tactic_cases(s, g);
     return c;
 }
 
 /* f comes down to 0, or the box is unbounded. */
 static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
 {
-    size_t some = s->level == 1 ? 2000 : 300;
-    bool unbounded = has_unbounded(s, g);
+    bool unbounded = has_unbounded(s, g), kinks = has_open_kink(s, g);
     spots at;
     find_spots(s, g, q, &at);
     cert_node *c = tactic_convex(s, g, q);
     if (c == NULL)
         c = tactic_contact(s, g, at.v, at.n);
+    size_t old = effort_lend(s, 2);
+    if (c == NULL && unbounded)
+        c = tactic_invert(s, g);
     if (c == NULL)
         c = tactic_product(s, g, unbounded ? NULL : q);
-    if (c == NULL && has_open_kink(s, g)) {
+    bool settles = kinks && split_settles_kinks(s, g, at.v, at.n);
+    if (c == NULL && settles)
         c = tactic_split_at_contact(s, g, at.v, at.n);
-        if (c == NULL)
-            c = tactic_cases(s, g);
-    }
+    if (c == NULL && kinks)
+        c = tactic_cases(s, g);
+    if (c == NULL && kinks && !settles)
+        c = tactic_split_at_contact(s, g, at.v, at.n);
+    effort_restore(s, old);
+    old = effort_lend(s, 2);
+    if (c == NULL)
+        c = tactic_conjugate(s, g);
+    effort_restore(s, old);
+    old = effort_lend(s, 2);
     if (c == NULL)
         c = tactic_tangent(s, g, at.v, at.n);
+    effort_restore(s, old);
     if (c == NULL && !unbounded)
-        c = boxes_prove(s, g, some, at.v, at.n, q, false);
+        c = boxes_prove(s, g, some_boxes(s, 4, s->level == 1 ? 2000 : 300),
+                        at.v, at.n, q, false);
+    old = effort_lend(s, 2);
+    if (c == NULL)
+        c = tactic_isolate(s, g);
+    effort_restore(s, old);
+    old = effort_lend(s, 2);
     if (c == NULL)
         c = tactic_monotone(s, g);
-    if (c == NULL && unbounded)
-        c = boxes_prove(s, g, some / 8, at.v, at.n, q, false);
-    if (c == NULL && !has_open_kink(s, g))
+    effort_restore(s, old);
+    if (c == NULL && !kinks)
         c = tactic_split_at_contact(s, g, at.v, at.n);
-    if (c == NULL)
-        c = tactic_invert(s, g);
     if (c == NULL && unbounded)
-        c = boxes_prove(s, g, some, at.v, at.n, q, false);
+        c = boxes_prove(s, g, some_boxes(s, 4, 2000), at.v, at.n, q, false);
     return c;
 }
 
 static cert_node *tactics(searcher *s, const subgoal *g, const probe *q)
 {
     return is_tight(s, g, q) ? tactics_tight(s, g, q) : tactics_clear(s, g, q);
+}
+
+/* The tactics with more and more effort: what is easy for one of them is found
+ * before another spends long in vain. */
+static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
+{
+    cert_node *c = NULL;
+    size_t most = s->max_boxes < FIRST_ROUND ? s->max_boxes : LAST_ROUND;
+    for (size_t n = FIRST_ROUND; n <= most && c == NULL; n *= 8) {
+        s->effort_end = s->effort + n;
+        if (s->r->witness == NULL)
+            c = tactics(s, g, q);
+    }
+    s->effort_end = SIZE_MAX;
+    return c;
 }
 
 /* All that is left of the budget, keeping what was done. */
@@ -148,6 +193,31 @@ static cert_node *last_resort(searcher *s, const subgoal *g, const probe *q)
     return boxes_prove(s, g, s->max_boxes, at.v, at.n, q, true);
 }
 
+/* Tactics, unless samples say that the goal is plainly false. */
+static cert_node *attempt(searcher *s, const subgoal *g)
+{
+    cert_node *c = NULL;
+    probe q;
+    s->effort += EFFORT_PROBE;
+    probe_run(s, g, &q);
+    if (!q.negative)
+        c = tactics(s, g, &q);
+    probe_clear(&q);
+    return c;
+}
+
+/* As if there were no hypotheses: contact, mean values and monotonicity do not
+ * use them, and often they are not needed. */
+static cert_node *without_hypotheses(searcher *s, const subgoal *g)
+{
+    subgoal t = *g;
+    t.nhyps = 0;
+    size_t old = effort_lend(s, 3);
+    cert_node *c = attempt(s, &t);
+    effort_restore(s, old);
+    return c != NULL ? keep_if(s, g, c) : NULL;
+}
+
 cert_node *prove_subgoal(searcher *s, const subgoal *g)
 {
     if (s->level >= MAX_LEVEL || out_of_budget(s))
@@ -155,14 +225,18 @@ cert_node *prove_subgoal(searcher *s, const subgoal *g)
     cert_node *c = tactic_immediate(s, g);
     if (c != NULL)
         return c;
-    probe q;
+    uint64_t key = goal_key(s, g);
+    size_t left = effort_left(s);
+    if (goal_failed(s, key, left))
+        return NULL;
     s->level++;
-    probe_run(s, g, &q);
-    /* a subgoal that is plainly false is not worth a try */
-    if (q.n == 0 || q.least >= -1e-10 * (q.scale + 1e-300))
-        c = tactics(s, g, &q);
-    probe_clear(&q);
+    if (g->nhyps > 0)
+        c = without_hypotheses(s, g);
+    if (c == NULL)
+        c = attempt(s, g);
     s->level--;
+    if (c == NULL)
+        goal_note_failure(s, key, left);
     return c;
 }
 
@@ -202,7 +276,7 @@ static void search_root(searcher *s, const subgoal *g)
     keep_best(s, &q);
     s->level = 1;
     if (r->cert == NULL && !probe_refutes(s, &q))
-        r->cert = tactics(s, g, &q);
+        r->cert = rounds(s, g, &q);
     if (r->cert == NULL && r->witness == NULL)
         r->cert = last_resort(s, g, &q);
     conclude(r);
@@ -216,7 +290,7 @@ cert_node *prove_open(searcher *s, const subgoal *g)
     if (c != NULL)
         return c;
     probe_run(s, g, &q);
-    c = tactics(s, g, &q);
+    c = rounds(s, g, &q);
     if (c == NULL)
         c = last_resort(s, g, &q);
     probe_clear(&q);
@@ -227,7 +301,7 @@ void search_goal(search_result *r, problem *p, size_t g,
                  const cert_node *resume, const search_limits *limits)
 {
     static const search_limits none = {0};
-    searcher s = {.p = p, .g = g, .r = r};
+    searcher s = {.p = p, .g = g, .r = r, .effort_end = SIZE_MAX};
     s.limits = limits != NULL ? limits : &none;
     s.max_boxes =
         s.limits->max_boxes != 0 ? s.limits->max_boxes : DEFAULT_BOXES;

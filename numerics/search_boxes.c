@@ -536,7 +536,7 @@ static bool act_convex(bb *b, item *x)
                      isfinite(x->hi[i] - x->lo[i]);
         if (!inside)
             continue;
-        probe one = {&b->probe->v[j], 1, b->probe->scale, v->f, false};
+        probe one = {.v = &b->probe->v[j], .n = 1, .scale = b->probe->scale};
         subgoal t;
         exact_box(b, x, &t);
         cert_node *k = tactic_convex(b->s, &t, &one);
@@ -738,6 +738,7 @@ static void run(bb *b)
             item x = b->q[b->head]; /* acting may move the queue */
             b->head++;
             b->done++;
+            b->s->effort++;
             r->boxes++;
             act(b, &x);
             free(x.lo);

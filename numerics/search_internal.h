@@ -1,9 +1,12 @@
 /* numerics/search_internal.h: what the search_*.c files share.
  *
  *   search.c          entry; the order in which tactics are tried
+ *   search_effort.c   how much work a tactic may do; goals that failed before
  *   search_probe.c    where f is small: sampling and local minimisation
  *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
- *   search_tactics.c  whole-box tactics: contact, convexity, product, ...
+ *   search_spots.c    places where equality is suspected
+ *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
+ *   search_product.c  whole-box tactics: factors, conjugates
  *   search_boxes.c    branch and bound over doubles
  *   search_children.c the goals of a node's children; resuming
  */
@@ -24,6 +27,21 @@ typedef struct {
 } subgoal;
 
 typedef struct {
+    uint64_t goal;
+    size_t effort; /* this much was in vain */
+} failure;
+
+/* What things cost, in boxes of branch and bound, very roughly. */
+enum {
+    EFFORT_TRY = 60,
+    EFFORT_FACTOR = 600,
+    EFFORT_PROBE = 300,
+    MAX_LEVEL = 12,
+    MAX_SPOTS = 24,
+    MEMORY = 256
+};
+
+typedef struct {
     problem *p;
     size_t g;
     checker *ck;
@@ -32,10 +50,10 @@ typedef struct {
     size_t max_boxes;
     double deadline; /* 0: none */
     int level;       /* depth of tactics in use */
-    size_t tries;    /* rules tried through the checker */
+    size_t effort;     /* work done so far */
+    size_t effort_end; /* where the tactic at work must give up */
+    failure failed[MEMORY];
 } searcher;
-
-enum { MAX_LEVEL = 5, MAX_SPOTS = 24 };
 
 /* A point where f looks smallest. */
 typedef struct {
@@ -48,6 +66,8 @@ typedef struct {
     size_t n;
     double scale;    /* a typical size of |f| */
     double least;    /* v[0].f, or +inf */
+    double noise;    /* how far plain values are off, roughly */
+    bool negative;   /* f is certainly negative at one of the points */
     bool undefined;  /* some sample was undefined */
 } probe;
 
@@ -55,6 +75,32 @@ typedef struct {
 void subgoal_copy(subgoal *d, const subgoal *s, int nvars);
 void subgoal_clear(subgoal *g, int nvars);
 void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var);
+
+/* ---- effort ------------------------------------------------------------ */
+size_t effort_left(const searcher *s);
+/* Lets what follows use 1/part of what is left; the old limit is returned,
+ * for effort_restore. */
+size_t effort_lend(searcher *s, size_t part);
+void effort_restore(searcher *s, size_t old_end);
+uint64_t goal_key(const searcher *s, const subgoal *g);
+/* Did this goal fail before, with no less effort allowed? */
+bool goal_failed(const searcher *s, uint64_t key, size_t effort);
+void goal_note_failure(searcher *s, uint64_t key, size_t effort);
+
+/* ---- values ------------------------------------------------------------ */
+/* Plain values at sample points of a box. */
+typedef struct {
+    tape *t;
+    tape_scratch *w;
+    int n;
+    double *x;
+    const range *box;
+} meter;
+void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
+                const range *box);
+void meter_close(meter *m);
+/* Sample point k: an additive recurrence, away from the ends. */
+void meter_point(meter *m, unsigned k);
 
 /* ---- probe ------------------------------------------------------------- */
 /* Samples and refines; deterministic.  Points satisfy the hypotheses as far
@@ -76,6 +122,7 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
 
 /* ---- tactics: a complete certificate, or NULL ------------------------- */
 cert_node *leaf(cert_rule rule);
+cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
 bool tries(searcher *s, const subgoal *g, const cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
 cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
@@ -83,6 +130,15 @@ cert_node *tactic_immediate(searcher *s, const subgoal *g);
 cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q);
 /* q: where f is smallest; NULL: factor whatever is gained (rays). */
 cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q);
+/* f with its parts in normal form, as a node whose child is to be proved; NULL
+ * when that is f already. */
+cert_node *rewriting(searcher *s, const subgoal *g);
+/* A subexpression's normal form on g's box, or itself. */
+expr simplified(searcher *s, const subgoal *g, expr f);
+/* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
+cert_node *tactic_conjugate(searcher *s, const subgoal *g);
+/* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */
+cert_node *tactic_isolate(searcher *s, const subgoal *g);
 cert_node *tactic_monotone(searcher *s, const subgoal *g);
 cert_node *tactic_cases(searcher *s, const subgoal *g);
 cert_node *tactic_invert(searcher *s, const subgoal *g);
@@ -103,6 +159,10 @@ cert_node *tactic_contact(searcher *s, const subgoal *g,
 cert_node *tactic_tangent(searcher *s, const subgoal *g,
                           const contact_spot *spot, size_t n);
 bool has_open_kink(searcher *s, const subgoal *g);
+/* Are all kinks decided on either side of the first spot that
+ * tactic_split_at_contact would split at? */
+bool split_settles_kinks(searcher *s, const subgoal *g,
+                         const contact_spot *spot, size_t n);
 cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
                                    const contact_spot *spot, size_t n);
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPOTS_REFINED = 6, DESCENT_STEPS = 60, NEWTON_STEPS = 6 };
+enum { SPOTS_REFINED = 8, DESCENT_STEPS = 60, NEWTON_STEPS = 6 };
 
 typedef struct {
     searcher *s;
@@ -102,26 +102,46 @@ static double value_at(sampler *m, const double *x)
     return f;
 }
 
-static void insert_spot(probe *q, const double *x, double f, int n, size_t max)
+/* Are x and y the same spot, for practical purposes? */
+static bool same_spot(const sampler *m, const double *x, const double *y)
 {
-    size_t k = q->n;
-    for (size_t i = 0; i < q->n; i++)
-        if (f == q->v[i].f && memcmp(x, q->v[i].x, (size_t)n * sizeof *x) == 0)
-            return;
-    if (k == max) {
-        if (f >= q->v[k - 1].f)
-            return;
-        free(q->v[--k].x);
-        q->n--;
+    for (int i = 0; i < m->n; i++) {
+        double w = m->hi[i] - m->lo[i];
+        w = isinf(w) ? fabs(x[i]) + fabs(y[i]) : w;
+        if (!(fabs(x[i] - y[i]) <= 1e-4 * w))
+            return false;
     }
+    return true;
+}
+
+static void remove_spot(probe *q, size_t k)
+{
+    free(q->v[k].x);
+    memmove(&q->v[k], &q->v[k + 1], (q->n - k - 1) * sizeof *q->v);
+    q->n--;
+}
+
+/* Of several points in one place only the lowest is kept. */
+static void insert_spot(const sampler *m, probe *q, const double *x, double f)
+{
+    if (q->n == MAX_SPOTS && f >= q->v[q->n - 1].f)
+        return;
+    for (size_t i = q->n; i > 0; i--)
+        if (same_spot(m, x, q->v[i - 1].x)) {
+            if (q->v[i - 1].f <= f)
+                return;
+            remove_spot(q, i - 1);
+        }
+    if (q->n == MAX_SPOTS)
+        remove_spot(q, q->n - 1);
+    size_t k = q->n++;
     while (k > 0 && q->v[k - 1].f > f) {
         q->v[k] = q->v[k - 1];
         k--;
     }
     q->v[k].f = f;
-    q->v[k].x = xmalloc((size_t)n * sizeof *x + 1);
-    memcpy(q->v[k].x, x, (size_t)n * sizeof *x);
-    q->n++;
+    q->v[k].x = xmalloc((size_t)m->n * sizeof *x + 1);
+    memcpy(q->v[k].x, x, (size_t)m->n * sizeof *x);
 }
 
 static void sample(sampler *m, probe *q, const double *x, double *sum,
@@ -138,7 +158,7 @@ static void sample(sampler *m, probe *q, const double *x, double *sum,
         *sum += log2(fabs(f) + 1e-300);
         ++*count;
     }
-    insert_spot(q, x, f, m->n, MAX_SPOTS);
+    insert_spot(m, q, x, f);
 }
 
 /* Radical inverse in base b: Halton's sequence. */
@@ -187,12 +207,14 @@ static void sample_all(sampler *m, probe *q)
             x[0] = m->hi[0] - h;
             sample(m, q, x, &sum, &count);
         }
-        x[0] = ldexp(1, k);
-        if (isinf(m->hi[0]))
+        if (isinf(m->hi[0])) {
+            x[0] = (isinf(m->lo[0]) ? 0 : m->lo[0]) + ldexp(1, k);
             sample(m, q, x, &sum, &count);
-        x[0] = -x[0];
-        if (isinf(m->lo[0]))
+        }
+        if (isinf(m->lo[0])) {
+            x[0] = (isinf(m->hi[0]) ? 0 : m->hi[0]) - ldexp(1, k);
             sample(m, q, x, &sum, &count);
+        }
     }
     q->scale = count > 0 ? exp2(sum / (double)count) : 1;
 }
@@ -308,28 +330,43 @@ static void newton(sampler *m, double *x)
     free(y);
 }
 
+/* Is x far from the k starting points? */
+static bool is_apart(const sampler *m, const double *start, size_t k,
+                     const double *x)
+{
+    for (size_t j = 0; j < k; j++) {
+        double far = 0;
+        for (int i = 0; i < m->n; i++) {
+            double w = m->hi[i] - m->lo[i], y = start[j * (size_t)m->n + (size_t)i];
+            w = isinf(w) ? 1 + fabs(y) : w;
+            far = fmax(far, fabs(x[i] - y) / w);
+        }
+        if (!(far > 0.1))
+            return false;
+    }
+    return true;
+}
+
+/* From the lowest points, no two of them close together. */
 static void refine(sampler *m, probe *q)
 {
+    size_t n = (size_t)m->n, k = 0;
     double *x = m->buf;
-    size_t k = q->n < SPOTS_REFINED ? q->n : SPOTS_REFINED;
-    double *start = xmalloc((k * (size_t)m->n + 1) * sizeof *start);
-    double *f = xmalloc((k + 1) * sizeof *f);
+    double start[SPOTS_REFINED * EXPR_MAX_VARS], f[SPOTS_REFINED];
+    for (size_t j = 0; j < q->n && k < SPOTS_REFINED; j++)
+        if (is_apart(m, start, k, q->v[j].x)) {
+            memcpy(start + k * n, q->v[j].x, n * sizeof *x);
+            f[k++] = q->v[j].f;
+        }
     for (size_t j = 0; j < k; j++) {
-        memcpy(start + j * (size_t)m->n, q->v[j].x,
-               (size_t)m->n * sizeof *start);
-        f[j] = q->v[j].f;
-    }
-    for (size_t j = 0; j < k; j++) {
-        memcpy(x, start + j * (size_t)m->n, (size_t)m->n * sizeof *x);
+        memcpy(x, start + j * n, n * sizeof *x);
         double v = descend(m, x, f[j]);
-        insert_spot(q, x, v, m->n, MAX_SPOTS);
+        insert_spot(m, q, x, v);
         newton(m, x);
         v = value_at(m, x);
         if (!isnan(v))
-            insert_spot(q, x, v, m->n, MAX_SPOTS);
+            insert_spot(m, q, x, v);
     }
-    free(start);
-    free(f);
 }
 
 /* Local minima of a univariate f on the sample grid, so that several contacts
@@ -355,7 +392,7 @@ static void local_minima(sampler *m, probe *q)
         double f = descend(m, x, v[k]);
         newton(m, x);
         double w = value_at(m, x);
-        insert_spot(q, x, isnan(w) ? f : w, 1, MAX_SPOTS);
+        insert_spot(m, q, x, isnan(w) ? f : w);
     }
 }
 
@@ -381,6 +418,29 @@ static tape *newton_tape(searcher *s, const subgoal *g)
         t = tape_new(s->p->pool, root, (size_t)(1 + n + n * n), n, NULL, 0);
     free(root);
     return t;
+}
+
+/* Rigorous values at the lowest spots: is f certainly negative there, and how
+ * much are plain values off? */
+static void vouch(sampler *m, probe *q)
+{
+    size_t n = (size_t)m->n, count = q->n < TAPE_LANES ? q->n : TAPE_LANES;
+    double x[TAPE_LANES * EXPR_MAX_VARS];
+    tape_out o;
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < TAPE_LANES; k++)
+            x[TAPE_LANES * i + k] = q->v[k < count ? k : 0].x[i];
+    tape_eval(m->value, m->vs, x, x, NULL, NULL, 0, 1, &o);
+    for (size_t k = 0; k < count; k++) {
+        if ((o.bad >> k & 1) != 0)
+            continue;
+        q->negative = q->negative || o.hi[k] < 0;
+        double off = o.hi[k] - o.lo[k];
+        if (off > q->noise && isfinite(off))
+            q->noise = off;
+    }
 }
 
 void probe_run(searcher *s, const subgoal *g, probe *out)
@@ -413,6 +473,7 @@ void probe_run(searcher *s, const subgoal *g, probe *out)
     }
     if (out->n > 0)
         out->least = out->v[0].f;
+    vouch(&m, out);
     tape_scratch_free(m.vs);
     tape_scratch_free(m.ns);
     tape_scratch_free(m.hs);
@@ -537,7 +598,7 @@ static bool refute_near(searcher *s, const spot *v)
 bool probe_refutes(searcher *s, const probe *q)
 {
     /* only where a double cannot vouch for the sign */
-    double noise = 1e-9 * (q->scale + 1e-300);
+    double noise = 1e-9 * (q->scale + 1e-300) + 2 * q->noise;
     for (size_t i = 0; i < q->n && i < 8; i++)
         if (q->v[i].f <= noise && refute_at(s, q->v[i].x))
             return true;
