@@ -208,6 +208,10 @@ void claim_outcome_clear(claim_outcome *o);
  * fails nor is open.  The first open goal's boxes are described in a->r. */
 void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
                   claim_outcome *o);
+/* Puts into pf the point s->best, shortened, if the goal is less there than
+ * *least, which is lowered. */
+void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
+                     const search_result *s, proof *pf, mpfr_ptr least);
 /* x, which the checker confirms as a counterexample, is reported; false if
  * it is not confirmed. */
 bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x);

@@ -1,0 +1,218 @@
+/* Claims with variables: searching every goal of every instance. */
+#include "audit_internal.h"
+
+#include <stdlib.h>
+
+enum {
+    AFTER_OPEN_BOXES = 2000, /* once a member stays open */
+    ENOUGH = -7              /* -2^-7 is a margin to be content with */
+};
+
+/* ---- witnesses ---------------------------------------------------------- */
+
+typedef struct {
+    audit *a;
+    const problem *p;
+    size_t g;
+    mpfr_srcptr at_most; /* the margin has to stay below this */
+} refuter;
+
+static bool still_refutes(void *ctx, mpq_t *x)
+{
+    refuter *t = ctx;
+    iv_t margin;
+    iv_init(margin, 64);
+    bool ok = checker_refutes(t->p, t->g, x, t->a->max_prec, margin) &&
+              (t->at_most == NULL ||
+               mpfr_cmp(iv_upper(margin), t->at_most) <= 0);
+    iv_clear(margin);
+    return ok;
+}
+
+/* A short point that refutes as well, if not by a hair. */
+static void shorten_witness(audit *a, const problem *p, size_t g, mpq_t *x)
+{
+    iv_t margin;
+    mpfr_t half;
+    iv_init(margin, 64);
+    mpfr_init2(half, 64);
+    if (checker_refutes(p, g, x, a->max_prec, margin)) {
+        mpfr_div_2ui(half, iv_upper(margin), 1, MPFR_RNDU);
+        if (mpfr_cmp_si_2exp(half, -1, ENOUGH) < 0)
+            mpfr_set_si_2exp(half, -1, ENOUGH, MPFR_RNDU);
+        refuter t = {.a = a, .p = p, .g = g, .at_most = half};
+        point_shorten(x, p, still_refutes, &t);
+    }
+    mpfr_clear(half);
+    iv_clear(margin);
+}
+
+void claim_outcome_clear(claim_outcome *o)
+{
+    point_free(o->witness, o->nwitness);
+    *o = (claim_outcome){.failing = 0};
+}
+
+/* ---- why a goal stays open ---------------------------------------------- */
+
+char *claim_undefined_reason(audit *a, const member *m, expr f,
+                             const range *where)
+{
+    int n = m->p.nvars;
+    eval *ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
+    bool certain;
+    mpq_t *x = point_new(n);
+    text_buf b = {0};
+    /* corners and midpoint of `where`, as far as they are in the domain */
+    for (unsigned k = 0; k < 3 && b.len == 0; k++) {
+        for (int i = 0; i < n; i++) {
+            const range *r = &where[i];
+            if (k == 0 && !r->lo_inf)
+                mpq_set(x[i], r->lo);
+            else if (k == 1 && !r->hi_inf)
+                mpq_set(x[i], r->hi);
+            else if (!r->lo_inf && !r->hi_inf) {
+                mpq_add(x[i], r->lo, r->hi);
+                mpq_div_2exp(x[i], x[i], 1);
+            }
+        }
+        if (!point_satisfies(a->judge, &m->p, x, a->top))
+            continue;
+        ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
+        point_set_box(ev, x, n);
+        char *part = undefined_part(a->pool, ev, f, m->p.names, n, &certain);
+        char *at = part != NULL ? point_text(m, x, n) : NULL;
+        if (part != NULL)
+            text_printf(&b, "`%s` is %s%s%s", part,
+                        certain ? "undefined" : "not shown to be defined",
+                        at != NULL ? " at " : "", at != NULL ? at : "");
+        free(part);
+        free(at);
+    }
+    point_free(x, n);
+    return b.len > 0 ? text_take(&b) : NULL;
+}
+
+static const char *limit_name(const search_result *s)
+{
+    return s->interrupted     ? "interrupted"
+           : s->out_of_time   ? "out of time"
+           : s->out_of_memory ? "out of memory"
+           : s->out_of_boxes  ? "out of boxes"
+                              : "no rule of proof applied";
+}
+
+static void describe_open(audit *a, const member *m, size_t g,
+                          const search_result *s)
+{
+    result *r = a->r;
+    r->open = s->open;
+    r->open_share = s->open_share;
+    const range *where = s->worst != NULL ? s->worst : m->p.box;
+    audit_set(&r->worst, point_box_text(m, where, m->p.nvars));
+    char *reason = claim_undefined_reason(a, m, m->p.goal[g].e, where);
+    if (reason == NULL)
+        reason = claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box);
+    if (m->p.ngoals > 1)
+        audit_why(a, "relation %zu of %zu: %s", g + 1, m->p.ngoals,
+                  reason != NULL ? reason : limit_name(s));
+    else
+        audit_why(a, "%s", reason != NULL ? reason : limit_name(s));
+    free(reason);
+}
+
+/* ---- search ------------------------------------------------------------- */
+
+typedef struct {
+    audit *a;
+    roster *f;
+    proof *pf;
+    claim_outcome *o;
+    mpfr_t least, worst;
+    cert_node **tree;
+} prover;
+
+static void keep_witness(prover *t, size_t k, size_t g, mpq_t *x)
+{
+    claim_outcome *o = t->o;
+    const problem *p = &t->f->v[k].p;
+    shorten_witness(t->a, p, g, x);
+    iv_t margin;
+    iv_init(margin, 64);
+    if (checker_refutes(p, g, x, t->a->max_prec, margin)) {
+        if (o->failing++ == 0)
+            o->first_failing = k;
+        if (o->failing == 1 || mpfr_cmp(iv_upper(margin), t->worst) < 0) {
+            mpfr_set(t->worst, iv_upper(margin), MPFR_RNDU);
+            point_free(o->witness, o->nwitness);
+            o->witness = point_copy(x, p->nvars);
+            o->nwitness = p->nvars;
+            o->worst = k;
+            o->worst_goal = g;
+        }
+    }
+    iv_clear(margin);
+}
+
+/* One goal of member k: +1 certificate found, -1 witness, 0 open. */
+static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
+{
+    member *m = &t->f->v[k];
+    claim_outcome *o = t->o;
+    search_result s;
+    audit_search(t->a, &s, &m->p, g, max_boxes);
+    t->a->r->boxes += s.boxes;
+    int found = 0;
+    if (s.status == SEARCH_CERTIFICATE) {
+        claim_keep_seen(t->a, m, k, g, &s, t->pf, t->least);
+        t->tree[g] = s.cert;
+        s.cert = NULL;
+        found = 1;
+    } else if (s.status == SEARCH_WITNESS && s.witness != NULL) {
+        size_t before = o->failing;
+        keep_witness(t, k, g, s.witness);
+        found = o->failing > before ? -1 : 0;
+    }
+    if (found == 0) {
+        if (o->open++ == 0) {
+            o->first_open = k;
+            o->open_goal = g;
+            describe_open(t->a, m, g, &s);
+        }
+    }
+    search_result_clear(&s, m->p.nvars);
+    return found;
+}
+
+void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
+                  claim_outcome *o)
+{
+    *o = (claim_outcome){.failing = 0};
+    prover t = {.a = a, .f = f, .pf = pf, .o = o};
+    mpfr_init2(t.least, 64);
+    mpfr_init2(t.worst, 64);
+    mpfr_set_inf(t.least, 1);
+    size_t ngoals = pf->ngoals;
+    t.tree = xcalloc(ngoals + 1, sizeof *t.tree);
+    for (size_t k = 0; k < f->n && !audit_stopped(a); k++) {
+        int found = 1;
+        for (size_t g = 0; g < ngoals && found > 0; g++)
+            found = search_one(&t, k, g, o->open > 0 ? AFTER_OPEN_BOXES
+                                                     : max_boxes);
+        if (o->failing == 0 && o->open == 0)
+            proof_add(pf, &f->v[k], t.tree, ngoals);
+        for (size_t g = 0; g < ngoals; g++) {
+            cert_free(t.tree[g]);
+            t.tree[g] = NULL;
+        }
+        if (f->n > 1)
+            audit_progress(a, k + 1, f->n);
+    }
+    if (audit_stopped(a) && o->open == 0 && o->failing == 0) {
+        o->open = 1;
+        audit_why(a, "interrupted");
+    }
+    mpfr_clear(t.least);
+    mpfr_clear(t.worst);
+    free(t.tree);
+}
