@@ -11,6 +11,9 @@
 #include "memory.h"
 
 #include <math.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +65,8 @@ typedef struct {
     const contact_spot *spot;
     size_t nspots;
     const probe *probe;
+    cube *cube;
+    size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     bool refuted;
 } bb;
@@ -375,10 +380,41 @@ static double middle(double lo, double hi)
     return r > lo && r < hi ? r : m;
 }
 
+/* A face of a cube that cuts the box, once the box is not much larger; else
+ * -1. */
+static int cut_by_cube(const bb *b, const item *x, double *where)
+{
+    for (size_t k = 0; k < b->ncubes; k++) {
+        const cube *c = &b->cube[k];
+        int best = -1;
+        bool apart = false;
+        for (int i = 0; i < b->n && !apart; i++) {
+            apart = c->hi[i] <= x->lo[i] || c->lo[i] >= x->hi[i];
+            if (is_pinned(x, i) ||
+                !(x->hi[i] - x->lo[i] <= 4 * (c->hi[i] - c->lo[i])))
+                continue;
+            if (c->lo[i] > x->lo[i] && c->lo[i] < x->hi[i]) {
+                best = i;
+                *where = c->lo[i];
+            } else if (c->hi[i] > x->lo[i] && c->hi[i] < x->hi[i]) {
+                best = i;
+                *where = c->hi[i];
+            }
+        }
+        if (!apart && best >= 0)
+            return best;
+    }
+    return -1;
+}
+
 static void split(bb *b, item *x)
 {
-    int i = x->arg;
-    double m = i >= 0 ? middle(x->lo[i], x->hi[i]) : NAN;
+    double m = NAN;
+    int i = cut_by_cube(b, x, &m);
+    if (i < 0) {
+        i = x->arg;
+        m = i >= 0 ? middle(x->lo[i], x->hi[i]) : NAN;
+    }
     bool fits = i >= 0 && m > x->lo[i] && m < x->hi[i] &&
                 x->depth < MAX_DEPTH &&
                 (isinf(x->hi[i] - x->lo[i]) ||
@@ -522,6 +558,30 @@ static bool act_contact(bb *b, item *x)
     return false;
 }
 
+/* Boxes inside a cube. */
+static bool act_cube(bb *b, item *x)
+{
+    for (size_t k = 0; k < b->ncubes; k++) {
+        const cube *c = &b->cube[k];
+        bool inside = true;
+        for (int i = 0; i < b->n && inside; i++)
+            inside = x->lo[i] >= c->lo[i] && x->hi[i] <= c->hi[i];
+        if (!inside)
+            continue;
+        subgoal t;
+        exact_box(b, x, &t);
+        cert_node *leaf_node =
+            keep_if(b->s, &t,
+                    with_exprs(CERT_CONVEX, c->rule->expr, c->rule->nexpr));
+        subgoal_clear(&t, b->n);
+        if (leaf_node != NULL) {
+            *x->slot = leaf_node;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Supporting planes at low points, on boxes that hold one and are no longer
  * large. */
 static bool act_convex(bb *b, item *x)
@@ -657,7 +717,7 @@ static void act(bb *b, item *x)
         *x->slot = leaf(CERT_OPEN);
         return;
     }
-    if (act_contact(b, x) || act_ray(b, x) || act_taylor(b, x) ||
+    if (act_cube(b, x) || act_contact(b, x) || act_ray(b, x) || act_taylor(b, x) ||
         act_convex(b, x))
         return;
     split(b, x);
@@ -671,8 +731,12 @@ static void judge_wave(bb *b, size_t n)
     for (size_t k = 0; k < n; k++)
         x[k] = &b->q[b->head + k];
     size_t batches = (n + TAPE_LANES - 1) / TAPE_LANES;
+#ifdef _OPENMP
     int threads = b->s->limits->threads;
-#pragma omp parallel num_threads(threads > 0 ? threads : 2) if (batches > 16)
+    threads = threads > 0 ? threads : omp_get_max_threads();
+#endif
+    /* starting threads costs more than a few thousand boxes */
+#pragma omp parallel num_threads(threads) if (batches > 256 && threads > 1)
     {
         bench *w = bench_new(b);
 #pragma omp for schedule(dynamic, 4)
@@ -798,8 +862,11 @@ cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
     b.probe = q;
     if (!compile(&b))
         return NULL;
+    if (nspots > 0 || partial || (q != NULL && max_boxes >= 2000))
+        b.ncubes = cubes_find(s, g, q, &b.cube);
     start(&b);
     run(&b);
+    cubes_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
     if (partial)
         s->r->open += b.stuck;

@@ -7,6 +7,7 @@
  *   search_spots.c    places where equality is suspected
  *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
  *   search_product.c  whole-box tactics: factors, conjugates
+ *   search_carve.c    neighbourhoods of isolated minima
  *   search_boxes.c    branch and bound over doubles
  *   search_children.c the goals of a node's children; resuming
  */
@@ -165,6 +166,15 @@ bool split_settles_kinks(searcher *s, const subgoal *g,
                          const contact_spot *spot, size_t n);
 cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
                                    const contact_spot *spot, size_t n);
+
+/* ---- cubes around isolated minima ---------------------------------------- */
+/* Ends are infinite where the goal's box ends. */
+typedef struct {
+    double *lo, *hi;
+    cert_node *rule; /* the leaf that closes it */
+} cube;
+size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out);
+void cubes_free(cube *c, size_t n);
 
 /* ---- branch and bound ------------------------------------------------- */
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when

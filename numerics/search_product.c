@@ -196,7 +196,11 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
     free(fac);
     free(pow);
     mpq_clear(unit);
-    if (c != NULL && still_tight(s, g, c->expr[c->nexpr - 1], q)) {
+    /* a derivative's quotients are worth clearing in any case: what is left
+     * may have conjugates */
+    if (c != NULL && still_tight(s, g, c->expr[c->nexpr - 1], q) &&
+        (s->level < 2 || expr_size(s->p->pool, c->expr[c->nexpr - 1]) >=
+                             expr_size(s->p->pool, g->f))) {
         cert_free(c);
         c = NULL;
     }

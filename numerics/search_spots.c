@@ -140,6 +140,72 @@ static void spots_at_points(searcher *s, const subgoal *g, const probe *q,
         }
 }
 
+/* Is x_i = at at no fewer than three of the points where f is nearly 0, and at
+ * most of those? */
+static bool fits(searcher *s, const probe *q, int i, expr at)
+{
+    size_t hits = 0, seen = 0;
+    double y;
+    tape *t = tape_new(s->p->pool, &at, 1, s->p->nvars, NULL, 0);
+    tape_scratch *w = tape_scratch_new(t);
+    for (size_t k = 0; k < q->n; k++) {
+        if (q->v[k].f > 1e-9 * q->scale + 4 * q->noise)
+            continue;
+        tape_point(t, w, q->v[k].x, &y);
+        seen++;
+        hits += fabs(y - q->v[k].x[i]) <= 2e-4 * (1 + fabs(y));
+    }
+    tape_scratch_free(w);
+    tape_free(t);
+    return hits >= 3 && 2 * hits >= seen;
+}
+
+/* Simple functions of x_j. */
+static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
+{
+    expr_pool *p = s->p->pool;
+    expr x = expr_var(p, j), c;
+    size_t n = 0;
+    out[n++] = x;
+    out[n++] = expr_neg(p, x);
+    out[n++] = expr_pow_si(p, x, 2);
+    out[n++] = expr_unary(p, EXPR_SQRT, x);
+    out[n++] = expr_div(p, expr_si(p, 1), x);
+    out[n++] = expr_unary(p, EXPR_EXP, x);
+    out[n++] = expr_unary(p, EXPR_LOG, x);
+    out[n++] = expr_pow_si(p, x, 3);
+    out[n++] = expr_pow_ratio(p, x, 1, 3);
+    double a = q->v[0].x[i], b = q->v[0].x[j];
+    if (b != 0 && guess_constants(p, a / b, 1e-5, &c, 1) == 1)
+        out[n++] = expr_mul(p, c, x);
+    if (guess_constants(p, a - b, 1e-5, &c, 1) == 1)
+        out[n++] = expr_add(p, x, c);
+    if (guess_constants(p, a + b, 1e-5, &c, 1) == 1)
+        out[n++] = expr_sub(p, c, x);
+    return n;
+}
+
+/* Along curves: x_i a simple function of x_j. */
+static void spots_on_curves(searcher *s, const subgoal *g, const probe *q,
+                            contact_spot *out, size_t max, size_t *n)
+{
+    int nv = s->p->nvars;
+    expr at[12];
+    if (nv < 2 || nv > 4 || q->n < 3)
+        return;
+    for (int i = 0; i < nv; i++)
+        for (int j = 0; j < nv; j++) {
+            if (i == j || range_is_point(&g->box[i]) ||
+                range_is_point(&g->box[j]))
+                continue;
+            size_t have = relations(s, q, i, j, at);
+            for (size_t k = 0; k < have; k++)
+                if (at[k] != EXPR_NONE && fits(s, q, i, at[k]) &&
+                    nearly_zero_on(s, g, i, at[k], q->scale))
+                    add_spot(s, g, out, max, n, i, at[k]);
+        }
+}
+
 size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
                      contact_spot *out, size_t max)
 {
@@ -167,5 +233,6 @@ size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
                 !range_is_point(&g->box[j]) &&
                 nearly_zero_on(s, g, i, expr_var(pool, j), q->scale))
                 add_spot(s, g, out, max, &n, i, expr_var(pool, j));
+    spots_on_curves(s, g, q, out, max, &n);
     return n;
 }
