@@ -173,6 +173,73 @@ static expr pinned(checker *c, expr f)
     return f;
 }
 
+/* The branches of a kink: on B, value[0] where cond[0] holds, value[1] where
+ * cond[1] does, and one of the two always holds where cond is defined. */
+static bool branches(expr_pool *p, expr kink, expr value[2],
+                     sign_condition cond[2])
+{
+    expr_node x = *expr_get(p, kink);
+    expr a = x.arg[0], b = x.arg[1], h;
+    bool strict = false;
+    switch ((expr_op)x.op) {
+    case EXPR_ABS:
+        h = a;
+        value[0] = a;
+        value[1] = expr_neg(p, a);
+        break;
+    case EXPR_MIN:
+    case EXPR_MAX:
+        h = x.op == EXPR_MIN ? expr_sub(p, b, a) : expr_sub(p, a, b);
+        value[0] = a;
+        value[1] = b;
+        break;
+    default: /* EXPR_IF */
+        h = a;
+        strict = x.strict;
+        value[0] = b;
+        value[1] = x.arg[2];
+        break;
+    }
+    /* the second condition is the negation, or its closure at a seam where
+     * both branches agree */
+    cond[0] = (sign_condition){h, strict};
+    cond[1] = (sign_condition){expr_neg(p, h),
+                               x.op == EXPR_IF ? !strict : false};
+    return h != EXPR_NONE && value[0] != EXPR_NONE && value[1] != EXPR_NONE &&
+           cond[1].e != EXPR_NONE;
+}
+
+/* f with each kink whose branch is the same all over the evaluator's box
+ * replaced by that branch: there the same function wherever f is defined.  No
+ * kink is left whose seam depends on a variable of the set `vars` (then the
+ * answer is EXPR_NONE), so a point of the box, seen alone, shows the
+ * derivatives that f has along the box.  Without this it would not: |x| on
+ * [-1, 0] is -x, but at x = 0 alone x >= 0 holds, too. */
+static expr resolved(checker *c, expr f, uint64_t vars)
+{
+    expr value[2], kink;
+    sign_condition cond[2];
+    int k = 0;
+    while (f != EXPR_NONE && (kink = expr_kink(c->pool, f, k)) != EXPR_NONE) {
+        if (!branches(c->pool, kink, value, cond))
+            return EXPR_NONE;
+        int b = has_sign(eval_enclose(c->ev, cond[0].e), cond[0].strict) ? 0
+                : has_sign(eval_enclose(c->ev, cond[1].e), cond[1].strict)
+                    ? 1
+                    : -1;
+        if (b >= 0)
+            f = expr_replace(c->pool, f, kink, value[b]);
+        k = b >= 0 ? 0 : k + 1; /* replacing renumbers them */
+    }
+    for (k = 0; f != EXPR_NONE &&
+                (kink = expr_kink(c->pool, f, k)) != EXPR_NONE;
+         k++)
+        if (!branches(c->pool, kink, value, cond) ||
+            (expr_vars(c->pool, cond[0].e) & vars) != 0)
+            return EXPR_NONE;
+    return f;
+}
+
 static bool valid_var(const checker *c, const cert_node *n)
 {
     return n->var >= 0 && n->var < c->nvars;
@@ -284,7 +351,8 @@ static bool check_meanvalue(checker *c, const goal *g, const cert_node *n)
  * differentiable in x_i on the box with B_i closed and joined with q.  With
  * a_j = (d/dx_i)^j f / j!,
  *   f(x) = sum_{j<m} a_j(x_i = q) (x_i - q)^j + a_m(x_i = xi) (x_i - q)^m
- * for some xi between q and x_i (Lagrange). */
+ * for some xi between q and x_i (Lagrange).  The a_j(x_i = q) are those of f
+ * with its kinks resolved on the box. */
 static bool check_taylor(checker *c, const goal *g, const cert_node *n)
 {
     if (!valid_var(c, n) || !n->has_q || n->order < 1 || n->order > 64)
@@ -303,10 +371,11 @@ static bool check_taylor(checker *c, const goal *g, const cert_node *n)
     for (int j = 0; j < 2 * (m + 1); j++)
         iv_init(&far[j], eval_prec(c->ev));
     eval_taylor(c->ev, g->f, n->var, m, far);
+    expr f = resolved(c, g->f, UINT64_C(1) << n->var);
     mpq_set(r->lo, n->q);
     mpq_set(r->hi, n->q);
     eval_set_box(c->ev, c->box, c->nvars);
-    eval_taylor(c->ev, g->f, n->var, m, at);
+    eval_taylor(c->ev, f, n->var, m, at);
     range_set(r, &save);
     iv_t h, p;
     iv_init(h, eval_prec(c->ev));
@@ -553,7 +622,8 @@ static void enclose_at(checker *c, expr f, const expr *point, iv_ptr out)
 /* Supporting plane.  Let c be a point and D = hull(B, c), closed; let f be
  * twice continuously differentiable on D with positive semidefinite Hessian
  * there.  Then f is convex on D, and f(x) >= f(c) + sum f_i(c) (x_i - c_i).
- * Equality inside the domain (f(c) = 0, grad f(c) = 0) is seen exactly. */
+ * Equality inside the domain (f(c) = 0, grad f(c) = 0) is seen exactly.
+ * Derivatives are those of f with its kinks resolved on D. */
 static bool check_convex(checker *c, const goal *g, const cert_node *n)
 {
     int nv = c->nvars;
@@ -596,9 +666,11 @@ static bool check_convex(checker *c, const goal *g, const cert_node *n)
     ok = iv_is_defined(
              eval_enclose_smooth(c->ev, g->f, &decided, &continuous)) &&
          decided && continuous;
+    expr f = ok ? resolved(c, g->f, UINT64_MAX) : EXPR_NONE;
+    ok = ok && f != EXPR_NONE;
     for (int i = 0; i < nv && ok; i++)
         for (int j = 0; j < nv && ok; j++) {
-            expr e = hessian(c, g->f, i, j);
+            expr e = hessian(c, f, i, j);
             if (e == EXPR_NONE)
                 ok = false;
             else
@@ -607,9 +679,9 @@ static bool check_convex(checker *c, const goal *g, const cert_node *n)
         }
     ok = ok && interval_psd(h, nv, prec);
     if (ok) {
-        enclose_at(c, g->f, n->expr, c->t);
+        enclose_at(c, f, n->expr, c->t);
         for (int i = 0; i < nv; i++) {
-            enclose_at(c, gradient(c, g->f, i), n->expr, c->u);
+            enclose_at(c, gradient(c, f, i), n->expr, c->u);
             iv_mul(c->u, c->u, &d[i]);
             iv_add(c->t, c->t, c->u);
         }
@@ -747,42 +819,6 @@ static bool check_product(checker *c, const goal *g, const cert_node *n)
     if (!rest.margin && g->margin)
         c->report->margin_known = false;
     return check_child(c, &rest, n, 0);
-}
-
-/* The branches of a kink: on B, value[0] where cond[0] holds, value[1] where
- * cond[1] does, and one of the two always holds where cond is defined. */
-static bool branches(expr_pool *p, expr kink, expr value[2],
-                     sign_condition cond[2])
-{
-    expr_node x = *expr_get(p, kink);
-    expr a = x.arg[0], b = x.arg[1], h;
-    bool strict = false;
-    switch ((expr_op)x.op) {
-    case EXPR_ABS:
-        h = a;
-        value[0] = a;
-        value[1] = expr_neg(p, a);
-        break;
-    case EXPR_MIN:
-    case EXPR_MAX:
-        h = x.op == EXPR_MIN ? expr_sub(p, b, a) : expr_sub(p, a, b);
-        value[0] = a;
-        value[1] = b;
-        break;
-    default: /* EXPR_IF */
-        h = a;
-        strict = x.strict;
-        value[0] = b;
-        value[1] = x.arg[2];
-        break;
-    }
-    /* the second condition is the negation, or its closure at a seam where
-     * both branches agree */
-    cond[0] = (sign_condition){h, strict};
-    cond[1] = (sign_condition){expr_neg(p, h),
-                               x.op == EXPR_IF ? !strict : false};
-    return h != EXPR_NONE && value[0] != EXPR_NONE && value[1] != EXPR_NONE &&
-           cond[1].e != EXPR_NONE;
 }
 
 /* Cases.  At every point of B one branch of the kink is taken; there f equals
