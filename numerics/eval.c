@@ -53,7 +53,7 @@ void eval_free(eval *e)
     iv_clear(&e->undefined);
     free(e->var);
     free(e->chunk);
-    free(e->cell);
+    eval_table_clear(&e->cell);
     free(e->stack.e);
     free(e->taylor_stack.e);
     free(e->hyp);
@@ -65,18 +65,33 @@ mpfr_prec_t eval_prec(const eval *e)
     return e->prec;
 }
 
-void *eval_grow(void *p, size_t *n, size_t need)
+void *eval_table_get(const eval_table *t, expr id)
 {
-    if (need < *n)
-        return p;
-    size_t m = 2 * *n > need + 1 ? 2 * *n : need + 1;
-    /* calloc, not realloc: fresh pages that are never touched cost nothing */
-    void **q = xcalloc(m, sizeof *q);
-    if (*n != 0)
-        memcpy(q, p, *n * sizeof *q);
-    free(p);
-    *n = m;
-    return q;
+    size_t k = id / EVAL_PAGE;
+    return k < t->npages && t->page[k] != NULL ? t->page[k][id % EVAL_PAGE]
+                                               : NULL;
+}
+
+void **eval_table_slot(eval_table *t, expr id)
+{
+    size_t k = id / EVAL_PAGE;
+    if (k >= t->npages) {
+        size_t n = k + k / 2 + 1;
+        t->page = xrealloc(t->page, n * sizeof *t->page);
+        memset(t->page + t->npages, 0, (n - t->npages) * sizeof *t->page);
+        t->npages = n;
+    }
+    if (t->page[k] == NULL)
+        t->page[k] = xcalloc(EVAL_PAGE, sizeof **t->page);
+    return &t->page[k][id % EVAL_PAGE];
+}
+
+void eval_table_clear(eval_table *t)
+{
+    for (size_t k = 0; k < t->npages; k++)
+        free(t->page[k]);
+    free(t->page);
+    *t = (eval_table){0};
 }
 
 void eval_push(eval_stack *s, expr e)
@@ -90,10 +105,9 @@ void eval_push(eval_stack *s, expr e)
 
 static eval_cell *cell_of(eval *e, expr id)
 {
-    if (id >= e->ncells)
-        e->cell = eval_grow(e->cell, &e->ncells, id);
-    if (e->cell[id] != NULL)
-        return e->cell[id];
+    void **slot = eval_table_slot(&e->cell, id);
+    if (*slot != NULL)
+        return *slot;
     if (e->last_chunk_used == CHUNK) {
         e->chunk = xrealloc(e->chunk, (e->nchunks + 1) * sizeof *e->chunk);
         e->chunk[e->nchunks++] = xcalloc(CHUNK, sizeof **e->chunk);
@@ -101,7 +115,7 @@ static eval_cell *cell_of(eval *e, expr id)
     }
     eval_cell *c = &e->chunk[e->nchunks - 1][e->last_chunk_used++];
     iv_init(&c->v, e->prec);
-    e->cell[id] = c;
+    *slot = c;
     return c;
 }
 
@@ -238,7 +252,7 @@ static void narrow(const eval *e, expr id, const expr_node *n, iv_ptr r)
 
 static const eval_cell *value_of(const eval *e, expr id)
 {
-    const eval_cell *c = id < e->ncells ? e->cell[id] : NULL;
+    const eval_cell *c = eval_table_get(&e->cell, id);
     bool valid = c != NULL && (c->stamp == e->now || c->stamp == EVAL_CLOSED);
     return valid ? c : NULL;
 }
@@ -342,7 +356,7 @@ static const eval_cell *evaluate(eval *e, expr f)
             e->stack.n--;
     }
     mpfr_flags_restore(flags, MPFR_FLAGS_ALL);
-    return e->cell[f];
+    return eval_table_get(&e->cell, f);
 }
 
 iv_srcptr eval_enclose(eval *e, expr f)

@@ -47,13 +47,22 @@ typedef struct {
     size_t n, cap;
 } eval_stack;
 
+/* Pointers by node id, NULL until set.  Ids of one question lie close
+ * together in a pool that may hold millions, hence pages. */
+enum {
+    EVAL_PAGE = 256
+};
+typedef struct {
+    void ***page; /* npages of them, each NULL or EVAL_PAGE pointers */
+    size_t npages;
+} eval_table;
+
 struct eval {
     const expr_pool *pool;
     mpfr_prec_t prec;
     uint64_t now;
 
-    eval_cell **cell; /* by node; NULL until first needed */
-    size_t ncells;
+    eval_table cell; /* eval_cell by node */
     eval_cell **chunk; /* where the cells live; they never move */
     size_t nchunks, last_chunk_used;
     eval_stack stack;
@@ -63,8 +72,7 @@ struct eval {
     eval_hyp *hyp;
     size_t nhyps;
 
-    taylor_series **series; /* by node */
-    size_t nseries;
+    eval_table series; /* taylor_series by node */
     uint64_t taylor_now;
     eval_stack taylor_stack;
 
@@ -88,8 +96,10 @@ int eval_condition(iv_srcptr h, bool strict);
 int eval_branch(expr_op op, const iv_srcptr a[3]);
 
 void eval_push(eval_stack *s, expr e);
-/* p[0 .. *n-1] with room for index `need`; new places are NULL. */
-void *eval_grow(void *p, size_t *n, size_t need);
+/* What stands at id (NULL if nothing); the place for it. */
+void *eval_table_get(const eval_table *t, expr id);
+void **eval_table_slot(eval_table *t, expr id);
+void eval_table_clear(eval_table *t); /* not what the pointers point at */
 
 void eval_taylor_forget(eval *e); /* frees all series */
 

@@ -31,14 +31,14 @@ static void release(taylor_series *s)
 
 void eval_taylor_forget(eval *e)
 {
-    for (size_t j = 0; j < e->nseries; j++)
-        if (e->series[j] != NULL) {
-            release(e->series[j]);
-            free(e->series[j]);
+    for (size_t k = 0; k < e->series.npages; k++)
+        for (int j = 0; e->series.page[k] != NULL && j < EVAL_PAGE; j++) {
+            taylor_series *s = e->series.page[k][j];
+            if (s != NULL)
+                release(s);
+            free(s);
         }
-    free(e->series);
-    e->series = NULL;
-    e->nseries = 0;
+    eval_table_clear(&e->series);
 }
 
 /* ---- one node ----------------------------------------------------------- */
@@ -73,20 +73,20 @@ static void settle(taylor_series *r)
 
 static taylor_series *series_of(const taylor_work *w, expr id)
 {
-    taylor_series *s = id < w->e->nseries ? w->e->series[id] : NULL;
+    taylor_series *s = eval_table_get(&w->e->series, id);
     return s != NULL && s->stamp == w->e->taylor_now ? s : NULL;
 }
 
 static taylor_series *new_series(taylor_work *w, expr id, int len)
 {
     eval *e = w->e;
-    if (id >= e->nseries)
-        e->series = eval_grow(e->series, &e->nseries, id);
-    if (e->series[id] == NULL)
-        e->series[id] = xcalloc(1, sizeof **e->series);
-    reserve(e->series[id], len, e->prec);
-    e->series[id]->len = len;
-    return e->series[id];
+    void **slot = eval_table_slot(&e->series, id);
+    if (*slot == NULL)
+        *slot = xcalloc(1, sizeof(taylor_series));
+    taylor_series *s = *slot;
+    reserve(s, len, e->prec);
+    s->len = len;
+    return s;
 }
 
 static bool depends(const taylor_work *w, const expr_node *n)
