@@ -96,22 +96,27 @@ static void tile_range(const region *t, const member *m, const tile *b, int i,
 
 /* ---- questions ---------------------------------------------------------- */
 
-/* Is goal g of p proved by a small search? */
-static bool proves(region *t, problem *p, size_t g)
+static bool proved_by_leaf(region *t, problem *p, size_t g, cert_rule rule)
 {
-    cert_node *leaf = cert_new(CERT_NATURAL);
+    cert_node *leaf = cert_new(rule);
     bool ok = judge_accepts(t->a->judge, p, g, leaf, t->a->prec, NULL);
     cert_free(leaf);
-    if (ok) {
-        t->leaves++;
+    t->leaves += ok;
+    return ok;
+}
+
+/* Is goal g of p proved by one leaf, or by a small search? */
+static bool proves(region *t, problem *p, size_t g)
+{
+    if (proved_by_leaf(t, p, g, CERT_NATURAL) ||
+        proved_by_leaf(t, p, g, CERT_MEANVALUE))
         return true;
-    }
     search_result s;
     audit_search(t->a, &s, p, g, SMALL_SEARCH);
     checker_report rep;
     checker_report_init(&rep);
-    ok = s.status == SEARCH_CERTIFICATE &&
-         judge_accepts(t->a->judge, p, g, s.cert, t->a->prec, &rep);
+    bool ok = s.status == SEARCH_CERTIFICATE &&
+              judge_accepts(t->a->judge, p, g, s.cert, t->a->prec, &rep);
     t->leaves += ok ? rep.leaves : 0;
     checker_report_clear(&rep);
     search_result_clear(&s, p->nvars);
@@ -182,20 +187,27 @@ static bool goal_value(void *ctx, mpq_t *x, double *v)
     return true;
 }
 
-/* Looks at the tile's middle for values of the others at which goal g is
- * least; *least < 0 suggests that the claim fails around there. */
-static bool look(region *t, const member *m, const tile *b, size_t g, mpq_t *x,
-                 double *least)
+/* Looks at one place of the tile, given in sixteenths, for values of the
+ * others at which goal g is least; *least < 0 suggests that the claim fails
+ * around there.  False: no value there. */
+static bool look(region *t, const member *m, const tile *b, size_t g,
+                 const int at[2], mpq_t *x, double *least)
 {
     roster one = {.n = 0};
     problem *p = &roster_add(&one, &m->inst, &m->p, NULL, 0)->p;
+    mpq_t w;
+    mpq_init(w);
     for (int i = 0; i < 2; i++) {
         range *r = &p->box[t->v[i]];
-        mpq_add(r->lo, b->lo[i], b->hi[i]);
-        mpq_div_2exp(r->lo, r->lo, 1);
+        mpq_sub(w, b->hi[i], b->lo[i]);
+        mpz_mul_si(mpq_numref(w), mpq_numref(w), at[i]);
+        mpq_canonicalize(w);
+        mpq_div_2exp(w, w, 4);
+        mpq_add(r->lo, b->lo[i], w);
         mpq_set(r->hi, r->lo);
         r->lo_open = r->hi_open = false;
     }
+    mpq_clear(w);
     target tg = {t->a, p, g};
     minimise_target mt = {.p = p, .value = goal_value, .ctx = &tg,
                           .max_evaluations = p->nvars > 2 ? EVALUATIONS : 4};
@@ -204,25 +216,41 @@ static bool look(region *t, const member *m, const tile *b, size_t g, mpq_t *x,
     return ok;
 }
 
+/* What a few places say: '+' and '-' are worth a try, '?' when they differ.
+ * x: where the middle is least, for '-'. */
+static char guess(region *t, const member *m, const tile *b, size_t g,
+                  mpq_t *x)
+{
+    static const int place[5][2] = {{1, 1}, {1, 15}, {15, 1}, {15, 15},
+                                    {8, 8}};
+    bool negative = false, other = false;
+    for (int k = 0; k < 5 && !(negative && other); k++) {
+        double least;
+        if (look(t, m, b, g, place[k], x, &least) && least < 0)
+            negative = true;
+        else
+            other = true;
+    }
+    return !negative ? '+' : other ? '?' : '-';
+}
+
 static char decide_tile(region *t, const tile *b)
 {
-    bool negative = false;
+    bool all = true;
     for (size_t k = 0; k < t->f->n; k++) {
         member *m = &t->f->v[k];
         mpq_t *x = point_new(m->p.nvars);
         bool fails = false;
         for (size_t g = 0; g < m->p.ngoals && !fails; g++) {
-            double least;
-            if (!look(t, m, b, g, x, &least) || !(least <= 0))
-                continue;
-            negative = true;
-            fails = fails_with(t, m, b, g, x);
+            char seen = guess(t, m, b, g, x);
+            all = all && seen == '+';
+            fails = seen == '-' && fails_with(t, m, b, g, x);
         }
         point_free(x, m->p.nvars);
         if (fails)
             return '-';
     }
-    return !negative && holds_on(t, b) ? '+' : '?';
+    return all && holds_on(t, b) ? '+' : '?';
 }
 
 /* ---- the map ------------------------------------------------------------ */
