@@ -66,11 +66,11 @@ LANES_INLINE vd dm_scale(vd y, vd shifted)
  * the least subnormal, above 710 infinity. */
 LANES_INLINE vd dm_exp(vd x)
 {
-    static const double c[] = {
-        0x1.0000000000001p-1,  0x1.5555555555548p-3,  0x1.5555555553736p-5,
-        0x1.1111111115eccp-7,  0x1.6c16c17b36dcep-10, 0x1.a01a0183c5d8fp-13,
-        0x1.a019ae8284e49p-16, 0x1.71de67d349f8ep-19, 0x1.289df3ec7e49p-22,
-        0x1.aea271d72147bp-26};
+    static const double c[] = {0x1.0000000000001p-1,  0x1.5555555555548p-3,
+                               0x1.5555555553736p-5,  0x1.1111111115eccp-7,
+                               0x1.6c16c17b36dcep-10, 0x1.a01a0183c5d8fp-13,
+                               0x1.a019ae8284e49p-16, 0x1.71de67d349f8ep-19,
+                               0x1.289df3ec7e49p-22,  0x1.aea271d72147bp-26};
     x = v_min(v_max(x, v_set(-746.0)), v_set(710.0));
     vd shifted = v_ceil_shifted(x * 0x1.71547652b82fep+0 - 0.5);
     vd k = shifted - LANES_MAGIC;
@@ -87,10 +87,10 @@ LANES_INLINE vd dm_exp(vd x)
  * 0 gives -inf, +inf itself; negative numbers give garbage. */
 LANES_INLINE vd dm_log(vd x)
 {
-    static const double c[] = {
-        0x1.5555555555558p-1, 0x1.999999999507fp-2, 0x1.2492492e4820fp-2,
-        0x1.c71c626d06b11p-3, 0x1.7462d859bced7p-3, 0x1.39f9a43b642bbp-3,
-        0x1.2b9390eff03d4p-3};
+    static const double c[] = {0x1.5555555555558p-1, 0x1.999999999507fp-2,
+                               0x1.2492492e4820fp-2, 0x1.c71c626d06b11p-3,
+                               0x1.7462d859bced7p-3, 0x1.39f9a43b642bbp-3,
+                               0x1.2b9390eff03d4p-3};
     const uint64_t sqrt_half = 0x3fe6a09e667f3bcd;
     const double inf = (double)__builtin_inf();
     vi tiny = (vi)(x < 0x1p-1022);
@@ -119,18 +119,18 @@ typedef struct {
  * of pi/2 have 33 bits, so that their multiples are exact. */
 LANES_INLINE dm_angle dm_reduce(vd x)
 {
-    static const double cs[] = {
-        -0x1.5555555555555p-3,  0x1.111111111102fp-7,  -0x1.a01a019fef0dep-13,
-        0x1.71de3a1d360f7p-19,  -0x1.ae640e7041c63p-26, 0x1.60f74807750ebp-33,
-        -0x1.9765e7a00165p-41};
-    static const double cc[] = {
-        0x1.5555555555555p-5,   -0x1.6c16c16c16a53p-10, 0x1.a01a019fc47e4p-16,
-        -0x1.27e4fb086754dp-22, 0x1.1eed024f36d76p-29,  -0x1.92eb9b374ee46p-37,
-        0x1.5ca88fcd4c36ap-45};
+    static const double cs[] = {-0x1.5555555555555p-3,  0x1.111111111102fp-7,
+                                -0x1.a01a019fef0dep-13, 0x1.71de3a1d360f7p-19,
+                                -0x1.ae640e7041c63p-26, 0x1.60f74807750ebp-33,
+                                -0x1.9765e7a00165p-41};
+    static const double cc[] = {0x1.5555555555555p-5,  -0x1.6c16c16c16a53p-10,
+                                0x1.a01a019fc47e4p-16, -0x1.27e4fb086754dp-22,
+                                0x1.1eed024f36d76p-29, -0x1.92eb9b374ee46p-37,
+                                0x1.5ca88fcd4c36ap-45};
     dm_angle a;
     vd shifted = v_ceil_shifted(x * 0x1.45f306dc9c883p-1 - 0.5);
     vd k = shifted - LANES_MAGIC;
-    vd t = x - k * 0x1.921fb54400000p+0;   /* exact */
+    vd t = x - k * 0x1.921fb54400000p+0;        /* exact */
     vd u = v_opaque(k * 0x1.0b4611a600000p-34); /* exact */
     vd r1 = t - u;
     vd v = v_opaque(k * 0x1.3198a2e037073p-69) - ((t - r1) - u);
@@ -167,8 +167,7 @@ LANES_INLINE vd dm_tan(vd x)
 {
     dm_angle a = dm_reduce(x);
     vi odd = (vi)((a.quadrant & 1) != 0);
-    return v_select(odd, v_neg(a.cos), a.sin) /
-           v_select(odd, a.sin, a.cos);
+    return v_select(odd, v_neg(a.cos), a.sin) / v_select(odd, a.sin, a.cos);
 }
 
 /* ---- atan, erf ---------------------------------------------------------- */
@@ -188,8 +187,8 @@ LANES_INLINE vd dm_atan(vd x)
     vi near = (vi)(t <= 0x1.a827999fcef32p-2);
     vd num = v_select(near, t, v_select(far, v_set(-1.0), t - 1.0));
     vd den = v_select(near, v_set(1.0), v_select(far, t, t + 1.0));
-    vd base = v_select(far, v_set(0x1.921fb54442d18p+0),
-                       v_set(0x1.921fb54442d18p-1));
+    vd base =
+        v_select(far, v_set(0x1.921fb54442d18p+0), v_set(0x1.921fb54442d18p-1));
     vd low = v_select(far, v_set(0x1.1a62633145c07p-54),
                       v_set(0x1.1a62633145c07p-55));
     vd w = num / den, z = w * w;
@@ -198,16 +197,17 @@ LANES_INLINE vd dm_atan(vd x)
     return (vd)((vu)y | ((vu)x & 0x8000000000000000));
 }
 
+static const double dm_erf_small[] = {
+    0x1.06eba8214db69p-3,   -0x1.812746b0379fbp-2,  0x1.ce2f21a04343bp-4,
+    -0x1.b82ce312a2433p-6,  0x1.565bcd11238a4p-8,   -0x1.c02db45a3e52ep-11,
+    0x1.f9a32e2da240cp-14,  -0x1.f4d2b332a1134p-17, 0x1.b9e880b33f3fep-20,
+    -0x1.5f6774239665bp-23, 0x1.fa89d13e76abfp-27,  -0x1.40d31a0107d13p-30,
+    0x1.1b027453dadfcp-34};
+
 /* |x| < 1: x + x P(x^2).  Up to 6: 1 - exp(-x^2) Q((x-2)/(x+2)), where
  * Q = exp(x^2) erfc x.  Beyond, 1 - erf < 2^-55. */
 LANES_INLINE vd dm_erf(vd x)
 {
-    static const double p[] = {
-        0x1.06eba8214db69p-3,   -0x1.812746b0379fbp-2,  0x1.ce2f21a04343bp-4,
-        -0x1.b82ce312a2433p-6,  0x1.565bcd11238a4p-8,   -0x1.c02db45a3e52ep-11,
-        0x1.f9a32e2da240cp-14,  -0x1.f4d2b332a1134p-17, 0x1.b9e880b33f3fep-20,
-        -0x1.5f6774239665bp-23, 0x1.fa89d13e76abfp-27,  -0x1.40d31a0107d13p-30,
-        0x1.1b027453dadfcp-34};
     static const double q[] = {
         0x1.058671b52c776p-2,   -0x1.b57034efd3f74p-2,  0x1.eeea7dc8a786ap-3,
         -0x1.437f0b68c04afp-4,  0x1.e947159819579p-9,   0x1.ca95ed50ad7fap-8,
@@ -216,7 +216,7 @@ LANES_INLINE vd dm_erf(vd x)
         -0x1.d569e7badb052p-17, 0x1.57ac593dbca6fp-20,  0x1.0ca9a2c19293bp-18,
         0x1.685925f9d254ep-20,  -0x1.3e80580a3e3dcp-20};
     vd t = v_min(v_abs(x), v_set(6.0)), z = t * t;
-    vd small = t + t * dm_poly(z, p, 13);
+    vd small = t + t * dm_poly(z, dm_erf_small, 13);
     vd u = (t - 2.0) / (t + 2.0);
     vd large = 1.0 - dm_exp(v_neg(z)) * dm_poly(u, q, 17);
     vd y = v_select((vi)(t < 1.0), small, large);

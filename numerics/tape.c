@@ -44,8 +44,7 @@ static operand add_constant(compiler *c, const tape_constant *value)
     tape *t = c->t;
     if (t->nconst == c->const_cap) {
         c->const_cap = 2 * c->const_cap + 16;
-        t->constant =
-            xrealloc(t->constant, c->const_cap * sizeof *t->constant);
+        t->constant = xrealloc(t->constant, c->const_cap * sizeof *t->constant);
     }
     t->constant[t->nconst] = *value;
     return OPERAND_CONST | (operand)t->nconst++;
@@ -167,15 +166,12 @@ static bool scaled(compiler *c, tape_instr *in, const expr_node *n)
 static uint8_t simple_op(expr_op op)
 {
     static const uint8_t to[EXPR_OP_COUNT] = {
-        [EXPR_NEG] = TAPE_NEG,   [EXPR_ADD] = TAPE_ADD,
-        [EXPR_SUB] = TAPE_SUB,   [EXPR_MUL] = TAPE_MUL,
-        [EXPR_DIV] = TAPE_DIV,   [EXPR_POW] = TAPE_POW,
-        [EXPR_ROOT] = TAPE_ROOT, [EXPR_SQRT] = TAPE_SQRT,
-        [EXPR_EXP] = TAPE_EXP,   [EXPR_LOG] = TAPE_LOG,
-        [EXPR_SIN] = TAPE_SIN,   [EXPR_COS] = TAPE_COS,
-        [EXPR_TAN] = TAPE_TAN,   [EXPR_ATAN] = TAPE_ATAN,
-        [EXPR_ERF] = TAPE_ERF,   [EXPR_ABS] = TAPE_ABS,
-        [EXPR_MIN] = TAPE_MIN,   [EXPR_MAX] = TAPE_MAX,
+        [EXPR_NEG] = TAPE_NEG,   [EXPR_ADD] = TAPE_ADD,   [EXPR_SUB] = TAPE_SUB,
+        [EXPR_MUL] = TAPE_MUL,   [EXPR_DIV] = TAPE_DIV,   [EXPR_POW] = TAPE_POW,
+        [EXPR_ROOT] = TAPE_ROOT, [EXPR_SQRT] = TAPE_SQRT, [EXPR_EXP] = TAPE_EXP,
+        [EXPR_LOG] = TAPE_LOG,   [EXPR_SIN] = TAPE_SIN,   [EXPR_COS] = TAPE_COS,
+        [EXPR_TAN] = TAPE_TAN,   [EXPR_ATAN] = TAPE_ATAN, [EXPR_ERF] = TAPE_ERF,
+        [EXPR_ABS] = TAPE_ABS,   [EXPR_MIN] = TAPE_MIN,   [EXPR_MAX] = TAPE_MAX,
         [EXPR_IF] = TAPE_IF};
     return to[op];
 }

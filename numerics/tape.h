@@ -17,7 +17,9 @@
 
 #include "problem.h"
 
-enum { TAPE_LANES = 8 };
+enum {
+    TAPE_LANES = 8
+};
 
 typedef struct tape tape;
 typedef struct tape_scratch tape_scratch;
@@ -29,7 +31,7 @@ typedef struct tape_scratch tape_scratch;
  * is not needed afterwards.  Never NULL. */
 tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
                int nvars, const sign_condition *hyp, size_t nhyps);
-void tape_free(tape *t); /* NULL is harmless */
+void tape_free(tape *t);         /* NULL is harmless */
 size_t tape_size(const tape *t); /* instructions */
 size_t tape_roots(const tape *t);
 
@@ -55,9 +57,8 @@ typedef struct {
  * are computed in their order, so f can be looked at before its derivatives
  * are paid for. */
 void tape_eval(const tape *t, tape_scratch *s, const double *lo,
-               const double *hi, const uint8_t *lo_open,
-               const uint8_t *hi_open, size_t first, size_t last,
-               tape_out *out);
+               const double *hi, const uint8_t *lo_open, const uint8_t *hi_open,
+               size_t first, size_t last, tape_out *out);
 
 /* After tape_eval with first = 0: lane i's box holds no point where
  * hypothesis [i] is satisfied (the least such j), or -1.  Bounds in such a
@@ -69,7 +70,7 @@ const int *tape_void(const tape_scratch *s);
 void tape_point(const tape *t, tape_scratch *s, const double *x, double *out);
 /* At 8 points: coordinate v of point i is x[8 v + i]; root k is out[8 k + i].
  * Only roots 0 .. nroots-1, to save time.  The same bits as tape_point. */
-void tape_point8(const tape *t, tape_scratch *s, const double *x,
-                 size_t nroots, double *out);
+void tape_point8(const tape *t, tape_scratch *s, const double *x, size_t nroots,
+                 double *out);
 
 #endif

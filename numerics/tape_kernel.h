@@ -213,8 +213,7 @@ LANES_INLINE vd pad_nlo(vd y, double error)
     return v_abs(y) * error - y;
 }
 
-static NO_INLINE tape_flags op_log(tape_reg *d, const tape_reg *a,
-                                   tape_flags f)
+static NO_INLINE tape_flags op_log(tape_reg *d, const tape_reg *a, tape_flags f)
 {
     tape_flags bad = 0;
     EACH
@@ -319,8 +318,8 @@ static NO_INLINE void op_erf(tape_reg *d, const tape_reg *a)
 /* The error of a function of a reduced argument; none at 0 itself. */
 LANES_INLINE vd trig_pad(vd x, vd y, vd turns, double error)
 {
-    vd e = v_abs(y) * error +
-           v_and((vi)(turns != 0.0), v_set(DM_TRIG_REDUCTION));
+    vd e =
+        v_abs(y) * error + v_and((vi)(turns != 0.0), v_set(DM_TRIG_REDUCTION));
     return v_and((vi)(x != 0.0), e);
 }
 
@@ -398,8 +397,8 @@ LANES_INLINE tape_flags op_abs(tape_reg *d, const tape_reg *a)
     {
         vx x = load(a, j), y = even_vector(x);
         store(d, j, y.nlo, y.hi);
-        kink |= lanes_at((vi)(x.nlo > 0.0) & (vi)(x.hi > 0.0), j,
-                         TAPE_KINK_SHIFT);
+        kink |=
+            lanes_at((vi)(x.nlo > 0.0) & (vi)(x.hi > 0.0), j, TAPE_KINK_SHIFT);
     }
     return kink;
 }
@@ -441,10 +440,9 @@ static NO_INLINE tape_flags op_extreme(tape_reg *d, const tape_reg *a,
 }
 
 /* In lanes where the condition is certain, the branch; elsewhere the hull. */
-static NO_INLINE tape_flags op_if(tape_reg *d, const tape_reg *h,
-                                  tape_flags fh, const tape_reg *a,
-                                  tape_flags fa, const tape_reg *b,
-                                  tape_flags fb, bool strict)
+static NO_INLINE tape_flags op_if(tape_reg *d, const tape_reg *h, tape_flags fh,
+                                  const tape_reg *a, tape_flags fa,
+                                  const tape_reg *b, tape_flags fb, bool strict)
 {
     tape_flags yes = 0, no = 0, hull = fa | fb;
     if ((hull & TAPE_OPEN) != 0)
@@ -511,7 +509,7 @@ static NO_INLINE void op_out(tape_out *out, const tape_reg *a, tape_flags f)
     EACH
     {
         vx x = load(a, j);
-        vd lo = -x.nlo + 0.0, hi = x.hi + 0.0; /* +0: bits are to agree */
+        vd lo = -x.nlo + 0.0, hi = x.hi + 0.0;  /* +0: bits are to agree */
         bad |= lanes_at(~(vi)(lo <= hi), j, 0); /* no NaN gets out */
         vi b = v_mask((unsigned)(bad >> j) & 0xff);
         v_store(out->lo + j, v_select(b, v_set(-inf), lo));

@@ -24,8 +24,8 @@ static bool nonzero(const lane *x)
 
 static tape_flags flags_of(const lane *r, unsigned i)
 {
-    return (tape_flags)r->lo_open << i |
-           (tape_flags)r->hi_open << (TAPE_HI_SHIFT + i);
+    return (tape_flags)r->lo_open << i | (tape_flags)r->hi_open
+                                             << (TAPE_HI_SHIFT + i);
 }
 
 /* A product's end from one end of each factor. */
@@ -49,12 +49,12 @@ static lane mul(const lane *a, const lane *b)
     /* which ends meet at the product's: see iv_mul */
     bool la = sb == 0 ? sa > 0 : sb < 0, lb = sa == 0 ? sb > 0 : sa < 0;
     bool ua = sb == 0 ? sa > 0 : sb > 0, ub = sa == 0 ? sb > 0 : sa > 0;
-    r.lo_open = product_open(la ? a->hi : a->lo, la ? a->hi_open : a->lo_open,
-                             lb ? b->hi : b->lo, lb ? b->hi_open : b->lo_open,
-                             nz);
-    r.hi_open = product_open(ua ? a->hi : a->lo, ua ? a->hi_open : a->lo_open,
-                             ub ? b->hi : b->lo, ub ? b->hi_open : b->lo_open,
-                             nz);
+    r.lo_open =
+        product_open(la ? a->hi : a->lo, la ? a->hi_open : a->lo_open,
+                     lb ? b->hi : b->lo, lb ? b->hi_open : b->lo_open, nz);
+    r.hi_open =
+        product_open(ua ? a->hi : a->lo, ua ? a->hi_open : a->lo_open,
+                     ub ? b->hi : b->lo, ub ? b->hi_open : b->lo_open, nz);
     return r;
 }
 
@@ -72,14 +72,12 @@ static lane quotient(const lane *a, const lane *b)
     int sa = a->lo >= 0 ? 1 : a->hi <= 0 ? -1 : 0;
     bool lb = pos ? sa > 0 : sa >= 0, ub = pos ? sa < 0 : sa <= 0;
     lane r = {0, 0, false, false};
-    r.lo_open = quotient_open(pos ? a->lo : a->hi,
-                              pos ? a->lo_open : a->hi_open,
-                              lb ? b->hi : b->lo,
-                              lb ? b->hi_open : b->lo_open, nz);
-    r.hi_open = quotient_open(pos ? a->hi : a->lo,
-                              pos ? a->hi_open : a->lo_open,
-                              ub ? b->hi : b->lo,
-                              ub ? b->hi_open : b->lo_open, nz);
+    r.lo_open =
+        quotient_open(pos ? a->lo : a->hi, pos ? a->lo_open : a->hi_open,
+                      lb ? b->hi : b->lo, lb ? b->hi_open : b->lo_open, nz);
+    r.hi_open =
+        quotient_open(pos ? a->hi : a->lo, pos ? a->hi_open : a->lo_open,
+                      ub ? b->hi : b->lo, ub ? b->hi_open : b->lo_open, nz);
     return r;
 }
 
@@ -97,12 +95,13 @@ static lane even(const lane *a)
     return (lane){0, 0, false, open};
 }
 
-tape_flags tape_open_binary(
-    tape_open_rule rule, const tape_reg *a, tape_flags fa, const tape_reg *b,
-    tape_flags fb)
+tape_flags tape_open_binary(tape_open_rule rule, const tape_reg *a,
+                            tape_flags fa, const tape_reg *b, tape_flags fb)
 {
     tape_flags r = 0;
     for (unsigned i = 0; i < TAPE_LANES; i++) {
+        if (((fa | fb) >> i & (1u | 1u << TAPE_HI_SHIFT)) == 0)
+            continue; /* as on the fast path */
         lane x = lane_of(a, fa, i), y = lane_of(b, fb, i), z = x;
         bool lo_tie = x.lo == y.lo, hi_tie = x.hi == y.hi;
         switch (rule) {

@@ -89,9 +89,8 @@ void tape_eval_by(const tape_kernel *k, const tape *t, tape_scratch *s,
 }
 
 void tape_eval(const tape *t, tape_scratch *s, const double *lo,
-               const double *hi, const uint8_t *lo_open,
-               const uint8_t *hi_open, size_t first, size_t last,
-               tape_out *out)
+               const double *hi, const uint8_t *lo_open, const uint8_t *hi_open,
+               size_t first, size_t last, tape_out *out)
 {
     tape_eval_by(best_kernel(), t, s, lo, hi, lo_open, hi_open, first, last,
                  out);
@@ -108,8 +107,8 @@ void tape_point8_by(const tape_kernel *k, const tape *t, tape_scratch *s,
     k->points(t, s, t->end[nroots], out);
 }
 
-void tape_point8(const tape *t, tape_scratch *s, const double *x,
-                 size_t nroots, double *out)
+void tape_point8(const tape *t, tape_scratch *s, const double *x, size_t nroots,
+                 double *out)
 {
     tape_point8_by(best_kernel(), t, s, x, nroots, out);
 }

@@ -106,9 +106,8 @@ static NO_INLINE void points_one(const tape_instr *in, double *d,
     case TAPE_MAX:
         POINTS2(where(~v_unordered(x, y), v_max(x, y)));
     case TAPE_IF:
-        EACH
-        v_store(d + j, point_if(v_load(a + j), v_load(b + j), v_load(c + j),
-                                in->strict));
+        EACH v_store(d + j, point_if(v_load(a + j), v_load(b + j),
+                                     v_load(c + j), in->strict));
         break;
     default:
         points_elementary(in, d, a);

@@ -60,9 +60,9 @@ static NO_INLINE tape_flags product(const tape_instr *in, tape_reg *d,
     tape_flags f = fa | fb;
     bool unary = in->op != TAPE_MUL && in->op != TAPE_DIV;
     bool odd = in->op == TAPE_POW && in->p % 2 != 0;
-    tape_open_rule rule = unary                  ? TAPE_OPEN_EVEN
+    tape_open_rule rule = unary                ? TAPE_OPEN_EVEN
                           : in->op == TAPE_MUL ? TAPE_OPEN_MUL
-                                                 : TAPE_OPEN_DIV;
+                                               : TAPE_OPEN_DIV;
     if ((f & TAPE_OPEN) != 0 && !odd)
         f = reopen(f, tape_open_binary(rule, a, fa, b, fb));
     switch ((tape_op)in->op) {
