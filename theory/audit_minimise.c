@@ -145,6 +145,10 @@ static void descend(minimiser *m, start *s)
         h[i] = first_step(&m->t->p->box[i], s->x[i]);
     for (int round = 0; round < HALVINGS; round++)
         for (int i = 0; i < m->n; i++) {
+            if (m->t->evaluations >= m->t->max_evaluations)
+                return;
+            if (range_is_point(&m->t->p->box[i]))
+                continue;
             int steps = 0;
             double sign = step(m, s, i, h[i]) ? 1 : -1;
             if (sign > 0 || step(m, s, i, -h[i]))

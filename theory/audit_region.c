@@ -210,8 +210,12 @@ static bool look(region *t, const member *m, const tile *b, size_t g,
     mpq_clear(w);
     target tg = {t->a, p, g};
     minimise_target mt = {.p = p, .value = goal_value, .ctx = &tg,
-                          .max_evaluations = p->nvars > 2 ? EVALUATIONS : 4};
-    bool ok = minimise_run(&mt, x, least);
+                          .max_evaluations = EVALUATIONS};
+    bool ok;
+    if (p->nvars == 2)
+        ok = point_sample(x, p, 0) && goal_value(&tg, x, least);
+    else
+        ok = minimise_run(&mt, x, least);
     roster_clear(&one);
     return ok;
 }
