@@ -23,6 +23,8 @@
  * at most sqrt(KL/2) by the triangle inequality and Pinsker's. */
 #include "tv.h"
 
+#include "tv_arb.h"
+
 #include <flint/flint.h>
 
 #if __has_include(<flint/acb_calc.h>)
@@ -410,6 +412,19 @@ static int total_variation(arb_t r, arb_t a, arb_t b, long k, long m,
     arb_clear(p.w);
     arb_clear(p.log_norm);
     return ok && arb_is_finite(r);
+}
+
+int tv_arb(arb_t r, const arb_t a, const arb_t b, long k, long m, slong prec)
+{
+    arb_t x, y;
+    arb_init(x);
+    arb_init(y);
+    arb_set(x, a);
+    arb_set(y, b);
+    int ok = total_variation(r, x, y, k, m, prec);
+    arb_clear(x);
+    arb_clear(y);
+    return ok;
 }
 
 void iv_tv_normal(iv_ptr r, iv_srcptr a, iv_srcptr b, long k, long m)
