@@ -103,7 +103,13 @@ static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
     if (c == NULL && has_open_kink(s, g))
         c = tactic_cases(s, g);
     if (c == NULL)
+        c = tactic_conjugate(s, g);
+    if (c == NULL)
         c = tactic_product(s, g, NULL);
+    effort_restore(s, old);
+    old = effort_lend(s, 4); /* may replace very many boxes, near a pole */
+    if (c == NULL)
+        c = tactic_monotone(s, g);
     effort_restore(s, old);
     if (c == NULL)
         c = boxes_prove(s, g, some_boxes(s, 2, 20000), NULL, 0, q, false);
@@ -127,6 +133,8 @@ static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
     if (c == NULL && unbounded)
         c = tactic_invert(s, g);
     if (c == NULL)
+        c = tactic_conjugate(s, g);
+    if (c == NULL)
         c = tactic_product(s, g, unbounded ? NULL : q);
     bool settles = kinks && split_settles_kinks(s, g, at.v, at.n);
     if (c == NULL && settles)
@@ -135,10 +143,6 @@ static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
         c = tactic_cases(s, g);
     if (c == NULL && kinks && !settles)
         c = tactic_split_at_contact(s, g, at.v, at.n);
-    effort_restore(s, old);
-    old = effort_lend(s, 2);
-    if (c == NULL)
-        c = tactic_conjugate(s, g);
     effort_restore(s, old);
     old = effort_lend(s, 2);
     if (c == NULL)
@@ -172,13 +176,20 @@ static cert_node *tactics(searcher *s, const subgoal *g, const probe *q)
 static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
 {
     cert_node *c = NULL;
-    size_t most = s->max_boxes < FIRST_ROUND ? s->max_boxes : LAST_ROUND;
+    size_t most = s->max_boxes < LAST_ROUND / 16 ? 16 * s->max_boxes
+                                                 : LAST_ROUND;
+    most = most < FIRST_ROUND ? FIRST_ROUND : most;
+    size_t all = s->max_boxes; /* some of which the last resort needs */
+    if (s->r->boxes < all)
+        s->max_boxes -= (all - s->r->boxes) / 2;
     for (size_t n = FIRST_ROUND; n <= most && c == NULL; n *= 8) {
         s->effort_end = s->effort + n;
         if (s->r->witness == NULL)
             c = tactics(s, g, q);
     }
     s->effort_end = SIZE_MAX;
+    s->max_boxes = all;
+    s->r->out_of_boxes = false;
     return c;
 }
 
@@ -186,9 +197,7 @@ static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
 static cert_node *last_resort(searcher *s, const subgoal *g, const probe *q)
 {
     spots at = {.n = 0};
-    if (out_of_budget(s))
-        return NULL;
-    if (is_tight(s, g, q))
+    if (!out_of_budget(s) && is_tight(s, g, q))
         find_spots(s, g, q, &at);
     return boxes_prove(s, g, s->max_boxes, at.v, at.n, q, true);
 }

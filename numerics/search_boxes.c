@@ -43,6 +43,7 @@ typedef struct {
     double *lo, *hi; /* nvars each, one allocation */
     int depth;
     bool strict;
+    double share; /* of the goal's volume; unbounded ranges count by halves */
     /* the wave's findings */
     deed deed;
     int arg;         /* void: the hypothesis; split: the variable */
@@ -61,6 +62,7 @@ typedef struct {
     double *lo0, *hi0; /* the goal's box, outward */
     item *q;
     size_t nq, head, cap, done, stuck, budget;
+    double stuck_share;
     cert_node *root;
     const contact_spot *spot;
     size_t nspots;
@@ -422,6 +424,7 @@ static void split(bb *b, item *x)
                      1e-13 * fmax(fabs(x->lo[i]), fabs(x->hi[i])));
     if (!fits) {
         b->stuck++;
+        b->stuck_share += x->share;
         *x->slot = leaf(CERT_OPEN);
         return;
     }
@@ -431,10 +434,14 @@ static void split(bb *b, item *x)
     c->has_q = true;
     *x->slot = c;
     item copy = *x; /* push moves the queue; lo and hi stay */
+    double part = (m - x->lo[i]) / (x->hi[i] - x->lo[i]);
+    part = isinf(x->hi[i] - x->lo[i]) ? 0.5 : part;
+    copy.share = x->share * part;
     item *l = push(b, &copy, &c->child[0]);
     l->hi[i] = m;
     l->own_hi &= ~(UINT64_C(1) << i);
     l->depth++;
+    copy.share = x->share * (1 - part);
     item *r = push(b, &copy, &c->child[1]);
     r->lo[i] = m;
     r->own_lo &= ~(UINT64_C(1) << i);
@@ -750,20 +757,6 @@ static void judge_wave(bb *b, size_t n)
     free(x);
 }
 
-/* A share of the goal's volume; unbounded ranges count by halves. */
-static double share(const bb *b, const item *x)
-{
-    double v = 1;
-    for (int i = 0; i < b->n; i++) {
-        double w = b->hi0[i] - b->lo0[i];
-        if (w > 0 && isfinite(w) && !is_pinned(x, i))
-            v *= (x->hi[i] - x->lo[i]) / w;
-        else if (isinf(w))
-            v *= 0.5;
-    }
-    return v;
-}
-
 /* Everything still in the queue becomes open; the figures go to the result. */
 static void leave_open(bb *b, bool report)
 {
@@ -775,7 +768,7 @@ static void leave_open(bb *b, bool report)
         if (!report)
             continue;
         r->open++;
-        r->open_share += share(b, x);
+        r->open_share += x->share;
         if (!(x->bound >= worst) || r->worst == NULL) {
             worst = x->bound;
             if (r->worst == NULL) {
@@ -789,14 +782,21 @@ static void leave_open(bb *b, bool report)
     }
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 static void run(bb *b)
 {
     search_result *r = b->s->r;
     while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
         size_t n = b->nq - b->head;
-        n = n < WAVE ? n : WAVE;
-        if (b->done + n > b->budget || out_of_budget(b->s))
+        if (b->done >= b->budget || out_of_budget(b->s))
             break;
+        n = least(n, WAVE);
+        n = least(n, b->budget - b->done);
+        n = least(n, b->s->max_boxes - r->boxes);
         judge_wave(b, n);
         for (size_t k = 0; k < n && !b->refuted; k++) {
             item x = b->q[b->head]; /* acting may move the queue */
@@ -819,6 +819,7 @@ static void start(bb *b)
     b->lo0 = xmalloc(2 * bytes + 1);
     b->hi0 = b->lo0 + b->n;
     item x = {.lo = b->lo0, .hi = b->hi0, .strict = b->g->strict};
+    x.share = 1;
     for (int i = 0; i < b->n; i++) {
         const range *r = &b->g->box[i];
         b->lo0[i] = r->lo_inf ? -INFINITY : down(r->lo);
@@ -862,14 +863,16 @@ cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
     b.probe = q;
     if (!compile(&b))
         return NULL;
-    if (nspots > 0 || partial || (q != NULL && max_boxes >= 2000))
+    if ((nspots > 0 || partial || max_boxes >= 2000) && !out_of_budget(s))
         b.ncubes = cubes_find(s, g, q, &b.cube);
     start(&b);
     run(&b);
     cubes_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
-    if (partial)
+    if (partial) {
         s->r->open += b.stuck;
+        s->r->open_share += b.stuck_share;
+    }
     leave_open(&b, partial);
     for (size_t k = b.head; k < b.nq; k++)
         free(b.q[k].lo);

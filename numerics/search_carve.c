@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CUBES = 12, HALVINGS = 10 };
+enum { MOST_CUBES = 12, HALVINGS = 14 };
 
 /* Rounded to a grid of 1/64 of the step: short numbers. */
 static double on_grid(double x, double step)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPOTS_REFINED = 8, DESCENT_STEPS = 60, NEWTON_STEPS = 6 };
+enum { SPOTS_REFINED = 8, DESCENT_STEPS = 60, NEWTON_STEPS = 20 };
 
 typedef struct {
     searcher *s;
@@ -311,18 +311,26 @@ static void newton(sampler *m, double *x)
         }
         if (!solve(a, b, k))
             break;
-        memcpy(y, x, (size_t)n * sizeof *y);
-        bool ok = true;
-        for (int r = 0; r < k; r++) {
-            y[free_var[r]] -= b[r];
-            ok = ok && y[free_var[r]] >= m->lo[free_var[r]] &&
-                 y[free_var[r]] <= m->hi[free_var[r]] &&
-                 fabs(b[r]) <= 0.01 * fmax(1, fabs(x[free_var[r]]));
+        /* the full step, or half of it, ... as long as f does not grow */
+        double here = value_at(m, x), most = 0, part = 1;
+        bool ok = false;
+        for (int r = 0; r < k; r++)
+            most = fmax(most, fabs(b[r]));
+        for (int half = 0; half < 4 && !ok; half++, part /= 2) {
+            memcpy(y, x, (size_t)n * sizeof *y);
+            ok = true;
+            for (int r = 0; r < k; r++) {
+                int i = free_var[r];
+                y[i] -= part * b[r];
+                ok = ok && y[i] >= m->lo[i] && y[i] <= m->hi[i];
+            }
+            ok = ok && hyps_hold(m, y) && value_at(m, y) <= here + 1e-14;
         }
-        if (!ok || !(value_at(m, y) <= value_at(m, x) + 1e-14) ||
-            !hyps_hold(m, y))
+        if (!ok || !(most < 1e9))
             break;
         memcpy(x, y, (size_t)n * sizeof *y);
+        if (most < 1e-14)
+            break;
     }
     free(out);
     free(a);

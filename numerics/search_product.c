@@ -90,6 +90,26 @@ static bool still_tight(searcher *s, const subgoal *g, expr rest,
     return isfinite(v) && fabs(v) <= 1e-6 * size;
 }
 
+/* Is a numerator's factor taken out?  Then something simpler is left.  (Else
+ * nothing is gained where f stays tight, unless the rest is short: quotients
+ * of a derivative are worth clearing, what is left may have conjugates.) */
+static bool takes_a_zero(const searcher *s, const cert_node *c)
+{
+    for (size_t k = 0; k + 1 < c->nexpr; k++)
+        if (c->power[k] > 0 && expr_vars(s->p->pool, c->expr[k]) != 0)
+            return true;
+    return false;
+}
+
+/* The same function in no shorter words, deep down where this would go on for
+ * ever. */
+static bool only_rewrites(const searcher *s, const subgoal *g,
+                          const cert_node *c)
+{
+    return s->level >= 2 && c->nexpr == 1 &&
+           expr_size(s->p->pool, c->expr[0]) >= expr_size(s->p->pool, g->f);
+}
+
 /* f's normal form, or f. */
 expr simplified(searcher *s, const subgoal *g, expr f)
 {
@@ -191,16 +211,20 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
     if (iv_is_defined(eval_enclose(e, g->f)) &&
         exact_factor(x, g->f, unit, &fac, &pow, &n))
         c = take_out(s, g, e, unit, fac, pow, n);
+    if (getenv("TRC")) { TRC("factors %zu size %zu\n", n, expr_size(s->p->pool, g->f)); for (size_t k = 0; k < n; k++) { char *t = expr_to_text(s->p->pool, fac[k], s->p->names, 2000); TRC("   %ld: %.300s\n", pow[k], t ? t : "?"); free(t); } } /*TRC*/
     exact_free(x);
     eval_free(e);
     free(fac);
     free(pow);
     mpq_clear(unit);
-    /* a derivative's quotients are worth clearing in any case: what is left
-     * may have conjugates */
-    if (c != NULL && still_tight(s, g, c->expr[c->nexpr - 1], q) &&
+    if (c != NULL && !takes_a_zero(s, c) &&
+        still_tight(s, g, c->expr[c->nexpr - 1], q) &&
         (s->level < 2 || expr_size(s->p->pool, c->expr[c->nexpr - 1]) >=
-                             expr_size(s->p->pool, g->f))) {
+                             2 * expr_size(s->p->pool, g->f))) {
+        cert_free(c);
+        c = NULL;
+    }
+    if (c != NULL && only_rewrites(s, g, c)) {
         cert_free(c);
         c = NULL;
     }
