@@ -211,7 +211,6 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
     if (iv_is_defined(eval_enclose(e, g->f)) &&
         exact_factor(x, g->f, unit, &fac, &pow, &n))
         c = take_out(s, g, e, unit, fac, pow, n);
-    if (getenv("TRC")) { TRC("factors %zu size %zu\n", n, expr_size(s->p->pool, g->f)); for (size_t k = 0; k < n; k++) { char *t = expr_to_text(s->p->pool, fac[k], s->p->names, 2000); TRC("   %ld: %.300s\n", pow[k], t ? t : "?"); free(t); } } /*TRC*/
     exact_free(x);
     eval_free(e);
     free(fac);
