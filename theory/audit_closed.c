@@ -20,16 +20,16 @@ typedef struct {
     size_t ngoals;
     goal_result *goal; /* by member and goal */
     size_t open;
-    mpfr_t least, worst; /* least upper end that holds; that fails */
+    mpfr_t least, worst; /* least margin that holds; that fails */
     closed_outcome *out;
 } closed;
 
-static void seen_holding(closed *c, size_t k, size_t g, iv_srcptr v)
+static void seen_holding(closed *c, size_t k, size_t g, mpfr_srcptr margin)
 {
     closed_outcome *o = c->out;
-    if (o->has_least && mpfr_cmp(iv_upper(v), c->least) >= 0)
+    if (o->has_least && mpfr_cmp(margin, c->least) >= 0)
         return;
-    mpfr_set(c->least, iv_upper(v), MPFR_RNDU);
+    mpfr_set(c->least, margin, MPFR_RNDU);
     o->has_least = true;
     o->least = k;
     o->least_goal = g;
@@ -55,10 +55,28 @@ static bool shown_zero(audit *a, eval *ev, expr f)
     return zero;
 }
 
+/* Asking the checker first spares most instances a second evaluation. */
+static bool accepted(closed *c, size_t k, size_t g, int level)
+{
+    checker_report rep;
+    checker_report_init(&rep);
+    cert_node *leaf = cert_new(CERT_NATURAL);
+    leaf->prec = judge_prec(level);
+    bool ok = judge_accepts(c->a->judge, &c->f->v[k].p, g, leaf, c->a->prec,
+                            &rep);
+    if (ok)
+        seen_holding(c, k, g, rep.margin_lower);
+    cert_free(leaf);
+    checker_report_clear(&rep);
+    return ok;
+}
+
 static goal_state look(closed *c, size_t k, size_t g, int level, bool first)
 {
     const problem *p = &c->f->v[k].p;
     const sign_condition *goal = &p->goal[g];
+    if (accepted(c, k, g, level))
+        return HOLDS;
     eval *ev = judge_eval(c->a->judge, level);
     eval_set_box(ev, NULL, 0);
     iv_srcptr v = eval_enclose(ev, goal->e);
@@ -68,10 +86,6 @@ static goal_state look(closed *c, size_t k, size_t g, int level, bool first)
                                     &certain);
         free(what);
         return certain ? UNDEFINED : OPEN;
-    }
-    if (goal->strict ? iv_certainly_pos(v) : iv_certainly_nonneg(v)) {
-        seen_holding(c, k, g, v);
-        return HOLDS;
     }
     if (goal->strict ? iv_certainly_nonpos(v) : iv_certainly_neg(v)) {
         seen_failing(c, k, g, v);
@@ -85,7 +99,7 @@ static goal_state look(closed *c, size_t k, size_t g, int level, bool first)
     if (goal->strict)
         seen_failing(c, k, g, zero);
     else
-        seen_holding(c, k, g, zero);
+        seen_holding(c, k, g, iv_lower(zero));
     iv_clear(zero);
     return goal->strict ? FAILS : ZERO;
 }
