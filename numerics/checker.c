@@ -510,12 +510,14 @@ static bool contact_is_exact(checker *c, const goal *g, const cert_node *n,
     return ok ? true : reject(c, "contact is not shown to be exact");
 }
 
-/* The child of a tangent node: +-(d/dx_i)^m f >= 0 with x_i in R. */
+/* The child of a tangent node: +-(d/dx_i)^m f >= 0 with x_i in R, where the
+ * evaluator still is. */
 static bool check_lead(checker *c, const goal *g, const cert_node *n,
                        const contact_data *d)
 {
     goal sub = without_var(c, g, n->var);
     range *r = &c->box[n->var], save;
+    sub.f = resolved(c, g->f, UINT64_C(1) << n->var); /* on R: see there */
     for (int j = 0; j < d->m && sub.f != EXPR_NONE; j++)
         sub.f = expr_diff(c->pool, sub.f, n->var);
     if (sub.f != EXPR_NONE && d->m % 2 == 1 && d->side < 0)
