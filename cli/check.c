@@ -43,11 +43,12 @@ static int check_paper(const cli_options *o, const char *const *path, int n)
     lang_errors errs = {0};
     int status = EXIT_DATA;
     terminal_audit_options(&a, o);
-    if (paper_read(&p, path, n)) {
+    if (paper_read(&p, path, n, o)) {
         bool ok = audit_program(p.prog, p.el, &a, &res, &errs);
         size_t count = program_count(p.prog);
-        if (terminal_done()) {
-            status = EXIT_INTERRUPTED;
+        bool stopped = terminal_done();
+        if (stopped) {
+            status = terminal_status();
         } else if (ok && o->json) {
             text_buf b = {0};
             report_json_results(&b, res, count);
@@ -58,7 +59,7 @@ static int check_paper(const cli_options *o, const char *const *path, int n)
             print_table(res, count, o->quiet);
             status = status_of(outcome_of_all(res, count));
         }
-        if (!ok && status != EXIT_INTERRUPTED)
+        if (!ok && !stopped)
             print_errors(&errs);
         if (res != NULL)
             results_free(res, count);
@@ -79,7 +80,7 @@ static int worse(int a, int b)
 static int run(const cli_options *o)
 {
     int status = EXIT_AS_EXPECTED;
-    for (int i = 0; i < o->nargs && status != EXIT_INTERRUPTED;) {
+    for (int i = 0; i < o->nargs && *terminal_stop() == 0;) {
         int k = paper_extent(o->arg + i, o->nargs - i);
         status = worse(status, check_paper(o, o->arg + i, k));
         i += k;
@@ -94,5 +95,5 @@ const command command_check = {
     "those that are not as expected.  A PATH is a folder of Markdown\n"
     "documents, which make up one paper; or documents, read in the order\n"
     "given, later ones using the definitions of earlier ones.\n",
-    TAKES_BUDGET | TAKES_PRECISION | TAKES_JSON | TAKES_FRESH | TAKES_QUIET,
+    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_FRESH | TAKES_QUIET,
     1, -1, run};

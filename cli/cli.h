@@ -2,6 +2,7 @@
  *
  *   main      start-up, dispatch, --help, --version
  *   options   arguments to values, with suggestions for what is misspelt
+ *   limits    memory and time of the whole run
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   check, report, prove, eval, list   one file each
@@ -20,7 +21,7 @@ enum {
     EXIT_UNEXPECTED = 1,  /* for prove: refuted */
     EXIT_UNDECIDED = 2,
     EXIT_PROGRAM = 3,     /* a program is missing or failed; output not
-                             written */
+                             written; out of memory or time */
     EXIT_USAGE = 64,
     EXIT_DATA = 65,       /* bad document or expression */
     EXIT_INTERRUPTED = 130
@@ -31,8 +32,9 @@ enum {
 typedef struct {
     const char *out, *refs, *cert;
     long digits, precision, threads;
-    size_t boxes;
-    double seconds;
+    size_t boxes, nodes, steps, instances;
+    long max_mib;
+    double seconds, max_seconds;
     bool json, fresh, quiet, exact, help;
     const char **arg; /* the rest, nargs of them */
     int nargs;
@@ -42,8 +44,8 @@ typedef struct {
 enum {
     TAKES_OUT = 1, TAKES_REFS = 2, TAKES_CERT = 4, TAKES_DIGITS = 8,
     TAKES_BUDGET = 16, TAKES_JSON = 32, TAKES_FRESH = 64, TAKES_EXACT = 128,
-    TAKES_PRECISION = 256, TAKES_QUIET = 512,
-    TAKES_ALL = 1023
+    TAKES_PRECISION = 256, TAKES_QUIET = 512, TAKES_LIMITS = 1024,
+    TAKES_ALL = 2047
 };
 
 /* Fills o (o->arg is malloc'd) from argv[2 ..]; on errors prints them and
@@ -62,6 +64,12 @@ typedef struct {
 extern const command command_check, command_report, command_prove,
     command_eval, command_list;
 
+/* ---- limits ------------------------------------------------------------- */
+
+/* From here on the run has so much memory and time. */
+void limits_start(const cli_options *o);
+elab_limits limits_of_elaboration(const cli_options *o);
+
 /* ---- terminal ----------------------------------------------------------- */
 
 /* An escape sequence when f is a terminal that wants colours, "" otherwise. */
@@ -69,8 +77,14 @@ typedef enum { INK_NONE, INK_GOOD, INK_BAD, INK_OPEN, INK_STRONG } ink;
 const char *terminal_ink(FILE *f, ink i);
 /* The limits and call-backs of an audit: budget, progress line, interrupts. */
 void terminal_audit_options(audit_options *a, const cli_options *o);
-/* Takes the progress line away; true when the user has interrupted. */
+/* Takes the progress line away; true when the user has interrupted, or time
+ * is up, which is then said. */
 bool terminal_done(void);
+/* Then: the exit status. */
+int terminal_status(void);
+/* Non-zero when all work is to end. */
+volatile const int *terminal_stop(void);
+void terminal_time_is_up(void); /* a signal handler may call it */
 
 /* ---- printing ----------------------------------------------------------- */
 
@@ -97,7 +111,8 @@ typedef struct {
 } paper;
 
 /* Reads paths[0 .. n-1]; errors are printed.  Clear it in any case. */
-bool paper_read(paper *p, const char *const *path, int n);
+bool paper_read(paper *p, const char *const *path, int n,
+                const cli_options *o);
 /* How many of the n paths make up the first paper: a folder alone, or all
  * files up to the next folder. */
 int paper_extent(const char *const *path, int n);

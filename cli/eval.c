@@ -85,7 +85,8 @@ static int run(const cli_options *o)
 {
     lang_errors errs = {0};
     program *p = program_new();
-    elab *el = elab_new(p, NULL);
+    elab_limits limits = limits_of_elaboration(o);
+    elab *el = elab_new(p, &limits);
     int status = evaluate(o, p, el, &errs);
     print_errors(&errs);
     lang_errors_clear(&errs);
@@ -100,4 +101,4 @@ const command command_eval = {
     "followed by `...`; a number that ends there has none.  A value that may\n"
     "lie on either side of a last digit is printed as 2.000(1), within one\n"
     "unit of that digit.  --exact prints the fraction, if it is rational.\n",
-    TAKES_DIGITS | TAKES_EXACT | TAKES_JSON, 1, 1, run};
+    TAKES_DIGITS | TAKES_EXACT | TAKES_JSON | TAKES_LIMITS, 1, 1, run};

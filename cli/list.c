@@ -58,7 +58,7 @@ static int run(const cli_options *o)
     for (int i = 0; i < o->nargs;) {
         paper p;
         int k = paper_extent(o->arg + i, o->nargs - i);
-        if (!paper_read(&p, o->arg + i, k))
+        if (!paper_read(&p, o->arg + i, k, o))
             status = EXIT_DATA;
         else if (o->json)
             print_json(p.prog);
@@ -72,4 +72,4 @@ static int run(const cli_options *o)
 
 const command command_list = {
     "list", "list [options] PATH...", "items of documents, without auditing",
-    "Prints kind, id and title of every item.\n", TAKES_JSON, 1, -1, run};
+    "Prints kind, id and title of every item.\n", TAKES_JSON | TAKES_LIMITS, 1, -1, run};

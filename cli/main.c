@@ -29,6 +29,13 @@ static const struct {
                    "                     depend on the machine's speed)\n"
                    "  -j, --threads N    threads (as many as cores); results\n"
                    "                     do not depend on it\n"},
+    {TAKES_LIMITS, "  --max-seconds S    time of the whole run (3,600)\n"
+                   "  --max-memory MIB   memory of the whole run (4,096)\n"
+                   "  --max-instances N  instances an item (5,000,000)\n"
+                   "  --max-steps N      steps to write an item out\n"
+                   "                     (200,000,000); a paper: ten times\n"
+                   "  --max-nodes N      distinct subexpressions a paper\n"
+                   "                     (20,000,000)\n"},
     {TAKES_PRECISION, "  --precision BITS   of the checker's leaves (128)\n"},
     {TAKES_FRESH, "  --fresh            prove all anew, whatever certificates\n"
                   "                     there are\n"},
@@ -57,8 +64,9 @@ static void print_help(FILE *f)
           "  0  all verdicts as expected (prove: proved)\n"
           "  1  a verdict is not as expected (prove: refuted)\n"
           "  2  undecided\n"
-          "  3  a needed program is missing or failed, or output could not "
-          "be written\n"
+          "  3  a needed program is missing or failed, output could not be "
+          "written,\n"
+          "     or the run would take more memory or time than allowed\n"
           "  64 bad usage\n"
           "  65 bad document or expression\n\n"
           "examples\n"
@@ -104,6 +112,7 @@ static int run_command(const command *c, int argc, char **argv)
         fprintf(stderr, "assay: %s arguments\nusage: assay %s\n",
                 o.nargs < c->min_args ? "too few" : "too many", c->synopsis);
     } else {
+        limits_start(&o);
         status = c->run(&o);
     }
     free(o.arg);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { A_FLAG, A_TEXT, A_COUNT, A_SECONDS } arg_kind;
+typedef enum { A_FLAG, A_TEXT, A_COUNT, A_SIZE, A_SECONDS } arg_kind;
 
 typedef struct {
     const char *name;
@@ -29,8 +29,13 @@ static const spec specs[] = {
     {"digits", 'n', A_COUNT, TAKES_DIGITS, 1, 100000, AT(digits)},
     {"precision", 0, A_COUNT, TAKES_PRECISION, 2, 65536, AT(precision)},
     {"threads", 'j', A_COUNT, TAKES_BUDGET, 1, 4096, AT(threads)},
-    {"max-boxes", 0, A_COUNT, TAKES_BUDGET, 1, 1000000000000, AT(boxes)},
+    {"max-boxes", 0, A_SIZE, TAKES_BUDGET, 1, 1000000000000, AT(boxes)},
     {"seconds", 0, A_SECONDS, TAKES_BUDGET, 0, 0, AT(seconds)},
+    {"max-seconds", 0, A_SECONDS, TAKES_LIMITS, 0, 0, AT(max_seconds)},
+    {"max-memory", 0, A_COUNT, TAKES_LIMITS, 16, 1L << 30, AT(max_mib)},
+    {"max-instances", 0, A_SIZE, TAKES_LIMITS, 1, 1000000000, AT(instances)},
+    {"max-nodes", 0, A_SIZE, TAKES_LIMITS, 100, 2000000000, AT(nodes)},
+    {"max-steps", 0, A_SIZE, TAKES_LIMITS, 1, 1000000000000, AT(steps)},
     {"json", 0, A_FLAG, TAKES_JSON, 0, 0, AT(json)},
     {"fresh", 0, A_FLAG, TAKES_FRESH, 0, 0, AT(fresh)},
     {"quiet", 'q', A_FLAG, TAKES_QUIET, 0, 0, AT(quiet)},
@@ -90,16 +95,27 @@ static bool set_count(cli_options *o, const spec *s, const char *value)
                  s->min, s->max);
         return complain(s->name, value, more);
     }
-    if (s->offset == AT(boxes))
-        o->boxes = (size_t)v;
+    size_t size = (size_t)v;
+    if (s->kind == A_SIZE)
+        memcpy((char *)o + s->offset, &size, sizeof size);
     else
         memcpy((char *)o + s->offset, &v, sizeof v);
     return true;
 }
 
-static bool set(cli_options *o, const spec *s, const char *value)
+static bool set_seconds(cli_options *o, const spec *s, const char *value)
 {
     char *end;
+    double v = strtod(value, &end);
+    if (!isdigit((unsigned char)*value) || *end != '\0' ||
+        !(v > 0 && v < 1e9))
+        return complain(s->name, value, " is not a number above 0");
+    memcpy((char *)o + s->offset, &v, sizeof v);
+    return true;
+}
+
+static bool set(cli_options *o, const spec *s, const char *value)
+{
     switch (s->kind) {
     case A_FLAG:
         *(bool *)(void *)((char *)o + s->offset) = true;
@@ -110,12 +126,9 @@ static bool set(cli_options *o, const spec *s, const char *value)
         memcpy((char *)o + s->offset, &value, sizeof value);
         return true;
     case A_SECONDS:
-        o->seconds = strtod(value, &end);
-        if (!isdigit((unsigned char)*value) || *end != '\0' ||
-            !(o->seconds > 0 && o->seconds < 1e9))
-            return complain(s->name, value, " is not a number above 0");
-        return true;
+        return set_seconds(o, s, value);
     case A_COUNT:
+    case A_SIZE:
         break;
     }
     return set_count(o, s, value);

@@ -37,8 +37,10 @@ static bool read_files(paper *p, const char *const *path, int n,
     return ok;
 }
 
-bool paper_read(paper *p, const char *const *path, int n)
+bool paper_read(paper *p, const char *const *path, int n,
+                const cli_options *o)
 {
+    elab_limits limits = limits_of_elaboration(o);
     lang_errors errs = {0};
     *p = (paper){.prog = program_new()};
     bool ok;
@@ -56,7 +58,7 @@ bool paper_read(paper *p, const char *const *path, int n)
     }
     lang_errors_clear(&errs);
     if (ok)
-        p->el = elab_new(p->prog, NULL);
+        p->el = elab_new(p->prog, &limits);
     return ok;
 }
 

@@ -77,7 +77,8 @@ static int prove(const cli_options *o, audit_options *a, result *r,
                  lang_errors *errs)
 {
     program *p = program_new();
-    elab *el = elab_new(p, NULL);
+    elab_limits limits = limits_of_elaboration(o);
+    elab *el = elab_new(p, &limits);
     char *dir = o->cert != NULL ? scratch_folder(o->cert) : NULL;
     int status = EXIT_DATA;
     a->cert_dir = dir;
@@ -87,7 +88,7 @@ static int prove(const cli_options *o, audit_options *a, result *r,
         const item *it = program_find(p, "claim");
         bool ok = audit_item(p, el, it, a, r, errs);
         if (terminal_done())
-            status = EXIT_INTERRUPTED;
+            status = terminal_status();
         else if (ok) {
             print_result(o, r);
             status = status_of(r);
@@ -112,7 +113,7 @@ static int run(const cli_options *o)
     a.fresh = true;
     result_init(&r);
     int status = prove(o, &a, &r, &errs);
-    if (status != EXIT_INTERRUPTED)
+    if (*terminal_stop() == 0)
         print_errors(&errs);
     lang_errors_clear(&errs);
     return status;
@@ -125,5 +126,5 @@ const command command_prove = {
     "document: ranges, which may be open or infinite, then a colon, then an\n"
     "inequality or a chain of them.  Exit status: 0 proved, 1 refuted,\n"
     "2 undecided.  --cert FILE keeps the certificate of a proof.\n",
-    TAKES_BUDGET | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET | TAKES_CERT, 1,
+    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET | TAKES_CERT, 1,
     1, run};

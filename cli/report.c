@@ -122,7 +122,7 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     size_t n = program_count(p->prog);
     int status = EXIT_DATA;
     if (terminal_done()) {
-        status = EXIT_INTERRUPTED;
+        status = terminal_status();
     } else if (!ok) {
         print_errors(&errs);
     } else {
@@ -146,7 +146,7 @@ static int run(const cli_options *o)
     places at;
     int status = EXIT_DATA;
     /* a bad document leaves no folder behind */
-    if (paper_read(&p, o->arg, 1)) {
+    if (paper_read(&p, o->arg, 1, o)) {
         status = EXIT_PROGRAM;
         if (places_open(&at, o))
             status = make_report(o, &at, &p);
@@ -166,6 +166,6 @@ const command command_report = {
     "The bibliography and the inventory of the paper's statements are\n"
     "references.bib and NAME.md in --refs DIR, by default the paper_refs\n"
     "folder next to the one that holds PATH.\n",
-    TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_PRECISION | TAKES_FRESH |
+    TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_FRESH |
         TAKES_QUIET,
     1, 1, run};

@@ -6,7 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static volatile int stop;    /* set by the signal handler only */
+static volatile int stop;    /* set by the signal handlers only */
+static volatile int late;    /* it was the clock */
 static bool showing;         /* a progress line is on the screen */
 static struct timespec last; /* when it was drawn */
 
@@ -26,6 +27,22 @@ static void on_signal(int sig)
 {
     stop = 1;
     signal(sig, SIG_DFL);
+}
+
+void terminal_time_is_up(void)
+{
+    late = 1;
+    stop = 1;
+}
+
+volatile const int *terminal_stop(void)
+{
+    return &stop;
+}
+
+int terminal_status(void)
+{
+    return late ? EXIT_PROGRAM : EXIT_INTERRUPTED;
 }
 
 static void show(void *ctx, const char *id, size_t done, size_t total)
@@ -72,6 +89,8 @@ bool terminal_done(void)
         fputs("\r\033[K", stderr);
     showing = false;
     if (stop)
-        fputs("assay: interrupted\n", stderr);
+        fputs(late ? "assay: the run takes longer than allowed; see "
+                     "--max-seconds\n"
+                   : "assay: interrupted\n", stderr);
     return stop != 0;
 }

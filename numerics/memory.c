@@ -7,7 +7,7 @@
 static void *or_die(void *p)
 {
     if (p == NULL) {
-        fputs("assay: out of memory\n", stderr);
+        fputs("assay: out of memory; see --max-memory\n", stderr);
         _Exit(3);
     }
     return p;

@@ -175,7 +175,10 @@ static void run_all(const char *text, size_t n)
     lang_errors errs = {0};
     bool ok = program_parse(p, "test", 1, text, n, &errs);
     assert_true(ok == !errs.n);
-    elab_limits limit = {10000, 20000, 500, 500};
+    elab_limits limit = {.max_nodes = 10000,
+                         .max_steps = 20000,
+                         .max_instances = 500,
+                         .max_call_depth = 500};
     elab *e = elab_new(p, &limit);
     for (size_t i = 0; i < program_count(p); i++) {
         const item *it = program_item(p, i);

@@ -84,6 +84,11 @@ enum {
     EVAL_LEVELS = 7
 }; /* 64, 128, ..., 4096 bits */
 
+/* A paper may take as many steps as this many of its largest items. */
+enum {
+    PAPER_ITEMS = 10
+};
+
 struct elab {
     const program *prog;
     expr_pool *pool;
@@ -94,6 +99,8 @@ struct elab {
     machine *machine;
     eval *eval[EVAL_LEVELS];
     size_t steps;      /* left, in the current item */
+    size_t given;      /* what `steps` began with */
+    size_t paper;      /* left after it, for all items to come */
     lang_errors *errs; /* of the current call */
     bool failed;       /* an error was reported in the current call */
 };

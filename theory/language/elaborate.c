@@ -17,6 +17,9 @@ elab *elab_new(const program *p, const elab_limits *limits)
     l.max_instances = or_default(l.max_instances, 5000000);
     l.max_call_depth = or_default(l.max_call_depth, 2000000);
     e->limit = l;
+    e->paper = l.max_steps > SIZE_MAX / PAPER_ITEMS
+                   ? SIZE_MAX
+                   : l.max_steps * PAPER_ITEMS;
     e->prog = p;
     e->pool = expr_pool_new(l.max_nodes);
     e->machine = machine_new();
@@ -47,7 +50,10 @@ void elab_start(elab *e, lang_errors *errs)
 {
     e->errs = errs;
     e->failed = false;
-    e->steps = e->limit.max_steps;
+    e->paper += e->steps; /* what the last one left */
+    e->given = e->paper < e->limit.max_steps ? e->paper : e->limit.max_steps;
+    e->steps = e->given;
+    e->paper -= e->given;
 }
 
 void elab_error(elab *e, lang_pos pos, const char *fmt, ...)

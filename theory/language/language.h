@@ -217,9 +217,11 @@ const char *rel_text(rel_kind r);         /* "<=" */
 typedef struct elab elab; /* a pool, the memo tables, limits */
 typedef struct {
     size_t max_nodes;      /* 0: 20 million */
-    size_t max_steps;      /* 0: 200 million elaboration steps an item */
+    size_t max_steps;      /* 0: 200 million elaboration steps an item; a
+                              paper may take ten times as many */
     size_t max_instances;  /* 0: 5 million */
     size_t max_call_depth; /* 0: 2 million (heap, not C stack) */
+    volatile const int *stop; /* set to non-zero to interrupt; may be NULL */
 } elab_limits;
 
 elab *elab_new(const program *p, const elab_limits *limits);

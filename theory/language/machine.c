@@ -244,6 +244,29 @@ static bool step(elab *e)
     }
 }
 
+static bool is_stopped(const elab *e)
+{
+    return (e->steps & 0xfff) == 0 && e->limit.stop != NULL &&
+           *e->limit.stop != 0;
+}
+
+/* Why no more steps may be taken. */
+static void out_of_steps(elab *e)
+{
+    const ast *src =
+        e->machine->frame[e->machine->nframes - 1].fn->code[0].src;
+    if (e->steps != 0)
+        machine_fail(e, src, "interrupted");
+    else if (e->given < e->limit.max_steps)
+        machine_fail(e, src,
+                     "this paper takes more than %zu steps to write out",
+                     PAPER_ITEMS * e->limit.max_steps);
+    else
+        machine_fail(e, src,
+                     "this item takes more than %zu steps to write out",
+                     e->limit.max_steps);
+}
+
 expr machine_run(elab *e, const function *f, const expr *locals)
 {
     machine *m = e->machine;
@@ -251,10 +274,8 @@ expr machine_run(elab *e, const function *f, const expr *locals)
         machine_push(m, locals[i]);
     enter(e, f, 0, NO_ENTRY);
     while (m->nframes) {
-        if (!e->steps) {
-            machine_fail(e, m->frame[m->nframes - 1].fn->code[0].src,
-                         "this item takes more than %zu steps to write out",
-                         e->limit.max_steps);
+        if (!e->steps || is_stopped(e)) {
+            out_of_steps(e);
             unwind(e);
             return EXPR_NONE;
         }

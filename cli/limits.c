@@ -1,0 +1,124 @@
+/* What a document may cost: memory and time of the whole run.  The limits on
+ * steps, nodes, instances and boxes are deterministic and belong to the
+ * folders that count them; these two are the last resort, and reaching one
+ * is an error, never a verdict. */
+#include "cli.h"
+
+#include "../numerics/memory.h"
+
+#include <flint/flint.h>
+#include <gmp.h>
+#include <jansson.h>
+#include <omp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+enum {
+    DEFAULT_MIB = 4096, THREAD_MIB = 16, /* stacks, and what malloc keeps */
+    DEFAULT_SECONDS = 3600, GRACE = 5
+};
+
+/* ---- memory ------------------------------------------------------------- */
+
+static void *gmp_more(void *p, size_t old, size_t n)
+{
+    (void)old;
+    return xrealloc(p, n);
+}
+
+static void gmp_free(void *p, size_t n)
+{
+    (void)n;
+    free(p);
+}
+
+/* Every library that allocates says the same when there is no more, instead
+ * of ending with a signal. */
+static void share_allocator(void)
+{
+    mp_set_memory_functions(xmalloc, gmp_more, gmp_free);
+    __flint_set_memory_functions(xmalloc, xcalloc, xrealloc, free);
+    json_set_alloc_funcs(xmalloc, free);
+}
+
+/* Sanitizers reserve terabytes that they never touch. */
+#if defined __SANITIZE_ADDRESS__
+#define WATCHED 1
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#ifndef WATCHED
+#define WATCHED 0
+#endif
+
+/* Private writable memory.  Address space would not do: each thread reserves
+ * some that it does not use. */
+static void limit_memory(long mib, long threads)
+{
+    rlim_t bytes = ((rlim_t)mib + (rlim_t)threads * THREAD_MIB) << 20;
+    struct rlimit r;
+    if (WATCHED || getrlimit(RLIMIT_DATA, &r) != 0)
+        return;
+    if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > bytes)
+        r.rlim_cur = bytes;
+    (void)setrlimit(RLIMIT_DATA, &r);
+}
+
+/* ---- time --------------------------------------------------------------- */
+
+static volatile sig_atomic_t rings;
+
+static const char too_late[] = "assay: the run takes longer than allowed; "
+                               "see --max-seconds\n";
+
+/* First a word to those who listen; they have some seconds to end. */
+static void on_alarm(int sig)
+{
+    (void)sig;
+    if (rings++ == 0) {
+        terminal_time_is_up();
+        return;
+    }
+    ssize_t ignored = write(STDERR_FILENO, too_late, sizeof too_late - 1);
+    (void)ignored;
+    _exit(EXIT_PROGRAM);
+}
+
+static void limit_time(double seconds)
+{
+    struct sigaction act = {.sa_handler = on_alarm, .sa_flags = SA_RESTART};
+    struct itimerval t = {.it_interval = {.tv_sec = GRACE}};
+    sigset_t set;
+    t.it_value.tv_sec = (time_t)seconds;
+    t.it_value.tv_usec = (suseconds_t)((seconds - (double)t.it_value.tv_sec) *
+                                       1e6);
+    if (t.it_value.tv_sec == 0 && t.it_value.tv_usec == 0)
+        t.it_value.tv_usec = 1;
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGALRM, &act, NULL);
+    sigemptyset(&set); /* the caller may have blocked it */
+    sigaddset(&set, SIGALRM);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    setitimer(ITIMER_REAL, &t, NULL);
+}
+
+void limits_start(const cli_options *o)
+{
+    long threads = o->threads > 0 ? o->threads : (long)omp_get_max_threads();
+    share_allocator();
+    limit_memory(o->max_mib > 0 ? o->max_mib : DEFAULT_MIB, threads);
+    limit_time(o->max_seconds > 0 ? o->max_seconds : DEFAULT_SECONDS);
+}
+
+elab_limits limits_of_elaboration(const cli_options *o)
+{
+    return (elab_limits){.max_nodes = o->nodes, .max_steps = o->steps,
+                         .max_instances = o->instances,
+                         .stop = terminal_stop()};
+}
