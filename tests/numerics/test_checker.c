@@ -1,5 +1,6 @@
 /* The checker's rules: each with a certificate that must be accepted and
- * with near misses that must not. */
+ * with near misses that must not.  The second engine has to answer the same
+ * every time. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -8,6 +9,7 @@
 
 #include "../../numerics/checker.h"
 #include "../../numerics/memory.h"
+#include "../../numerics/recheck.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,6 +66,15 @@ static bool verdict(fixture *f, const char *cert)
         print_message("certificate: %s\n", err);
     assert_non_null(c);
     bool ok = checker_accepts(&f->p, 0, c, 128, NULL);
+    recheck *second = recheck_new(f->pool);
+    recheck_report rep;
+    recheck_report_init(&rep);
+    bool again = recheck_accepts(second, &f->p, 0, c, 128, &rep);
+    if (again != ok)
+        print_error("second engine: %s %s\n", rep.where, rep.value);
+    assert_int_equal(again, ok);
+    recheck_report_clear(&rep);
+    recheck_free(second);
     cert_free(c);
     return ok;
 }
@@ -367,6 +378,12 @@ static bool refutes(fixture *f, const char *x)
     iv_init(margin, 64);
     assert_int_equal(mpq_set_str(q[0], x, 10), 0);
     bool ok = checker_refutes(&f->p, 0, q, 1024, margin);
+    recheck *second = recheck_new(f->pool);
+    rrange value;
+    rrange_init(&value);
+    assert_int_equal(recheck_refutes(second, &f->p, 0, q, 1024, &value), ok);
+    rrange_clear(&value);
+    recheck_free(second);
     iv_clear(margin);
     mpq_clear(q[0]);
     return ok;
