@@ -11,7 +11,7 @@
 enum {
     DEFAULT_BOXES = 1000000,
     DEFAULT_PREC = 128,
-    FIRST_ROUND = 30000, /* effort; see search_internal.h */
+    FIRST_ROUND = 60000, /* effort; see search_internal.h */
     LAST_ROUND = 2000000
 };
 
@@ -102,7 +102,7 @@ static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
     cert_node *c = boxes_prove(s, g, 300, NULL, 0, q, false);
     if (c == NULL && has_open_kink(s, g))
         c = tactic_cases(s, g);
-    if (c == NULL)
+    if (c == NULL && is_algebraic(s->p->pool, g->f))
         c = tactic_conjugate(s, g);
     if (c == NULL)
         c = tactic_product(s, g, NULL);
@@ -130,12 +130,20 @@ static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
     if (c == NULL)
         c = tactic_contact(s, g, at.v, at.n);
     size_t old = effort_lend(s, 2);
+    bool algebraic = is_algebraic(s->p->pool, g->f);
+    if (c == NULL && algebraic)
+        c = tactic_conjugate(s, g);
+    if (c == NULL && (algebraic || !unbounded))
+        c = tactic_product(s, g, unbounded ? NULL : q);
+    if (c == NULL && unbounded) {
+        size_t most = effort_lend(s, 3);
+        c = tactic_monotone(s, g);
+        effort_restore(s, most);
+    }
     if (c == NULL && unbounded)
         c = tactic_invert(s, g);
-    if (c == NULL)
-        c = tactic_conjugate(s, g);
-    if (c == NULL)
-        c = tactic_product(s, g, unbounded ? NULL : q);
+    if (c == NULL && unbounded && !algebraic)
+        c = tactic_product(s, g, NULL);
     bool settles = kinks && split_settles_kinks(s, g, at.v, at.n);
     if (c == NULL && settles)
         c = tactic_split_at_contact(s, g, at.v, at.n);
@@ -156,7 +164,7 @@ static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
         c = tactic_isolate(s, g);
     effort_restore(s, old);
     old = effort_lend(s, 2);
-    if (c == NULL)
+    if (c == NULL && !unbounded)
         c = tactic_monotone(s, g);
     effort_restore(s, old);
     if (c == NULL && !kinks)

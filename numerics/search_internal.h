@@ -136,6 +136,8 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q);
 cert_node *rewriting(searcher *s, const subgoal *g);
 /* A subexpression's normal form on g's box, or itself. */
 expr simplified(searcher *s, const subgoal *g, expr f);
+/* No functions but roots, of variables. */
+bool is_algebraic(const expr_pool *pool, expr f);
 /* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
 cert_node *tactic_conjugate(searcher *s, const subgoal *g);
 /* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */

@@ -277,6 +277,15 @@ static cert_node *one_factor(searcher *s, const subgoal *g, expr factor,
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
+bool is_algebraic(const expr_pool *pool, expr f)
+{
+    const uint32_t ops = 1u << EXPR_LOG | 1u << EXPR_ATAN | 1u << EXPR_EXP |
+                         1u << EXPR_SIN | 1u << EXPR_COS | 1u << EXPR_TAN |
+                         1u << EXPR_ERF;
+    expr first;
+    return nodes_of(pool, f, ops, &first, 1) == 0;
+}
+
 enum { ATOMS = 4, LARGE = 300 };
 
 cert_node *tactic_conjugate(searcher *s, const subgoal *g)
