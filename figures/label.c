@@ -81,6 +81,9 @@ void label_gnuplot(text_buf *out, const char *s, size_t max)
         /* gnuplot's SVG terminal passes character references through */
         if (*p == '&' && p[1] == '#')
             text_put(out, " ");
+        /* and `]]>`, which must not stand in XML text */
+        if (*p == ']' && p[1] == '>')
+            text_put(out, " ");
     }
     text_put(out, "'");
     text_clear(&b);

@@ -56,6 +56,7 @@ static void quotes_for_gnuplot(void **state)
     check(label_gnuplot, "a\nset output 'x'", 0, "'a set output ’x’'");
     check(label_gnuplot, "back\\", 0, "'back\\'");
     check(label_gnuplot, "&#0;", 0, "'& #0;'");
+    check(label_gnuplot, "a]]>b", 0, "'a]] >b'");
 }
 
 static void quotes_for_xml(void **state)
