@@ -173,42 +173,6 @@ static expr pinned(checker *c, expr f)
     return f;
 }
 
-/* The branches of a kink: on B, value[0] where cond[0] holds, value[1] where
- * cond[1] does, and one of the two always holds where cond is defined. */
-static bool branches(expr_pool *p, expr kink, expr value[2],
-                     sign_condition cond[2])
-{
-    expr_node x = *expr_get(p, kink);
-    expr a = x.arg[0], b = x.arg[1], h;
-    bool strict = false;
-    switch ((expr_op)x.op) {
-    case EXPR_ABS:
-        h = a;
-        value[0] = a;
-        value[1] = expr_neg(p, a);
-        break;
-    case EXPR_MIN:
-    case EXPR_MAX:
-        h = x.op == EXPR_MIN ? expr_sub(p, b, a) : expr_sub(p, a, b);
-        value[0] = a;
-        value[1] = b;
-        break;
-    default: /* EXPR_IF */
-        h = a;
-        strict = x.strict;
-        value[0] = b;
-        value[1] = x.arg[2];
-        break;
-    }
-    /* the second condition is the negation, or its closure at a seam where
-     * both branches agree */
-    cond[0] = (sign_condition){h, strict};
-    cond[1] = (sign_condition){expr_neg(p, h),
-                               x.op == EXPR_IF ? !strict : false};
-    return h != EXPR_NONE && value[0] != EXPR_NONE && value[1] != EXPR_NONE &&
-           cond[1].e != EXPR_NONE;
-}
-
 /* f with each kink whose branch is the same all over the evaluator's box
  * replaced by that branch: there the same function wherever f is defined.  No
  * kink is left whose seam depends on a variable of the set `vars` (then the
@@ -217,25 +181,25 @@ static bool branches(expr_pool *p, expr kink, expr value[2],
  * [-1, 0] is -x, but at x = 0 alone x >= 0 holds, too. */
 static expr resolved(checker *c, expr f, uint64_t vars)
 {
-    expr value[2], kink;
-    sign_condition cond[2];
+    expr_branch way[2];
+    expr kink;
     int k = 0;
     while (f != EXPR_NONE && (kink = expr_kink(c->pool, f, k)) != EXPR_NONE) {
-        if (!branches(c->pool, kink, value, cond))
+        if (!expr_branches(c->pool, kink, way))
             return EXPR_NONE;
-        int b = has_sign(eval_enclose(c->ev, cond[0].e), cond[0].strict) ? 0
-                : has_sign(eval_enclose(c->ev, cond[1].e), cond[1].strict)
+        int b = has_sign(eval_enclose(c->ev, way[0].when), way[0].strict) ? 0
+                : has_sign(eval_enclose(c->ev, way[1].when), way[1].strict)
                     ? 1
                     : -1;
         if (b >= 0)
-            f = expr_replace(c->pool, f, kink, value[b]);
+            f = expr_replace(c->pool, f, kink, way[b].value);
         k = b >= 0 ? 0 : k + 1; /* replacing renumbers them */
     }
     for (k = 0; f != EXPR_NONE &&
                 (kink = expr_kink(c->pool, f, k)) != EXPR_NONE;
          k++)
-        if (!branches(c->pool, kink, value, cond) ||
-            (expr_vars(c->pool, cond[0].e) & vars) != 0)
+        if (!expr_branches(c->pool, kink, way) ||
+            (expr_vars(c->pool, way[0].when) & vars) != 0)
             return EXPR_NONE;
     return f;
 }
@@ -430,32 +394,6 @@ static int side_of(checker *c, const goal *g, int i, expr p, iv_srcptr point,
     return iv_certainly_nonneg(c->t) ? 1 : iv_certainly_nonpos(c->t) ? -1 : 0;
 }
 
-void range_hull(range *r, const range *b, iv_srcptr p)
-{
-    mpq_t q;
-    mpq_init(q);
-    range_set(r, b); /* an open end that p does not reach stays open */
-    r->lo_inf = r->lo_inf || mpfr_inf_p(iv_lower(p));
-    r->hi_inf = r->hi_inf || mpfr_inf_p(iv_upper(p));
-    if (!r->lo_inf) {
-        mpfr_get_q(q, iv_lower(p)); /* exact */
-        int below = mpq_cmp(q, r->lo);
-        if (below < 0)
-            mpq_set(r->lo, q);
-        if (below <= 0)
-            r->lo_open = p->lo_open && (below < 0 || r->lo_open);
-    }
-    if (!r->hi_inf) {
-        mpfr_get_q(q, iv_upper(p)); /* exact */
-        int above = mpq_cmp(q, r->hi);
-        if (above > 0)
-            mpq_set(r->hi, q);
-        if (above >= 0)
-            r->hi_open = p->hi_open && (above > 0 || r->hi_open);
-    }
-    mpq_clear(q);
-}
-
 /* A contact: R = hull(B_i, p), and a_m over it. */
 typedef struct {
     int m, side;
@@ -569,39 +507,6 @@ static bool check_contact(checker *c, const goal *g, const cert_node *n)
 
 /* ---- convexity --------------------------------------------------------- */
 
-/* Every symmetric matrix in the interval matrix a (n x n) is positive
- * semidefinite when elimination meets only certainly positive pivots, or rows
- * that are exactly zero: its steps enclose the steps of each such matrix
- * (LDL^T).  Destroys a. */
-static bool interval_psd(iv_struct *a, int n, mpfr_prec_t prec)
-{
-    iv_t t;
-    bool ok = true;
-    iv_init(t, prec);
-    for (int k = 0; k < n && ok; k++) {
-        iv_struct *pivot = &a[k * n + k];
-        bool zero = true;
-        for (int j = k; j < n && zero; j++)
-            zero = iv_is_defined(&a[k * n + j]) &&
-                   iv_certainly_nonneg(&a[k * n + j]) &&
-                   iv_certainly_nonpos(&a[k * n + j]);
-        if (zero)
-            continue;
-        ok = iv_certainly_pos(pivot);
-        for (int i = k + 1; i < n && ok; i++)
-            for (int j = i; j < n; j++) { /* upper triangle */
-                if (i == j)
-                    iv_pow_ui(t, &a[k * n + i], 2);
-                else
-                    iv_mul(t, &a[k * n + i], &a[k * n + j]);
-                iv_div(t, t, pivot);
-                iv_sub(&a[i * n + j], &a[i * n + j], t);
-            }
-    }
-    iv_clear(t);
-    return ok;
-}
-
 /* Encloses f at the point given by closed expressions, exactly 0 when that
  * can be shown. */
 static void enclose_at(checker *c, expr f, const expr *point, iv_ptr out)
@@ -679,7 +584,7 @@ static bool check_convex(checker *c, const goal *g, const cert_node *n)
                 iv_set(&h[i * nv + j], eval_enclose(c->ev, e));
             ok = ok && iv_is_defined(&h[i * nv + j]);
         }
-    ok = ok && interval_psd(h, nv, prec);
+    ok = ok && iv_matrix_psd(h, nv);
     if (ok) {
         enclose_at(c, f, n->expr, c->t);
         for (int i = 0; i < nv; i++) {
@@ -828,14 +733,14 @@ static bool check_product(checker *c, const goal *g, const cert_node *n)
  * the branch must be defined all over B. */
 static bool check_cases(checker *c, const goal *g, const cert_node *n)
 {
-    expr value[2], kink = expr_kink(c->pool, g->f, n->order);
-    sign_condition cond[2];
+    expr kink = expr_kink(c->pool, g->f, n->order);
+    expr_branch way[2];
     if (kink == EXPR_NONE)
         return reject(c, "no such kink");
-    if (!branches(c->pool, kink, value, cond))
+    if (!expr_branches(c->pool, kink, way))
         return reject(c, "branches too large");
     use(c, n, g->hyp, g->nhyps);
-    if (!iv_is_defined(eval_enclose(c->ev, cond[0].e)))
+    if (!iv_is_defined(eval_enclose(c->ev, way[0].when)))
         return reject(c, "the condition is not shown defined");
     bool ok = true;
     sign_condition *hyp = xmalloc((g->nhyps + 1) * sizeof *hyp);
@@ -843,8 +748,8 @@ static bool check_cases(checker *c, const goal *g, const cert_node *n)
         memcpy(hyp, g->hyp, g->nhyps * sizeof *hyp);
     for (int k = 0; k < 2 && ok; k++) {
         goal sub = *g;
-        sub.f = expr_replace(c->pool, g->f, kink, value[k]);
-        hyp[g->nhyps] = cond[k];
+        sub.f = expr_replace(c->pool, g->f, kink, way[k].value);
+        hyp[g->nhyps] = (sign_condition){way[k].when, way[k].strict};
         sub.hyp = hyp;
         sub.nhyps = g->nhyps + 1;
         ok = sub.f != EXPR_NONE ? check_child(c, &sub, n, k)

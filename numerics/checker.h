@@ -36,10 +36,6 @@ bool checker_refutes(const problem *p, size_t g, mpq_t *x,
                      mpfr_prec_t max_prec, iv_ptr margin)
     __attribute__((warn_unused_result));
 
-/* r = hull(b, p): R of the contact rule; an end is open when neither range
- * reaches it.  p is defined. */
-void range_hull(range *r, const range *b, iv_srcptr p);
-
 /* For the search: trying rules on parts of a problem, with the caches kept.
  * What these answer decides nothing until checker_accepts has replayed it. */
 typedef struct checker checker;

@@ -375,3 +375,31 @@ iv_srcptr eval_enclose_smooth(eval *e, expr f, bool *decided, bool *continuous)
     *continuous = c->continuous;
     return &c->v;
 }
+
+/* ---- ranges and intervals ------------------------------------------------ */
+
+void range_hull(range *r, const range *b, iv_srcptr p)
+{
+    mpq_t q;
+    mpq_init(q);
+    range_set(r, b); /* an open end that p does not reach stays open */
+    r->lo_inf = r->lo_inf || mpfr_inf_p(iv_lower(p));
+    r->hi_inf = r->hi_inf || mpfr_inf_p(iv_upper(p));
+    if (!r->lo_inf) {
+        mpfr_get_q(q, iv_lower(p)); /* exact */
+        int below = mpq_cmp(q, r->lo);
+        if (below < 0)
+            mpq_set(r->lo, q);
+        if (below <= 0)
+            r->lo_open = p->lo_open && (below < 0 || r->lo_open);
+    }
+    if (!r->hi_inf) {
+        mpfr_get_q(q, iv_upper(p)); /* exact */
+        int above = mpq_cmp(q, r->hi);
+        if (above > 0)
+            mpq_set(r->hi, q);
+        if (above >= 0)
+            r->hi_open = p->hi_open && (above > 0 || r->hi_open);
+    }
+    mpq_clear(q);
+}

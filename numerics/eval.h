@@ -47,4 +47,7 @@ iv_srcptr eval_enclose_smooth(eval *e, expr f, bool *decided,
  * Source: Moore, Methods and Applications of Interval Analysis, ch. 3. */
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out);
 
+/* r = hull(b, p) for a defined p: an end is open when neither reaches it. */
+void range_hull(range *r, const range *b, iv_srcptr p);
+
 #endif

@@ -131,6 +131,16 @@ expr expr_replace(expr_pool *pool, expr f, expr from, expr to);
 size_t expr_kinks(const expr_pool *pool, expr f, expr *out, size_t max);
 /* Number k (from 0) in that order, or EXPR_NONE. */
 expr expr_kink(const expr_pool *pool, expr f, int k);
+/* The branches of a kink: it equals way[0].value where way[0].when has its
+ * sign (> 0 if strict, else >= 0), way[1].value where way[1].when has its own;
+ * one of the two always holds where the condition is defined.  The second is
+ * the first's negation, closed at a seam where both branches agree.  False
+ * when the pool is full. */
+typedef struct {
+    expr value, when;
+    bool strict;
+} expr_branch;
+bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2]);
 /* Nodes reachable from f. */
 size_t expr_size(const expr_pool *pool, expr f);
 

@@ -174,6 +174,24 @@ expr expr_kink(const expr_pool *pool, expr f, int k)
     return r;
 }
 
+bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2])
+{
+    expr_node x = *expr_get(pool, kink);
+    expr a = x.arg[0], b = x.arg[1], h = a;
+    if (x.op == EXPR_MIN)
+        h = expr_sub(pool, b, a);
+    else if (x.op == EXPR_MAX)
+        h = expr_sub(pool, a, b);
+    bool is_if = x.op == EXPR_IF;
+    way[0] = (expr_branch){is_if ? b : a, h, is_if && x.strict};
+    way[1] = (expr_branch){is_if              ? x.arg[2]
+                           : x.op == EXPR_ABS ? expr_neg(pool, a)
+                                              : b,
+                           expr_neg(pool, h), is_if && !x.strict};
+    return h != EXPR_NONE && way[1].when != EXPR_NONE &&
+           way[1].value != EXPR_NONE;
+}
+
 /* ---- canonical form ---------------------------------------------------- */
 
 static const char *const op_code[EXPR_OP_COUNT] = {

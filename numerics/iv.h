@@ -80,4 +80,9 @@ bool iv_is_bounded(iv_srcptr a); /* defined, both ends finite */
 mpfr_srcptr iv_lower(iv_srcptr a);
 mpfr_srcptr iv_upper(iv_srcptr a);
 
+/* Is every symmetric matrix in the n x n interval matrix a (row by row; the
+ * upper triangle is read) positive semidefinite?  false: not shown.  Destroys
+ * a. */
+bool iv_matrix_psd(iv_struct *a, int n);
+
 #endif

@@ -65,34 +65,16 @@ static bool monotone_child(searcher *s, const cert_node *c, int k,
     return true;
 }
 
-expr case_condition(expr_pool *p, expr kink, bool *strict)
-{
-    expr_node x = *expr_get(p, kink);
-    *strict = x.op == EXPR_IF && x.strict;
-    if (x.op == EXPR_MIN)
-        return expr_sub(p, x.arg[1], x.arg[0]);
-    if (x.op == EXPR_MAX)
-        return expr_sub(p, x.arg[0], x.arg[1]);
-    return x.arg[0];
-}
-
 static bool case_child(searcher *s, const cert_node *c, int k, subgoal *out)
 {
     expr_pool *p = s->p->pool;
     expr kink = expr_kink(p, out->f, c->order);
-    if (kink == EXPR_NONE)
+    expr_branch way[2];
+    if (kink == EXPR_NONE || !expr_branches(p, kink, way))
         return false;
-    bool strict;
-    expr h = case_condition(p, kink, &strict);
-    expr_node x = *expr_get(p, kink);
-    expr v = x.op == EXPR_IF ? x.arg[1 + k]
-             : x.op != EXPR_ABS ? x.arg[k]
-             : k == 0 ? x.arg[0]
-                      : expr_neg(p, x.arg[0]);
-    out->f = expr_replace(p, out->f, kink, v);
-    out->hyp[out->nhyps].e = k == 0 ? h : expr_neg(p, h);
-    out->hyp[out->nhyps].strict =
-        x.op == EXPR_IF ? (k == 0 ? strict : !strict) : false;
+    out->f = expr_replace(p, out->f, kink, way[k].value);
+    out->hyp[out->nhyps].e = way[k].when;
+    out->hyp[out->nhyps].strict = way[k].strict;
     out->nhyps++;
     return out->f != EXPR_NONE;
 }

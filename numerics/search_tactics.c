@@ -282,17 +282,22 @@ cert_node *tactic_monotone(searcher *s, const subgoal *g)
 
 /* ---- cases ------------------------------------------------------------- */
 
-/* Is the kink's branch open on the box, and its condition defined? */
+/* Is the kink's branch open on the box, and its condition defined?  Where
+ * abs, min and max merely touch their seam, both branches agree. */
 static bool undecided(searcher *s, const subgoal *g, expr kink)
 {
     bool strict;
+    bool piecewise = expr_get(s->p->pool, kink)->op == EXPR_IF;
     expr h = case_condition(s->p->pool, kink, &strict);
     eval *e = eval_new(s->p->pool, 64);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
     iv_srcptr v = eval_enclose(e, h);
-    bool open = iv_is_defined(v) && !iv_certainly_nonneg(v) &&
-                !iv_certainly_nonpos(v);
+    bool yes = piecewise && strict ? iv_certainly_pos(v)
+                                   : iv_certainly_nonneg(v);
+    bool no = piecewise && !strict ? iv_certainly_neg(v)
+                                   : iv_certainly_nonpos(v);
+    bool open = iv_is_defined(v) && !yes && !no;
     eval_free(e);
     return open;
 }
