@@ -286,13 +286,15 @@ cert_node *tactic_monotone(searcher *s, const subgoal *g)
  * abs, min and max merely touch their seam, both branches agree. */
 static bool undecided(searcher *s, const subgoal *g, expr kink)
 {
-    bool strict;
+    expr_branch way[2];
     bool piecewise = expr_get(s->p->pool, kink)->op == EXPR_IF;
-    expr h = case_condition(s->p->pool, kink, &strict);
+    if (!expr_branches(s->p->pool, kink, way))
+        return false;
+    bool strict = way[0].strict;
     eval *e = eval_new(s->p->pool, 64);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
-    iv_srcptr v = eval_enclose(e, h);
+    iv_srcptr v = eval_enclose(e, way[0].when);
     bool yes = piecewise && strict ? iv_certainly_pos(v)
                                    : iv_certainly_nonneg(v);
     bool no = piecewise && !strict ? iv_certainly_neg(v)
