@@ -1,0 +1,24 @@
+/* tests/torture/mutate_truth.h: statements made false, or kept true. */
+#ifndef ASSAY_MUTATE_TRUTH_H
+#define ASSAY_MUTATE_TRUTH_H
+
+#include "torture.h"
+
+typedef struct {
+    long mutants;
+    long false_mutants, true_mutants, unknown_mutants;
+    long proved, refuted;      /* decided */
+    long false_decided, true_decided;
+    long wrong; /* false and PROVED, true and REFUTED, or evidence that Arb
+                   contradicts: must be 0 */
+} truth_tally;
+
+/* About `count` mutants of each source's statements. */
+void mutate_truth_peer(truth_tally *t, long count);
+void mutate_truth_cases(truth_tally *t, long count);
+void mutate_truth_documents(truth_tally *t, const char *folder, long count);
+/* Copies of a paper's folder with an index or a whole number off by one in
+ * some `let` or claim; `copies` of them, and what they claim then. */
+void mutate_truth_text(truth_tally *t, const char *folder, long copies);
+
+#endif
