@@ -99,12 +99,17 @@ static size_t some_boxes(const searcher *s, size_t part, size_t most)
 static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
 {
     size_t old = effort_lend(s, 2);
-    cert_node *c = boxes_prove(s, g, 300, NULL, 0, q, false);
+    cert_node *c = boxes_prove(s, g, 40, NULL, 0, q, false);
+    bool quotient = s->level >= 2 && is_algebraic(s->p->pool, g->f);
+    if (c == NULL && quotient) /* a derivative, often of a simple form */
+        c = tactic_product(s, g, NULL);
+    if (c == NULL)
+        c = boxes_prove(s, g, 300, NULL, 0, q, false);
     if (c == NULL && has_open_kink(s, g))
         c = tactic_cases(s, g);
     if (c == NULL && is_algebraic(s->p->pool, g->f))
         c = tactic_conjugate(s, g);
-    if (c == NULL)
+    if (c == NULL && !quotient)
         c = tactic_product(s, g, NULL);
     effort_restore(s, old);
     old = effort_lend(s, 4); /* may replace very many boxes, near a pole */
@@ -184,7 +189,7 @@ static cert_node *tactics(searcher *s, const subgoal *g, const probe *q)
 static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
 {
     cert_node *c = NULL;
-    size_t most = s->max_boxes < LAST_ROUND / 16 ? 16 * s->max_boxes
+    size_t most = s->max_boxes < LAST_ROUND / 32 ? 32 * s->max_boxes
                                                  : LAST_ROUND;
     most = most < FIRST_ROUND ? FIRST_ROUND : most;
     size_t all = s->max_boxes; /* some of which the last resort needs */

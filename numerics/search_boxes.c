@@ -70,6 +70,7 @@ typedef struct {
     cube *cube;
     size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
+    size_t taylors, taylor_misses;
     bool refuted;
 } bb;
 
@@ -617,7 +618,8 @@ static bool act_convex(bb *b, item *x)
 }
 
 /* High order pays where f varies much and is nearly 0 (approximation errors):
- * one variable left, and the mean value form is not good enough. */
+ * one variable left, and the mean value form is not good enough.  Where it
+ * hardly ever closes a box it is tried on few. */
 static bool act_taylor(bb *b, item *x)
 {
     int free_var = -1, count = 0;
@@ -626,20 +628,26 @@ static bool act_taylor(bb *b, item *x)
             free_var = i;
             count++;
         }
-    if (count != 1 || x->depth < 5 || !isfinite(x->mid) ||
+    if (count != 1 || x->depth < 3 || !isfinite(x->mid) ||
         isinf(x->hi[free_var] - x->lo[free_var]))
+        return false;
+    if (b->taylor_misses > 6 + 4 * b->taylors && x->depth % 4 != 0)
         return false;
     subgoal t;
     exact_box(b, x, &t);
     cert_node *k = leaf(CERT_TAYLOR);
     k->var = free_var;
-    k->order = 4;
+    k->order = x->depth < 8 ? 7 : 4;
     mpq_set_d(k->q, middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
     k = keep_if(b->s, &t, k);
     subgoal_clear(&t, b->n);
-    if (k != NULL)
+    if (k != NULL) {
         *x->slot = k;
+        b->taylors++;
+    } else {
+        b->taylor_misses++;
+    }
     return k != NULL;
 }
 

@@ -104,6 +104,28 @@ static bool invert_child(searcher *s, const cert_node *c, subgoal *out)
     return out->f != EXPR_NONE;
 }
 
+/* f with the kinks replaced whose branch is the same all over e's box. */
+static expr resolve_kinks(searcher *s, eval *e, expr f)
+{
+    expr_branch way[2];
+    expr kink;
+    for (int k = 0; f != EXPR_NONE &&
+                    (kink = expr_kink(s->p->pool, f, k)) != EXPR_NONE;
+         k++) {
+        if (!expr_branches(s->p->pool, kink, way))
+            return EXPR_NONE;
+        for (int b = 0; b < 2; b++) {
+            iv_srcptr v = eval_enclose(e, way[b].when);
+            if (way[b].strict ? !iv_certainly_pos(v) : !iv_certainly_nonneg(v))
+                continue;
+            f = expr_replace(s->p->pool, f, kink, way[b].value);
+            k = -1; /* replacing renumbers them */
+            break;
+        }
+    }
+    return f;
+}
+
 /* +-(d/dx)^m f on the hull of the range and the contact. */
 static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
 {
@@ -125,8 +147,10 @@ static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
                           mpfr_cmp_q(iv_upper(p), own.lo) <= 0);
         range_clear(&own);
     }
-    eval_free(e);
     subgoal_drop_hyps_on(out, s->p->pool, c->var);
+    eval_set_box(e, out->box, s->p->nvars);
+    out->f = resolve_kinks(s, e, out->f);
+    eval_free(e);
     for (int j = 0; j < c->order && out->f != EXPR_NONE; j++)
         out->f = expr_diff(s->p->pool, out->f, c->var);
     if (out->f != EXPR_NONE && c->order % 2 == 1 && !right)

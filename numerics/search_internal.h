@@ -202,10 +202,4 @@ cert_node *prove_open(searcher *s, const subgoal *g);
 cert_node *prove_subgoal(searcher *s, const subgoal *g);
 bool out_of_budget(const searcher *s);
 
-/*TRC*/
-#include <stdio.h>
-#include <stdlib.h>
-#define TRC(...) do { if (getenv("TRC")) { fprintf(stderr, "%*s", 2*s->level, ""); fprintf(stderr, __VA_ARGS__);} } while (0)
-#define TRCGOAL if (getenv("TRC")) { char *t = expr_to_text(s->p->pool, g->f, s->p->names, 20000); TRC("goal %.300s left %zu least %g scale %g strict %d hyps %zu", t?t:"?", effort_left(s), q.least, q.scale, g->strict, g->nhyps); for (int i = 0; i < s->p->nvars; i++) gmp_fprintf(stderr, " [%s%Qd,%Qd%s]", g->box[i].lo_inf?"-inf":"", g->box[i].lo, g->box[i].hi, g->box[i].hi_inf?"inf":""); fprintf(stderr, "\n"); free(t); }
-/*TRCEND*/
 #endif
