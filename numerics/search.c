@@ -338,5 +338,10 @@ void search_goal(search_result *r, problem *p, size_t g,
     } else {
         search_root(&s, &root);
     }
+    if (r->status == SEARCH_CERTIFICATE && s.kept != r->cert) {
+        r->cert = repair_tree(&s, &root, r->cert);
+        if (!cert_is_complete(r->cert))
+            r->status = SEARCH_OPEN;
+    }
     checker_free(s.ck);
 }

@@ -249,3 +249,27 @@ cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from)
 {
     return finish(s, g, copy_tree(from));
 }
+
+/* ---- repairing --------------------------------------------------------- */
+
+cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c)
+{
+    int arity = cert_arity(c->rule);
+    if (!cert_is_complete(c) || tries(s, g, c))
+        return c;
+    for (int k = 0; k < arity; k++) {
+        subgoal sub;
+        if (goal_child(s, g, c, k, &sub))
+            c->child[k] = repair_tree(s, &sub, c->child[k]);
+        subgoal_clear(&sub, s->p->nvars);
+    }
+    if (arity > 0 && (!cert_is_complete(c) || tries(s, g, c)))
+        return c;
+    cert_free(c); /* the rule itself was wrong here */
+    c = out_of_budget(s) ? NULL : prove_subgoal(s, g);
+    if (c != NULL && tries(s, g, c))
+        return c;
+    cert_free(c);
+    s->r->open++;
+    return cert_new(CERT_OPEN);
+}

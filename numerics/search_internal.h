@@ -53,6 +53,7 @@ typedef struct {
     int level;       /* depth of tactics in use */
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
+    const cert_node *kept; /* the tree that the checker accepted last */
     failure failed[MEMORY];
 } searcher;
 
@@ -194,6 +195,9 @@ bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
 cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c);
 /* A copy of a partial certificate with its open leaves worked on. */
 cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from);
+/* A complete certificate as the checker takes it: parts that it rejects (where
+ * doubles were more hopeful than enclosures) are proved anew or left open. */
+cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c);
 /* One open leaf: a certificate, perhaps partial, or NULL. */
 cert_node *prove_open(searcher *s, const subgoal *g);
 

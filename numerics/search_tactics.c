@@ -23,8 +23,10 @@ bool tries(searcher *s, const subgoal *g, const cert_node *c)
 
 cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c)
 {
-    if (tries(s, g, c))
+    if (tries(s, g, c)) {
+        s->kept = c;
         return c;
+    }
     cert_free(c);
     return NULL;
 }
