@@ -1,0 +1,38 @@
+/* theory/replay.h: a paper's evidence, looked at by both engines.
+ *
+ * The evidence is what stays behind an audit: certificates, a refuted claim's
+ * point, the decimals of tables and figures.  For each the checker (MPFI) and
+ * the second engine (numerics/recheck.h, Arb) are asked alone.  What the
+ * evidence has to show, for a constant or a root, is put together here anew.
+ */
+#ifndef ASSAY_REPLAY_H
+#define ASSAY_REPLAY_H
+
+#include "audit.h"
+
+typedef enum {
+    REPLAY_AGREE,     /* both engines accept the evidence */
+    REPLAY_DISAGREE,  /* one does, the other does not */
+    REPLAY_REJECTED,  /* neither does */
+    REPLAY_NONE       /* no evidence to look at: let, assumed, region, ... */
+} replay_state;
+
+typedef struct {
+    const item *it;
+    replay_state state;
+    char *what;         /* what was replayed, or why nothing was */
+    char *first, *second; /* on disagreement: what each engine says */
+    char *where;        /* of the disagreement or the rejection */
+    size_t goals, leaves; /* accepted by both */
+} replay;
+
+/* Every item, in order.  opt->cert_dir holds certificates; where one is
+ * missing, or opt->cert_dir is NULL, the item is audited first, in a temporary
+ * folder, within opt's limits.  Nothing is written elsewhere.  False, with
+ * errs, for a bad document. */
+bool replay_program(const program *p, elab *e, const audit_options *opt,
+                    replay **out, lang_errors *errs);
+void replays_free(replay *r, size_t n);
+const char *replay_state_name(replay_state s); /* "agree" */
+
+#endif
