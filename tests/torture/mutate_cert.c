@@ -347,6 +347,46 @@ void mutate_cert_documents(cert_tally *t, const char *folder, long count)
     forget();
 }
 
+/* n + m x, for small whole n and m. */
+static expr line(expr_pool *pool, int nvars)
+{
+    expr x = expr_var(pool, (int)random_in(0, nvars - 1));
+    x = expr_mul(pool, expr_si(pool, random_in(-2, 2)), x);
+    return random_chance(50)
+               ? x
+               : expr_add(pool, x, expr_si(pool, random_in(-2, 2)));
+}
+
+/* A kink of lines, inside some function, beside a line. */
+static expr bent(expr_pool *pool, int nvars)
+{
+    static const expr_op outer[] = {EXPR_EXP,  EXPR_SIN, EXPR_COS, EXPR_ATAN,
+                                    EXPR_SQRT, EXPR_LOG, EXPR_NEG, EXPR_ABS};
+    expr a = line(pool, nvars), b = line(pool, nvars), e;
+    switch (random_in(0, 3)) {
+    case 0:
+        e = expr_unary(pool, EXPR_ABS, a);
+        break;
+    case 1:
+        e = expr_min(pool, a, b);
+        break;
+    case 2:
+        e = expr_max(pool, a, b);
+        break;
+    default:
+        e = expr_if(pool, a, random_chance(50), b,
+                    random_chance(50) ? line(pool, nvars) : expr_neg(pool, b));
+        break;
+    }
+    if (random_chance(30))
+        e = expr_mul(pool, e, line(pool, nvars));
+    if (random_chance(30))
+        e = expr_unary(pool, outer[random_in(0, 7)], e);
+    if (random_chance(50))
+        e = expr_neg(pool, e);
+    return random_chance(50) ? e : expr_add(pool, e, line(pool, nvars));
+}
+
 /* Ends at small whole numbers, where the seams of small expressions are. */
 static void random_problem(problem *q, expr_pool *pool)
 {
@@ -368,7 +408,9 @@ static void random_problem(problem *q, expr_pool *pool)
         if (h != EXPR_NONE && expr_vars(pool, h) != 0)
             problem_add_hyp(q, h, random_chance(30));
     }
-    expr f = random_expr(pool, n, (int)random_in(1, 7), true);
+    expr f = random_chance(60)
+                 ? bent(pool, n)
+                 : random_expr(pool, n, (int)random_in(1, 7), true);
     problem_add_goal(q, f != EXPR_NONE ? f : expr_var(pool, 0),
                      random_chance(25));
 }
@@ -380,7 +422,7 @@ void mutate_cert_random(cert_tally *t, long count)
         expr_pool *pool = expr_pool_new(1000000);
         problem q;
         random_problem(&q, pool);
-        forgery z = {.t = t, .quota = 60, .name = "random", .p = &q};
+        forgery z = {.t = t, .quota = 40, .name = "random", .p = &q};
         forge_all(&z);
         problem_clear(&q);
         expr_pool_free(pool);

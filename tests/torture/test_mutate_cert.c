@@ -57,7 +57,7 @@ static void random_claims(void **state)
 {
     cert_tally t = {0};
     (void)state;
-    mutate_cert_random(&t, torture_count(2000, 40000));
+    mutate_cert_random(&t, torture_count(2000, 400000));
     tell("random claims", &t);
 }
 
