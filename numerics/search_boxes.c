@@ -21,6 +21,8 @@ enum {
     MAX_DEPTH = 400,
     WAVE = 8192,
     MAX_STUCK = 64,
+    BLOCK = 256,
+    LONG_TAPE = 150,
     CONVEX_DEPTH = 3
 };
 
@@ -63,6 +65,8 @@ typedef struct {
     item *q;
     size_t nq, head, cap, done, stuck, budget;
     double stuck_share;
+    double **block, *spare; /* storage; unused pieces in a list */
+    size_t nblocks;
     cert_node *root;
     const contact_spot *spot;
     size_t nspots;
@@ -110,6 +114,30 @@ static bool is_pinned(const item *x, int i)
     return bit(x->at_lo | x->at_hi, i);
 }
 
+/* Storage for one box's ends; blocks are freed together in the end. */
+static double *ends_new(bb *b)
+{
+    size_t n = 2 * (size_t)b->n + 1;
+    if (b->spare == NULL) {
+        b->block = xrealloc(b->block, (b->nblocks + 1) * sizeof *b->block);
+        double *block = xmalloc(BLOCK * n * sizeof *block);
+        b->block[b->nblocks++] = block;
+        for (size_t k = 0; k < BLOCK; k++) {
+            memcpy(block + k * n, &b->spare, sizeof b->spare);
+            b->spare = block + k * n;
+        }
+    }
+    double *e = b->spare;
+    memcpy(&b->spare, e, sizeof b->spare);
+    return e;
+}
+
+static void ends_free(bb *b, double *e)
+{
+    memcpy(e, &b->spare, sizeof b->spare);
+    b->spare = e;
+}
+
 static item *push(bb *b, const item *from, cert_node **slot)
 {
     if (b->nq == b->cap) {
@@ -125,7 +153,7 @@ static item *push(bb *b, const item *from, cert_node **slot)
     }
     item *x = &b->q[b->nq++];
     size_t bytes = (size_t)b->n * sizeof(double);
-    double *lo = xmalloc(2 * bytes + 1);
+    double *lo = ends_new(b);
     const double *flo = from->lo, *fhi = from->hi;
     *x = *from;
     x->lo = lo;
@@ -749,9 +777,11 @@ static void judge_wave(bb *b, size_t n)
 #ifdef _OPENMP
     int threads = b->s->limits->threads;
     threads = threads > 0 ? threads : omp_get_max_threads();
+    /* starting threads costs more than a few thousand boxes, and waking them
+     * more than short code */
+    bool many = batches > 256 && tape_size(b->plain) > LONG_TAPE;
 #endif
-    /* starting threads costs more than a few thousand boxes */
-#pragma omp parallel num_threads(threads) if (batches > 256 && threads > 1)
+#pragma omp parallel num_threads(threads) if (many && threads > 1)
     {
         bench *w = bench_new(b);
 #pragma omp for schedule(dynamic, 4)
@@ -813,7 +843,7 @@ static void run(bb *b)
             b->s->effort++;
             r->boxes++;
             act(b, &x);
-            free(x.lo);
+            ends_free(b, x.lo);
         }
         if (b->s->limits->progress != NULL)
             b->s->limits->progress(b->s->limits->progress_ctx, r->boxes,
@@ -882,8 +912,9 @@ cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
         s->r->open_share += b.stuck_share;
     }
     leave_open(&b, partial);
-    for (size_t k = b.head; k < b.nq; k++)
-        free(b.q[k].lo);
+    for (size_t k = 0; k < b.nblocks; k++)
+        free(b.block[k]);
+    free(b.block);
     free(b.q);
     free(b.lo0);
     tape_free(b.narrow);
