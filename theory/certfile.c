@@ -2,6 +2,7 @@
 #include "certfile.h"
 
 #include "../numerics/memory.h"
+#include "disk.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -78,16 +79,7 @@ mpq_srcptr proof_find_number(const proof *pf, const char *name)
 
 bool certfile_id_ok(const char *id)
 {
-    size_t n = strlen(id);
-    if (n == 0 || n > MAX_ID || id[0] == '.')
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        char c = id[i]; /* not isalnum: locales */
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'))
-            return false;
-    }
-    return true;
+    return strlen(id) <= MAX_ID && disk_name_ok(id);
 }
 
 /* ---- writing ------------------------------------------------------------ */
