@@ -5,7 +5,7 @@
  *   limits    memory and time of the whole run
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
- *   check, report, prove, eval, list   one file each
+ *   check, report, prove, eval, list, recheck   one file each
  */
 #ifndef ASSAY_CLI_H
 #define ASSAY_CLI_H
@@ -30,7 +30,7 @@ enum {
 /* ---- options ------------------------------------------------------------ */
 
 typedef struct {
-    const char *out, *refs, *cert;
+    const char *out, *refs, *cert, *certs;
     long digits, precision, threads;
     size_t boxes, nodes, steps, instances;
     long max_mib;
@@ -45,7 +45,7 @@ enum {
     TAKES_OUT = 1, TAKES_REFS = 2, TAKES_CERT = 4, TAKES_DIGITS = 8,
     TAKES_BUDGET = 16, TAKES_JSON = 32, TAKES_FRESH = 64, TAKES_EXACT = 128,
     TAKES_PRECISION = 256, TAKES_QUIET = 512, TAKES_LIMITS = 1024,
-    TAKES_ALL = 2047
+    TAKES_CERTS = 2048, TAKES_ALL = 4095
 };
 
 /* Fills o (o->arg is malloc'd) from argv[2 ..]; on errors prints them and
@@ -62,7 +62,7 @@ typedef struct {
 } command;
 
 extern const command command_check, command_report, command_prove,
-    command_eval, command_list;
+    command_eval, command_list, command_recheck;
 
 /* ---- limits ------------------------------------------------------------- */
 

@@ -12,7 +12,8 @@
 
 static const command *const commands[] = {&command_check, &command_report,
                                           &command_prove, &command_eval,
-                                          &command_list};
+                                          &command_list,
+                                          &command_recheck};
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
 static const struct {
@@ -22,6 +23,7 @@ static const struct {
     {TAKES_OUT, "  -o, --out DIR      where to write\n"},
     {TAKES_REFS, "  --refs DIR         references.bib and the inventory\n"},
     {TAKES_CERT, "  --cert FILE        write the certificate there\n"},
+    {TAKES_CERTS, "  --certificates DIR where certificates are read\n"},
     {TAKES_DIGITS, "  -n, --digits N     significant digits (20)\n"},
     {TAKES_EXACT, "  --exact            the fraction instead of digits\n"},
     {TAKES_BUDGET, "  --max-boxes N      boxes a goal (1,000,000)\n"

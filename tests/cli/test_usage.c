@@ -10,7 +10,7 @@
 #include "cli.h"
 
 static const char *const commands[] = {"check", "report", "prove", "eval",
-                                       "list"};
+                                       "list",  "recheck"};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void help_names_every_command(void **state)

@@ -1,0 +1,190 @@
+#include "cli.h"
+
+#include "../numerics/memory.h"
+#include "../theory/replay.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct {
+    size_t n[REPLAY_NONE + 1];
+} tally;
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* reports/NAME/certificates, where `assay report` puts them; NULL if there is
+ * no such folder. */
+static char *usual_folder(const char *path)
+{
+    size_t n = strlen(path), from;
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    for (from = n; from > 0 && path[from - 1] != '/'; from--)
+        ;
+    text_buf b = {0};
+    text_put(&b, "reports/");
+    text_put_n(&b, path + from, n - from);
+    if (n - from > 3 && strcmp(b.s + b.len - 3, ".md") == 0)
+        b.s[b.len -= 3] = '\0';
+    text_put(&b, "/certificates");
+    if (is_folder(b.s))
+        return text_take(&b);
+    text_clear(&b);
+    return NULL;
+}
+
+/* ---- output ------------------------------------------------------------------- */
+
+static bool is_good(const replay *r)
+{
+    return r->state == REPLAY_AGREE || r->state == REPLAY_NONE;
+}
+
+static void print_line(const char *word, const char *s)
+{
+    if (s == NULL)
+        return;
+    printf("    %-7s", word);
+    print_clean(stdout, s);
+    putchar('\n');
+}
+
+static void print_replay(const replay *r, int width)
+{
+    ink i = r->state == REPLAY_AGREE  ? INK_GOOD
+            : r->state == REPLAY_NONE ? INK_OPEN
+                                      : INK_BAD;
+    printf("%s%-15s%s", terminal_ink(stdout, i), replay_state_name(r->state),
+           terminal_ink(stdout, INK_NONE));
+    printf("%-*s", r->what != NULL ? width + 2 : 0, r->it->id);
+    if (r->what != NULL)
+        print_clean(stdout, r->what);
+    putchar('\n');
+    if (!is_good(r)) {
+        print_line("where", r->where);
+        print_line("MPFI", r->first);
+        print_line("Arb", r->second);
+    }
+}
+
+static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
+{
+    int width = 0;
+    for (size_t k = 0; k < n; k++)
+        if (r[k].it->kind != ITEM_LET && (int)strlen(r[k].it->id) > width)
+            width = (int)strlen(r[k].it->id);
+    for (size_t k = 0; k < n; k++)
+        if (r[k].it->kind != ITEM_LET && (!quiet || !is_good(&r[k])))
+            print_replay(&r[k], width);
+    if (!quiet)
+        printf("%zu agree, %zu disagree, %zu rejected by both, %zu not "
+               "applicable\n", t->n[REPLAY_AGREE], t->n[REPLAY_DISAGREE],
+               t->n[REPLAY_REJECTED], t->n[REPLAY_NONE]);
+}
+
+static void set_text(json_t *o, const char *key, const char *s)
+{
+    json_t *v = s != NULL ? json_string(s) : NULL;
+    json_object_set_new(o, key, v != NULL ? v : json_null());
+}
+
+static void print_json(const replay *r, size_t n)
+{
+    json_t *all = json_array();
+    for (size_t k = 0; k < n; k++) {
+        if (r[k].it->kind == ITEM_LET)
+            continue;
+        json_t *o = json_object();
+        set_text(o, "id", r[k].it->id);
+        set_text(o, "kind", item_kind_name(r[k].it->kind));
+        set_text(o, "state", replay_state_name(r[k].state));
+        set_text(o, "what", r[k].what);
+        json_object_set_new(o, "goals", json_integer((json_int_t)r[k].goals));
+        json_object_set_new(o, "leaves",
+                            json_integer((json_int_t)r[k].leaves));
+        if (!is_good(&r[k])) {
+            set_text(o, "where", r[k].where);
+            set_text(o, "mpfi", r[k].first);
+            set_text(o, "arb", r[k].second);
+        }
+        json_array_append_new(all, o);
+    }
+    char *s = json_dumps(all, JSON_INDENT(2));
+    if (s != NULL)
+        puts(s);
+    free(s);
+    json_decref(all);
+}
+
+/* ---- the run --------------------------------------------------------------------- */
+
+static int say(const cli_options *o, const replay *r, size_t n)
+{
+    tally t = {{0}};
+    for (size_t k = 0; k < n; k++)
+        if (r[k].it->kind != ITEM_LET)
+            t.n[r[k].state]++;
+    if (o->json)
+        print_json(r, n);
+    else
+        print_table(r, n, &t, o->quiet);
+    return t.n[REPLAY_DISAGREE] + t.n[REPLAY_REJECTED] > 0 ? EXIT_UNEXPECTED
+                                                           : EXIT_AS_EXPECTED;
+}
+
+static int run(const cli_options *o)
+{
+    paper p;
+    audit_options a;
+    lang_errors errs = {0};
+    replay *r = NULL;
+    int status = EXIT_DATA;
+    char *usual = NULL;
+    if (o->certs != NULL && !is_folder(o->certs)) {
+        text_buf b = {0};
+        text_printf(&b, "%s: no such folder", o->certs);
+        print_complaint(b.s);
+        text_clear(&b);
+        return EXIT_USAGE;
+    }
+    terminal_audit_options(&a, o);
+    if (o->certs == NULL)
+        usual = usual_folder(o->arg[0]);
+    a.cert_dir = o->certs != NULL ? o->certs : usual;
+    if (paper_read(&p, o->arg, 1, o)) {
+        size_t n = program_count(p.prog);
+        bool ok = replay_program(p.prog, p.el, &a, &r, &errs);
+        if (terminal_done())
+            status = terminal_status();
+        else if (ok)
+            status = say(o, r, n);
+        else
+            print_errors(&errs);
+        replays_free(r, n);
+    }
+    lang_errors_clear(&errs);
+    paper_clear(&p);
+    free(usual);
+    return status;
+}
+
+const command command_recheck = {
+    "recheck", "recheck [options] PATH",
+    "a paper's evidence, by two engines",
+    "Replays every certificate of the paper in the folder PATH (or of one\n"
+    "document) with the checker and, alone, with a second engine over Arb's\n"
+    "ball arithmetic; evaluates points of refutation and the values of tables\n"
+    "and figures again.  Certificates are read from --certificates DIR, by\n"
+    "default reports/NAME/certificates, where NAME is PATH's last part; where\n"
+    "one is missing it is made for the occasion.  Nothing is written.  Exit\n"
+    "status: 0 all evidence holds in both engines, 1 some does not in one or\n"
+    "in both.\n",
+    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET |
+        TAKES_CERTS,
+    1, 1, run};
