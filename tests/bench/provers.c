@@ -115,16 +115,18 @@ static bool copy_file(FILE *out, const char *name)
 
 /* ---- one writer a prover ------------------------------------------------------ */
 
-/* Bisection on every variable; derivatives on the first, or on none. */
-static void coq_tactic(FILE *out, const statement *s, const char *extra)
+/* Bisection on every variable, with Taylor models, automatic derivatives or
+ * nothing on one of them.  A failing branch is met early only if the depth is
+ * bounded, so the time is bounded instead. */
+static void coq_tactic(FILE *out, const statement *s, const char *extra,
+                       int on)
 {
-    const char *first = s->p->var[0].name;
-    fputs("  timeout 6 (interval with (", out);
+    fputs("  timeout 5 (interval with (", out);
     for (int i = 0; i < s->p->nvars; i++)
         fprintf(out, "i_bisect %s, ", s->p->var[i].name);
-    if (extra[0] != '\0')
-        fprintf(out, "%s %s, ", extra, first);
-    fputs("i_depth 24))", out);
+    if (extra != NULL)
+        fprintf(out, "%s %s, ", extra, s->p->var[on].name);
+    fputs("i_depth 60))", out);
 }
 
 static bool write_coq(FILE *out, const statement *s)
@@ -145,11 +147,12 @@ static bool write_coq(FILE *out, const statement *s)
     fputs(s->strict ? "  0 < " : "  0 <= ", out);
     good = term_print(out, s->f, AS_COQ);
     fputs(".\nProof.\nintros.\nfirst [\n", out);
-    coq_tactic(out, s, s->p->nvars == 1 ? "i_taylor" : "");
+    coq_tactic(out, s, s->p->nvars == 1 ? "i_taylor" : "i_autodiff",
+               s->p->nvars - 1);
     fputs(" |\n", out);
-    coq_tactic(out, s, "i_autodiff");
+    coq_tactic(out, s, "i_autodiff", 0);
     fputs(" |\n", out);
-    coq_tactic(out, s, s->p->nvars == 1 ? "" : "i_taylor");
+    coq_tactic(out, s, NULL, 0);
     fputs(" ].\nQed.\n", out);
     return good;
 }
