@@ -1,11 +1,13 @@
 #include "cli.h"
 
+#include "../figures/outdir.h"
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int status_of(const result *r)
@@ -40,9 +42,10 @@ static char *scratch_folder(const char *file)
     const char *slash = strrchr(file, '/');
     text_buf b = {0};
     text_put_n(&b, file, slash != NULL ? (size_t)(slash - file) + 1 : 0);
-    text_put(&b, ".assay-tmp-XXXXXX");
+    outdir_sweep(b.s != NULL && b.len > 0 ? b.s : ".");
+    text_printf(&b, ".assay-tmp-%ld", (long)getpid());
     char *path = text_take(&b);
-    if (mkdtemp(path) == NULL) {
+    if (mkdir(path, 0700) != 0) {
         text_printf(&b, "%s: %s", file, strerror(errno));
         print_complaint(b.s);
         text_clear(&b);

@@ -123,8 +123,9 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     int status = EXIT_DATA;
     if (terminal_done()) {
         status = terminal_status();
-    } else if (!ok) {
+    } else if (!ok || errs.n > 0) { /* a certificate may not be written */
         print_errors(&errs);
+        status = ok ? EXIT_PROGRAM : EXIT_DATA;
     } else {
         report r = {at->name, at->refs, p->prog, p->doc, p->ndocs, res, n, &a};
         status = finish(&r, at, o);
@@ -140,13 +141,33 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     return status;
 }
 
+/* A document's page is named after it; the summary is README.md. */
+static bool names_are_good(const paper *p)
+{
+    bool ok = true;
+    for (size_t i = 0; i < p->ndocs; i++) {
+        const document *d = p->doc[i];
+        text_buf b = {0};
+        text_printf(&b, "%s.md", d->stem);
+        if (strcmp(d->stem, "README") == 0 || !outdir_name_is_safe(b.s)) {
+            text_clear(&b);
+            text_printf(&b, "%s: no page of a report can be called so",
+                        d->path);
+            print_complaint(b.s);
+            ok = false;
+        }
+        text_clear(&b);
+    }
+    return ok;
+}
+
 static int run(const cli_options *o)
 {
     paper p;
     places at;
     int status = EXIT_DATA;
     /* a bad document leaves no folder behind */
-    if (paper_read(&p, o->arg, 1, o)) {
+    if (paper_read(&p, o->arg, 1, o) && names_are_good(&p)) {
         status = EXIT_PROGRAM;
         if (places_open(&at, o))
             status = make_report(o, &at, &p);
@@ -165,7 +186,8 @@ const command command_report = {
     "NAME is PATH's last part.  Files that would not change are left alone.\n"
     "The bibliography and the inventory of the paper's statements are\n"
     "references.bib and NAME.md in --refs DIR, by default the paper_refs\n"
-    "folder next to the one that holds PATH.\n",
+    "folder next to the one that holds PATH.  gnuplot and dot are ended when\n"
+    "one picture takes longer than ASSAY_DRAW_SECONDS (60).\n",
     TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_FRESH |
         TAKES_QUIET,
     1, 1, run};

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -19,6 +20,13 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+double child_seconds(void)
+{
+    const char *s = getenv("ASSAY_DRAW_SECONDS");
+    double v = s != NULL ? strtod(s, NULL) : 0;
+    return v > 0 && v < 1e6 ? v : 60;
 }
 
 void child_clear(child *c)
@@ -72,8 +80,10 @@ static bool start(pid_t *pid, const char *const argv[], const int theirs[ENDS])
     sigaddset(&def, SIGPIPE);
     posix_spawnattr_setsigdefault(&at, &def);
     posix_spawnattr_setsigmask(&at, &none);
-    posix_spawnattr_setflags(&at,
-                             POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setpgroup(&at, 0); /* to be killed as one */
+    posix_spawnattr_setflags(&at, POSIX_SPAWN_SETSIGDEF |
+                                      POSIX_SPAWN_SETSIGMASK |
+                                      POSIX_SPAWN_SETPGROUP);
     /* posix_spawn's prototype lacks a const that it honours */
     char *const *args = (char *const *)(uintptr_t)argv;
     int rc = posix_spawnp(pid, argv[0], &fa, &at, args, env);
@@ -144,12 +154,12 @@ static void reap(child *c, pid_t pid, bool kill_now, double deadline)
     int st = 0;
     pid_t got;
     if (kill_now)
-        kill(pid, SIGKILL);
+        kill(-pid, SIGKILL);
     while ((got = waitpid(pid, &st, kill_now ? 0 : WNOHANG)) == 0 ||
            (got < 0 && errno == EINTR)) {
         if (got == 0 && now() > deadline) {
             c->timed_out = true;
-            kill(pid, SIGKILL);
+            kill(-pid, SIGKILL);
             kill_now = true;
         } else if (got == 0) {
             nanosleep(&(struct timespec){0, 1000000}, NULL);
@@ -159,8 +169,49 @@ static void reap(child *c, pid_t pid, bool kill_now, double deadline)
                 : WIFEXITED(st) ? WEXITSTATUS(st) : 128 + WTERMSIG(st);
 }
 
-bool child_run(child *c, const char *const argv[], const char *input,
-               size_t n, double seconds, size_t max_out)
+/* What is to run: a program, or else a function. */
+typedef struct {
+    const char *const *argv;
+    child_work work;
+    void *ctx;
+} task;
+
+static void write_all(int fd, const text_buf *b)
+{
+    for (size_t done = 0; done < b->len;) {
+        ssize_t k = write(fd, b->s + done, b->len - done);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k <= 0)
+            _exit(1);
+        done += (size_t)k;
+    }
+}
+
+static bool start_copy(pid_t *pid, const task *t, const int theirs[ENDS])
+{
+    fflush(NULL); /* or it would be written twice */
+    *pid = fork();
+    if (*pid != 0) {
+        if (*pid > 0)
+            setpgid(*pid, *pid);
+        return *pid > 0;
+    }
+    setpgid(0, 0);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    text_buf out = {0};
+    for (int i = 0; i < ENDS; i++)
+        if (dup2(theirs[i], i) < 0)
+            _exit(1);
+    t->work(t->ctx, &out);
+    fflush(stderr);
+    write_all(STDOUT_FILENO, &out);
+    _exit(0);
+}
+
+static bool run(child *c, const task *t, const char *input, size_t n,
+                double seconds, size_t max_out)
 {
     int theirs[ENDS] = {-1, -1, -1}, ours[ENDS] = {-1, -1, -1};
     struct sigaction ignore = {.sa_handler = SIG_IGN}, saved;
@@ -175,7 +226,8 @@ bool child_run(child *c, const char *const argv[], const char *input,
         theirs[i] = i == IN ? fd[0] : fd[1];
         ours[i] = i == IN ? fd[1] : fd[0];
     }
-    c->started = ok && start(&pid, argv, theirs);
+    c->started = ok && (t->argv != NULL ? start(&pid, t->argv, theirs)
+                                        : start_copy(&pid, t, theirs));
     for (int i = 0; i < ENDS; i++)
         close_fd(&theirs[i]);
     if (c->started) {
@@ -191,4 +243,16 @@ bool child_run(child *c, const char *const argv[], const char *input,
     for (int i = 0; i < ENDS; i++)
         close_fd(&ours[i]);
     return c->started && !c->timed_out && !c->too_big && c->status == 0;
+}
+
+bool child_run(child *c, const char *const argv[], const char *input,
+               size_t n, double seconds, size_t max_out)
+{
+    return run(c, &(task){.argv = argv}, input, n, seconds, max_out);
+}
+
+bool child_call(child *c, child_work work, void *ctx, double seconds,
+                size_t max_out)
+{
+    return run(c, &(task){.work = work, .ctx = ctx}, "", 0, seconds, max_out);
 }

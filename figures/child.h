@@ -18,10 +18,23 @@ typedef struct {
  * input.  The environment is PATH and C.UTF-8 only, so that no start-up
  * file or variable of the user's can change what is drawn.  True when the
  * program started, ended by itself with status 0 and nothing was cut off.
- * c is initialised here; clear it in any case. */
+ * At the
+ * limit it is killed with all that it started.  c is initialised here; clear
+ * it in any case. */
 bool child_run(child *c, const char *const argv[], const char *input,
                size_t n, double seconds, size_t max_out)
     __attribute__((warn_unused_result));
 void child_clear(child *c);
+
+/* The same for a function of ours that works on a stranger's data with a
+ * library that may fail as a whole: it runs in a copy of this process, and
+ * what it puts into `out` arrives in c->out. */
+typedef void (*child_work)(void *ctx, text_buf *out);
+bool child_call(child *c, child_work work, void *ctx, double seconds,
+                size_t max_out) __attribute__((warn_unused_result));
+
+/* How long a program that draws may take: ASSAY_DRAW_SECONDS from the
+ * environment, or 60. */
+double child_seconds(void);
 
 #endif

@@ -39,7 +39,8 @@ static void say_why(text_buf *err, const child *c)
     if (!c->started)
         text_put(err, "gnuplot cannot be started; is it installed?");
     else if (c->timed_out)
-        text_put(err, "gnuplot did not end within 60 s and was killed");
+        text_printf(err, "gnuplot did not end within %g s and was killed",
+                    child_seconds());
     else if (c->too_big)
         text_put(err, "gnuplot wrote more than 64 MiB and was killed");
     else
@@ -77,8 +78,8 @@ figure_status figure_gnuplot(text_buf *svg, const text_buf *script,
     child c;
     /* no `set output`: the picture comes through the pipe, so that no file
      * name ever stands in a script */
-    bool ok = child_run(&c, argv, script->s, script->len, 60,
-                        (size_t)64 << 20) &&
+    bool ok = child_run(&c, argv, script->s, script->len,
+                        child_seconds(), (size_t)64 << 20) &&
               only_warnings(c.err.s) && is_complete(&c.out);
     if (ok)
         retitle(svg, &c.out, title, desc);

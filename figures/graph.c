@@ -202,14 +202,16 @@ figure_status figure_graph(text_buf *svg, const figure_node *node, size_t n,
     if (n == 0)
         return FIGURE_EMPTY;
     put_dot(&dot, node, n);
-    bool ok = child_run(&c, argv, dot.s, dot.len, 60, (size_t)64 << 20) &&
+    bool ok = child_run(&c, argv, dot.s, dot.len, child_seconds(),
+                        (size_t)64 << 20) &&
               c.out.s != NULL && draw(svg, c.out.s, node, n, title);
     if (!ok && !c.started) {
         text_put(err, "dot cannot be started; is graphviz installed?");
+    } else if (!ok && c.timed_out) {
+        text_printf(err, "dot did not end within %g s and was killed",
+                    child_seconds());
     } else if (!ok) {
-        text_printf(err, "dot %s (status %d): ",
-                    c.timed_out ? "did not end within 60 s" : "failed",
-                    c.status);
+        text_printf(err, "dot failed (status %d): ", c.status);
         label_clean(err, c.err.s != NULL ? c.err.s : "", 300);
     }
     text_clear(&dot);

@@ -33,6 +33,23 @@ bool outdir_name_is_safe(const char *name)
     return true;
 }
 
+/* The folder without folders in it. */
+static void remove_folder(int fd, const char *name)
+{
+    int inner = openat(fd, name,
+                       O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = inner >= 0 ? fdopendir(inner) : NULL;
+    if (dir == NULL) {
+        if (inner >= 0)
+            close(inner);
+        return;
+    }
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        unlinkat(inner, e->d_name, 0); /* not `.` and `..` */
+    closedir(dir);
+    unlinkat(fd, name, AT_REMOVEDIR);
+}
+
 /* A crash may leave a temporary file; one whose process is alive belongs to a
  * run that goes on beside this one. */
 static void remove_stale(int fd)
@@ -52,10 +69,19 @@ static void remove_stale(int fd)
         char *end;
         long pid = strtol(e->d_name + k, &end, 10);
         if (end != e->d_name + k && pid > 1 && kill((pid_t)pid, 0) != 0 &&
-            errno == ESRCH)
-            unlinkat(fd, e->d_name, 0);
+            errno == ESRCH && unlinkat(fd, e->d_name, 0) != 0)
+            remove_folder(fd, e->d_name);
     }
     closedir(dir);
+}
+
+void outdir_sweep(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    remove_stale(fd);
+    close(fd);
 }
 
 static bool make_parents(const char *path)

@@ -25,6 +25,9 @@ bool outdir_open(outdir *d, const char *path, text_buf *err)
 /* A folder inside another; a symbolic link is refused. */
 bool outdir_open_sub(outdir *d, const outdir *parent, const char *name,
                      text_buf *err) __attribute__((warn_unused_result));
+/* Removes what runs that are gone have left in a folder: files and, with the
+ * files in them, folders called .assay-tmp-PID. */
+void outdir_sweep(const char *path);
 void outdir_close(outdir *d); /* a zeroed or closed one is harmless */
 
 /* True for a name that outdir_write takes: one component, 1 to 200 bytes, no

@@ -1,11 +1,16 @@
 #include "references.h"
 
+#include "../figures/child.h"
+#include "../figures/label.h"
 #include "../numerics/memory.h"
 #include "markdown.h"
 
 #include <btparse.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int by_bytes(const void *a, const void *b)
@@ -122,6 +127,21 @@ static void put_entry(text_buf *b, AST *entry)
     put_link(b, entry, "url", "link", "");
 }
 
+FILE *references_open(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    FILE *f = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+                      st.st_size <= 16 << 20
+                  ? fdopen(fd, "rb")
+                  : NULL;
+    if (f == NULL)
+        close(fd);
+    return f;
+}
+
 static AST *read_bib(const report *r)
 {
     text_buf path = {0};
@@ -129,7 +149,9 @@ static AST *read_bib(const report *r)
     AST *list = NULL;
     text_printf(&path, "%s/references.bib",
                 r->refs_dir != NULL ? r->refs_dir : "");
-    if (r->refs_dir != NULL && access(path.s, R_OK) == 0) {
+    FILE *f = r->refs_dir != NULL ? references_open(path.s) : NULL;
+    if (f != NULL) {
+        fclose(f);
         bt_initialize();
         bt_set_stringopts(BTE_REGULAR, BTO_FULL);
         list = bt_parse_file(path.s, 0, &status);
@@ -138,13 +160,14 @@ static AST *read_bib(const report *r)
     return list;
 }
 
-void references_bibliography(text_buf *b, const report *r)
+/* A list of the keys, in a process of its own. */
+static void put_list(void *ctx, text_buf *b)
 {
+    const report *r = ctx;
     size_t n;
     const char **key = cited_keys(r, &n);
-    AST *list = n > 0 ? read_bib(r) : NULL;
-    if (n > 0)
-        text_put(b, "## Bibliography\n\n");
+    AST *list = read_bib(r);
+    text_put(b, "## Bibliography\n\n");
     for (size_t i = 0; i < n; i++) {
         AST *e = list != NULL ? bt_next_entry(list, NULL) : NULL;
         while (e != NULL && (bt_entry_metatype(e) != BTE_REGULAR ||
@@ -162,11 +185,40 @@ void references_bibliography(text_buf *b, const report *r)
             text_put(b, "not in the bibliography.");
         text_put(b, "\n");
     }
-    if (n > 0)
-        text_put(b, "\n");
+    text_put(b, "\n");
     if (list != NULL) {
         bt_free_ast(list);
         bt_cleanup();
     }
     free(key);
+}
+
+/* btparse is old and trusts its input: braces by the thousand, macros that
+ * double each other and the like end its process, not ours. */
+bool references_bibliography(text_buf *b, const report *r, text_buf *err)
+{
+    size_t n;
+    child c;
+    free(cited_keys(r, &n));
+    if (n == 0)
+        return true;
+    bool ok = child_call(&c, put_list, (void *)(uintptr_t)r, child_seconds(),
+                         (size_t)16 << 20);
+    if (ok) {
+        text_put_n(b, c.out.s, c.out.len);
+    } else {
+        text_printf(err, "%s/references.bib: cannot be parsed",
+                    r->refs_dir != NULL ? r->refs_dir : "");
+        if (c.timed_out)
+            text_put(err, " in time");
+        text_put(err, "\n");
+    }
+    if (c.err.len > 0) { /* what the parser complains about */
+        text_buf said = {0};
+        label_clean(&said, c.err.s, 500);
+        fprintf(stderr, "assay: %s\n", said.s);
+        text_clear(&said);
+    }
+    child_clear(&c);
+    return ok;
 }

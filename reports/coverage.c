@@ -16,9 +16,10 @@ typedef struct {
     size_t n;
 } row;
 
+/* The file's text up to its first NUL; NULL when there is no such file. */
 static char *read_text(const char *path)
 {
-    FILE *f = fopen(path, "rb");
+    FILE *f = references_open(path);
     text_buf b = {0};
     char buf[8192];
     size_t k;

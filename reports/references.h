@@ -13,9 +13,16 @@
 
 #include "reports.h"
 
+#include <stdio.h>
+
+/* A regular file of at most 16 MiB, open for reading; or NULL. */
+FILE *references_open(const char *path);
+
 /* The entries cited by any item, in byte order of keys, from
- * refs_dir/references.bib; keys without an entry say so. */
-void references_bibliography(text_buf *b, const report *r);
+ * refs_dir/references.bib; keys without an entry say so.
+ * False, with a message, when the file cannot be read or parsed at all. */
+bool references_bibliography(text_buf *b, const report *r, text_buf *err)
+    __attribute__((warn_unused_result));
 
 /* The rows of refs_dir/<name>.md with their status.  Nothing when the file
  * does not exist.  False, with a message for each, when a row names an item

@@ -152,7 +152,7 @@ bool report_summary(text_buf *b, const report *r, bool has_graph,
                     "from a statement to those that use it. Shape, mark and "
                     "colour give the verdict. Items that neither use nor are "
                     "used are left out.\n\n");
-    references_bibliography(b, r);
+    ok = references_bibliography(b, r, err) && ok;
     provenance_put(b, r);
     return ok;
 }

@@ -8,10 +8,12 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum {
     DEFAULT_MAX_BYTES = 16 * 1024 * 1024
@@ -25,14 +27,21 @@ static void complain(lang_errors *errs, const char *path, int line, int col,
 }
 
 /* The whole file, NUL-terminated, or NULL. */
-static char *read_file(const char *path, size_t max, size_t *n,
+static char *read_file(const char *path, size_t max, bool follow, size_t *n,
                        const char **why)
 {
     struct stat st;
-    FILE *f = fopen(path, "rb");
+    /* opening a pipe that nobody writes into would last for ever */
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC |
+                            (follow ? 0 : O_NOFOLLOW));
+    FILE *f = fd >= 0 ? fdopen(fd, "rb") : NULL;
     *why = NULL;
     if (!f) {
-        *why = strerror(errno);
+        *why = fd < 0 && errno == ELOOP && !follow
+                   ? "this is a symbolic link, which is not followed"
+                   : strerror(errno);
+        if (fd >= 0)
+            close(fd);
         return NULL;
     }
     if (fstat(fileno(f), &st) || !S_ISREG(st.st_mode))
@@ -221,14 +230,27 @@ static bool check_text(const char *path, const char *s, size_t n,
     return false;
 }
 
-document *document_read(program *prog, const char *path, size_t max_bytes,
-                        lang_errors *errs)
+/* cmark's own allocator would end the program with a signal. */
+static cmark_node *parse_markdown(const char *s, size_t n)
+{
+    static cmark_mem mem = {xcalloc, xrealloc, free};
+    cmark_parser *p = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &mem);
+    cmark_parser_feed(p, s, n);
+    cmark_node *root = cmark_parser_finish(p);
+    cmark_parser_free(p);
+    return root;
+}
+
+static document *read_document(program *prog, const char *path,
+                               size_t max_bytes, bool follow,
+                               lang_errors *errs)
 {
     size_t n;
     const char *why;
     const char *name = program_file(prog, path);
     char *s =
-        read_file(path, max_bytes ? max_bytes : DEFAULT_MAX_BYTES, &n, &why);
+        read_file(path, max_bytes ? max_bytes : DEFAULT_MAX_BYTES, follow, &n,
+                  &why);
     if (!s) {
         complain(errs, name, 0, 0, why);
         return NULL;
@@ -241,7 +263,7 @@ document *document_read(program *prog, const char *path, size_t max_bytes,
     d->path = xstrdup(path);
     d->stem = stem_of(path);
     d->source = s;
-    cmark_node *root = cmark_parse_document(s, n, CMARK_OPT_DEFAULT);
+    cmark_node *root = parse_markdown(s, n);
     bool ok = walk(d, prog, root, errs);
     cmark_node_free(root);
     if (!d->title)
@@ -251,6 +273,18 @@ document *document_read(program *prog, const char *path, size_t max_bytes,
         return NULL;
     }
     return d;
+}
+
+document *document_read(program *prog, const char *path, size_t max_bytes,
+                        lang_errors *errs)
+{
+    return read_document(prog, path, max_bytes, true, errs);
+}
+
+document *document_read_inside(program *prog, const char *path,
+                               lang_errors *errs)
+{
+    return read_document(prog, path, 0, false, errs);
 }
 
 void document_free(document *d)

@@ -34,6 +34,10 @@ typedef struct {
  * its blocks into prog.  NULL with errs filled on any error. */
 document *document_read(program *prog, const char *path, size_t max_bytes,
                         lang_errors *errs);
+/* The same for a file found in a folder: a symbolic link is refused, because
+ * what it leads to would be copied into the report. */
+document *document_read_inside(program *prog, const char *path,
+                               lang_errors *errs);
 /* Every *.md in a directory, in byte order of names, README.md excepted, or
  * the one file given.  Returns an array of n documents, NULL on error. */
 document **document_read_paper(program *prog, const char *path, size_t *n,

@@ -71,7 +71,8 @@ document **document_read_paper(program *prog, const char *path, size_t *n,
     *n = 0;
     /* Go on after a bad document, for the errors of the others. */
     for (size_t i = 0; paths && i < count; i++) {
-        document *d = document_read(prog, paths[i], 0, errs);
+        document *d = dir ? document_read_inside(prog, paths[i], errs)
+                          : document_read(prog, paths[i], 0, errs);
         ok &= d != NULL;
         if (d)
             docs[(*n)++] = d;

@@ -45,7 +45,7 @@ static void tex_becomes_text(void **state)
 static void bibliography_lists_what_is_cited(void **state)
 {
     fixture f;
-    text_buf b = {0};
+    text_buf b = {0}, err = {0};
     (void)state;
     fixture_build(&f, good, NULL);
     fixture_spill(&f, "references.bib",
@@ -57,7 +57,7 @@ static void bibliography_lists_what_is_cited(void **state)
                   "@misc{Abc1999, author={C. Plain}, title = {Title}, year = "
                   "1999, eprint = {1234.5678}}\n");
     f.rep.refs_dir = f.dir;
-    references_bibliography(&b, &f.rep);
+    assert_true(references_bibliography(&b, &f.rep, &err));
     assert_string_equal(
         b.s,
         "## Bibliography\n\n"
@@ -127,7 +127,7 @@ static void nothing_without_files(void **state)
     f.rep.refs_dir = f.dir;
     assert_true(references_coverage(&b, &f.rep, &err));
     assert_null(b.s);
-    references_bibliography(&b, &f.rep);
+    assert_true(references_bibliography(&b, &f.rep, &err));
     assert_non_null(strstr(b.s, "**Zed2001**: not in the bibliography."));
     text_clear(&b);
     fixture_clear(&f);
