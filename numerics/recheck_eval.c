@@ -148,8 +148,16 @@ static void total_variation(rrange *r, const rrange *a, const rrange *b,
     arb_init(y);
     rrange_get_arb(x, a, prec + 52); /* another precision than tv.c's own */
     rrange_get_arb(y, b, prec + 52);
-    if (tv_arb(x, x, y, n->p, n->q, prec + 52))
+    if (tv_arb(x, x, y, n->p, n->q, prec + 52)) {
+        rrange unit; /* a total variation lies in [0, 1] */
+        rrange_init(&unit);
         rrange_set_arb(r, x, prec);
+        rrange_set_si(&unit, 0);
+        rrange_max(r, r, &unit, prec);
+        rrange_set_si(&unit, 1);
+        rrange_min(r, r, &unit, prec);
+        rrange_clear(&unit);
+    }
     arb_clear(x);
     arb_clear(y);
 }
