@@ -1,6 +1,8 @@
 /* Closed forms behind decimals.  Guesses only: the checker decides. */
 #include "search_internal.h"
 
+#include "dmath.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -60,6 +62,17 @@ static bool simple_fraction(double v, double tol, long max_den, long *num,
     return false;
 }
 
+/* The same bits on every machine, unlike libm's. */
+static double exp_of(double x)
+{
+    return dm_exp(v_set(x))[0];
+}
+
+static double log_of(double x)
+{
+    return dm_log(v_set(x))[0];
+}
+
 /* c * (p/q) for the fraction v/value. */
 static void multiple(guesses *g, double v, double tol, double value, expr c)
 {
@@ -90,11 +103,11 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
                             expr_ratio(pool, p, (unsigned long)q));
         add(&g, v < 0 ? expr_neg(pool, r) : r);
     }
-    if (fabs(v) < 30 && simple_fraction(exp(v), t * exp(v), 12, &p, &q) &&
+    if (fabs(v) < 30 && simple_fraction(exp_of(v), t * exp_of(v), 12, &p, &q) &&
         p > 0)
         add(&g, expr_unary(pool, EXPR_LOG,
                            expr_ratio(pool, p, (unsigned long)q)));
-    if (v > 0 && simple_fraction(log(v), t / v, 12, &p, &q))
+    if (v > 0 && simple_fraction(log_of(v), t / v, 12, &p, &q))
         add(&g, expr_unary(pool, EXPR_EXP,
                            expr_ratio(pool, p, (unsigned long)q)));
     multiple(&g, v, t, 0.6931471805599453,

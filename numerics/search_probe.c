@@ -155,7 +155,9 @@ static void sample(sampler *m, probe *q, const double *x, double *sum,
         return;
     }
     if (fabs(f) < 1e100) {
-        *sum += log2(fabs(f) + 1e-300);
+        int e; /* of 2: no logarithm, whose last bits differ by machine */
+        frexp(fabs(f) + 1e-300, &e);
+        *sum += e;
         ++*count;
     }
     insert_spot(m, q, x, f);
@@ -216,7 +218,7 @@ static void sample_all(sampler *m, probe *q)
             sample(m, q, x, &sum, &count);
         }
     }
-    q->scale = count > 0 ? exp2(sum / (double)count) : 1;
+    q->scale = count > 0 ? ldexp(1, (int)floor(sum / (double)count)) : 1;
 }
 
 /* ---- refinement -------------------------------------------------------- */
