@@ -116,7 +116,8 @@ report check bench coverage: deps
 
 do-report: all
 	@for paper in $(PAPERS); do \
-	    ./assay report $(if $(FRESH),--fresh) theory/$$paper || exit $$?; done
+	    ./assay report $(if $(FRESH),--fresh) --cache $(B)/cache/$$paper \
+	        theory/$$paper || exit $$?; done
 
 do-check: $(B)/assay tests
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \

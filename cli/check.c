@@ -95,5 +95,5 @@ const command command_check = {
     "those that are not as expected.  A PATH is a folder of Markdown\n"
     "documents, which make up one paper; or documents, read in the order\n"
     "given, later ones using the definitions of earlier ones.\n",
-    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_FRESH | TAKES_QUIET,
+    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_FRESH | TAKES_QUIET | TAKES_CACHE,
     1, -1, run};

@@ -30,7 +30,7 @@ enum {
 /* ---- options ------------------------------------------------------------ */
 
 typedef struct {
-    const char *out, *refs, *cert, *certs;
+    const char *out, *refs, *cert, *certs, *cache;
     long digits, precision, threads;
     size_t boxes, nodes, steps, instances;
     long max_mib;
@@ -45,7 +45,7 @@ enum {
     TAKES_OUT = 1, TAKES_REFS = 2, TAKES_CERT = 4, TAKES_DIGITS = 8,
     TAKES_BUDGET = 16, TAKES_JSON = 32, TAKES_FRESH = 64, TAKES_EXACT = 128,
     TAKES_PRECISION = 256, TAKES_QUIET = 512, TAKES_LIMITS = 1024,
-    TAKES_CERTS = 2048, TAKES_ALL = 4095
+    TAKES_CERTS = 2048, TAKES_CACHE = 4096, TAKES_ALL = 8191
 };
 
 /* Fills o (o->arg is malloc'd) from argv[2 ..]; on errors prints them and

@@ -24,6 +24,7 @@ static const struct {
     {TAKES_REFS, "  --refs DIR         references.bib and the inventory\n"},
     {TAKES_CERT, "  --cert FILE        write the certificate there\n"},
     {TAKES_CERTS, "  --certificates DIR where certificates are read\n"},
+    {TAKES_CACHE, "  --cache DIR        results of unchanged items are kept there\n"},
     {TAKES_DIGITS, "  -n, --digits N     significant digits (20)\n"},
     {TAKES_EXACT, "  --exact            the fraction instead of digits\n"},
     {TAKES_BUDGET, "  --max-boxes N      boxes a goal (1,000,000)\n"
@@ -40,7 +41,7 @@ static const struct {
                    "                     (20,000,000)\n"},
     {TAKES_PRECISION, "  --precision BITS   of the checker's leaves (128)\n"},
     {TAKES_FRESH, "  --fresh            prove all anew, whatever certificates\n"
-                  "                     there are\n"},
+                  "                     and results there are\n"},
     {TAKES_JSON, "  --json             the same facts for a machine\n"},
     {TAKES_QUIET, "  -q, --quiet        only what went wrong\n"},
 };

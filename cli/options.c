@@ -27,6 +27,7 @@ static const spec specs[] = {
     {"refs", 0, A_TEXT, TAKES_REFS, 0, 0, AT(refs)},
     {"cert", 0, A_TEXT, TAKES_CERT, 0, 0, AT(cert)},
     {"certificates", 0, A_TEXT, TAKES_CERTS, 0, 0, AT(certs)},
+    {"cache", 0, A_TEXT, TAKES_CACHE, 0, 0, AT(cache)},
     {"digits", 'n', A_COUNT, TAKES_DIGITS, 1, 100000, AT(digits)},
     {"precision", 0, A_COUNT, TAKES_PRECISION, 2, 65536, AT(precision)},
     {"threads", 'j', A_COUNT, TAKES_BUDGET, 1, 4096, AT(threads)},

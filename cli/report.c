@@ -189,5 +189,5 @@ const command command_report = {
     "folder next to the one that holds PATH.  gnuplot and dot are ended when\n"
     "one picture takes longer than ASSAY_DRAW_SECONDS (60).\n",
     TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_FRESH |
-        TAKES_QUIET,
+        TAKES_QUIET | TAKES_CACHE,
     1, 1, run};

@@ -75,6 +75,7 @@ void terminal_audit_options(audit_options *a, const cli_options *o)
     a->search.stop = &stop;
     a->stop = &stop;
     a->fresh = o->fresh;
+    a->cache_dir = o->cache;
     if (!o->quiet && isatty(STDERR_FILENO) && term != NULL &&
         strcmp(term, "dumb") != 0)
         a->progress = show;

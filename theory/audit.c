@@ -1,4 +1,5 @@
 /* The driver: every item's verdict, and what rests on what.  See audit.h. */
+#include "audit_cache.h"
 #include "audit_internal.h"
 
 #include <stdarg.h>
@@ -309,6 +310,22 @@ static bool close_all(const program *p, result *r, lang_errors *errs)
     return !c.cycle;
 }
 
+/* The same, by way of the cache (or NULL). */
+static bool audit_cached(const program *p, elab *e, const item *it,
+                         const audit_options *opt, judge *j, audit_cache *c,
+                         result *r, lang_errors *errs)
+{
+    if (audit_cache_load(c, r)) {
+        r->as_expected = !it->has_expect || r->verdict == it->expect;
+        return true;
+    }
+    bool ok = audit_one(p, e, it, opt, j, r, errs);
+    bool stopped = opt->stop != NULL && *opt->stop != 0;
+    if (ok && !stopped && errs->n == 0)
+        audit_cache_save(c, r);
+    return ok;
+}
+
 bool audit_program(const program *p, elab *e, const audit_options *opt,
                    result **results, lang_errors *errs)
 {
@@ -322,9 +339,12 @@ bool audit_program(const program *p, elab *e, const audit_options *opt,
         return false;
     judge j;
     judge_init(&j, elab_pool(e));
+    audit_cache *c = audit_cache_open(p, opt);
     bool ok = true;
     for (size_t i = 0; i < n; i++)
-        ok = audit_one(p, e, program_item(p, i), opt, &j, &r[i], errs) && ok;
+        ok = audit_cached(p, e, program_item(p, i), opt, &j, c, &r[i],
+                          errs) && ok;
+    audit_cache_close(c);
     judge_clear(&j);
     close_all(p, r, errs);
     return ok;

@@ -15,7 +15,9 @@ typedef struct {
     long eval_prec;         /* first precision for values; 0: 64 */
     long max_prec;          /* 0: 4096 */
     const char *cert_dir;   /* certificates are written here; NULL: none */
-    bool fresh;             /* ignore certificates that lie in cert_dir */
+    bool fresh;             /* ignore certificates that lie in cert_dir, and
+                             * results in cache_dir */
+    const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;
     volatile const int *stop;

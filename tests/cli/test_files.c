@@ -42,7 +42,7 @@ static void report_is_written_beside_theory(void **state)
 static int list_files(char *names, size_t size)
 {
     char *const argv[] = {"sh", "-c",
-                          "cd \"$0\" && find . -type f | LC_ALL=C sort | "
+                          "cd \"$0\" && find reports -type f | LC_ALL=C sort | "
                           "xargs cksum",
                           (char *)(uintptr_t)cli_folder(), NULL};
     outcome o;
@@ -70,6 +70,38 @@ static void report_is_reproducible(void **state)
     outcome_clear(&o);
     assert_true(list_files(second, sizeof second) > 0);
     assert_string_equal(first, second);
+}
+
+/* Whether results are computed, kept or taken from where they were kept. */
+static void cache_changes_no_byte(void **state)
+{
+    static char first[1 << 16], second[1 << 16];
+    static const char kept[] = "cc/paper/sq.below.result";
+    (void)state;
+    cli_write("theory/demo/one.md", DOCUMENT);
+    cli_write("theory/demo/two.md", FIGURE("plain"));
+    outcome o = cli_run("report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    assert_true(list_files(first, sizeof first) > 0);
+    assert_int_equal(cli_entries(), 2);
+    for (int run = 0; run < 3; run++) {
+        o = cli_run("report", "--cache", "cc/paper", "theory/demo", NULL);
+        cli_expect_status(&o, CLI_OK);
+        if (run > 0)
+            cli_expect_in(o.out, "0 files changed");
+        outcome_clear(&o);
+        assert_true(list_files(second, sizeof second) > 0);
+        assert_string_equal(first, second);
+        char *text = cli_read(kept);
+        assert_non_null(text);
+        free(text);
+        if (run == 1)
+            cli_write(kept, "assay-result 1\nkey 0\ncontent 0\n");
+    }
+    o = cli_run("check", "--cache", "cc/paper", "theory/demo/one.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
 }
 
 static void check_leaves_nothing_behind(void **state)
@@ -168,6 +200,7 @@ int main(void)
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
         IN_FOLDER(report_is_written_beside_theory),
         IN_FOLDER(report_is_reproducible),
+        IN_FOLDER(cache_changes_no_byte),
         IN_FOLDER(check_leaves_nothing_behind),
         IN_FOLDER(readme_is_a_document),
         IN_FOLDER(a_missing_program_is_named),

@@ -147,6 +147,8 @@ typedef struct {
 typedef struct {
     item_kind kind;
     lang_pos pos, end; /* first and last character */
+    const char *text;  /* from pos to end, text_len bytes, as written */
+    size_t text_len, index; /* its number in the program */
     char *id, *title;  /* let: id is the name; title from the comment */
     char *comment;     /* trailing # comment of a let, or NULL */
     char **param;      /* let: parameters */

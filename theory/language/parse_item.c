@@ -74,6 +74,7 @@ static item *new_item(parser *p, item_kind kind, token at)
     item *it = arena_alloc(&p->prog->mem, sizeof *it);
     it->kind = kind;
     it->pos = parse_pos(p, at);
+    it->text = p->lx.text + at.start;
     return it;
 }
 
@@ -81,6 +82,7 @@ static void end_item(parser *p, item *it)
 {
     const token *t = &p->last;
     it->end = (lang_pos){p->file, t->line, t->col};
+    it->text_len = (size_t)(p->lx.text + t->stop - it->text);
     if (t->len > 1 || t->kind == TOK_STRING)
         it->end.col += (int)t->len + (t->kind == TOK_STRING ? 1 : -1);
 }
@@ -129,6 +131,7 @@ static void keep_item(parser *p, item *it)
     if (ok) {
         g->item = arena_push(&g->mem, g->item, g->nitems, sizeof *g->item);
         g->item[g->nitems] = it;
+        it->index = g->nitems;
         program_define(g, it->id, it->pos, (long)g->nitems++);
     } else {
         program_define(g, it->id, it->pos, -1);
