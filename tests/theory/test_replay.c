@@ -1,0 +1,237 @@
+/* tests/theory/test_replay.c: both engines on a document's evidence. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "../../numerics/memory.h"
+#include "../../theory/certfile.h"
+#include "../../theory/replay.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Every kind of evidence, each by its own road. */
+static const char document_text[] =
+    "let g(r) = (r - 1 - log(r))/2\n"
+    "claim t.gap \"contact inside\"\n  for r in (0, 8]\n"
+    "  show g(r) >= (r - 1)^2/20\n"
+    "claim t.false \"just too wide\"\n  for r in (0, 9]\n"
+    "  show g(r) >= (r - 1)^2/20\n  expect refuted\n"
+    "claim t.list \"a list\"\n  for T in 2..30\n  show log(T) <= T\n"
+    "claim t.some \"a list that fails\"\n  for T in 2..30\n"
+    "  show log(T) <= 3\n  expect refuted\n"
+    "claim t.close \"e\"\n  for T in {1}\n"
+    "  show exp(T) >= 2.718281828\n"
+    "identity t.square \"expand\"\n  for x in [-1, 1]\n"
+    "  show (x + 1)^2 == x^2 + 2*x + 1\n"
+    "constant t.sharp \"attained\"\n  for x in [-1, 2]\n"
+    "  largest c with x^2 + 1 >= c\n"
+    "constant t.best \"not attained at a short point\"\n"
+    "  for x in [1/2, 2]\n  largest c with x^2 + 1/x >= c\n"
+    "root t.root \"root of two\"\n  for x in [0, 2]\n  solve x^2 == 2\n"
+    "root t.exact \"one\"\n  for x in [1/2, 2]\n  solve log(x) == 0\n"
+    "table t.logs \"logs\"\n  for n in 1..5\n"
+    "  columns ln \"log\" = log(n)/1000000\n"
+    "assumed t.given \"given\"\n"
+    "  because \"so it is\"\n";
+
+typedef struct {
+    program *prog;
+    elab *e;
+    replay *r;
+    size_t n;
+    lang_errors errs;
+} run;
+
+static void run_all(run *t, const char *text, const char *dir)
+{
+    audit_options o = {.cert_dir = dir};
+    *t = (run){.prog = program_new()};
+    if (!program_parse(t->prog, "test", 1, text, strlen(text), &t->errs))
+        fail_msg("%s", t->errs.v[0].message);
+    t->e = elab_new(t->prog, NULL);
+    t->n = program_count(t->prog);
+    bool ok = replay_program(t->prog, t->e, &o, &t->r, &t->errs);
+    if (!ok && t->errs.n > 0)
+        print_error("%s\n", t->errs.v[0].message);
+    assert_true(ok);
+}
+
+static void run_clear(run *t)
+{
+    replays_free(t->r, t->n);
+    elab_free(t->e);
+    program_free(t->prog);
+    lang_errors_clear(&t->errs);
+}
+
+static const replay *find(const run *t, const char *id)
+{
+    for (size_t k = 0; k < t->n; k++)
+        if (strcmp(t->r[k].it->id, id) == 0)
+            return &t->r[k];
+    fail_msg("no %s", id);
+    return NULL;
+}
+
+/* ---- a folder of certificates -------------------------------------------------- */
+
+static char folder[64];
+
+static int make_folder(void **state)
+{
+    audit_options o = {.cert_dir = folder};
+    program *p = program_new();
+    lang_errors errs = {0};
+    result *res = NULL;
+    (void)state;
+    strcpy(folder, "/tmp/assay-test-replay-XXXXXX");
+    if (mkdtemp(folder) == NULL ||
+        !program_parse(p, "test", 1, document_text, strlen(document_text),
+                       &errs))
+        return 1;
+    elab *e = elab_new(p, NULL);
+    bool ok = audit_program(p, e, &o, &res, &errs);
+    results_free(res, program_count(p));
+    elab_free(e);
+    program_free(p);
+    lang_errors_clear(&errs);
+    return ok ? 0 : 1;
+}
+
+static int remove_folder(void **state)
+{
+    char command[100];
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command) == 0 ? 0 : 1;
+}
+
+/* The text of a certificate with its first `from` replaced. */
+static void tamper(const char *id, const char *from, const char *to)
+{
+    char *s = certfile_read(folder, id);
+    assert_non_null(s);
+    char *at = strstr(s, from);
+    if (at == NULL)
+        fail_msg("no `%s` in:\n%s", from, s);
+    char *t = xmalloc(strlen(s) + strlen(to) + 1);
+    sprintf(t, "%.*s%s%s", (int)(at - s), s, to, at + strlen(from));
+    assert_true(certfile_write(folder, id, t));
+    free(s);
+    free(t);
+}
+
+/* ---- tests ---------------------------------------------------------------------- */
+
+static void expect_all(const run *t)
+{
+    size_t agree = 0;
+    for (size_t k = 0; k < t->n; k++) {
+        const replay *r = &t->r[k];
+        bool none = r->it->kind == ITEM_LET || r->it->kind == ITEM_ASSUMED;
+        if (r->state != (none ? REPLAY_NONE : REPLAY_AGREE))
+            fail_msg("%s: %s: %s", r->it->id, replay_state_name(r->state),
+                     r->where != NULL ? r->where : r->what);
+        agree += r->state == REPLAY_AGREE;
+    }
+    assert_int_equal(agree, 11);
+    assert_int_equal(find(t, "t.list")->goals, 29);
+    assert_int_equal(find(t, "t.logs")->goals, 5);
+    assert_non_null(strstr(find(t, "t.false")->what, "refuted"));
+}
+
+static void kept_certificates_replay(void **state)
+{
+    run t;
+    (void)state;
+    run_all(&t, document_text, folder);
+    expect_all(&t);
+    assert_null(strstr(find(&t, "t.gap")->what, "made now"));
+    run_clear(&t);
+}
+
+static void missing_certificates_are_made(void **state)
+{
+    run t;
+    (void)state;
+    run_all(&t, document_text, NULL);
+    expect_all(&t);
+    assert_non_null(strstr(find(&t, "t.gap")->what, "made now"));
+    run_clear(&t);
+}
+
+static void expect_state(const char *id, replay_state s)
+{
+    run t;
+    run_all(&t, document_text, folder);
+    const replay *r = find(&t, id);
+    if (r->state != s)
+        fail_msg("%s: %s (%s)", id, replay_state_name(r->state),
+                 r->where != NULL ? r->where : "");
+    assert_true(s == REPLAY_AGREE || r->where != NULL);
+    run_clear(&t);
+}
+
+static void broken_certificates_are_rejected(void **state)
+{
+    static const struct {
+        const char *id, *from, *to;
+    } broken[] = {
+        {"t.gap", "contact r 2 1\n", "contact r 3 1\n"},
+        {"t.list", "natural\n", "empty\n"},
+        {"t.square", "product 0 0", "product 0 1"},
+        {"t.best", "number beyond ", "number beyond -"},
+        {"t.best", "number proved ", "number proved 9"},
+        {"t.best", "number x0 ", "number x0 9"},
+        {"t.sharp", "number x0 0", "number x0 1"},
+        {"t.root", "number sign 1", "number sign -1"},
+        {"t.root", "number above ", "number above 1"},
+        {"t.exact", "number exact 1\n", "number exact 1000000001/1000000000\n"},
+        {"t.gap", "statement ", "statement 0"},
+        {"t.gap", "end\n", ""},
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof broken / sizeof *broken; k++) {
+        char *whole = certfile_read(folder, broken[k].id);
+        tamper(broken[k].id, broken[k].from, broken[k].to);
+        expect_state(broken[k].id, REPLAY_REJECTED);
+        assert_true(certfile_write(folder, broken[k].id, whole));
+        free(whole);
+    }
+    expect_state("t.gap", REPLAY_AGREE);
+}
+
+/* e - 2.718281828 = 4.59e-10 shows in 40 bits, not in 24: the one place where
+ * the engines are meant to differ tells what a difference looks like. */
+static void a_difference_is_shown(void **state)
+{
+    run t;
+    char *whole = certfile_read(folder, "t.close");
+    (void)state;
+    tamper("t.close", "natural\n", "natural @24\n");
+    run_all(&t, document_text, folder);
+    const replay *r = find(&t, "t.close");
+    assert_int_equal(r->state, REPLAY_DISAGREE);
+    assert_non_null(strstr(r->first, "rejects"));
+    assert_non_null(strstr(r->second, "accepts"));
+    assert_non_null(r->where);
+    run_clear(&t);
+    assert_true(certfile_write(folder, "t.close", whole));
+    free(whole);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kept_certificates_replay),
+        cmocka_unit_test(missing_certificates_are_made),
+        cmocka_unit_test(broken_certificates_are_rejected),
+        cmocka_unit_test(a_difference_is_shown),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder) != 0;
+}
