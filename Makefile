@@ -5,6 +5,7 @@
 #                       FRESH=1 proves from nothing, certificates or not
 #   make check          the same, then every test; SAN=1 under sanitizers;
 #                       CC=clang with another compiler
+#   make recheck        replays all evidence by a second engine
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
 #   make coverage       lines covered in numerics/ and theory/
@@ -200,3 +201,10 @@ say = $(if $(V),@:,@echo '  $(1) $(2)')
 
 -include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTBIN:=.d) $(TESTHELPOBJ:.o=.d) \
     $(BENCHBIN:=.d) $(BENCHHELPOBJ:.o=.d)
+
+# ---- the second engine -------------------------------------------------------
+
+# Every certificate of the papers' reports again, by the checker and by Arb.
+.PHONY: recheck
+recheck: all
+	@for paper in $(PAPERS); do ./assay recheck theory/$$paper || exit $$?; done
