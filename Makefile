@@ -72,7 +72,7 @@ LIBSRC = $(wildcard numerics/*.c theory/*.c theory/language/*.c figures/*.c \
 CLISRC = $(wildcard cli/*.c)
 TESTSRC = $(wildcard tests/*/test_*.c)
 # What several test programs share: any other C file beside them.
-TESTHELPSRC = $(filter-out tests/bench/% $(TESTSRC),$(wildcard tests/*/*.c))
+TESTHELPSRC = $(filter-out tests/bench/% tests/fuzz/% $(TESTSRC),$(wildcard tests/*/*.c))
 # Benchmarks have a main each, and helpers beside them.
 BENCHSRC = $(wildcard tests/bench/bench_*.c)
 BENCHHELPSRC = $(filter-out $(BENCHSRC),$(wildcard tests/bench/*.c)) \
