@@ -208,3 +208,31 @@ say = $(if $(V),@:,@echo '  $(1) $(2)')
 .PHONY: recheck
 recheck: all
 	@for paper in $(PAPERS); do ./assay recheck theory/$$paper || exit $$?; done
+
+# ---- torture and fuzzing -----------------------------------------------------
+
+# The full numbers of what `make check` does in small (tests/torture).
+.PHONY: torture do-torture fuzz do-fuzz
+torture: deps
+	@$(MAKE) do-torture
+do-torture: $(filter $(B)/tests/torture/%,$(TESTBIN))
+	@for t in $^; do ASSAY_TORTURE=1 ASSAY_SOURCE='$(CURDIR)' $$t || exit 1; done
+
+# libFuzzer, one target after the other, FUZZ_SECONDS each; FUZZ=language
+# chooses one.  What is found lies in build-fuzz/found.
+FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 60
+FUZZFLAGS = -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+fuzz: deps-dev
+	@$(MAKE) CC=clang B=build-fuzz OPT=-O1 CFLAGS='$(FUZZFLAGS)' do-fuzz
+do-fuzz: $(FUZZ:%=$(B)/tests/fuzz/fuzz_%)
+	@for t in $(FUZZ); do echo "fuzz_$$t"; \
+	    mkdir -p $(B)/corpus/$$t $(B)/found; \
+	    $(B)/tests/fuzz/fuzz_$$t -max_total_time=$(FUZZ_SECONDS) \
+	        -timeout=20 -rss_limit_mb=2048 -max_len=4096 \
+	        -dict=tests/fuzz/assay.dict -artifact_prefix=$(B)/found/$$t- \
+	        $(B)/corpus/$$t tests/fuzz/corpus/$$t || exit 1; done
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libassay.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -50,6 +50,10 @@ bool lexer_validate(const char *text, size_t n, size_t *at, const char **msg)
         else if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
                  (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
             *msg = "a control character cannot stand in a document";
+        else if (c == '\r' && (i + 1 == n || text[i + 1] != '\n'))
+            /* CommonMark ends a line there, editors and we do not */
+            *msg = "a carriage return without a line feed cannot stand in a "
+                   "document";
         else if (reorders(c))
             *msg = "a character that reorders text cannot stand in a "
                    "document";

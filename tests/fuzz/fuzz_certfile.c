@@ -1,0 +1,37 @@
+/* libFuzzer target: the reader of certificate files. */
+#include "fuzz.h"
+
+#include "../../theory/certfile.h"
+
+static problem *the_problem(void *ctx, size_t member)
+{
+    (void)member;
+    return ctx;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char hash[] =
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    expr_pool *pool = expr_pool_new(200000);
+    problem p;
+    problem_init(&p, pool, 1);
+    problem_set_name(&p, 0, "x");
+    problem_add_goal(&p, expr_var(pool, 0), false);
+    char *text = fuzz_string(data, size), err[200] = "";
+    proof pf;
+    long prec = 0;
+    proof_init(&pf, 1);
+    bool ok = certfile_parse(&pf, text, "a", hash, 3, &prec, the_problem, &p,
+                             err, sizeof err);
+    fuzz_require(ok || err[0] != '\0', "a refusal without a reason");
+    if (ok) {
+        char *again = certfile_text(&pf, "a", hash, prec, the_problem, &p);
+        free(again);
+    }
+    proof_clear(&pf);
+    free(text);
+    problem_clear(&p);
+    expr_pool_free(pool);
+    return 0;
+}
