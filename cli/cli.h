@@ -30,7 +30,7 @@ enum {
 /* ---- options ------------------------------------------------------------ */
 
 typedef struct {
-    const char *out, *refs, *cert, *certs, *cache;
+    const char *out, *refs, *cert, *certs, *cache, *resume;
     long digits, precision, threads;
     size_t boxes, nodes, steps, instances;
     long max_mib;

@@ -22,7 +22,8 @@ static const struct {
 } option_help[] = {
     {TAKES_OUT, "  -o, --out DIR      where to write\n"},
     {TAKES_REFS, "  --refs DIR         references.bib and the inventory\n"},
-    {TAKES_CERT, "  --cert FILE        write the certificate there\n"},
+    {TAKES_CERT, "  --cert FILE        write the certificate there\n"
+                 "  --resume FILE      go on from a partial certificate\n"},
     {TAKES_CERTS, "  --certificates DIR where certificates are read\n"},
     {TAKES_CACHE, "  --cache DIR        results of unchanged items are kept there\n"},
     {TAKES_DIGITS, "  -n, --digits N     significant digits (20)\n"},

@@ -26,6 +26,7 @@ static const spec specs[] = {
     {"out", 'o', A_TEXT, TAKES_OUT, 0, 0, AT(out)},
     {"refs", 0, A_TEXT, TAKES_REFS, 0, 0, AT(refs)},
     {"cert", 0, A_TEXT, TAKES_CERT, 0, 0, AT(cert)},
+    {"resume", 0, A_TEXT, TAKES_CERT, 0, 0, AT(resume)},
     {"certificates", 0, A_TEXT, TAKES_CERTS, 0, 0, AT(certs)},
     {"cache", 0, A_TEXT, TAKES_CACHE, 0, 0, AT(cache)},
     {"digits", 'n', A_COUNT, TAKES_DIGITS, 1, 100000, AT(digits)},

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { MAX_RESUMED = 256 << 20 };
+
 static int status_of(const result *r)
 {
     return r->verdict == VERDICT_PROVED    ? EXIT_AS_EXPECTED
@@ -62,7 +64,7 @@ static bool move_certificate(const char *dir, const result *r,
     bool ok = true;
     if (r->cert_file != NULL) {
         text_printf(&b, "%s/%s", dir, r->cert_file);
-        ok = r->verdict != VERDICT_PROVED || rename(b.s, file) == 0;
+        ok = rename(b.s, file) == 0;
         if (!ok) {
             text_buf m = {0};
             text_printf(&m, "%s: %s", file, strerror(errno));
@@ -107,6 +109,32 @@ static int prove(const cli_options *o, audit_options *a, result *r,
     return status;
 }
 
+/* The certificate's text, malloc'd; NULL after a complaint. */
+static char *read_resumed(const char *file)
+{
+    text_buf b = {0};
+    char part[1 << 14];
+    size_t n;
+    FILE *f = fopen(file, "rb");
+    errno = f != NULL ? 0 : errno;
+    while (f != NULL && b.len < MAX_RESUMED &&
+           (n = fread(part, 1, sizeof part, f)) > 0)
+        text_put_n(&b, part, n);
+    bool ok = f != NULL && !ferror(f) && b.len < MAX_RESUMED &&
+              b.s != NULL && strlen(b.s) == b.len;
+    int why = errno;
+    if (f != NULL)
+        fclose(f);
+    if (ok)
+        return text_take(&b);
+    text_clear(&b);
+    text_printf(&b, "%s: %s", file, why != 0 ? strerror(why)
+                                             : "this is no certificate");
+    print_complaint(b.s);
+    text_clear(&b);
+    return NULL;
+}
+
 static int run(const cli_options *o)
 {
     lang_errors errs = {0};
@@ -114,11 +142,17 @@ static int run(const cli_options *o)
     result r;
     terminal_audit_options(&a, o);
     a.fresh = true;
+    a.keep_partial = o->cert != NULL;
+    char *resumed = o->resume != NULL ? read_resumed(o->resume) : NULL;
+    a.resume = resumed;
+    if (o->resume != NULL && resumed == NULL)
+        return EXIT_DATA;
     result_init(&r);
     int status = prove(o, &a, &r, &errs);
     if (*terminal_stop() == 0)
         print_errors(&errs);
     lang_errors_clear(&errs);
+    free(resumed);
     return status;
 }
 
@@ -128,6 +162,8 @@ const command command_prove = {
     "Prints the verdict and the evidence.  The claim is written as in a\n"
     "document: ranges, which may be open or infinite, then a colon, then an\n"
     "inequality or a chain of them.  Exit status: 0 proved, 1 refuted,\n"
-    "2 undecided.  --cert FILE keeps the certificate of a proof.\n",
+    "2 undecided.  --cert FILE keeps the certificate of a proof; of an\n"
+    "undecided claim it keeps what there is, and --resume FILE, which may be\n"
+    "the same file, goes on from there.\n",
     TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET | TAKES_CERT, 1,
     1, run};

@@ -17,6 +17,10 @@ typedef struct {
     const char *cert_dir;   /* certificates are written here; NULL: none */
     bool fresh;             /* ignore certificates that lie in cert_dir, and
                              * results in cache_dir */
+    bool keep_partial;      /* of an undecided claim the certificate is
+                             * written as far as it goes, with open leaves */
+    const char *resume;     /* such a certificate's text, to go on from; for
+                             * audit_item alone.  NULL: none */
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;

@@ -129,7 +129,8 @@ static void set_key(const audit_cache *c, const item *it, char key[HEX])
 
 audit_cache *audit_cache_open(const program *p, const audit_options *opt)
 {
-    if (opt->cache_dir == NULL || opt->search.max_seconds > 0)
+    if (opt->cache_dir == NULL || opt->search.max_seconds > 0 ||
+        opt->resume != NULL || opt->keep_partial)
         return NULL;
     audit_cache *c = xcalloc(1, sizeof *c);
     c->p = p;

@@ -13,8 +13,8 @@
 
 typedef struct audit_cache audit_cache;
 
-/* NULL when opt names no folder, or wants verdicts that may depend on the
- * machine's speed. */
+/* NULL when opt names no folder, wants verdicts that may depend on the
+ * machine's speed, or has to do with partial certificates. */
 audit_cache *audit_cache_open(const program *p, const audit_options *opt);
 void audit_cache_close(audit_cache *c); /* NULL is harmless */
 

@@ -101,10 +101,10 @@ static void decide_closed(audit *a, roster *f, proof *pf)
     free(reason);
 }
 
-static void decide_open(audit *a, roster *f, proof *pf)
+static void decide_open(audit *a, roster *f, proof *pf, const proof *from)
 {
     claim_outcome o;
-    claim_search(a, f, pf, 0, &o);
+    claim_search(a, f, pf, 0, from, &o);
     a->r->verdict = VERDICT_UNDECIDED;
     if (o.failing > 0 &&
         claim_report_witness(a, f, o.worst, o.worst_goal, o.witness))
@@ -131,25 +131,43 @@ bool claim_settle(audit *a, roster *f, proof *pf, bool shown)
     return true;
 }
 
+/* No proof is at hand: looks for one, or for a counterexample. */
+static void decide_anew(audit *a, roster *f, proof *pf, const proof *from,
+                        bool shown)
+{
+    if (claim_is_closed(f))
+        decide_closed(a, f, pf);
+    else
+        decide_open(a, f, pf, from);
+    if (a->r->verdict != VERDICT_UNDECIDED)
+        return;
+    if (from != NULL && from->has_seen && !pf->has_seen)
+        proof_set_seen(pf, from->seen_member, from->seen_goal, from->seen,
+                       from->nseen);
+    if (proof_is_complete(pf, f->n))
+        claim_settle(a, f, pf, shown);
+    else if (a->opt->keep_partial && pf->nruns > 0 &&
+             pf->run[pf->nruns - 1].last + 1 == f->n)
+        proof_save(a, pf, f);
+}
+
 bool claim_decide(audit *a, roster *f)
 {
-    bool closed = claim_is_closed(f), shown = true;
-    if (!closed && !claim_not_vacuous(a, f, &shown))
+    bool shown = true;
+    if (!claim_is_closed(f) && !claim_not_vacuous(a, f, &shown))
         return false;
-    proof pf;
+    proof pf, from;
     proof_init(&pf, f->v[0].p.ngoals);
-    if (!proof_load(a, &pf, f) || !claim_settle(a, f, &pf, shown)) {
+    proof_init(&from, pf.ngoals);
+    bool ok = proof_resume(a, &from, f);
+    if (ok && (!proof_load(a, &pf, f) || !claim_settle(a, f, &pf, shown))) {
         proof_clear(&pf);
         audit_set(&a->r->why, NULL);
-        if (closed)
-            decide_closed(a, f, &pf);
-        else
-            decide_open(a, f, &pf);
-        if (a->r->verdict == VERDICT_UNDECIDED)
-            claim_settle(a, f, &pf, shown);
+        decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL, shown);
     }
     proof_clear(&pf);
-    return true;
+    proof_clear(&from);
+    return ok;
 }
 
 bool claim_audit(audit *a)

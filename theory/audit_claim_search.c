@@ -127,6 +127,7 @@ typedef struct {
     audit *a;
     roster *f;
     proof *pf;
+    const proof *from;
     claim_outcome *o;
     mpfr_t least, worst;
     cert_node **tree;
@@ -160,14 +161,16 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
     member *m = &t->f->v[k];
     claim_outcome *o = t->o;
     search_result s;
-    audit_search(t->a, &s, &m->p, g, max_boxes);
+    audit_search_on(t->a, &s, &m->p, g, max_boxes,
+                    t->from != NULL ? proof_tree(t->from, k, g) : NULL);
     t->a->r->boxes += s.boxes;
     int found = 0;
-    if (s.status == SEARCH_CERTIFICATE) {
+    if (s.status == SEARCH_CERTIFICATE ||
+        (s.status == SEARCH_OPEN && t->a->opt->keep_partial)) {
         claim_keep_seen(t->a, m, k, g, &s, t->pf, t->least);
         t->tree[g] = s.cert;
         s.cert = NULL;
-        found = 1;
+        found = s.status == SEARCH_CERTIFICATE;
     } else if (s.status == SEARCH_WITNESS && s.witness != NULL) {
         size_t before = o->failing;
         keep_witness(t, k, g, s.witness);
@@ -184,11 +187,23 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
     return found;
 }
 
+/* Member k's trees to the proof; what was not searched stays open. */
+static void keep_trees(prover *t, size_t k)
+{
+    bool partial = t->a->opt->keep_partial;
+    if (t->o->failing > 0 || (t->o->open > 0 && !partial))
+        return;
+    for (size_t g = 0; g < t->pf->ngoals; g++)
+        if (t->tree[g] == NULL)
+            t->tree[g] = cert_new(CERT_OPEN);
+    proof_add(t->pf, &t->f->v[k], t->tree, t->pf->ngoals);
+}
+
 void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
-                  claim_outcome *o)
+                  const proof *from, claim_outcome *o)
 {
     *o = (claim_outcome){.failing = 0};
-    prover t = {.a = a, .f = f, .pf = pf, .o = o};
+    prover t = {.a = a, .f = f, .pf = pf, .from = from, .o = o};
     mpfr_init2(t.least, 64);
     mpfr_init2(t.worst, 64);
     mpfr_set_inf(t.least, 1);
@@ -199,8 +214,7 @@ void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
         for (size_t g = 0; g < ngoals && found > 0; g++)
             found = search_one(&t, k, g, o->open > 0 ? AFTER_OPEN_BOXES
                                                      : max_boxes);
-        if (o->failing == 0 && o->open == 0)
-            proof_add(pf, &f->v[k], t.tree, ngoals);
+        keep_trees(&t, k);
         for (size_t g = 0; g < ngoals; g++) {
             cert_free(t.tree[g]);
             t.tree[g] = NULL;

@@ -25,7 +25,7 @@ static int try_value(constant *k, expr value, size_t boxes, proof *pf,
             closed_outcome c;
             closed_decide(a, &done, &trial, &c);
         } else {
-            claim_search(a, &done, &trial, boxes, &o);
+            claim_search(a, &done, &trial, boxes, NULL, &o);
         }
         if (o.failing == 0 && o.open == 0 && proof_replay(a, &trial, &done)) {
             outcome = 1;

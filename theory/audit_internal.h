@@ -114,6 +114,9 @@ void audit_why(audit *a, const char *fmt, ...)
 /* The search, with the progress shown; r is initialised here. */
 void audit_search(audit *a, search_result *r, problem *p, size_t g,
                   size_t max_boxes); /* 0: the item's budget */
+/* The same, going on from a partial certificate (or NULL). */
+void audit_search_on(audit *a, search_result *r, problem *p, size_t g,
+                     size_t max_boxes, const cert_node *resume);
 /* Replaces *s by t (owned). */
 void audit_set(char **s, char *t);
 /* "3,996" */
@@ -174,6 +177,13 @@ bool proof_replay(audit *a, proof *pf, roster *f)
 /* The file of a->it, if there is one for this family; false when there is
  * none, or it is for another statement, or malformed. */
 bool proof_load(audit *a, proof *pf, roster *f);
+/* The caller's partial certificate, if there is one, to pf; false when it is
+ * for another statement or malformed: an error was reported. */
+bool proof_resume(audit *a, proof *pf, roster *f);
+/* The tree for goal g of member k, or NULL. */
+const cert_node *proof_tree(const proof *pf, size_t k, size_t g);
+/* A tree for every goal of every one of n members, all complete. */
+bool proof_is_complete(const proof *pf, size_t n);
 /* Writes it, when there is a place for it. */
 void proof_save(audit *a, proof *pf, const roster *f);
 /* The margin's upper end and place from pf->seen; contact. */
@@ -205,9 +215,11 @@ typedef struct {
 } claim_outcome;
 void claim_outcome_clear(claim_outcome *o);
 /* Searches every goal of every member; pf holds trees of all when neither
- * fails nor is open.  The first open goal's boxes are described in a->r. */
+ * fails nor is open; with keep_partial, also what there is of trees that stay
+ * open.  The first open goal's boxes are described in a->r.  from: partial
+ * trees to go on from, or NULL. */
 void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
-                  claim_outcome *o);
+                  const proof *from, claim_outcome *o);
 /* Puts into pf the point s->best, shortened, if the goal is less there than
  * *least, which is lowered. */
 void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,

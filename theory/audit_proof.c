@@ -150,6 +150,39 @@ bool proof_load(audit *a, proof *pf, roster *f)
     return ok;
 }
 
+bool proof_resume(audit *a, proof *pf, roster *f)
+{
+    char err[200];
+    long prec;
+    if (a->opt->resume == NULL)
+        return true;
+    if (!certfile_parse(pf, a->opt->resume, a->it->id, a->r->hash, f->n, &prec,
+                        problem_of, f, err, sizeof err))
+        return audit_error(a, "the certificate to resume does not fit this "
+                              "claim: %s", err);
+    if (prec != a->prec)
+        return audit_error(a, "the certificate to resume was begun with %ld "
+                              "bits, not %ld", prec, a->prec);
+    return true;
+}
+
+const cert_node *proof_tree(const proof *pf, size_t k, size_t g)
+{
+    for (size_t i = 0; i < pf->nruns; i++)
+        if (pf->run[i].first <= k && k <= pf->run[i].last)
+            return g < pf->ngoals ? pf->run[i].tree[g] : NULL;
+    return NULL;
+}
+
+bool proof_is_complete(const proof *pf, size_t n)
+{
+    for (size_t i = 0; i < pf->nruns; i++)
+        for (size_t g = 0; g < pf->ngoals; g++)
+            if (!cert_is_complete(pf->run[i].tree[g]))
+                return false;
+    return pf->nruns > 0 && pf->run[pf->nruns - 1].last + 1 == n;
+}
+
 static void set_cert_file(audit *a)
 {
     text_buf b = {0};

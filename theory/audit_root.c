@@ -386,7 +386,7 @@ static const char *search(root *t, proof *pf, long digits)
     roster done = {.n = 0};
     claim_outcome o;
     add_goals(t, &done);
-    claim_search(t->a, &done, pf, 0, &o);
+    claim_search(t->a, &done, pf, 0, NULL, &o);
     bool failing = o.failing > 0, all = !failing && o.open == 0;
     claim_outcome_clear(&o);
     roster_clear(&done);

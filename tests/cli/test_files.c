@@ -104,6 +104,42 @@ static void cache_changes_no_byte(void **state)
     outcome_clear(&o);
 }
 
+#define LONG_CLAIM \
+    "for x in [0, 3], y in [0, 3]: sin(7*x + y^2)*cos(7*x + y^2) <= 0.51"
+
+/* What one run leaves open, the next goes on with. */
+static void an_undecided_claim_goes_on(void **state)
+{
+    (void)state;
+    outcome o = cli_run("prove", "--max-boxes", "300", "--cert", "my p.cert",
+                        LONG_CLAIM, NULL);
+    cli_expect_status(&o, CLI_UNDECIDED);
+    outcome_clear(&o);
+    assert_int_equal(cli_entries(), 1);
+    char *text = cli_read("my p.cert");
+    assert_non_null(text);
+    cli_expect_in(text, "open\n");
+    free(text);
+    o = cli_run("prove", "--resume", "my p.cert", "--cert", "my p.cert",
+                LONG_CLAIM, NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    text = cli_read("my p.cert");
+    assert_non_null(text);
+    assert_null(strstr(text, "open\n"));
+    free(text);
+    o = cli_run("prove", "--resume", "my p.cert", "for x in [0, 1]: x >= 0",
+                NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "another statement");
+    outcome_clear(&o);
+    o = cli_run("prove", "--resume", "nowhere", LONG_CLAIM, NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "nowhere: ");
+    outcome_clear(&o);
+    assert_int_equal(cli_entries(), 1);
+}
+
 static void check_leaves_nothing_behind(void **state)
 {
     (void)state;
@@ -201,6 +237,7 @@ int main(void)
         IN_FOLDER(report_is_written_beside_theory),
         IN_FOLDER(report_is_reproducible),
         IN_FOLDER(cache_changes_no_byte),
+        IN_FOLDER(an_undecided_claim_goes_on),
         IN_FOLDER(check_leaves_nothing_behind),
         IN_FOLDER(readme_is_a_document),
         IN_FOLDER(a_missing_program_is_named),
