@@ -39,7 +39,7 @@ static char *usual_folder(const char *path)
     return NULL;
 }
 
-/* ---- output ------------------------------------------------------------------- */
+/* ---- output ------------------------------------------------------------- */
 
 static bool is_good(const replay *r)
 {
@@ -122,7 +122,7 @@ static void print_json(const replay *r, size_t n)
     json_decref(all);
 }
 
-/* ---- the run --------------------------------------------------------------------- */
+/* ---- the run ------------------------------------------------------------ */
 
 static int say(const cli_options *o, const replay *r, size_t n)
 {

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- statements ----------------------------------------------------------------- */
+/* ---- statements --------------------------------------------------------- */
 
 statement recheck_copy(const recheck *c, const statement *s)
 {
@@ -45,7 +45,7 @@ void recheck_release_var(const recheck *c, statement *s, int i)
     s->nhyps = kept;
 }
 
-/* ---- evaluators, derivatives, normal forms ---------------------------------------- */
+/* ---- evaluators, derivatives, normal forms ------------------------------ */
 
 static reval *of_precision(recheck *c, long prec)
 {
@@ -105,7 +105,7 @@ exact *recheck_exact(const recheck *c, reval *e)
     return exact_new_with(c->pool, &o);
 }
 
-/* ---- reports ------------------------------------------------------------------------ */
+/* ---- reports ------------------------------------------------------------ */
 
 void recheck_report_init(recheck_report *r)
 {
@@ -148,7 +148,7 @@ bool recheck_leaf(recheck *c, const statement *s, const cert_node *n,
     return true;
 }
 
-/* ---- leaves --------------------------------------------------------------------------- */
+/* ---- leaves ------------------------------------------------------------- */
 
 /* An enclosure contains every value. */
 static bool natural(recheck *c, const statement *s, const cert_node *n)
@@ -182,7 +182,7 @@ static bool nothing_there(recheck *c, const statement *s, const cert_node *n)
     return recheck_reject(c, s, n, NULL, "the box is not empty");
 }
 
-/* ---- rules that pass goals on ----------------------------------------------------------- */
+/* ---- rules that pass goals on ------------------------------------------- */
 
 static bool has_var(const recheck *c, const cert_node *n)
 {
@@ -364,7 +364,8 @@ static bool inverted(recheck *c, const statement *s, const cert_node *n)
     if (!has_var(c, n))
         return recheck_reject(c, s, n, NULL, "malformed inversion");
     const range *r = &s->box[n->var];
-    int lo = r->lo_inf ? -1 : mpq_sgn(r->lo), hi = r->hi_inf ? 1 : mpq_sgn(r->hi);
+    int lo = r->lo_inf ? -1 : mpq_sgn(r->lo);
+    int hi = r->hi_inf ? 1 : mpq_sgn(r->hi);
     if (lo < 0 || (lo == 0 && !r->lo_open) || hi <= 0)
         return recheck_reject(c, s, n, NULL, "the range is not positive");
     statement t = recheck_copy(c, s);
@@ -393,7 +394,7 @@ static bool inverted(recheck *c, const statement *s, const cert_node *n)
     return ok;
 }
 
-/* ---- nodes -------------------------------------------------------------------------------- */
+/* ---- nodes -------------------------------------------------------------- */
 
 static recheck_rule *const rules[CERT_RULE_COUNT] = {
     [CERT_NATURAL] = natural,
@@ -441,7 +442,7 @@ bool recheck_child(recheck *c, const statement *s, const cert_node *n, int k)
     return ok;
 }
 
-/* ---- entry points --------------------------------------------------------------------------- */
+/* ---- entry points ------------------------------------------------------- */
 
 recheck *recheck_new(expr_pool *pool)
 {
@@ -507,7 +508,7 @@ bool recheck_is_zero(recheck *c, const problem *p, expr f)
     return zero;
 }
 
-/* ---- refutation ------------------------------------------------------------------------------ */
+/* ---- refutation --------------------------------------------------------- */
 
 /* At the point that e's box is: all hypotheses certainly hold, and the goal
  * certainly does not. */

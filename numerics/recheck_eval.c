@@ -80,7 +80,7 @@ const expr_pool *reval_pool(const reval *e)
     return e->pool;
 }
 
-/* ---- the box ------------------------------------------------------------------ */
+/* ---- the box ------------------------------------------------------------ */
 
 void reval_set_box(reval *e, const range *box, int nvars)
 {
@@ -110,7 +110,7 @@ void reval_set_hyps(reval *e, const sign_condition *hyp, size_t n)
     e->nhyps = n;
 }
 
-/* ---- one node ------------------------------------------------------------------- */
+/* ---- one node ----------------------------------------------------------- */
 
 static cell *known(const reval *e, expr f)
 {
@@ -274,7 +274,7 @@ static void narrow(rrange *r, const reval *e, expr f, const expr_node *n)
     }
 }
 
-/* ---- the walk -------------------------------------------------------------------- */
+/* ---- the walk ----------------------------------------------------------- */
 
 static void push(reval *e, expr f)
 {

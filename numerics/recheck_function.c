@@ -73,7 +73,7 @@ static void increasing(rrange *r, const rrange *a, arb_fn *f, arf_srcptr at_lo,
     rrange_clear(&t);
 }
 
-/* ---- functions with infinite limits ------------------------------------------ */
+/* ---- functions with infinite limits ------------------------------------- */
 
 static void to_infinity(rrange *r, const rrange *a, arb_fn *f, slong prec)
 {
@@ -138,7 +138,7 @@ void rrange_sqrt(rrange *r, const rrange *a, slong prec)
     }
 }
 
-/* ---- functions with finite limits -------------------------------------------- */
+/* ---- functions with finite limits --------------------------------------- */
 
 void rrange_atan(rrange *r, const rrange *a, slong prec)
 {
@@ -187,7 +187,7 @@ void rrange_pi(rrange *r, slong prec)
     arb_clear(b);
 }
 
-/* ---- powers ------------------------------------------------------------------- */
+/* ---- powers ------------------------------------------------------------- */
 
 /* r = x^(1/q) where that is a short number: balls hide that it is one. */
 static bool exact_root(arb_t r, const arf_t x, ulong q)
@@ -287,7 +287,7 @@ void rrange_root(rrange *r, const rrange *a, ulong p, ulong q, slong prec)
     }
 }
 
-/* ---- sine, cosine, tangent ----------------------------------------------------- */
+/* ---- sine, cosine, tangent ---------------------------------------------- */
 
 static bool reducible(const arf_t x)
 {

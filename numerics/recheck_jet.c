@@ -48,7 +48,7 @@ typedef struct {
     jet tmp[3];
 } worker;
 
-/* ---- series as arrays --------------------------------------------------------- */
+/* ---- series as arrays --------------------------------------------------- */
 
 static void reserve(jet *y, int n)
 {
@@ -119,7 +119,7 @@ static void weighted(worker *w, rrange *r, const jet *a, const jet *b, int k,
     rrange_clear(&sum);
 }
 
-/* ---- arithmetic ----------------------------------------------------------------- */
+/* ---- arithmetic --------------------------------------------------------- */
 
 static void product(worker *w, jet *y, const jet *a, const jet *b, int from)
 {
@@ -219,7 +219,7 @@ static void real_power(worker *w, jet *y, const jet *u, long p, long q)
     rrange_clear(&sum);
 }
 
-/* ---- elementary functions --------------------------------------------------------- */
+/* ---- elementary functions ----------------------------------------------- */
 
 /* D y = v D u, where v_0 .. v_{k-1} are known when y_k is formed. */
 static void integrate_step(worker *w, jet *y, const jet *v, const jet *u,
@@ -306,7 +306,7 @@ static void error_function(worker *w, jet *y, const jet *u)
     rrange_clear(&c);
 }
 
-/* ---- nodes ---------------------------------------------------------------------------- */
+/* ---- nodes -------------------------------------------------------------- */
 
 static void copy(worker *w, jet *y, const jet *a, bool negative)
 {
@@ -407,7 +407,7 @@ static void apply(worker *w, jet *y, const expr_node *n, const jet *a,
     }
 }
 
-/* ---- the walk --------------------------------------------------------------------------- */
+/* ---- the walk ----------------------------------------------------------- */
 
 static jet *known(const worker *w, expr f)
 {

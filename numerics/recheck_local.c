@@ -33,7 +33,7 @@ static void of_range(rrange *v, const range *r, slong prec)
                  r->hi_inf ? NULL : r->hi, r->hi_open, prec);
 }
 
-/* ---- mean value -------------------------------------------------------------------- */
+/* ---- mean value --------------------------------------------------------- */
 
 /* f is continuous on a bounded box with midpoint m.  Along the segment from m
  * to x, f is piecewise smooth with derivatives in d = (d_1, ..., d_n), so
@@ -81,7 +81,7 @@ bool recheck_mean_value(recheck *c, const statement *s, const cert_node *n)
     return ok;
 }
 
-/* ---- Taylor --------------------------------------------------------------------------- */
+/* ---- Taylor ------------------------------------------------------------- */
 
 /* f is smooth in x_i on the closed range, q in it:
  * f(x) = sum_{j<m} a_j(q) h^j + a_m(xi) h^m, h = x_i - q, xi between. */
@@ -130,7 +130,7 @@ bool recheck_taylor(recheck *c, const statement *s, const cert_node *n)
     return ok;
 }
 
-/* ---- contact ---------------------------------------------------------------------------- */
+/* ---- contact ------------------------------------------------------------ */
 
 /* x's value, if its exponent is of a size to write down. */
 static bool get_q(mpq_ptr q, const arf_t x)
@@ -297,7 +297,7 @@ bool recheck_contact(recheck *c, const statement *s, const cert_node *n)
     return ok;
 }
 
-/* ---- convexity ------------------------------------------------------------------------------ */
+/* ---- convexity ---------------------------------------------------------- */
 
 /* Completing squares: a symmetric matrix with a_11 > 0 is semidefinite when
  * the rest less a_1i a_1j / a_11 is; with a first row of zeros, when the rest

@@ -22,7 +22,7 @@ typedef struct {
     bool open;
 } side;
 
-/* ---- life and setting ----------------------------------------------------- */
+/* ---- life and setting --------------------------------------------------- */
 
 void rrange_init(rrange *r)
 {
@@ -125,7 +125,7 @@ void rrange_get_arb(arb_t x, const rrange *a, slong prec)
         arb_indeterminate(x);
 }
 
-/* ---- asking ----------------------------------------------------------------- */
+/* ---- asking ------------------------------------------------------------- */
 
 bool rrange_pos(const rrange *a)
 {
@@ -175,7 +175,7 @@ bool rrange_le(const rrange *a, const rrange *b)
     return a->ok && b->ok && arf_cmp(&a->hi, &b->lo) <= 0;
 }
 
-/* ---- corners ---------------------------------------------------------------- */
+/* ---- corners ------------------------------------------------------------ */
 
 static side side_of(const rrange *a, int upper)
 {
@@ -261,7 +261,7 @@ static void at_corners(rrange *r, const rrange *a, const rrange *b,
     arf_clear(c.x);
 }
 
-/* ---- arithmetic ------------------------------------------------------------- */
+/* ---- arithmetic --------------------------------------------------------- */
 
 void rrange_neg_of(rrange *r, const rrange *a, slong prec)
 {
@@ -312,7 +312,7 @@ void rrange_div(rrange *r, const rrange *a, const rrange *b, slong prec)
         rrange_undefine(r);
 }
 
-/* ---- order ------------------------------------------------------------------ */
+/* ---- order -------------------------------------------------------------- */
 
 /* Which way each end is chosen, and what a tie means there: max(x, y) < h
  * needs both strict, min(x, y) < h needs one. */
@@ -389,7 +389,7 @@ void rrange_keep_nonneg(rrange *r, const rrange *a, bool strict)
         r->lo_open = r->lo_open || strict;
 }
 
-/* ---- messages ---------------------------------------------------------------- */
+/* ---- messages ----------------------------------------------------------- */
 
 static void end_text(char *out, size_t size, const arf_t x, bool upper)
 {

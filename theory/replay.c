@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- what came out ------------------------------------------------------------ */
+/* ---- what came out ------------------------------------------------------ */
 
 const char *replay_state_name(replay_state s)
 {
@@ -54,7 +54,7 @@ bool replay_both(replayer *w, bool first, bool second, const char *what)
     return false;
 }
 
-/* ---- trees ---------------------------------------------------------------------- */
+/* ---- trees -------------------------------------------------------------- */
 
 static char *first_value(const recheck_report *r, expr_pool *pool)
 {
@@ -173,7 +173,7 @@ void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars)
     }
 }
 
-/* ---- families --------------------------------------------------------------------- */
+/* ---- families ----------------------------------------------------------- */
 
 typedef struct {
     roster *f;
@@ -224,7 +224,7 @@ static bool file_replays(replayer *w, roster *f, const char *text)
     }
 }
 
-/* ---- items ------------------------------------------------------------------------- */
+/* ---- items -------------------------------------------------------------- */
 
 /* An identity that was proved by normal forms alone, without certificate. */
 static bool equal_where_defined(replayer *w, const roster *f)

@@ -37,7 +37,7 @@ static bool trees(replayer *w, roster *f, const proof *pf, long prec)
     return next == f->n || refuse(w, "instances without a tree");
 }
 
-/* ---- constants -------------------------------------------------------------------- */
+/* ---- constants ---------------------------------------------------------- */
 
 /* Family f, where c is the last variable, with c = value. */
 static bool with_value(replayer *w, roster *out, const roster *f, expr value)
@@ -178,7 +178,7 @@ bool replay_constant(replayer *w, const roster *f, const char *text)
     return ok;
 }
 
-/* ---- roots ---------------------------------------------------------------------------- */
+/* ---- roots -------------------------------------------------------------- */
 
 typedef struct {
     mpq_srcptr p, q, left, right, exact;
@@ -322,7 +322,7 @@ bool replay_root(replayer *w, const roster *f, const char *text)
     return ok;
 }
 
-/* ---- refutations ---------------------------------------------------------------------- */
+/* ---- refutations -------------------------------------------------------- */
 
 /* The value of `name` in "T = 100, t = 2, r = 1/3". */
 static bool value_in(const char *text, const char *name, mpq_ptr q)
@@ -402,7 +402,7 @@ bool replay_witness(replayer *w, const roster *f, const char *witness)
     return ok;
 }
 
-/* ---- tables ----------------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------------- */
 
 /* "-12.5", "1.25e-7"; false for "inf". */
 static bool decimal(mpq_ptr q, const char *s)

@@ -201,7 +201,7 @@ static void library_calls_are_listed(void **state)
     assert_true(seen > 100);
 }
 
-/* ---- the second engine -------------------------------------------------------- */
+/* ---- the second engine -------------------------------------------------- */
 
 static void sees(const char *path, char seen[][200], size_t *count)
 {

@@ -35,7 +35,7 @@ static long cases(long n)
     return n * (f != NULL && atol(f) > 0 ? atol(f) : 1);
 }
 
-/* ---- random things ------------------------------------------------------------ */
+/* ---- random things ------------------------------------------------------ */
 
 static expr random_leaf(expr_pool *p)
 {
@@ -112,7 +112,7 @@ static void random_range(range *r)
     r->hi_open = !point && random_below(3) == 0;
 }
 
-/* ---- comparing -------------------------------------------------------------------- */
+/* ---- comparing ---------------------------------------------------------- */
 
 static void to_rrange(rrange *r, iv_srcptr v)
 {
@@ -356,7 +356,7 @@ static void coefficients_are_derivatives(void **state)
     duel_close(&d);
 }
 
-/* ---- elementary functions at known places ------------------------------------------ */
+/* ---- elementary functions at known places ------------------------------- */
 
 static void exact_values(void **state)
 {
@@ -433,7 +433,7 @@ static void domains(void **state)
     mpq_clear(one);
 }
 
-/* ---- tampering ------------------------------------------------------------------------ */
+/* ---- tampering ---------------------------------------------------------- */
 
 static const struct {
     const char *lo, *hi, *goal, *cert;

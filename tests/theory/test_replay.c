@@ -78,7 +78,7 @@ static const replay *find(const run *t, const char *id)
     return NULL;
 }
 
-/* ---- a folder of certificates -------------------------------------------------- */
+/* ---- a folder of certificates ------------------------------------------- */
 
 static char folder[64];
 
@@ -126,7 +126,7 @@ static void tamper(const char *id, const char *from, const char *to)
     free(t);
 }
 
-/* ---- tests ---------------------------------------------------------------------- */
+/* ---- tests -------------------------------------------------------------- */
 
 static void expect_all(const run *t)
 {
