@@ -14,6 +14,7 @@
  */
 #include "checker.h"
 
+#include "entry.h"
 #include "exact.h"
 #include "memory.h"
 
@@ -933,8 +934,8 @@ static void rebind(checker *c, const problem *p)
         c->cache[i].f = EXPR_NONE; /* their layout depends on nvars */
 }
 
-bool checker_accepts_in(checker *c, const problem *p, size_t k,
-                        const cert_node *cert, checker_report *report)
+static bool accepts(checker *c, const problem *p, size_t k,
+                    const cert_node *cert, checker_report *report)
 {
     if (k >= p->ngoals)
         return false;
@@ -945,6 +946,16 @@ bool checker_accepts_in(checker *c, const problem *p, size_t k,
     bool ok = run(c, &g, p->box, cert, report != NULL ? report : &local);
     checker_report_clear(&local);
     return ok;
+}
+
+bool checker_accepts_in(checker *c, const problem *p, size_t k,
+                        const cert_node *cert, checker_report *report)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool r = accepts(c, p, k, cert, report);
+    entry_end(&old);
+    return r;
 }
 
 bool checker_accepts(const problem *p, size_t k, const cert_node *cert,

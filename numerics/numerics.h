@@ -10,6 +10,7 @@
  *   exact     exact zeros and factorisations by normal forms (FLINT)
  *   cert      certificates as trees and as text
  *   checker   the one judge: accepts a certificate, or does not
+ *   entry     what the caller may have left behind: rounding, exponents
  *   search    finds certificates and counterexamples; is not believed
  *
  * Only iv, eval, exact, expr, problem, cert and checker are trusted.

@@ -1,5 +1,6 @@
 /* Refutation at a rational point: the other half of the checker's word. */
 #include "checker.h"
+#include "entry.h"
 #include "exact.h"
 #include "memory.h"
 
@@ -45,8 +46,8 @@ static bool violates(eval *ev, const problem *p, const sign_condition *g,
     return zero;
 }
 
-bool checker_refutes(const problem *p, size_t g, mpq_t *x,
-                     mpfr_prec_t max_prec, iv_ptr margin)
+static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
+                    iv_ptr margin)
 {
     bool inside = g < p->ngoals, found = false;
     for (int i = 0; i < p->nvars && inside; i++)
@@ -70,4 +71,14 @@ bool checker_refutes(const problem *p, size_t g, mpq_t *x,
         range_clear(&point[i]);
     free(point);
     return found;
+}
+
+bool checker_refutes(const problem *p, size_t g, mpq_t *x,
+                     mpfr_prec_t max_prec, iv_ptr margin)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool r = refutes(p, g, x, max_prec, margin);
+    entry_end(&old);
+    return r;
 }

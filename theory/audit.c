@@ -2,6 +2,8 @@
 #include "audit_cache.h"
 #include "audit_internal.h"
 
+#include "../numerics/entry.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,8 +234,8 @@ static bool audit_one(const program *p, elab *e, const item *it,
     return ok;
 }
 
-bool audit_item(const program *p, elab *e, const item *it,
-                const audit_options *opt, result *r, lang_errors *errs)
+static bool audit_alone(const program *p, elab *e, const item *it,
+                        const audit_options *opt, result *r, lang_errors *errs)
 {
     judge j;
     judge_init(&j, elab_pool(e));
@@ -241,6 +243,16 @@ bool audit_item(const program *p, elab *e, const item *it,
     judge_clear(&j);
     r->fully_proved = r->verdict == VERDICT_PROVED ||
                       r->verdict == VERDICT_ENCLOSED;
+    return ok;
+}
+
+bool audit_item(const program *p, elab *e, const item *it,
+                const audit_options *opt, result *r, lang_errors *errs)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool ok = audit_alone(p, e, it, opt, r, errs);
+    entry_end(&old);
     return ok;
 }
 
@@ -332,8 +344,8 @@ static bool audit_cached(const program *p, elab *e, const item *it,
     return ok;
 }
 
-bool audit_program(const program *p, elab *e, const audit_options *opt,
-                   result **results, lang_errors *errs)
+static bool audit_all(const program *p, elab *e, const audit_options *opt,
+                      result **results, lang_errors *errs)
 {
     size_t n = program_count(p);
     result *r = *results = xcalloc(n + 1, sizeof *r);
@@ -354,4 +366,14 @@ bool audit_program(const program *p, elab *e, const audit_options *opt,
     judge_clear(&j);
     close_all(p, r, errs);
     return ok;
+}
+
+bool audit_program(const program *p, elab *e, const audit_options *opt,
+                   result **results, lang_errors *errs)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool r = audit_all(p, e, opt, results, errs);
+    entry_end(&old);
+    return r;
 }

@@ -1,6 +1,8 @@
 /* Tables, figures, and single values: certified decimals. */
 #include "audit_internal.h"
 
+#include "../numerics/entry.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,7 +59,7 @@ static bool try_value(expr_pool *pool, eval *ev, expr f, long digits,
     return false;
 }
 
-bool audit_value(elab *e, expr f, long digits, long max_prec, enclosure *out)
+static bool value(elab *e, expr f, long digits, long max_prec, enclosure *out)
 {
     expr_pool *pool = elab_pool(e);
     long last = max_prec > 0 ? max_prec : DEFAULT_MAX_PREC;
@@ -80,6 +82,15 @@ bool audit_value(elab *e, expr f, long digits, long max_prec, enclosure *out)
     iv_clear(v);
     eval_free(ev);
     return defined;
+}
+
+bool audit_value(elab *e, expr f, long digits, long max_prec, enclosure *out)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool r = value(e, f, digits, max_prec, out);
+    entry_end(&old);
+    return r;
 }
 
 /* ---- rows --------------------------------------------------------------- */

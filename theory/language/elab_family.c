@@ -1,6 +1,8 @@
 /* Statements to problems. */
 #include "family.h"
 
+#include "../../numerics/entry.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,8 +132,8 @@ static bool leaf(family *f)
     return ok && go_on;
 }
 
-bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
-                 size_t *count, lang_errors *errs)
+static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
+                size_t *count, lang_errors *errs)
 {
     family f;
     elab_start(e, errs);
@@ -154,4 +156,14 @@ bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     family_free_chain(&s.show);
     family_clear(&f);
     return ok;
+}
+
+bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
+                 size_t *count, lang_errors *errs)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool r = run(e, it, fn, ctx, count, errs);
+    entry_end(&old);
+    return r;
 }

@@ -1,6 +1,8 @@
 /* Tables and figures to cells. */
 #include "family.h"
 
+#include "../../numerics/entry.h"
+
 #include <stdlib.h>
 
 typedef struct {
@@ -60,8 +62,8 @@ static function *compile_cell(family *f, const ast *a)
     return a ? compile_expr(f->e, a, f->name, f->nlocals) : NULL;
 }
 
-bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
-               size_t *count, lang_errors *errs)
+static bool run(elab *e, const item *it, elab_row_fn fn, void *ctx,
+                size_t *count, lang_errors *errs)
 {
     family f;
     elab_start(e, errs);
@@ -85,4 +87,14 @@ bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
     free(m.value);
     family_clear(&f);
     return ok;
+}
+
+bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
+               size_t *count, lang_errors *errs)
+{
+    entry_state old;
+    entry_begin(&old);
+    bool r = run(e, it, fn, ctx, count, errs);
+    entry_end(&old);
+    return r;
 }

@@ -1,6 +1,8 @@
 /* Life and limits of an elab, and single closed expressions. */
 #include "code.h"
 
+#include "../../numerics/entry.h"
+
 #include <stdlib.h>
 
 static size_t or_default(size_t given, size_t usual)
@@ -67,11 +69,20 @@ void elab_error(elab *e, lang_pos pos, const char *fmt, ...)
     free(message);
 }
 
-expr elab_closed(elab *e, const ast *a, lang_errors *errs)
+static expr closed(elab *e, const ast *a, lang_errors *errs)
 {
     elab_start(e, errs);
     function *f = compile_expr(e, a, NULL, 0);
     expr r = machine_run(e, f, NULL);
     function_free(f);
+    return r;
+}
+
+expr elab_closed(elab *e, const ast *a, lang_errors *errs)
+{
+    entry_state old;
+    entry_begin(&old);
+    expr r = closed(e, a, errs);
+    entry_end(&old);
     return r;
 }
