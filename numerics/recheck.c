@@ -305,8 +305,8 @@ static bool factored(recheck *c, const statement *s, const cert_node *n)
 
 /* Under cond[k] the kink equals branch[k]; one of the two always holds where
  * the condition is defined (both where they meet, if the branches agree). */
-static bool read_kink(recheck *c, expr kink, expr branch[2],
-                      sign_condition cond[2])
+bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
+                       sign_condition cond[2])
 {
     expr_pool *p = c->pool;
     expr_node x = *expr_get(p, kink);
@@ -340,7 +340,7 @@ static bool by_cases(recheck *c, const statement *s, const cert_node *n)
 {
     expr branch[2], kink = expr_kink(c->pool, s->f, n->order);
     sign_condition cond[2];
-    if (kink == EXPR_NONE || !read_kink(c, kink, branch, cond))
+    if (kink == EXPR_NONE || !recheck_read_kink(c, kink, branch, cond))
         return recheck_reject(c, s, n, NULL, "no such kink");
     if (!reval_enclose(recheck_evaluator(c, n, s, true), cond[0].e)->ok)
         return recheck_reject(c, s, n, NULL, "condition not shown defined");

@@ -45,6 +45,9 @@ expr recheck_slope(recheck *c, expr f, int i);
 /* f with each variable whose range is a point replaced by it; but not x_but. */
 expr recheck_pin(const recheck *c, const statement *s, expr f, int but);
 exact *recheck_exact(const recheck *c, reval *e);
+/* A kink's two branches, and the conditions under which it equals them. */
+bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
+                       sign_condition cond[2]);
 /* Says why s was rejected, once; false. */
 bool recheck_reject(recheck *c, const statement *s, const cert_node *n,
                     const rrange *value, const char *why);

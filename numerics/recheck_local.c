@@ -33,6 +33,37 @@ static void of_range(rrange *v, const range *r, slong prec)
                  r->hi_inf ? NULL : r->hi, r->hi_open, prec);
 }
 
+/* f with the kinks that e's box decides replaced by their branches, so that
+ * derivatives at a point of the box are those along the box: at x = 0, |x| on
+ * [-1, 0] has slope -1, though x >= 0 there.  EXPR_NONE if a kink remains
+ * whose condition depends on a variable in `vars`. */
+static expr settle(recheck *c, reval *e, expr f, uint64_t vars)
+{
+    expr branch[2], kink;
+    sign_condition cond[2];
+    bool changed = true, left = false;
+    while (changed && f != EXPR_NONE) {
+        changed = left = false;
+        for (int k = 0; (kink = expr_kink(c->pool, f, k)) != EXPR_NONE; k++) {
+            if (!recheck_read_kink(c, kink, branch, cond))
+                return EXPR_NONE;
+            int take = -1;
+            for (int b = 1; b >= 0; b--) {
+                const rrange *v = reval_enclose(e, cond[b].e);
+                if (cond[b].strict ? rrange_pos(v) : rrange_nonneg(v))
+                    take = b;
+            }
+            if (take >= 0) {
+                f = expr_replace(c->pool, f, kink, branch[take]);
+                changed = true;
+                break;
+            }
+            left = left || (expr_vars(c->pool, cond[0].e) & vars) != 0;
+        }
+    }
+    return left ? EXPR_NONE : f;
+}
+
 /* ---- mean value --------------------------------------------------------- */
 
 /* f is continuous on a bounded box with midpoint m.  Along the segment from m
@@ -104,9 +135,10 @@ bool recheck_taylor(recheck *c, const statement *s, const cert_node *n)
     bool ok = reval_jet(e, s->f, i, m, a);
     if (ok) {
         rrange_set(&v[3], &a[m]);
+        expr f = settle(c, e, s->f, UINT64_C(1) << i);
         rrange_set_q(&v[0], n->q, false, n->q, false, prec);
         reval_set_var(e, i, &v[0]);
-        ok = reval_jet(e, s->f, i, m, a);
+        ok = f != EXPR_NONE && reval_jet(e, f, i, m, a);
     }
     if (ok) {
         rrange_set(&a[m], &v[3]);
@@ -212,16 +244,17 @@ static position locate(recheck *c, const statement *s, int i, expr p,
 }
 
 /* The tangent rule's child: the sign that a_m needs, as a statement about
- * the m-th derivative, on the box with x_i in reach. */
+ * the m-th derivative, on the box with x_i in reach, as in e. */
 static bool lead_statement(recheck *c, const statement *s, const cert_node *n,
-                           const range *reach, bool negative)
+                           reval *e, const range *reach, bool negative)
 {
     statement t = recheck_copy(c, s);
     recheck_release_var(c, &t, n->var);
+    t.f = settle(c, e, s->f, UINT64_C(1) << n->var);
     range_set(&t.box[n->var], reach);
-    for (int j = 0; j < n->order; j++)
+    for (int j = 0; j < n->order && t.f != EXPR_NONE; j++)
         t.f = recheck_slope(c, t.f, n->var);
-    if (negative)
+    if (negative && t.f != EXPR_NONE)
         t.f = expr_neg(c->pool, t.f);
     bool ok = t.f != EXPR_NONE
                   ? recheck_child(c, &t, n, 0)
@@ -283,7 +316,7 @@ bool recheck_contact(recheck *c, const statement *s, const cert_node *n)
     bool negative = m % 2 != 0 && at.side < 0;
     ok = ok && vanishes(c, s, n, e, &reach, &lead);
     if (ok && n->rule == CERT_TANGENT) {
-        ok = lead_statement(c, s, n, &reach, negative);
+        ok = lead_statement(c, s, n, e, &reach, negative);
     } else if (ok) {
         if (negative)
             rrange_neg_of(&lead, &lead, prec);
@@ -398,10 +431,12 @@ bool recheck_convex(recheck *c, const statement *s, const cert_node *n)
     slong prec = reval_prec(e);
     rrange *d = ranges_new(nv), *h = ranges_new(nv * nv), *v = ranges_new(2);
     join(c, s, n, e, d);
-    ok = reval_decided(e, s->f);
+    expr f = reval_decided(e, s->f) ? settle(c, e, s->f, UINT64_MAX)
+                                    : EXPR_NONE;
+    ok = f != EXPR_NONE;
     for (int i = 0; i < nv && ok; i++)
         for (int j = 0; j < nv && ok; j++) {
-            expr fij = recheck_slope(c, recheck_slope(c, s->f, i), j);
+            expr fij = recheck_slope(c, recheck_slope(c, f, i), j);
             rrange_set(&h[i * nv + j], reval_enclose(e, fij));
             ok = h[i * nv + j].ok;
         }
@@ -409,9 +444,9 @@ bool recheck_convex(recheck *c, const statement *s, const cert_node *n)
     if (!ok) {
         recheck_reject(c, s, n, NULL, "not shown convex");
     } else {
-        at_point(c, e, s->f, n->expr, &v[0]);
+        at_point(c, e, f, n->expr, &v[0]);
         for (int i = 0; i < nv; i++) {
-            at_point(c, e, recheck_slope(c, s->f, i), n->expr, &v[1]);
+            at_point(c, e, recheck_slope(c, f, i), n->expr, &v[1]);
             rrange_mul(&v[1], &v[1], &d[i], prec);
             rrange_add(&v[0], &v[0], &v[1], prec);
         }

@@ -1,5 +1,5 @@
-/* False claims with certificates written to fool the checker: each must be
- * refused.  Every goal here fails at a point that is named beside it (or is
+/* False claims with certificates written to fool the checkers, both engines:
+ * each must be refused.  Every goal here fails at a point that is named beside it (or is
  * undefined there), so acceptance of any would be unsound. */
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 
 #include "../../numerics/checker.h"
 #include "../../numerics/memory.h"
+#include "../../numerics/recheck.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,13 @@ static bool fools(const attack *a, const char *text)
     assert_non_null(c);
     for (size_t k = 0; k < sizeof precision / sizeof precision[0]; k++)
         fooled |= checker_accepts(&p, 0, c, precision[k], NULL);
+    recheck *second = recheck_new(p.pool);
+    for (size_t k = 0; k < sizeof precision / sizeof precision[0]; k++)
+        if (recheck_accepts(second, &p, 0, c, precision[k], NULL)) {
+            print_message("by the second engine, %ld bits:\n", precision[k]);
+            fooled = true;
+        }
+    recheck_free(second);
     cert_free(c);
     expr_pool *pool = p.pool;
     problem_clear(&p);

@@ -14,7 +14,9 @@ typedef struct {
     long still_true;    /* damaged certificates that prove the true claim */
     long damaged_true;  /* damaged certificates tried on the true claim */
     long silent;        /* rejected without saying where: must be 0 */
-    long accepted;      /* false claims accepted: must be 0 */
+    long accepted;      /* false claims accepted, by either engine: must be 0 */
+    long second;        /* certificates that the second engine accepts */
+    long disagree;      /* ... and those that only the checker does */
 } cert_tally;
 
 void mutate_cert_peer(cert_tally *t, long count);

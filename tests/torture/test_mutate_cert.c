@@ -16,9 +16,11 @@ static void tell(const char *source, const cert_tally *t)
 {
     printf("%s: %ld certificates on %ld false claims (%ld well-formed, %ld of "
            "other claims, %ld invented): %ld accepted; %ld of %ld damaged "
-           "ones still prove the true claim\n",
+           "ones still prove the true claim (the second engine: %ld; only "
+           "the first: %ld)\n",
            source, t->mutants, t->claims, t->read, t->swapped, t->invented,
-           t->accepted, t->still_true, t->damaged_true);
+           t->accepted, t->still_true, t->damaged_true, t->second,
+           t->disagree);
     fflush(stdout);
     assert_true(t->claims > 0);
     assert_true(t->read > 0);
