@@ -4,6 +4,7 @@
 #include "fuzz.h"
 
 #include "../../numerics/checker.h"
+#include "../../numerics/recheck.h"
 
 typedef struct {
     const char *goal; /* "> ..." is strict */
@@ -75,6 +76,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fuzz_require(!accepted, "a false claim is accepted");
         fuzz_require(r.where[0] != '\0', "a rejection without a place");
         checker_report_clear(&r);
+        recheck *second = recheck_new(pool);
+        fuzz_require(!recheck_accepts(second, &p, 0, c, 64, NULL),
+                     "a false claim is accepted by the second engine");
+        recheck_free(second);
     }
     cert_free(c);
     free(text);

@@ -91,6 +91,13 @@ static void judge(victim *v, problem *q, int truth, const char *how)
     search_result_clear(&r, q->nvars);
 }
 
+void truth_judge(truth_tally *t, const char *name, problem *q, int truth,
+                 const char *how)
+{
+    victim v = {.t = t, .name = name};
+    judge(&v, q, truth, how);
+}
+
 /* ---- mutants ------------------------------------------------------------- */
 
 static expr thousandth(expr_pool *pool, int power)

@@ -65,6 +65,14 @@ static void numbers_off_by_one(void **state)
     tell("numbers off by one", &t);
 }
 
+static void best_constants(void **state)
+{
+    truth_tally t = {0};
+    (void)state;
+    mutate_truth_constants(&t, paper());
+    tell("best constants", &t);
+}
+
 int main(void)
 {
     random_start();
@@ -73,6 +81,7 @@ int main(void)
         cmocka_unit_test(the_searchs_cases),
         cmocka_unit_test(documents),
         cmocka_unit_test(numbers_off_by_one),
+        cmocka_unit_test(best_constants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
