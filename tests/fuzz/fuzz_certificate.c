@@ -15,20 +15,26 @@ typedef struct {
 
 /* Where each fails is said beside it. */
 static const false_claim claims[] = {
-    {"(neg (abs x))", NULL, {-1, 0}, {0, 1}, false},           /* -1 */
+    {"(neg (abs x))", NULL, {-1, 0}, {0, 1}, false},              /* -1 */
     {"(sub (min x y) (max x y))", NULL, {-1, 1}, {-1, 1}, false}, /* (1,0) */
-    {"(sub (sub (sub x 1) (log x)) (div (pow (sub x 1) 2) 9))", NULL, {0, 8},
-     {0, 1}, true}, /* 8 */
-    {"(sub x (sin (mul 2 x)))", NULL, {0, 1}, {0, 1}, false},  /* 1/2 */
-    {"(pow (sub x y) 3)", "(sub y x)", {0, 1}, {0, 1}, false}, /* (0, 1) */
-    {"> (pow (sub x y) 2)", NULL, {0, 1}, {0, 1}, false},      /* x = y */
+    {"(sub (sub (sub x 1) (log x)) (div (pow (sub x 1) 2) 9))",
+     NULL,
+     {0, 8},
+     {0, 1},
+     true},                                                         /* 8 */
+    {"(sub x (sin (mul 2 x)))", NULL, {0, 1}, {0, 1}, false},       /* 1/2 */
+    {"(pow (sub x y) 3)", "(sub y x)", {0, 1}, {0, 1}, false},      /* (0, 1) */
+    {"> (pow (sub x y) 2)", NULL, {0, 1}, {0, 1}, false},           /* x = y */
     {"(if>= x (sub x 1) (add x 1))", NULL, {-1, 1}, {0, 1}, false}, /* 0 */
     {"(sub (sqrt (pow x 2)) (mul 2 x))", NULL, {-1, 1}, {0, 1}, false}, /* 1 */
     {"(mul 0 (log x))", NULL, {0, 1}, {0, 1}, false}, /* undefined at 0 */
     {"(sub (exp x) (add 1 (mul x 3/2)))", NULL, {0, 1}, {0, 1}, false},
     {"(sub (mul x y) 1/2)", "(sub x y)", {0, 1}, {0, 1}, true}, /* (1/4, 1/8) */
-    {"(sub (sub (pow x 2) (mul 2 (mul x y))) (neg (div (pow y 2) 2)))", NULL,
-     {-1, 1}, {-1, 1}, false}, /* (1, 1) */
+    {"(sub (sub (pow x 2) (mul 2 (mul x y))) (neg (div (pow y 2) 2)))",
+     NULL,
+     {-1, 1},
+     {-1, 1},
+     false}, /* (1, 1) */
 };
 
 enum {

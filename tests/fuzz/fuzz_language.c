@@ -9,10 +9,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lang_errors errs = {0};
     program *prog = program_new();
     char *text = fuzz_string(data + 1, size - 1);
-    bool ok = data[0] == 'c'   ? program_parse_claim(prog, text, &errs)
-              : data[0] == 'e' ? program_parse_expr(prog, text, &errs)
-                               : program_parse(prog, "fuzz", 1, text, size - 1,
-                                               &errs);
+    bool ok = data[0] == 'c' ? program_parse_claim(prog, text, &errs)
+              : data[0] == 'e'
+                  ? program_parse_expr(prog, text, &errs)
+                  : program_parse(prog, "fuzz", 1, text, size - 1, &errs);
     if (ok)
         fuzz_program(prog, &errs);
     if (ok && data[0] == 'e') {

@@ -16,10 +16,10 @@
 #include <string.h>
 
 typedef struct {
-    const char *name;  /* what is attempted */
-    const char *vars;  /* "x [ 0 1 ]; y ( 0 inf )" */
-    const char *hyp;   /* "(sub x y)" for >= 0, "> (sub x y)" for > 0; or NULL */
-    const char *goal;  /* for >= 0, or "> ..." for > 0 */
+    const char *name; /* what is attempted */
+    const char *vars; /* "x [ 0 1 ]; y ( 0 inf )" */
+    const char *hyp;  /* "(sub x y)" for >= 0, "> (sub x y)" for > 0; or NULL */
+    const char *goal; /* for >= 0, or "> ..." for > 0 */
     const char *cert;
 } attack;
 
@@ -33,8 +33,8 @@ static void set_end(mpq_ptr q, bool *inf, const char *s)
 static void read_range(problem *p, int i, const char *s)
 {
     char name[16], l[2], lo[64], hi[64], r[2];
-    assert_int_equal(
-        sscanf(s, "%15s %1s %63s %63s %1s", name, l, lo, hi, r), 5);
+    assert_int_equal(sscanf(s, "%15s %1s %63s %63s %1s", name, l, lo, hi, r),
+                     5);
     problem_set_name(p, i, name);
     range *b = &p->box[i];
     set_end(b->lo, &b->lo_inf, lo);
@@ -130,8 +130,7 @@ static const attack kinks_at_ends[] = {
     {"Taylor about the seam of max, at x = -1", "x [ -1 0 ]", NULL,
      "(neg (max x (neg x)))", "taylor x 2 0\n"},
     {"Taylor about a seam in two variables, at (-1, 1)",
-     "x [ -1 0 ]; y [ 0 1 ]", NULL, "(neg (abs (mul x y)))",
-     "taylor x 2 0\n"},
+     "x [ -1 0 ]; y [ 0 1 ]", NULL, "(neg (abs (mul x y)))", "taylor x 2 0\n"},
     {"Taylor about the seam of a nest, at x = -1", "x [ -1 0 ]", NULL,
      "(sub 1 (exp (abs x)))", "taylor x 1 0\n"},
     {"supporting plane at the seam of |x|, at x = -1", "x [ -1 0 ]", NULL,
@@ -139,8 +138,8 @@ static const attack kinks_at_ends[] = {
     {"supporting plane at the seam of max, at x = -1", "x [ -1 0 ]", NULL,
      "(sub (pow x 4) (max x (neg x)))", "convex 0\n"},
     {"supporting plane at a seam in two variables, at (-1, -1)",
-     "x [ -1 0 ]; y [ -1 0 ]", NULL,
-     "(sub (pow (sub x y) 2) (abs (add x y)))", "convex 0 0\n"},
+     "x [ -1 0 ]; y [ -1 0 ]", NULL, "(sub (pow (sub x y) 2) (abs (add x y)))",
+     "convex 0 0\n"},
     {"supporting plane at the seam of if, at x = -1", "x [ -1 0 ]", NULL,
      "(if> (neg x) (mul 2 x) 0)", "convex 0\n"},
     {"contact at the seam of |x|, at x = -1", "x [ -1 0 ]", NULL,
@@ -157,13 +156,12 @@ static void seams_at_ends(void **state)
 
 /* Moving along a variable must not rely on a hypothesis or on a jump. */
 static const attack paths[] = {
-    {"mean value across a jump, at x = 1", "x [ -1 1 ]", NULL,
-     "(if>= x -1 1)", "meanvalue\n"},
+    {"mean value across a jump, at x = 1", "x [ -1 1 ]", NULL, "(if>= x -1 1)",
+     "meanvalue\n"},
     {"mean value of equal branches' slopes, at x = 1", "x [ -1 1 ]", NULL,
      "(if>= (neg x) (add x 2) (sub x 2))", "meanvalue\n"},
     {"monotone across a jump, at x = 1", "x [ -1 1 ]", NULL,
-     "(if>= x (sub x 5) (add x 5))",
-     "monotone x +\n natural\n natural\n"},
+     "(if>= x (sub x 5) (add x 5))", "monotone x +\n natural\n natural\n"},
     {"monotone with a jump at the face, at x = 1", "x ( 0 1 ]", NULL,
      "(if> x -1 1)", "monotone x +\n natural\n natural\n"},
     {"monotone with the hypothesis x <= 0 on the way, at (-1, 1)",
@@ -171,22 +169,21 @@ static const attack paths[] = {
      "monotone x -\n natural\n natural\n"},
     {"convex, the hypothesis used for the slope, at (0, 1)",
      "x [ 0 1 ]; y [ 0 1 ]", "(sub y x)", "(sub x y)", "convex 0 0\n"},
-    {"Taylor, hypothesis used, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]",
-     "(sub y x)", "(sub x y)", "taylor x 1 0\n"},
+    {"Taylor, hypothesis used, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", "(sub y x)",
+     "(sub x y)", "taylor x 1 0\n"},
     {"mean value, hypothesis used, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]",
      "(sub y x)", "(sub x y)", "meanvalue\n"},
-    {"a hypothesis void only where it is assumed, at x = 1", "x [ -1 1 ]",
-     "x", "(neg (add x 1))", "void 0\n"},
+    {"a hypothesis void only where it is assumed, at x = 1", "x [ -1 1 ]", "x",
+     "(neg (add x 1))", "void 0\n"},
     {"cases, the second branch voided by the first's sign, at x = -1",
      "x [ -1 1 ]", NULL, "(sub x (abs x))",
      "cases 0\n product 0 0\n  natural\n void 0\n"},
-    {"strong monotonicity with slope 0 on a part, at x = 1", "x ( 0 2 ]",
-     NULL, "> (max 0 (sub x 1))",
-     "monotone x ++\n natural\n natural\n"},
+    {"strong monotonicity with slope 0 on a part, at x = 1", "x ( 0 2 ]", NULL,
+     "> (max 0 (sub x 1))", "monotone x ++\n natural\n natural\n"},
     {"slope undefined at one end inside, at x = 0", "x [ -1 1 ]", NULL,
      "(sub (sqrt (abs x)) 1/2)", "monotone x +\n natural\n natural\n"},
-    {"monotone on a half line without a face, at x = -10", "x ( -inf 0 ]",
-     NULL, "(add x 1)", "monotone x +\n natural\n natural\n"},
+    {"monotone on a half line without a face, at x = -10", "x ( -inf 0 ]", NULL,
+     "(add x 1)", "monotone x +\n natural\n natural\n"},
 };
 
 /* Undefined at a point of the box is false, whatever is seen elsewhere. */
@@ -201,31 +198,29 @@ static const attack undefined[] = {
      "product 2 x 2 x -2 -1\n natural\n"},
     {"a condition that is undefined, at x = -1", "x [ -1 1 ]", NULL,
      "(if>= (log x) 1 1)", "natural\n"},
-    {"cases on a condition that is undefined, at x = -1", "x [ -1 1 ]",
-     NULL, "(max (log x) 1)", "cases 0\n natural\n natural\n"},
-    {"the branch not covered, at x = 0", "x [ 0 1 ]", NULL,
-     "(if> x 1 (log x))", "natural\n"},
-    {"log at a closed end, at x = 0", "x [ 0 1 ]", NULL,
-     "(sub 1 (log x))", "natural\n"},
-    {"monotone to a face where it is undefined, at x = -1",
-     "x [ -1 1 ]", NULL, "(add 9 (log (add x 1)))",
-     "monotone x +\n natural\n natural\n"},
-    {"tan over its pole", "x [ 1 2 ]", NULL, "(pow (tan x) 2)",
+    {"cases on a condition that is undefined, at x = -1", "x [ -1 1 ]", NULL,
+     "(max (log x) 1)", "cases 0\n natural\n natural\n"},
+    {"the branch not covered, at x = 0", "x [ 0 1 ]", NULL, "(if> x 1 (log x))",
      "natural\n"},
+    {"log at a closed end, at x = 0", "x [ 0 1 ]", NULL, "(sub 1 (log x))",
+     "natural\n"},
+    {"monotone to a face where it is undefined, at x = -1", "x [ -1 1 ]", NULL,
+     "(add 9 (log (add x 1)))", "monotone x +\n natural\n natural\n"},
+    {"tan over its pole", "x [ 1 2 ]", NULL, "(pow (tan x) 2)", "natural\n"},
     {"log of a rewritten square, at x = 0", "x [ -1 1 ]", NULL,
-     "(pow (log (pow x 2)) 2)", "product 0 (pow (log (pow x 2)) 2)\n"
+     "(pow (log (pow x 2)) 2)",
+     "product 0 (pow (log (pow x 2)) 2)\n"
      " natural\n"},
     {"a root of a negative, simplified, at x = -1", "x [ -1 1 ]", NULL,
-     "(sub (pow (root x 3/2) 2) (sub (pow x 3) 1))",
-     "product 0 1\n natural\n"},
+     "(sub (pow (root x 3/2) 2) (sub (pow x 3) 1))", "product 0 1\n natural\n"},
     {"inversion of a range that holds 0, at x = 0", "x [ 0 1 ]", NULL,
      "(div 1 x)", "invert x\n natural\n"},
     {"inversion across 0, at x = -1", "x [ -1 1 ]", NULL, "x",
      "invert x\n natural\n"},
-    {"contact with a hull over the pole, at x = -1/2", "x [ -1 -1/4 ]",
-     NULL, "(div (pow (sub x 1) 2) x)", "contact x 2 1\n"},
-    {"contact point undefined for some y, at (0, 1)",
-     "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub (pow (sub x y) 2) 1/9)",
+    {"contact with a hull over the pole, at x = -1/2", "x [ -1 -1/4 ]", NULL,
+     "(div (pow (sub x 1) 2) x)", "contact x 2 1\n"},
+    {"contact point undefined for some y, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]",
+     NULL, "(sub (pow (sub x y) 2) 1/9)",
      "contact x 2 (add y (sub (log y) (log y)))\n"},
 };
 
@@ -233,8 +228,8 @@ static const attack undefined[] = {
 static const attack strict[] = {
     {"x y > 0, at (1, 0)", "x ( 0 1 ]; y [ 0 1 ]", NULL, "> (mul x y)",
      "natural\n"},
-    {"min(x, y) > 0, at (1, 0)", "x ( 0 1 ]; y [ 0 1 ]", NULL,
-     "> (min x y)", "natural\n"},
+    {"min(x, y) > 0, at (1, 0)", "x ( 0 1 ]; y [ 0 1 ]", NULL, "> (min x y)",
+     "natural\n"},
     {"x/y > 0, at (0, 1)", "x [ 0 1 ]; y ( 0 1 ]", NULL, "> (div x y)",
      "natural\n"},
     {"x^2 > 0, at 0", "x ( -1 1 )", NULL, "> (pow x 2)", "natural\n"},
@@ -246,57 +241,54 @@ static const attack strict[] = {
      "> (sub 1 (cos x))", "natural\n"},
     {"contact inside, at 1", "x ( 0 2 )", NULL, "> (pow (sub x 1) 2)",
      "contact x 2 1\n"},
-    {"contact at a closed end, at 0", "x [ 0 1 )", NULL,
-     "> (sub (exp x) 1)", "contact x 1 0\n"},
+    {"contact at a closed end, at 0", "x [ 0 1 )", NULL, "> (sub (exp x) 1)",
+     "contact x 1 0\n"},
     {"contact along y = x, x >= y not strict, at (1, 1)",
-     "x [ 0 2 ]; y [ 0 2 ]", "(sub x y)", "> (sub x y)",
-     "contact x 1 y\n"},
-    {"square as a product, at 1", "x [ 0 2 ]", NULL,
-     "> (pow (sub x 1) 2)", "product 1 (sub x 1) 2 1\n natural\n"},
+     "x [ 0 2 ]; y [ 0 2 ]", "(sub x y)", "> (sub x y)", "contact x 1 y\n"},
+    {"square as a product, at 1", "x [ 0 2 ]", NULL, "> (pow (sub x 1) 2)",
+     "product 1 (sub x 1) 2 1\n natural\n"},
     {"max of a hull, at 0", "x [ 0 1 ]; y ( 0 1 ]", NULL,
      "> (if>= (sub x 1/2) y x)", "natural\n"},
     {"sum of open and closed, at (0, 0)", "x [ 0 1 ]; y [ 0 1 )", NULL,
      "> (add x y)", "natural\n"},
-    {"supporting plane at its point, at 0", "x ( -1 1 )", NULL,
-     "> (pow x 2)", "convex 0\n"},
+    {"supporting plane at its point, at 0", "x ( -1 1 )", NULL, "> (pow x 2)",
+     "convex 0\n"},
     {"Taylor at its centre, at 0", "x ( -1 1 )", NULL, "> (pow x 2)",
      "taylor x 2 0\n"},
-    {"strong monotonicity from a closed end, at 0", "x [ 0 1 )", NULL,
-     "> x", "monotone x ++\n natural\n natural\n"},
+    {"strong monotonicity from a closed end, at 0", "x [ 0 1 )", NULL, "> x",
+     "monotone x ++\n natural\n natural\n"},
     {"strict on the face kept weak, at 0", "x [ 0 1 )", NULL, "> x",
      "monotone x +\n natural\n natural\n"},
 };
 
 /* Identities that hold on a part only. */
 static const attack identities[] = {
-    {"sqrt(x^2) = x, at -1", "x [ -2 1 ]", NULL,
-     "(sub x (sqrt (pow x 2)))", "product 0 0\n natural\n"},
-    {"atan(tan x) = x, at 2", "x [ 9/5 2 ]", NULL,
-     "(sub (atan (tan x)) x)", "product 0 0\n natural\n"},
+    {"sqrt(x^2) = x, at -1", "x [ -2 1 ]", NULL, "(sub x (sqrt (pow x 2)))",
+     "product 0 0\n natural\n"},
+    {"atan(tan x) = x, at 2", "x [ 9/5 2 ]", NULL, "(sub (atan (tan x)) x)",
+     "product 0 0\n natural\n"},
     {"atan x + atan(1/x) = pi/2, at -1", "x [ -2 -1 ]", NULL,
      "(sub (add (atan x) (atan (div 1 x))) (div pi 2))",
      "product 0 0\n natural\n"},
     {"sqrt(x y) = sqrt(-x) sqrt(-y) with a sign, at (-1, -1)",
-     "x [ -2 -1 ]; y [ -2 -1 ]", NULL,
-     "(neg (sqrt (mul x y)))",
+     "x [ -2 -1 ]; y [ -2 -1 ]", NULL, "(neg (sqrt (mul x y)))",
      "product 0 (mul (sqrt (neg x)) (sqrt (neg y)))\n natural\n"},
     {"log(x^2) = 2 log(-x), minus 1, at -1", "x [ -2 -1/2 ]", NULL,
      "(sub (sub (log (pow x 2)) (mul 2 (log (neg x)))) 1)",
      "product 0 0\n natural\n"},
     {"x^(2/3) squared root, at 1/8", "x [ 0 1 ]", NULL,
-     "(sub (root (pow x 2) 1/3) (root x 1/3))",
-     "product 0 0\n natural\n"},
+     "(sub (root (pow x 2) 1/3) (root x 1/3))", "product 0 0\n natural\n"},
     {"|x| = x through min, at -1", "x [ -1 1 ]", NULL,
      "(sub x (max x (neg x)))", "product 0 0\n natural\n"},
-    {"sin^2 + cos^2 of different angles, at (1, 2)",
-     "x [ 0 3 ]; y [ 0 3 ]", NULL,
-     "(sub (add (pow (sin x) 2) (pow (cos y) 2)) 1)",
+    {"sin^2 + cos^2 of different angles, at (1, 2)", "x [ 0 3 ]; y [ 0 3 ]",
+     NULL, "(sub (add (pow (sin x) 2) (pow (cos y) 2)) 1)",
      "product 0 0\n natural\n"},
-    {"pi is not 355/113", "x [ 0 1 ]", NULL, "(sub (pow (sub pi 355/113) 2) "
-     "1/1000000)", "product 0 0\n natural\n"},
+    {"pi is not 355/113", "x [ 0 1 ]", NULL,
+     "(sub (pow (sub pi 355/113) 2) "
+     "1/1000000)",
+     "product 0 0\n natural\n"},
     {"exp of a sum off by one, at 0", "x [ 0 1 ]", NULL,
-     "(sub (mul (exp x) (exp 1)) (exp (add x 2)))",
-     "product 0 0\n natural\n"},
+     "(sub (mul (exp x) (exp 1)) (exp (add x 2)))", "product 0 0\n natural\n"},
     {"a factor of the wrong sign, at 0", "x [ 0 3 ]", NULL,
      "(mul (sub x 1) (sub x 2))",
      "product 1 (sub x 1) 1 (sub x 2)\n natural\n"},
@@ -325,16 +317,15 @@ static const attack contacts[] = {
      "tangent x 1 y\n natural\n"},
     {"fourth order claimed for a saddle, at 1", "x [ -1 1 ]", NULL,
      "(sub (pow x 4) (pow x 2))", "contact x 4 0\n"},
-    {"a flat if with unequal branches, at (1, -1)",
-     "x [ -1 1 ]; y [ -1 1 ]", NULL, "(if>= y (pow x 2) (neg (pow x 2)))",
-     "contact x 2 0\n"},
+    {"a flat if with unequal branches, at (1, -1)", "x [ -1 1 ]; y [ -1 1 ]",
+     NULL, "(if>= y (pow x 2) (neg (pow x 2)))", "contact x 2 0\n"},
     {"a flat jump in the value, at (1, -1)", "x [ -1 1 ]; y [ -1 1 ]", NULL,
      "(if>= y (pow x 2) (sub (pow x 2) 2))", "contact x 2 0\n"},
     {"an empty sum of boxes: q is an end", "x [ 0 1 ]", NULL, "(neg x)",
      "split x 0\n natural\n natural\n"},
     {"the box is not empty", "x [ 0 0 ]", NULL, "-1", "empty\n"},
-    {"no points inside, one at the end", "x [ 0 0 ]", NULL,
-     "(sub x 1)", "monotone x +\n natural\n natural\n"},
+    {"no points inside, one at the end", "x [ 0 0 ]", NULL, "(sub x 1)",
+     "monotone x +\n natural\n natural\n"},
 };
 
 /* Sizes at the edge of what MPFR holds; 0 times infinity; rounding. */
@@ -353,8 +344,7 @@ static const attack extremes[] = {
     {"sin of a huge number", "x [ 0 1 ]", NULL,
      "(sub (sin (exp (mul 40 x))) 1/2)", "natural\n"},
     {"1 + tiny is 1", "x [ 0 1 ]", NULL,
-     "(sub (sub (add 1 (exp -10000)) 1) (mul 2 (exp -10000)))",
-     "natural\n"},
+     "(sub (sub (add 1 (exp -10000)) 1) (mul 2 (exp -10000)))", "natural\n"},
     {"the logarithm of a huge number", "x [ 1 2 ]", NULL,
      "(sub (log (exp (exp (mul 50 x)))) (mul 2 (exp (mul 50 x))))",
      "natural\n"},
@@ -399,12 +389,9 @@ static void extreme_sizes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(seams_at_ends),
-        cmocka_unit_test(walking),
-        cmocka_unit_test(undefinedness),
-        cmocka_unit_test(strictness),
-        cmocka_unit_test(partial_identities),
-        cmocka_unit_test(false_contacts),
+        cmocka_unit_test(seams_at_ends),      cmocka_unit_test(walking),
+        cmocka_unit_test(undefinedness),      cmocka_unit_test(strictness),
+        cmocka_unit_test(partial_identities), cmocka_unit_test(false_contacts),
         cmocka_unit_test(extreme_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -58,8 +58,7 @@ size_t bases_peer(base_fn *fn, void *ctx)
 {
     char path[1024];
     size_t n, taken = 0;
-    snprintf(path, sizeof path, "%s/tests/peer/problems.jsonl",
-             source_path());
+    snprintf(path, sizeof path, "%s/tests/peer/problems.jsonl", source_path());
     peer_problem *p = problems_load(path, &n);
     for (size_t i = 0; p != NULL && i < n; i++) {
         char *text = problem_claim(&p[i]);
@@ -84,11 +83,11 @@ size_t bases_cases(base_fn *fn, void *ctx)
         if (hash != NULL)
             *hash = '\0';
         line[strcspn(line, "\n")] = '\0';
-        if (line[0] == '#' ||
-            sscanf(line, "%99s %c %n", id, &label, &at) < 2 || at == 0)
+        if (line[0] == '#' || sscanf(line, "%99s %c %n", id, &label, &at) < 2 ||
+            at == 0)
             continue;
-        taken += one_claim(line + at, id, label == 'T' || label == 't', fn,
-                           ctx);
+        taken +=
+            one_claim(line + at, id, label == 'T' || label == 't', fn, ctx);
     }
     free(line);
     if (f != NULL)
@@ -109,8 +108,7 @@ size_t bases_documents(const char *folder, size_t per_item, base_fn *fn,
         size_t count;
         if (it->kind != ITEM_CLAIM)
             continue;
-        handing h = {fn, ctx, it->id, it->has_expect ? -1 : 1, 0, 0,
-                     per_item};
+        handing h = {fn, ctx, it->id, it->has_expect ? -1 : 1, 0, 0, per_item};
         (void)!elab_family(e, it, hand_out, &h, &count, &errs);
         taken += h.taken;
     }

@@ -43,8 +43,7 @@ static void wrong(subject *s, const char *what, iv_srcptr said)
                    s->box[i].hi_open ? ')' : ']', s->x[i]);
     if (said != NULL && iv_is_defined(said))
         mpfr_printf("  said %c%.30Rg, %.30Rg%c, is ", said->lo_open ? '(' : '[',
-                    iv_lower(said), iv_upper(said),
-                    said->hi_open ? ')' : ']');
+                    iv_lower(said), iv_upper(said), said->hi_open ? ')' : ']');
     arb_printn(s->v, 30, 0);
     printf("\n");
     fflush(stdout);
@@ -100,8 +99,7 @@ static expr wild_expr(expr_pool *pool, int size)
                                (unsigned long)random_in(1, 7));
             break;
         case 6:
-            e = random_chance(50) ? expr_min(pool, a, b)
-                                  : expr_max(pool, a, b);
+            e = random_chance(50) ? expr_min(pool, a, b) : expr_max(pool, a, b);
             break;
         case 7:
             e = expr_if(pool, a, random_chance(50), b,
@@ -257,8 +255,7 @@ static void derivative(subject *s, int i)
     if (d == EXPR_NONE || range_is_point(&s->box[i]))
         return;
     iv_init(said, eval_prec(s->ev));
-    iv_set(said,
-           eval_enclose_smooth(s->ev, s->f, &decided, &continuous));
+    iv_set(said, eval_enclose_smooth(s->ev, s->f, &decided, &continuous));
     if (iv_is_defined(said) && continuous) {
         iv_set(said, eval_enclose(s->ev, d));
         said->lo_open = said->hi_open = false;
@@ -322,8 +319,8 @@ static void compiled(subject *s, tape *t, tape_scratch *scratch)
         return;
     iv_t said;
     iv_init(said, 60);
-    mpfr_set_d(&said->v->left, out.lo[0], MPFR_RNDD);   /* exact */
-    mpfr_set_d(&said->v->right, out.hi[0], MPFR_RNDU);  /* exact */
+    mpfr_set_d(&said->v->left, out.lo[0], MPFR_RNDD);  /* exact */
+    mpfr_set_d(&said->v->right, out.hi[0], MPFR_RNDU); /* exact */
     said->defined = true;
     said->lo_open = out.lo_open & 1;
     said->hi_open = out.hi_open & 1;
@@ -339,8 +336,8 @@ static void zero(subject *s)
 {
     expr g = random_expr(s->pool, 1, (int)random_in(1, 4), true);
     expr h = random_expr(s->pool, 1, (int)random_in(1, 4), true);
-    expr d = g != EXPR_NONE && h != EXPR_NONE ? expr_sub(s->pool, g, h)
-                                              : EXPR_NONE;
+    expr d =
+        g != EXPR_NONE && h != EXPR_NONE ? expr_sub(s->pool, g, h) : EXPR_NONE;
     if (d == EXPR_NONE)
         return;
     exact *x = exact_new(s->pool, s->ev);

@@ -77,9 +77,9 @@ static void invent_product(cert_node *c, problem *p, expr f)
 
 cert_node *cert_invent(problem *p, expr f, int depth)
 {
-    static const cert_rule leaf[] = {CERT_NATURAL, CERT_VOID,    CERT_EMPTY,
-                                     CERT_TAYLOR,  CERT_TAYLOR,  CERT_CONVEX,
-                                     CERT_CONTACT, CERT_CONTACT, CERT_MEANVALUE};
+    static const cert_rule leaf[] = {
+        CERT_NATURAL, CERT_VOID,    CERT_EMPTY,   CERT_TAYLOR,   CERT_TAYLOR,
+        CERT_CONVEX,  CERT_CONTACT, CERT_CONTACT, CERT_MEANVALUE};
     cert_rule rule = leaf[random_in(0, 8)];
     if (depth > 0 && random_chance(70))
         rule = (cert_rule)random_in(0, CERT_OPEN);

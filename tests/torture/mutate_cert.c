@@ -12,7 +12,7 @@
 
 enum {
     BOXES = 2000,
-    KEPT = 64,    /* texts for other claims */
+    KEPT = 64, /* texts for other claims */
     FALSE_MAX = 12
 };
 
@@ -139,10 +139,9 @@ static void make_false(forgery *z)
     add_goal(z, expr_neg(pool, f), strict);
     if (v != EXPR_NONE)
         for (int k = 0; k < 3; k++)
-            add_goal(z,
-                     expr_sub(pool, f,
-                              expr_add(pool, v, tenth(pool, power[k]))),
-                     strict);
+            add_goal(
+                z, expr_sub(pool, f, expr_add(pool, v, tenth(pool, power[k]))),
+                strict);
     for (int i = 0; i < z->p->nvars && at != EXPR_NONE; i++)
         at = expr_subst(pool, at, i, expr_q(pool, z->low[i]));
     if (at != EXPR_NONE)
@@ -158,8 +157,7 @@ static void make_false(forgery *z)
 static char *prove(problem *p, mpq_t *low)
 {
     search_result r;
-    search_limits limits = {.max_boxes = BOXES, .threads = 1,
-                            .max_seconds = 5};
+    search_limits limits = {.max_boxes = BOXES, .threads = 1, .max_seconds = 5};
     char *text = NULL;
     search_result_init(&r);
     search_goal(&r, p, 0, NULL, &limits);
@@ -232,7 +230,8 @@ static void shout(forgery *z, problem *q, const cert_node *c)
     text_buf b = {0};
     char *f = expr_to_text(q->pool, q->goal[0].e, q->names, 100000);
     cert_write(&b, c, q);
-    printf("UNSOUND: %s: %s %s 0\n", z->name, f, q->goal[0].strict ? ">" : ">=");
+    printf("UNSOUND: %s: %s %s 0\n", z->name, f,
+           q->goal[0].strict ? ">" : ">=");
     for (int i = 0; i < q->nvars; i++)
         gmp_printf("  %s in %c%Qd, %Qd%c\n", q->names[i],
                    q->box[i].lo_open ? '(' : '[', q->box[i].lo, q->box[i].hi,
@@ -314,8 +313,8 @@ static void forget(void)
 static forgery plan(cert_tally *t, long count, long bases)
 {
     long skip = count < 20 * bases ? bases * 20 / count : 0;
-    return (forgery){.t = t, .skip = skip,
-                     .quota = 1 + count * (skip + 1) / bases};
+    return (forgery){
+        .t = t, .skip = skip, .quota = 1 + count * (skip + 1) / bases};
 }
 
 static void count_only(void *ctx, const char *name, int truth, problem *p)

@@ -143,8 +143,8 @@ void mutate_truth_constants(truth_tally *t, const char *folder)
              * a smallest constant */
             move(e, t, it, it->largest ? r.value.hi : r.value.lo, it->largest,
                  true, &errs);
-            move(e, t, it, it->largest ? r.value.lo : r.value.hi,
-                 !it->largest, false, &errs);
+            move(e, t, it, it->largest ? r.value.lo : r.value.hi, !it->largest,
+                 false, &errs);
         }
         result_clear(&r);
     }

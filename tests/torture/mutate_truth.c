@@ -21,7 +21,7 @@ typedef struct {
     const char *name;
     const problem *p;
     size_t g;
-    int truth;  /* of the base: 1, 0, -1 */
+    int truth;                /* of the base: 1, 0, -1 */
     mpq_t low[EXPR_MAX_VARS]; /* where the base's goal is low */
 } victim;
 
@@ -59,11 +59,10 @@ static void doubt_proof(victim *v, const problem *q, const char *how)
 static void judge(victim *v, problem *q, int truth, const char *how)
 {
     search_result r;
-    search_limits limits = {.max_boxes = BOXES, .threads = 1,
-                            .max_seconds = 5};
+    search_limits limits = {.max_boxes = BOXES, .threads = 1, .max_seconds = 5};
     truth_tally *t = v->t;
     t->mutants++;
-    *(truth == 1 ? &t->true_mutants
+    *(truth == 1   ? &t->true_mutants
       : truth == 0 ? &t->false_mutants
                    : &t->unknown_mutants) += 1;
     search_result_init(&r);
@@ -130,7 +129,10 @@ static void shifted(victim *v)
     judge(v, &q, fails_low(v, &q) ? 0 : -1, "a constant moved past");
     problem_clear(&q);
     problem_with_goal(&q, v->p, expr_add(pool, f, eps), random_chance(50));
-    judge(v, &q, v->truth == 1 ? 1 : fails_low(v, &q) ? 0 : -1,
+    judge(v, &q,
+          v->truth == 1      ? 1
+          : fails_low(v, &q) ? 0
+                             : -1,
           "a constant moved back");
     problem_clear(&q);
 }
@@ -153,8 +155,7 @@ static void optimum(victim *v)
         expr past = expr_add(pool, expr_q(pool, c),
                              thousandth(pool, power[random_in(0, 3)]));
         problem q;
-        problem_with_goal(&q, v->p, expr_sub(pool, f, past),
-                          random_chance(50));
+        problem_with_goal(&q, v->p, expr_sub(pool, f, past), random_chance(50));
         judge(v, &q, fails_low(v, &q) ? 0 : -1, "a constant past the optimum");
         problem_clear(&q);
     }
@@ -257,7 +258,10 @@ static void narrowed(victim *v)
             r->hi_inf = r->hi_open = false;
         }
     }
-    judge(v, &q, v->truth == 1 ? 1 : fails_low(v, &q) ? 0 : -1,
+    judge(v, &q,
+          v->truth == 1      ? 1
+          : fails_low(v, &q) ? 0
+                             : -1,
           "a narrower domain");
     points_clear(x, q.nvars);
     problem_clear(&q);
@@ -327,8 +331,7 @@ static void made_true(victim *v)
 static void prepare(victim *v)
 {
     search_result r;
-    search_limits limits = {.max_boxes = BOXES, .threads = 1,
-                            .max_seconds = 5};
+    search_limits limits = {.max_boxes = BOXES, .threads = 1, .max_seconds = 5};
     search_result_init(&r);
     problem q;
     problem_with_goal(&q, v->p, v->p->goal[v->g].e, v->p->goal[v->g].strict);
@@ -349,7 +352,9 @@ static void mutate(void *ctx, const char *name, int truth, problem *p)
     static void (*const kinds[])(victim *) = {
         shifted, shifted, optimum,  strict_at_point, flipped,
         widened, widened, narrowed, freed,           made_true};
-    enum { KINDS = sizeof kinds / sizeof kinds[0] };
+    enum {
+        KINDS = sizeof kinds / sizeof kinds[0]
+    };
     v.name = name;
     v.p = p;
     v.g = (size_t)random_in(0, (long)p->ngoals - 1);

@@ -7,7 +7,7 @@
 typedef struct {
     long mutants;
     long false_mutants, true_mutants, unknown_mutants;
-    long proved, refuted;      /* decided */
+    long proved, refuted; /* decided */
     long false_decided, true_decided;
     long wrong; /* false and PROVED, true and REFUTED, or evidence that Arb
                    contradicts: must be 0 */

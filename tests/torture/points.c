@@ -176,8 +176,7 @@ point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
                 : unknown ? POINT_UNKNOWN
                           : total(&v[id], pool, id, n,
                                   n->nargs > 0 ? &v[n->arg[0]] : NULL,
-                                  n->nargs > 1 ? &v[n->arg[1]] : NULL, x,
-                                  prec);
+                                  n->nargs > 1 ? &v[n->arg[1]] : NULL, x, prec);
     }
     point_state answer = s[f];
     arb_set(out, &v[f]);

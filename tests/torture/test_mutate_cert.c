@@ -19,8 +19,7 @@ static void tell(const char *source, const cert_tally *t)
            "ones still prove the true claim (the second engine: %ld; only "
            "the first: %ld)\n",
            source, t->mutants, t->claims, t->read, t->swapped, t->invented,
-           t->accepted, t->still_true, t->damaged_true, t->second,
-           t->disagree);
+           t->accepted, t->still_true, t->damaged_true, t->second, t->disagree);
     fflush(stdout);
     assert_true(t->claims > 0);
     assert_true(t->read > 0);

@@ -21,7 +21,11 @@
 /* Reduced or full. */
 long torture_count(long reduced, long full);
 
-typedef enum { POINT_VALUE, POINT_UNKNOWN, POINT_UNDEFINED } point_state;
+typedef enum {
+    POINT_VALUE,
+    POINT_UNKNOWN,
+    POINT_UNDEFINED
+} point_state;
 /* f at a rational point by Arb alone: out encloses the value (POINT_VALUE);
  * certainly undefined there; or neither was seen at this precision. */
 point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
