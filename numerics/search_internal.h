@@ -2,14 +2,19 @@
  *
  *   search.c          entry; the order in which tactics are tried
  *   search_effort.c   how much work a tactic may do; goals that failed before
- *   search_probe.c    where f is small: sampling and local minimisation
+ *   search_probe.c    where f is small: sampling
+ *   search_descent.c  where f is small: local minimisation
+ *   search_refute.c   counterexamples at and near such points
  *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
  *   search_spots.c    places where equality is suspected
  *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
  *   search_product.c  whole-box tactics: factors, conjugates
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_boxes.c    branch and bound over doubles
+ *   search_box_*.c    its boxes: what is found out and done about each
  *   search_children.c the goals of a node's children; resuming
+ *
+ * Branch and bound has search_boxes.h besides, the probe search_probe.h.
  */
 #ifndef ASSAY_SEARCH_INTERNAL_H
 #define ASSAY_SEARCH_INTERNAL_H
