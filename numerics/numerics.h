@@ -11,6 +11,7 @@
  *   cert      certificates as trees and as text
  *   checker   the one judge: accepts a certificate, or does not
  *   entry     what the caller may have left behind: rounding, exponents
+ *   recheck   the same over Arb, in other code: a second opinion
  *   search    finds certificates and counterexamples; is not believed
  *
  * Only iv, eval, exact, expr, problem, cert and checker are trusted.

@@ -8,6 +8,7 @@
  *   language/  text to syntax trees to expressions and problems; typesetting
  *   document   Markdown files as prose and blocks of items
  *   audit      the verdict and the evidence of each item
+ *   replay     that evidence, seen by both engines (TRUST.md)
  */
 #ifndef ASSAY_THEORY_H
 #define ASSAY_THEORY_H
