@@ -49,7 +49,7 @@ static bool agrees(const enclosure *e, const char *printed)
     decimal_to_q(v, printed);
     decimal_to_q(lo, e->lo);
     decimal_to_q(hi, e->hi);
-    if (digits_of(printed) >= 12) {
+    if (digits_of(printed) >= 7) {
         const char *exponent = strchr(printed, 'e');
         char text[64];
         snprintf(text, sizeof text, "2e%ld",
