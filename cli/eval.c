@@ -88,7 +88,10 @@ static int run(const cli_options *o)
     elab_limits limits = limits_of_elaboration(o);
     elab *el = elab_new(p, &limits);
     int status = evaluate(o, p, el, &errs);
-    print_errors(&errs);
+    if (terminal_done())
+        status = terminal_status();
+    else
+        print_errors(&errs);
     lang_errors_clear(&errs);
     elab_free(el);
     program_free(p);

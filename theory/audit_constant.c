@@ -128,7 +128,8 @@ bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, long digits,
     iv_set_undefined(p);
     if (e != EXPR_NONE && expr_vars(a->pool, e) == 0)
         point_enclose(a->judge, e, NULL, 0, digits * 10 / 3 + 24, a->top, p);
-    bool ok = iv_is_bounded(p);
+    bool ok = iv_is_bounded(p) && outward_is_moderate(iv_lower(p)) &&
+              outward_is_moderate(iv_upper(p));
     if (ok) {
         audit_enclosure(&r->paper, p, digits);
         mpq_t pl, ph;

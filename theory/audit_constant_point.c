@@ -155,7 +155,8 @@ void constant_enclose(constant *k, long digits)
 {
     iv_t q;
     iv_init(q, 64);
-    if (enclose_q(k, k->member, k->goal, k->x, digits * 10 / 3 + 24, q)) {
+    if (enclose_q(k, k->member, k->goal, k->x, digits * 10 / 3 + 24, q) &&
+        outward_is_moderate(iv_lower(q)) && outward_is_moderate(iv_upper(q))) {
         outward_q_from_mpfr(k->ql, iv_lower(q));
         outward_q_from_mpfr(k->qh, iv_upper(q));
     } else {

@@ -84,7 +84,7 @@ static char *rules_text(const size_t count[CERT_RULE_COUNT])
 static void lower_margin(audit *a, const replayed *sum)
 {
     mpq_set_si(a->lower, 0, 1);
-    if (sum->margin_known && mpfr_regular_p(sum->margin) &&
+    if (sum->margin_known && outward_is_moderate(sum->margin) &&
         mpfr_sgn(sum->margin) > 0)
         outward_q_from_mpfr(a->lower, sum->margin);
 }
@@ -247,7 +247,7 @@ void proof_margin(audit *a, const proof *pf, roster *f)
                       m->p.nvars, 30, a->top, v);
     mpq_t hi;
     mpq_init(hi);
-    if (iv_is_bounded(v)) {
+    if (iv_is_bounded(v) && outward_is_moderate(iv_upper(v))) {
         outward_q_from_mpfr(hi, iv_upper(v));
         audit_enclosure_q(&r->margin, a->lower, hi, MARGIN_DIGITS);
         audit_set(&r->margin_at, point_text(m, pf->seen, m->p.nvars));

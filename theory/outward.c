@@ -79,6 +79,17 @@ long outward_magnitude(mpq_srcptr x)
     return e;
 }
 
+static bool beyond(mpfr_srcptr x)
+{
+    return mpfr_regular_p(x) &&
+           (mpfr_get_exp(x) > EXACT_BITS || mpfr_get_exp(x) < -EXACT_BITS);
+}
+
+bool outward_is_moderate(mpfr_srcptr x)
+{
+    return mpfr_number_p(x) && !beyond(x);
+}
+
 void outward_q_from_mpfr(mpq_ptr q, mpfr_srcptr x)
 {
     if (mpfr_zero_p(x)) {
@@ -187,12 +198,6 @@ void outward_from_q(mpq_srcptr lo, mpq_srcptr hi, long digits, char **lo_text,
 }
 
 /* ---- intervals ---------------------------------------------------------- */
-
-static bool beyond(mpfr_srcptr x)
-{
-    return mpfr_regular_p(x) &&
-           (mpfr_get_exp(x) > EXACT_BITS || mpfr_get_exp(x) < -EXACT_BITS);
-}
 
 /* One end alone, for exponents that no fixed number of decimals suits. */
 static char *leading(mpfr_srcptr x, long digits, mpfr_rnd_t rnd)

@@ -32,7 +32,10 @@ char *outward_exact(mpq_srcptr q, long max_decimals);
 void outward_round(mpq_ptr q, mpq_srcptr x, long place, bool up);
 /* floor(log10 |x|) for x != 0. */
 long outward_magnitude(mpq_srcptr x);
-/* A finite MPFR number as a rational (exact). */
+/* Zero, or between 2^-1000000 and 2^1000000: as a rational it is no burden. */
+bool outward_is_moderate(mpfr_srcptr x);
+/* A finite MPFR number as a rational (exact); ask first whether it is
+ * moderate, or it may take a hundred megabytes. */
 void outward_q_from_mpfr(mpq_ptr q, mpfr_srcptr x);
 
 #endif
