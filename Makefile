@@ -8,6 +8,8 @@
 #   make recheck        replays all evidence by a second engine
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
+#   make faults         kill -9, full disks, costly documents: at length
+#   make determinism    the same report from other compilers and options
 #   make coverage       lines covered in numerics/ and theory/
 #   make install        into $(DESTDIR)$(PREFIX)/bin
 #   make deps deps-dev deps-bench   packages only
@@ -208,6 +210,33 @@ say = $(if $(V),@:,@echo '  $(1) $(2)')
 .PHONY: recheck
 recheck: all
 	@for paper in $(PAPERS); do ./assay recheck theory/$$paper || exit $$?; done
+
+# ---- faults and determinism --------------------------------------------------
+
+# The full numbers of what `make check` does in small (tests/hostile): costly
+# documents at the limits as documented, and KILLS kills at random moments.
+.PHONY: faults do-faults determinism do-determinism
+KILLS ?= 200
+faults: deps
+	@$(MAKE) do-faults
+do-faults: $(B)/assay $(filter $(B)/tests/hostile/%,$(TESTBIN))
+	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \
+	    ASSAY_HOSTILE=full ASSAY_KILLS='$(KILLS)' TEST_TIMEOUT=7200 \
+	    tests/run $(filter $(B)/tests/hostile/%,$(sort $(TESTBIN)))
+
+# The same bytes from other compilers and optimisations, SAME says which, of
+# the small document and of the papers.
+SAME ?= gcc-O0 gcc-O3 clang-O0 clang-O2 clang-O3
+determinism: deps-dev
+	@$(MAKE) do-determinism
+do-determinism: $(B)/assay
+	@for s in $(SAME); do $(MAKE) CC=$${s%-*} OPT=-$${s#*-} \
+	    B=build-same/$$s build-same/$$s/assay || exit $$?; done
+	@ASSAY='$(abspath $(B)/assay)' tests/hostile/determinism.sh \
+	    $(SAME:%='$(CURDIR)/build-same/%/assay')
+	@for paper in $(PAPERS); do PAPER='$(CURDIR)'/theory/$$paper LIMIT=7200 \
+	    ASSAY='$(abspath $(B)/assay)' tests/hostile/determinism.sh \
+	    $(SAME:%='$(CURDIR)/build-same/%/assay') || exit $$?; done
 
 # ---- torture and fuzzing -----------------------------------------------------
 

@@ -9,13 +9,15 @@
 #include <flint/flint.h>
 #include <gmp.h>
 #include <jansson.h>
-#include <omp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 enum {
     DEFAULT_MIB = 4096, THREAD_MIB = 16, /* stacks, and what malloc keeps */
@@ -108,9 +110,18 @@ static void limit_time(double seconds)
     setitimer(ITIMER_REAL, &t, NULL);
 }
 
+static long usual_threads(void)
+{
+#ifdef _OPENMP
+    return omp_get_max_threads();
+#else
+    return 1;
+#endif
+}
+
 void limits_start(const cli_options *o)
 {
-    long threads = o->threads > 0 ? o->threads : (long)omp_get_max_threads();
+    long threads = o->threads > 0 ? o->threads : usual_threads();
     share_allocator();
     limit_memory(o->max_mib > 0 ? o->max_mib : DEFAULT_MIB, threads);
     limit_time(o->max_seconds > 0 ? o->max_seconds : DEFAULT_SECONDS);
