@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "../figures/outdir.h"
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
 
@@ -43,6 +44,8 @@ static int check_paper(const cli_options *o, const char *const *path, int n)
     lang_errors errs = {0};
     int status = EXIT_DATA;
     terminal_audit_options(&a, o);
+    if (o->cache != NULL)
+        outdir_sweep(o->cache);
     if (paper_read(&p, path, n, o)) {
         bool ok = audit_program(p.prog, p.el, &a, &res, &errs);
         size_t count = program_count(p.prog);

@@ -117,6 +117,8 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     lang_errors errs = {0};
     result *res = NULL;
     terminal_audit_options(&a, o);
+    if (o->cache != NULL)
+        outdir_sweep(o->cache);
     a.cert_dir = at->certs;
     bool ok = audit_program(p->prog, p->el, &a, &res, &errs);
     size_t n = program_count(p->prog);

@@ -227,6 +227,10 @@ stale_files)
     done
     report 0 out
     same good out
+    mkdir kept
+    echo half >"kept/.assay-tmp-$dead"
+    report 0 out --cache kept
+    no_temporary kept
     mkdir certs "certs/.assay-tmp-$dead"
     echo half >"certs/.assay-tmp-$dead/claim.cert"
     run 0 prove --cert certs/a.cert 'for x in [0, 1]: x <= 1'
