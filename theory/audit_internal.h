@@ -11,7 +11,7 @@
  *   audit_constant.c, audit_minimise.c  best constants
  *   audit_root.c      roots
  *   audit_table.c     tables, figures, single values
- *   audit_region.c    certified maps of two parameters
+ *   audit_region*.c   certified maps of two parameters
  */
 #ifndef ASSAY_AUDIT_INTERNAL_H
 #define ASSAY_AUDIT_INTERNAL_H
@@ -247,6 +247,14 @@ bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, long digits,
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);
+/* Decides one question of a map: is goal g of p proved by tree? */
+typedef bool (*region_accept)(void *ctx, problem *p, size_t g,
+                              const cert_node *tree, size_t *leaves);
+/* Puts every tree of a map's certificate to `accept`.  False when one is not
+ * accepted or the text is not as it should be; *err (malloc'd) says where. */
+bool region_replay(audit *a, roster *f, const char *text,
+                   region_accept accept, void *ctx, char **err)
+    __attribute__((warn_unused_result));
 
 /* A function of a problem's variables to be made small: untrusted, all by
  * evaluation at rational points. */

@@ -6,34 +6,17 @@
  * the box; both by the checker.  Otherwise it is '?' and quartered, the
  * largest first.  Points at which the hypotheses admit nothing count as '+':
  * the claim says nothing false there. */
-#include "audit_internal.h"
+#include "audit_region.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     DEFAULT_BOXES = 4000,
-    SMALL_SEARCH = 200,    /* boxes for one question */
-    EVALUATIONS = 150,
+    HEADER_LINES = 4, /* of a certificate */
     SHARE_DIGITS = 6
 };
-
-typedef struct {
-    mpq_t lo[2], hi[2];
-    char state;
-    int level; /* quarterings so far */
-} tile;
-
-typedef struct {
-    audit *a;
-    roster *f;
-    int v[2];      /* the parameters' numbers in the problems */
-    tile *tile;
-    size_t n, cap;
-    size_t next;   /* the first tile not looked at: they come level by level */
-    size_t leaves;
-    mpq_t total, sum_true, sum_false;
-} region;
 
 /* ---- tiles -------------------------------------------------------------- */
 
@@ -82,181 +65,6 @@ static void quarter(region *t, size_t k)
     }
 }
 
-/* The parameters' ranges on a tile; ends of the rectangle stay as they are. */
-static void tile_range(const region *t, const member *m, const tile *b, int i,
-                       range *r)
-{
-    const range *whole = &m->p.box[t->v[i]];
-    mpq_set(r->lo, b->lo[i]);
-    mpq_set(r->hi, b->hi[i]);
-    r->lo_inf = r->hi_inf = false;
-    r->lo_open = whole->lo_open && mpq_equal(b->lo[i], whole->lo);
-    r->hi_open = whole->hi_open && mpq_equal(b->hi[i], whole->hi);
-}
-
-/* ---- questions ---------------------------------------------------------- */
-
-static bool proved_by_leaf(region *t, problem *p, size_t g, cert_rule rule)
-{
-    cert_node *leaf = cert_new(rule);
-    bool ok = judge_accepts(t->a->judge, p, g, leaf, t->a->prec, NULL);
-    cert_free(leaf);
-    t->leaves += ok;
-    return ok;
-}
-
-/* Is goal g of p proved by one leaf, or by a small search? */
-static bool proves(region *t, problem *p, size_t g)
-{
-    if (proved_by_leaf(t, p, g, CERT_NATURAL) ||
-        proved_by_leaf(t, p, g, CERT_MEANVALUE))
-        return true;
-    search_result s;
-    audit_search(t->a, &s, p, g, SMALL_SEARCH);
-    checker_report rep;
-    checker_report_init(&rep);
-    bool ok = s.status == SEARCH_CERTIFICATE &&
-              judge_accepts(t->a->judge, p, g, s.cert, t->a->prec, &rep);
-    t->leaves += ok ? rep.leaves : 0;
-    checker_report_clear(&rep);
-    search_result_clear(&s, p->nvars);
-    return ok;
-}
-
-static bool holds_on(region *t, const tile *b)
-{
-    bool ok = true;
-    for (size_t k = 0; k < t->f->n && ok; k++) {
-        roster one = {.n = 0};
-        member *m = &t->f->v[k];
-        problem *p = &roster_add(&one, &m->inst, &m->p, NULL, 0)->p;
-        for (int i = 0; i < 2; i++)
-            tile_range(t, m, b, i, &p->box[t->v[i]]);
-        for (size_t g = 0; g < p->ngoals && ok; g++)
-            ok = proves(t, p, g);
-        roster_clear(&one);
-    }
-    return ok;
-}
-
-/* The other variables fixed at y: the negation of goal g, and every
- * hypothesis, for all parameters of the tile. */
-static bool fails_with(region *t, const member *m, const tile *b, size_t g,
-                       mpq_t *y)
-{
-    roster one = {.n = 0};
-    problem *p = &roster_add(&one, &m->inst, &m->p, NULL, 0)->p;
-    for (int i = 0; i < p->nvars; i++) {
-        range *r = &p->box[i];
-        r->lo_inf = r->hi_inf = r->lo_open = r->hi_open = false;
-        mpq_set(r->lo, y[i]);
-        mpq_set(r->hi, y[i]);
-    }
-    for (int i = 0; i < 2; i++)
-        tile_range(t, m, b, i, &p->box[t->v[i]]);
-    p->ngoals = p->nhyps = p->nhints = 0;
-    expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
-    bool ok = negated != EXPR_NONE;
-    if (ok)
-        problem_add_goal(p, negated, !m->p.goal[g].strict);
-    for (size_t j = 0; j < m->p.nhyps; j++)
-        problem_add_goal(p, m->p.hyp[j].e, m->p.hyp[j].strict);
-    for (size_t j = 0; j < p->ngoals && ok; j++)
-        ok = proves(t, p, j);
-    roster_clear(&one);
-    return ok;
-}
-
-typedef struct {
-    audit *a;
-    const problem *p;
-    size_t g;
-} target;
-
-static bool goal_value(void *ctx, mpq_t *x, double *v)
-{
-    target *t = ctx;
-    if (!point_satisfies(t->a->judge, t->p, x, 0))
-        return false;
-    eval *ev = judge_eval(t->a->judge, 0);
-    point_set_box(ev, x, t->p->nvars);
-    iv_srcptr f = eval_enclose(ev, t->p->goal[t->g].e);
-    if (!iv_is_bounded(f))
-        return false;
-    *v = mpfr_get_d(iv_upper(f), MPFR_RNDU);
-    return true;
-}
-
-/* Looks at one place of the tile, given in sixteenths, for values of the
- * others at which goal g is least; *least < 0 suggests that the claim fails
- * around there.  False: no value there. */
-static bool look(region *t, const member *m, const tile *b, size_t g,
-                 const int at[2], mpq_t *x, double *least)
-{
-    roster one = {.n = 0};
-    problem *p = &roster_add(&one, &m->inst, &m->p, NULL, 0)->p;
-    mpq_t w;
-    mpq_init(w);
-    for (int i = 0; i < 2; i++) {
-        range *r = &p->box[t->v[i]];
-        mpq_sub(w, b->hi[i], b->lo[i]);
-        mpz_mul_si(mpq_numref(w), mpq_numref(w), at[i]);
-        mpq_canonicalize(w);
-        mpq_div_2exp(w, w, 4);
-        mpq_add(r->lo, b->lo[i], w);
-        mpq_set(r->hi, r->lo);
-        r->lo_open = r->hi_open = false;
-    }
-    mpq_clear(w);
-    target tg = {t->a, p, g};
-    minimise_target mt = {.p = p, .value = goal_value, .ctx = &tg,
-                          .max_evaluations = EVALUATIONS};
-    bool ok;
-    if (p->nvars == 2)
-        ok = point_sample(x, p, 0) && goal_value(&tg, x, least);
-    else
-        ok = minimise_run(&mt, x, least);
-    roster_clear(&one);
-    return ok;
-}
-
-/* What a few places say: '+' and '-' are worth a try, '?' when they differ.
- * x: where the middle is least, for '-'. */
-static char guess(region *t, const member *m, const tile *b, size_t g,
-                  mpq_t *x)
-{
-    static const int place[5][2] = {{1, 1}, {1, 15}, {15, 1}, {15, 15},
-                                    {8, 8}};
-    bool negative = false, other = false;
-    for (int k = 0; k < 5 && !(negative && other); k++) {
-        double least;
-        if (look(t, m, b, g, place[k], x, &least) && least < 0)
-            negative = true;
-        else
-            other = true;
-    }
-    return !negative ? '+' : other ? '?' : '-';
-}
-
-static char decide_tile(region *t, const tile *b)
-{
-    bool all = true;
-    for (size_t k = 0; k < t->f->n; k++) {
-        member *m = &t->f->v[k];
-        mpq_t *x = point_new(m->p.nvars);
-        bool fails = false;
-        for (size_t g = 0; g < m->p.ngoals && !fails; g++) {
-            char seen = guess(t, m, b, g, x);
-            all = all && seen == '+';
-            fails = seen == '-' && fails_with(t, m, b, g, x);
-        }
-        point_free(x, m->p.nvars);
-        if (fails)
-            return '-';
-    }
-    return all && holds_on(t, b) ? '+' : '?';
-}
-
 /* ---- the map ------------------------------------------------------------ */
 
 static bool find_parameters(region *t)
@@ -292,7 +100,17 @@ static void wanted_share(const region *t, mpq_ptr share)
     }
 }
 
-static void pave(region *t)
+/* Is there a tile to look at, in the certificate or by search? */
+static bool goes_on(region *t)
+{
+    if (t->in != NULL && strcmp(t->in, "end\n") == 0)
+        t->in = NULL;
+    return (t->in != NULL || t->search) && t->next < t->n &&
+           !audit_stopped(t->a);
+}
+
+/* False when the certificate is wrong: nothing of it is to be used. */
+static bool pave(region *t)
 {
     mpq_t open, share, s;
     mpq_init(open);
@@ -304,10 +122,14 @@ static void pave(region *t)
                                              : DEFAULT_BOXES;
     mpq_set(open, t->total);
     size_t looked = 0;
-    while (t->next < t->n && looked < max && mpq_cmp(open, share) > 0 &&
-           !audit_stopped(t->a)) {
+    bool ok = true;
+    while (ok && looked < max && mpq_cmp(open, share) > 0 && goes_on(t)) {
         size_t k = t->next++;
-        char state = decide_tile(t, &t->tile[k]);
+        char state = '?';
+        if (t->in != NULL)
+            ok = region_read(t, &t->tile[k], &state);
+        else
+            state = region_decide(t, &t->tile[k]);
         looked++;
         t->tile[k].state = state;
         if (state == '?') {
@@ -326,6 +148,7 @@ static void pave(region *t)
     mpq_clear(open);
     mpq_clear(share);
     mpq_clear(s);
+    return ok;
 }
 
 static void share_of(const region *t, mpq_ptr r, mpq_srcptr part)
@@ -372,20 +195,24 @@ static void report(region *t)
     mpq_clear(open);
 }
 
-static void draw(region *t)
+/* ---- one run ------------------------------------------------------------ */
+
+static void start(region *t)
 {
+    mpq_init(t->total);
+    mpq_init(t->sum_true);
+    mpq_init(t->sum_false);
     tile *b = add_tile(t);
     const problem *p = &t->f->v[0].p;
     for (int i = 0; i < 2; i++) {
         mpq_set(b->lo[i], p->box[t->v[i]].lo);
         mpq_set(b->hi[i], p->box[t->v[i]].hi);
     }
-    mpq_init(t->total);
-    mpq_init(t->sum_true);
-    mpq_init(t->sum_false);
     area(t->total, b);
-    pave(t);
-    report(t);
+}
+
+static void finish(region *t)
+{
     for (size_t k = 0; k < t->n; k++)
         for (int i = 0; i < 2; i++) {
             mpq_clear(t->tile[k].lo[i]);
@@ -395,15 +222,120 @@ static void draw(region *t)
     mpq_clear(t->sum_true);
     mpq_clear(t->sum_false);
     free(t->tile);
+    free(t->err);
+    text_clear(&t->out);
+    audit *a = t->a;
+    *t = (region){.a = a, .f = t->f, .v = {t->v[0], t->v[1]},
+                  .accept = t->accept, .ctx = t->ctx};
+}
+
+/* The tiles of a certificate; NULL when it is for something else. */
+static const char *find_tiles(const audit *a, const roster *f,
+                              const char *text, int *line)
+{
+    char err[200];
+    long prec;
+    proof pf;
+    proof_init(&pf, f->v[0].p.ngoals);
+    bool ok = certfile_parse(&pf, text, a->it->id, f->hash, 0, &prec, NULL,
+                             NULL, err, sizeof err) &&
+              prec == a->prec && pf.nnumbers == 0;
+    proof_clear(&pf);
+    for (*line = 1; ok && *line <= HEADER_LINES; (*line)++)
+        text = strchr(text, '\n') + 1;
+    return ok && strncmp(text, "map\n", 4) == 0 ? text + 4 : NULL;
+}
+
+static void keep_certificate(region *t, const roster *f)
+{
+    audit *a = t->a;
+    if (a->opt->cert_dir == NULL || !certfile_id_ok(a->it->id))
+        return;
+    proof pf;
+    proof_init(&pf, 0);
+    char *head = certfile_text(&pf, a->it->id, f->hash, a->prec, NULL, NULL);
+    text_buf b = {0};
+    text_put_n(&b, head, strlen(head) - strlen("end\n"));
+    text_printf(&b, "map\n%send\n", t->out.s != NULL ? t->out.s : "");
+    char *old = certfile_read(a->opt->cert_dir, a->it->id);
+    if ((old != NULL && strcmp(old, b.s) == 0) ||
+        certfile_write(a->opt->cert_dir, a->it->id, b.s)) {
+        text_buf name = {0};
+        text_printf(&name, "%s.cert", a->it->id);
+        audit_set(&a->r->cert_file, text_take(&name));
+    } else {
+        audit_error(a, "cannot write %s/%s.cert: %s", a->opt->cert_dir,
+                    a->it->id, strerror(errno));
+    }
+    free(old);
+    free(head);
+    text_clear(&b);
+}
+
+static bool ask_checker(void *ctx, problem *p, size_t g,
+                        const cert_node *tree, size_t *leaves)
+{
+    audit *a = ctx;
+    checker_report rep;
+    checker_report_init(&rep);
+    bool ok = judge_accepts(a->judge, p, g, tree, a->prec, &rep);
+    *leaves = rep.leaves;
+    checker_report_clear(&rep);
+    return ok;
+}
+
+static void draw(region *t)
+{
+    audit *a = t->a;
+    char *text = a->opt->cert_dir != NULL && !a->opt->fresh
+                     ? certfile_read(a->opt->cert_dir, a->it->id)
+                     : NULL;
+    t->in = text != NULL ? find_tiles(a, t->f, text, &t->line) : NULL;
+    t->search = true;
+    start(t);
+    if (!pave(t)) { /* all of it again */
+        finish(t);
+        t->search = true;
+        start(t);
+        (void)pave(t); /* no certificate, nothing wrong with it */
+    }
+    free(text);
+    report(t);
+    if (!audit_stopped(a))
+        keep_certificate(t, t->f);
+    finish(t);
 }
 
 bool region_audit(audit *a)
 {
     roster f = {.n = 0};
-    region t = {.a = a, .f = &f};
+    region t = {.a = a, .f = &f, .accept = ask_checker, .ctx = a};
     bool ok = audit_collect(a, &f) && find_parameters(&t);
     if (ok)
         draw(&t);
     roster_clear(&f);
+    return ok;
+}
+
+bool region_replay(audit *a, roster *f, const char *text,
+                   region_accept accept, void *ctx, char **err)
+{
+    region t = {.a = a, .f = f, .accept = accept, .ctx = ctx};
+    bool ok = find_parameters(&t);
+    *err = NULL;
+    t.in = ok ? find_tiles(a, f, text, &t.line) : NULL;
+    if (t.in == NULL) {
+        *err = xstrdup("not a map's certificate, or for another statement");
+        return false;
+    }
+    start(&t);
+    ok = pave(&t) && (t.in == NULL || strcmp(t.in, "end\n") == 0);
+    if (!ok) {
+        text_buf b = {0};
+        text_printf(&b, "line %d: %s", t.line,
+                    t.err != NULL ? t.err : "a tile is not as it is said");
+        *err = text_take(&b);
+    }
+    finish(&t);
     return ok;
 }

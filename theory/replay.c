@@ -212,6 +212,41 @@ static bool claim_file(replayer *w, roster *f, const char *text)
     return ok;
 }
 
+typedef struct {
+    replayer *w;
+    long prec;
+} map_replay;
+
+static bool map_tree(void *ctx, problem *p, size_t g, const cert_node *tree,
+                     size_t *leaves)
+{
+    map_replay *m = ctx;
+    *leaves = 0; /* the replayer counts its own */
+    return replay_tree(m->w, p, g, tree, m->prec);
+}
+
+static bool map_file(replayer *w, roster *f, const char *text)
+{
+    result res;
+    audit a = {.prog = w->prog, .e = w->e, .pool = w->pool, .it = w->it,
+               .opt = w->opt, .r = &res, .errs = w->errs,
+               .judge = &w->first, .limits.max_boxes = SIZE_MAX};
+    a.prec = w->it->precision > 0         ? w->it->precision
+             : w->opt->search.prec > 0    ? w->opt->search.prec
+                                          : DEFAULT_PREC;
+    map_replay m = {w, a.prec};
+    char *err;
+    result_init(&res);
+    bool ok = region_replay(&a, f, text, map_tree, &m, &err);
+    if (!ok && w->r->state == REPLAY_NONE)
+        w->r->state = REPLAY_REJECTED;
+    if (!ok && w->r->where == NULL && err != NULL)
+        audit_set(&w->r->where, xstrdup(err));
+    free(err);
+    result_clear(&res);
+    return ok;
+}
+
 static bool file_replays(replayer *w, roster *f, const char *text)
 {
     switch (w->it->kind) {
@@ -219,6 +254,8 @@ static bool file_replays(replayer *w, roster *f, const char *text)
         return replay_constant(w, f, text);
     case ITEM_ROOT:
         return replay_root(w, f, text);
+    case ITEM_REGION:
+        return map_file(w, f, text);
     default:
         return claim_file(w, f, text);
     }
@@ -353,9 +390,6 @@ static bool one_item(replayer *w)
         return true;
     case ITEM_ASSUMED:
         replay_say(w, "assumed");
-        return true;
-    case ITEM_REGION:
-        replay_say(w, "a map keeps no certificates");
         return true;
     case ITEM_TABLE:
     case ITEM_FIGURE:

@@ -14,7 +14,7 @@ typedef enum {
     REPLAY_AGREE,     /* both engines accept the evidence */
     REPLAY_DISAGREE,  /* one does, the other does not */
     REPLAY_REJECTED,  /* neither does */
-    REPLAY_NONE       /* no evidence to look at: let, assumed, region, ... */
+    REPLAY_NONE       /* no evidence to look at: let, assumed, ... */
 } replay_state;
 
 typedef struct {
