@@ -134,31 +134,31 @@ static size_t nodes_of(const expr_pool *pool, expr f, uint32_t ops, expr *out,
                        size_t max)
 {
     size_t n = 0, head = 0, end = 1, cap = 64;
-    expr *todo = xmalloc(cap * sizeof *todo);
-    todo[0] = f;
+    expr *queue = xmalloc(cap * sizeof *queue);
+    queue[0] = f;
     while (head < end && n < max) {
         size_t best = head; /* parents have larger indices than children */
         for (size_t k = head; k < end; k++)
-            if (todo[k] > todo[best])
+            if (queue[k] > queue[best])
                 best = k;
-        expr e = todo[best];
-        todo[best] = todo[head];
-        todo[head++] = e;
+        expr e = queue[best];
+        queue[best] = queue[head];
+        queue[head++] = e;
         const expr_node *x = expr_get(pool, e);
         if ((ops >> x->op & 1) != 0 && x->vars != 0)
             out[n++] = e;
         for (int j = 0; j < x->nargs; j++) {
             bool seen = false;
             for (size_t k = 0; k < end && !seen; k++)
-                seen = todo[k] == x->arg[j];
+                seen = queue[k] == x->arg[j];
             if (seen)
                 continue;
             if (end == cap)
-                todo = xrealloc(todo, (cap *= 2) * sizeof *todo);
-            todo[end++] = x->arg[j];
+                queue = xrealloc(queue, (cap *= 2) * sizeof *queue);
+            queue[end++] = x->arg[j];
         }
     }
-    free(todo);
+    free(queue);
     return n;
 }
 
@@ -180,8 +180,8 @@ cert_node *rewriting(searcher *s, const subgoal *g)
         } else if (!div) {
             continue;
         }
-        expr r = to != EXPR_NONE ? expr_replace(pool, f, at[k - 1], to)
-                                 : EXPR_NONE;
+        expr r =
+            to != EXPR_NONE ? expr_replace(pool, f, at[k - 1], to) : EXPR_NONE;
         if (r == EXPR_NONE)
             continue;
         f = r;
@@ -286,7 +286,10 @@ bool is_algebraic(const expr_pool *pool, expr f)
     return nodes_of(pool, f, ops, &first, 1) == 0;
 }
 
-enum { ATOMS = 4, LARGE = 300 };
+enum {
+    ATOMS = 4,
+    LARGE = 300
+};
 
 cert_node *tactic_conjugate(searcher *s, const subgoal *g)
 {
@@ -331,10 +334,9 @@ static cert_node *isolate(searcher *s, const subgoal *g, expr w)
     b = simplified(s, g, b);
     expr ratio = expr_div(pool, simplified(s, g, a), b), rest;
     if (is_exp) {
-        expr inverse = expr_unary(
-            pool, EXPR_EXP, expr_neg(pool, expr_get(pool, w)->arg[0]));
-        rest = expr_add(pool, expr_mul(pool, ratio, inverse),
-                        expr_si(pool, 1));
+        expr inverse = expr_unary(pool, EXPR_EXP,
+                                  expr_neg(pool, expr_get(pool, w)->arg[0]));
+        rest = expr_add(pool, expr_mul(pool, ratio, inverse), expr_si(pool, 1));
         b = expr_mul(pool, b, w);
     } else {
         rest = expr_add(pool, ratio, w);

