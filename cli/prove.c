@@ -105,6 +105,8 @@ static int prove(const cli_options *o, audit_options *a, result *r,
     free(dir);
     result_clear(r);
     elab_free(el);
+    if (*terminal_stop() == 0)
+        print_errors(errs); /* places name files that p owns */
     program_free(p);
     return status;
 }
@@ -149,8 +151,6 @@ static int run(const cli_options *o)
         return EXIT_DATA;
     result_init(&r);
     int status = prove(o, &a, &r, &errs);
-    if (*terminal_stop() == 0)
-        print_errors(&errs);
     lang_errors_clear(&errs);
     free(resumed);
     return status;
