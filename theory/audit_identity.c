@@ -201,10 +201,13 @@ static void decide(audit *a, roster *f, bool shown)
         audit_why(a, "the enclosures of the sides at a rational point are "
                      "disjoint");
     } else if (equal_where_defined(a, f)) {
-        r->verdict = VERDICT_PROVED;
+        /* no certificate, hence no proof */
+        r->verdict = VERDICT_UNDECIDED;
         audit_why(a, "both sides have the same normal form: they are equal "
-                     "wherever both are defined (that this is the whole "
-                     "domain was not shown)");
+                     "wherever both are defined; that this is the whole "
+                     "domain was not shown");
+        r->open_share = 1;
+        r->boxes = r->open = f->n;
     } else {
         r->verdict = VERDICT_UNDECIDED;
         audit_why(a, audit_stopped(a)
