@@ -17,7 +17,8 @@ enum {
 
 typedef struct {
     truth_tally *t;
-    long quota; /* mutants of each base */
+    long quota;             /* mutants of each base */
+    long tenths_of_percent; /* of the bases are taken; 0: all */
     const char *name;
     const problem *p;
     size_t g;
@@ -355,6 +356,8 @@ static void mutate(void *ctx, const char *name, int truth, problem *p)
     enum {
         KINDS = sizeof kinds / sizeof kinds[0]
     };
+    if (v.tenths_of_percent != 0 && random_in(0, 999) >= v.tenths_of_percent)
+        return;
     v.name = name;
     v.p = p;
     v.g = (size_t)random_in(0, (long)p->ngoals - 1);
@@ -375,17 +378,20 @@ static void count_only(void *ctx, const char *name, int truth, problem *p)
     ++*(long *)ctx;
 }
 
-/* Mutants of each of n statements, so that all make about `count`. */
-static long share(long count, long n)
+/* Mutants of each of n statements, or one of some, so that all make about
+ * `count`. */
+static victim share(truth_tally *t, long count, long n)
 {
-    return n == 0 ? 0 : (count + n - 1) / n;
+    return (victim){.t = t,
+                    .quota = n == 0 ? 0 : (count + n - 1) / n,
+                    .tenths_of_percent = count < n ? 1000 * count / n : 0};
 }
 
 void mutate_truth_peer(truth_tally *t, long count)
 {
     long n = 0;
     bases_peer(count_only, &n);
-    victim v = {.t = t, .quota = share(count, n)};
+    victim v = share(t, count, n);
     bases_peer(mutate, &v);
 }
 
@@ -393,7 +399,7 @@ void mutate_truth_cases(truth_tally *t, long count)
 {
     long n = 0;
     bases_cases(count_only, &n);
-    victim v = {.t = t, .quota = share(count, n)};
+    victim v = share(t, count, n);
     bases_cases(mutate, &v);
 }
 
@@ -402,7 +408,7 @@ void mutate_truth_documents(truth_tally *t, const char *folder, long count)
     long n = 0;
     size_t each = count < 1000 ? 1 : 8;
     bases_documents(folder, each, count_only, &n);
-    victim v = {.t = t, .quota = share(count, n)};
+    victim v = share(t, count, n);
     bases_documents(folder, each, mutate, &v);
 }
 

@@ -37,7 +37,7 @@ static void other_provers_statements(void **state)
 {
     truth_tally t = {0};
     (void)state;
-    mutate_truth_peer(&t, torture_count(98, 3500));
+    mutate_truth_peer(&t, torture_count(60, 3500));
     tell("other provers' statements", &t);
 }
 
@@ -45,7 +45,7 @@ static void the_searchs_cases(void **state)
 {
     truth_tally t = {0};
     (void)state;
-    mutate_truth_cases(&t, torture_count(150, 4500));
+    mutate_truth_cases(&t, torture_count(120, 4500));
     tell("the search's cases", &t);
 }
 
@@ -53,7 +53,7 @@ static void documents(void **state)
 {
     truth_tally t = {0};
     (void)state;
-    mutate_truth_documents(&t, paper(), torture_count(60, 2500));
+    mutate_truth_documents(&t, paper(), torture_count(40, 2500));
     tell("documents", &t);
 }
 
