@@ -101,7 +101,8 @@ SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
 .DELETE_ON_ERROR:
 
 all: $(B)/assay
-	@cmp -s $(B)/assay assay || cp -f $(B)/assay assay
+	@cmp -s $(B)/assay assay || \
+	    { cp -f $(B)/assay assay.new && mv -f assay.new assay; }
 
 deps:
 	@CC='$(CC)' .ci/deps base
@@ -179,23 +180,30 @@ FORCE:
 
 # ---- rules ------------------------------------------------------------------
 
+# All is made under another name and renamed when whole: whatever kill -9
+# leaves half-written, the next make must not take it for a product.  (Under
+# COVERAGE the compiler derives names from the output's.)
+NEW = $(if $(COVERAGE),,.new)
+done = $(if $(COVERAGE),, && mv -f $(1).new $(1))
+
 $(B)/assay: $(CLIOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(LIBS)$(call done,$@)
 # Made anew each time: an object whose source is gone must not stay in it.
 $(B)/libassay.a: $(LIBOBJ)
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@$(NEW) && ar rcs $@$(NEW) $^$(call done,$@)
 $(B)/%.o: %.c $(B)/flags | $(B)/version.h
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(FLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) $(INCLUDES) -MMD -MP -MT $@ -MF $(@:.o=.d)$(NEW) -c \
+	    -o $@$(NEW) $<$(call done,$(@:.o=.d))$(call done,$@)
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(BENCHHELPOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(LIBS)$(call done,$@)
 $(B)/tests/%: $(B)/tests/%.o $(TESTHELPOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ -lcmocka $(LIBS)$(call done,$@)
 
 # One line a step; V=1 shows the commands.
 Q = $(if $(V),,@)

@@ -1,16 +1,18 @@
 #include "cli.h"
 
-#include "../figures/outdir.h"
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
+#include "../theory/temporary.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_RESUMED = 256 << 20 };
+enum {
+    MAX_RESUMED = 256 << 20
+};
 
 static int status_of(const result *r)
 {
@@ -39,31 +41,42 @@ static void print_result(const cli_options *o, const result *r)
 
 /* The audit names its certificates itself: it writes into a folder of its
  * own beside the file that is asked for, which is then put in place. */
-static char *scratch_folder(const char *file)
+typedef struct {
+    char *path; /* NULL: none */
+    int fd;
+} scratch;
+
+static bool scratch_open(scratch *t, const char *file)
 {
     const char *slash = strrchr(file, '/');
+    char name[TEMPORARY_NAME];
     text_buf b = {0};
     text_put_n(&b, file, slash != NULL ? (size_t)(slash - file) + 1 : 0);
-    outdir_sweep(b.s != NULL && b.len > 0 ? b.s : ".");
-    text_printf(&b, ".assay-tmp-%ld", (long)getpid());
-    char *path = text_take(&b);
-    if (mkdir(path, 0700) != 0) {
-        text_printf(&b, "%s: %s", file, strerror(errno));
+    int dir = open(b.len > 0 ? b.s : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (dir >= 0)
+        temporary_sweep(dir);
+    t->fd = dir >= 0 ? temporary_folder(dir, name) : -1;
+    int why = errno;
+    if (dir >= 0)
+        close(dir);
+    if (t->fd < 0) {
+        text_clear(&b);
+        text_printf(&b, "%s: %s", file, strerror(why));
         print_complaint(b.s);
         text_clear(&b);
-        free(path);
-        return NULL;
+        return false;
     }
-    return path;
+    text_printf(&b, "%s", name);
+    t->path = text_take(&b);
+    return true;
 }
 
-static bool move_certificate(const char *dir, const result *r,
-                             const char *file)
+static bool move_certificate(scratch *t, const result *r, const char *file)
 {
     text_buf b = {0};
     bool ok = true;
     if (r->cert_file != NULL) {
-        text_printf(&b, "%s/%s", dir, r->cert_file);
+        text_printf(&b, "%s/%s", t->path, r->cert_file);
         ok = rename(b.s, file) == 0;
         if (!ok) {
             text_buf m = {0};
@@ -73,7 +86,9 @@ static bool move_certificate(const char *dir, const result *r,
         }
         unlink(b.s);
     }
-    rmdir(dir);
+    rmdir(t->path);
+    close(t->fd);
+    free(t->path);
     text_clear(&b);
     return ok;
 }
@@ -84,10 +99,11 @@ static int prove(const cli_options *o, audit_options *a, result *r,
     program *p = program_new();
     elab_limits limits = limits_of_elaboration(o);
     elab *el = elab_new(p, &limits);
-    char *dir = o->cert != NULL ? scratch_folder(o->cert) : NULL;
+    scratch t = {.fd = -1};
     int status = EXIT_DATA;
-    a->cert_dir = dir;
-    if (o->cert != NULL && dir == NULL) {
+    bool ready = o->cert == NULL || scratch_open(&t, o->cert);
+    a->cert_dir = t.path;
+    if (!ready) {
         status = EXIT_PROGRAM;
     } else if (program_parse_claim(p, o->arg[0], errs)) {
         const item *it = program_find(p, "claim");
@@ -99,10 +115,9 @@ static int prove(const cli_options *o, audit_options *a, result *r,
             status = status_of(r);
         }
     }
-    if (dir != NULL && !move_certificate(dir, r, o->cert) &&
+    if (t.path != NULL && !move_certificate(&t, r, o->cert) &&
         status == EXIT_AS_EXPECTED)
         status = EXIT_PROGRAM;
-    free(dir);
     result_clear(r);
     elab_free(el);
     if (*terminal_stop() == 0)
@@ -122,16 +137,16 @@ static char *read_resumed(const char *file)
     while (f != NULL && b.len < MAX_RESUMED &&
            (n = fread(part, 1, sizeof part, f)) > 0)
         text_put_n(&b, part, n);
-    bool ok = f != NULL && !ferror(f) && b.len < MAX_RESUMED &&
-              b.s != NULL && strlen(b.s) == b.len;
+    bool ok = f != NULL && !ferror(f) && b.len < MAX_RESUMED && b.s != NULL &&
+              strlen(b.s) == b.len;
     int why = errno;
     if (f != NULL)
         fclose(f);
     if (ok)
         return text_take(&b);
     text_clear(&b);
-    text_printf(&b, "%s: %s", file, why != 0 ? strerror(why)
-                                             : "this is no certificate");
+    text_printf(&b, "%s: %s", file,
+                why != 0 ? strerror(why) : "this is no certificate");
     print_complaint(b.s);
     text_clear(&b);
     return NULL;
@@ -157,7 +172,8 @@ static int run(const cli_options *o)
 }
 
 const command command_prove = {
-    "prove", "prove [options] 'for x in [0, 1]: x >= x^2'",
+    "prove",
+    "prove [options] 'for x in [0, 1]: x >= x^2'",
     "one claim, given on the command line",
     "Prints the verdict and the evidence.  The claim is written as in a\n"
     "document: ranges, which may be open or infinite, then a colon, then an\n"
@@ -165,5 +181,8 @@ const command command_prove = {
     "2 undecided.  --cert FILE keeps the certificate of a proof; of an\n"
     "undecided claim it keeps what there is, and --resume FILE, which may be\n"
     "the same file, goes on from there.\n",
-    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET | TAKES_CERT, 1,
-    1, run};
+    TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET |
+        TAKES_CERT,
+    1,
+    1,
+    run};

@@ -1,24 +1,20 @@
 #include "outdir.h"
 
 #include "../numerics/memory.h"
+#include "../theory/temporary.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TEMP_PREFIX ".assay-tmp-"
-
 static bool fail(text_buf *err, const char *dir, const char *name,
                  const char *what)
 {
-    text_printf(err, "%s%s%s: %s", dir, name[0] != '\0' ? "/" : "", name,
-                what);
+    text_printf(err, "%s%s%s: %s", dir, name[0] != '\0' ? "/" : "", name, what);
     return false;
 }
 
@@ -33,54 +29,12 @@ bool outdir_name_is_safe(const char *name)
     return true;
 }
 
-/* The folder without folders in it. */
-static void remove_folder(int fd, const char *name)
-{
-    int inner = openat(fd, name,
-                       O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *dir = inner >= 0 ? fdopendir(inner) : NULL;
-    if (dir == NULL) {
-        if (inner >= 0)
-            close(inner);
-        return;
-    }
-    for (struct dirent *e; (e = readdir(dir)) != NULL;)
-        unlinkat(inner, e->d_name, 0); /* not `.` and `..` */
-    closedir(dir);
-    unlinkat(fd, name, AT_REMOVEDIR);
-}
-
-/* A crash may leave a temporary file; one whose process is alive belongs to a
- * run that goes on beside this one. */
-static void remove_stale(int fd)
-{
-    int copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-    DIR *dir = copy >= 0 ? fdopendir(copy) : NULL;
-    if (dir == NULL) {
-        if (copy >= 0)
-            close(copy);
-        return;
-    }
-    rewinddir(dir);
-    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
-        size_t k = strlen(TEMP_PREFIX);
-        if (strncmp(e->d_name, TEMP_PREFIX, k) != 0)
-            continue;
-        char *end;
-        long pid = strtol(e->d_name + k, &end, 10);
-        if (end != e->d_name + k && pid > 1 && kill((pid_t)pid, 0) != 0 &&
-            errno == ESRCH && unlinkat(fd, e->d_name, 0) != 0)
-            remove_folder(fd, e->d_name);
-    }
-    closedir(dir);
-}
-
 void outdir_sweep(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return;
-    remove_stale(fd);
+    temporary_sweep(fd);
     close(fd);
 }
 
@@ -110,7 +64,7 @@ bool outdir_open(outdir *d, const char *path, text_buf *err)
     if (d->fd < 0)
         return fail(err, path, "", strerror(errno));
     d->path = xstrdup(path);
-    remove_stale(d->fd);
+    temporary_sweep(d->fd);
     return true;
 }
 
@@ -132,7 +86,7 @@ bool outdir_open_sub(outdir *d, const outdir *parent, const char *name,
     text_buf p = {0};
     text_printf(&p, "%s/%s", parent->path, name);
     d->path = text_take(&p);
-    remove_stale(d->fd);
+    temporary_sweep(d->fd);
     return true;
 }
 
@@ -185,7 +139,7 @@ static bool write_all(int fd, const char *s, size_t n)
 bool outdir_write(outdir *d, const char *name, const char *s, size_t n,
                   text_buf *err)
 {
-    char temp[64];
+    char temp[TEMPORARY_NAME];
     if (!outdir_name_is_safe(name))
         return fail(err, d->path, name, "unsafe file name");
     int same = compare(d, name, s, n);
@@ -196,27 +150,20 @@ bool outdir_write(outdir *d, const char *name, const char *s, size_t n,
         d->unchanged++;
         return true;
     }
-    snprintf(temp, sizeof temp, TEMP_PREFIX "%ld", (long)getpid());
-    unlinkat(d->fd, temp, 0);
-    int fd = openat(d->fd, temp,
-                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                    0666);
+    int fd = temporary_file(d->fd, temp);
     if (fd < 0)
         return fail(err, d->path, name, strerror(errno));
     bool ok = write_all(fd, s, n);
     int why = errno;
-    if (close(fd) != 0 && ok) {
-        ok = false;
-        why = errno;
-    }
     if (ok && renameat(d->fd, temp, d->fd, name) != 0) {
         ok = false;
         why = errno;
     }
-    if (!ok) {
+    if (!ok)
         unlinkat(d->fd, temp, 0);
+    close(fd); /* it was synced: nothing can fail any more */
+    if (!ok)
         return fail(err, d->path, name, strerror(why));
-    }
     d->written++;
     return true;
 }

@@ -2,7 +2,7 @@
 #include "disk.h"
 
 #include "../numerics/memory.h"
-#include "../numerics/text.h"
+#include "temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_FILE = 256 << 20, MAX_NAME = 220 };
+enum {
+    MAX_FILE = 256 << 20,
+    MAX_NAME = 220
+};
 
 bool disk_name_ok(const char *name)
 {
@@ -104,18 +107,6 @@ static bool write_all(int fd, const char *text, size_t size, bool durable)
     return !durable || fsync(fd) == 0;
 }
 
-/* A name that no other process uses; a leftover of it is removed.  Reports
- * know by this name what a process that is gone has left in their folders. */
-static int open_temporary(int d, char **temporary)
-{
-    text_buf b = {0};
-    text_printf(&b, ".assay-tmp-%ld", (long)getpid());
-    *temporary = text_take(&b);
-    unlinkat(d, *temporary, 0);
-    return openat(d, *temporary,
-                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-}
-
 bool disk_write(const char *dir, const char *name, const char *text,
                 bool durable)
 {
@@ -126,14 +117,10 @@ bool disk_write(const char *dir, const char *name, const char *text,
     int d = make_dirs(dir) ? open_dir(dir) : -1;
     if (d < 0)
         return false;
-    char *temporary;
-    int fd = open_temporary(d, &temporary);
+    char temporary[TEMPORARY_NAME];
+    int fd = temporary_file(d, temporary);
     bool ok = fd >= 0 && write_all(fd, text, strlen(text), durable);
     int saved = errno;
-    if (fd >= 0 && close(fd) != 0 && ok) {
-        saved = errno;
-        ok = false;
-    }
     if (ok && renameat(d, temporary, d, name) != 0) {
         saved = errno;
         ok = false;
@@ -142,8 +129,9 @@ bool disk_write(const char *dir, const char *name, const char *text,
         (void)fsync(d); /* the rename itself; not every file system can */
     if (!ok && fd >= 0)
         unlinkat(d, temporary, 0);
+    if (fd >= 0)
+        close(fd); /* locked until here: see temporary.h */
     close(d);
-    free(temporary);
     errno = saved;
     return ok;
 }

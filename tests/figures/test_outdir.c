@@ -1,5 +1,6 @@
 /* Nothing leaves the output folder, and nothing is left half-written. */
 #include "../../figures/outdir.h"
+#include "../../theory/temporary.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,9 +96,8 @@ static void writes_and_leaves_alone(void **state)
 
 static void refuses_unsafe_names(void **state)
 {
-    static const char *const bad[] = {"",       ".",     "..",  "../x",
-                                      "a/b",    "/etc",  ".x",  "a\nb",
-                                      "a\x7f",  "\x01"};
+    static const char *const bad[] = {"",     ".",  "..",   "../x",  "a/b",
+                                      "/etc", ".x", "a\nb", "a\x7f", "\x01"};
     outdir d;
     (void)state;
     text_buf open_err = {0};
@@ -170,20 +171,34 @@ static void sweeps_what_crashes_left(void **state)
 {
     outdir d;
     text_buf err = {0};
-    char mine[64];
+    char old[64], mine[TEMPORARY_NAME], ours[TEMPORARY_NAME];
     (void)state;
-    /* no process has this number: Linux stops at 2^22 */
-    spill(".assay-tmp-4194999", "half");
-    spill(".assay-tmp-1234567x", "half");
-    snprintf(mine, sizeof mine, ".assay-tmp-%ld", (long)getppid());
-    spill(mine, "at work");
+    /* nobody has them open, though a process of that number is alive */
+    snprintf(old, sizeof old, ".assay-tmp-%ld", (long)getppid());
+    spill(old, "half");
+    spill(".assay-tmp-", "half");
+    int dir = open(base, O_RDONLY | O_DIRECTORY);
+    int fd = temporary_file(dir, mine), folder = temporary_folder(dir, ours);
+    assert_true(fd >= 0 && folder >= 0);
     spill("other", "kept");
     assert_true(outdir_open(&d, base, &err));
     char path[300];
-    path_in(path, ".assay-tmp-4194999");
+    path_in(path, old);
+    assert_int_not_equal(access(path, F_OK), 0);
+    path_in(path, ".assay-tmp-");
     assert_int_not_equal(access(path, F_OK), 0);
     path_in(path, mine);
     assert_int_equal(access(path, F_OK), 0);
+    path_in(path, ours);
+    assert_int_equal(access(path, F_OK), 0);
+    close(fd); /* as the end of a process does */
+    close(folder);
+    outdir_sweep(base);
+    path_in(path, mine);
+    assert_int_not_equal(access(path, F_OK), 0);
+    path_in(path, ours);
+    assert_int_not_equal(access(path, F_OK), 0);
+    close(dir);
     path_in(path, "other");
     assert_int_equal(access(path, F_OK), 0);
     outdir_close(&d);
@@ -213,8 +228,8 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(writes_and_leaves_alone), T(refuses_unsafe_names),
-        T(refuses_symbolic_links),  T(makes_folders),
+        T(writes_and_leaves_alone),  T(refuses_unsafe_names),
+        T(refuses_symbolic_links),   T(makes_folders),
         T(sweeps_what_crashes_left), T(failure_keeps_the_old_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
