@@ -169,6 +169,11 @@ typedef struct {
     long *e;              /* nonzero */
     long n, cap;
 } exact_product;
+/* What is certain of a factor p. */
+typedef struct {
+    bool known;  /* p >= 0 on D, after a change of sign if needed */
+    bool strict; /* p != 0 on D */
+} factor_sign;
 void exact_product_init(exact_product *l);
 void exact_product_clear(exact *x, exact_product *l);
 bool exact_product_add_poly(exact *x, exact_product *l, const fmpz_mpoly_t p,
@@ -184,6 +189,11 @@ void exact_product_add_factor(exact *x, exact_product *l, const fmpz_mpoly_t p,
 /* |n| as a product of primes (or of numbers hard to factor). */
 bool exact_product_add_integer(exact *x, exact_product *l, const fmpz_t n,
                                long e);
+
+/* The signs of all factors, malloc'd.  Those certainly <= 0 are negated.
+ * Asked once and kept: an expression's sign may be seen where that of its
+ * negative is not.  nonzero: the product is known not to vanish on D. */
+factor_sign *exact_product_signs(exact *x, exact_product *l, bool nonzero);
 
 /* exact_lift.c: roots as new variables. */
 /* scale * p, with x replaced by (w^q - ...)/c for every root w, among those

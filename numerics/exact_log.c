@@ -1,6 +1,8 @@
 /* Logarithms and exponentials. */
 #include "exact_internal.h"
 
+#include <stdlib.h>
+
 /* ---- log --------------------------------------------------------------- */
 
 /* r += c log p.  Hypothesis: p is defined and > 0 on D.  Identities:
@@ -85,50 +87,48 @@ static bool plus_log_abs(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
  * with |p| = +-p where the sign is known.  Of the factors of unknown sign and
  * odd power, one factor P of each (P = sign(unit) prod p) is kept together:
  * P > 0 because u = |unit| P prod p^(e-1) prod (the others), with e - 1 even
- * and the others positive. */
-bool exact_log_product(exact *x, exact_ring_ptr r, exact_product *l)
+ * and the others positive.  A single one keeps its whole power: P^e. */
+static bool plus_odd(exact *x, exact_ring_ptr r, const exact_product *l,
+                     const factor_sign *s, long nodd)
 {
     fmpz_mpoly_t odd;
+    bool ok = true;
+    long single = 1;
+    fmpz_mpoly_init(odd, x->ctx);
+    fmpz_mpoly_set_si(odd, fmpq_sgn(l->unit), x->ctx);
+    for (long i = 0; ok && i < l->n; i++) {
+        if (s[i].known || l->e[i] % 2 == 0)
+            continue;
+        single = l->e[i];
+        ok = exact_poly_mul(x, odd, odd, &l->p[i]) &&
+             (nodd == 1 || plus_log_abs(x, r, &l->p[i], l->e[i] - 1));
+    }
+    ok = ok && exact_poly_reduce(x, odd) &&
+         plus_power(x, r, odd, nodd == 1 ? single : 1);
+    fmpz_mpoly_clear(odd, x->ctx);
+    return ok;
+}
+
+bool exact_log_product(exact *x, exact_ring_ptr r, exact_product *l)
+{
+    factor_sign *s = exact_product_signs(x, l, true);
     long nodd = 0;
     bool ok = true;
-    fmpz_mpoly_init(odd, x->ctx);
-    fmpz_mpoly_one(odd, x->ctx);
     exact_ring_set_si(x, r, 0);
     for (long i = 0; ok && i < l->n; i++) {
-        exact_sign s = exact_expr_sign_poly(x, &l->p[i]);
-        long e = l->e[i];
-        if (s == SIGN_NEG || s == SIGN_NONPOS) {
-            fmpz_mpoly_neg(&l->p[i], &l->p[i], x->ctx);
-            if (e % 2 != 0)
-                fmpq_neg(l->unit, l->unit);
-        }
-        if (s != SIGN_UNKNOWN) {
-            ok = plus_power(x, r, &l->p[i], e);
-        } else if (e % 2 == 0) {
-            ok = plus_log_abs(x, r, &l->p[i], e);
-        } else {
+        if (s[i].known)
+            ok = plus_power(x, r, &l->p[i], l->e[i]);
+        else if (l->e[i] % 2 == 0)
+            ok = plus_log_abs(x, r, &l->p[i], l->e[i]);
+        else
             nodd++;
-            ok = exact_poly_mul(x, odd, odd, &l->p[i]);
-        }
     }
-    for (long i = 0; ok && nodd > 1 && i < l->n; i++)
-        if (l->e[i] % 2 != 0 &&
-            exact_expr_sign_poly(x, &l->p[i]) == SIGN_UNKNOWN)
-            ok = plus_log_abs(x, r, &l->p[i], l->e[i] - 1);
-    if (fmpq_sgn(l->unit) < 0) {
-        ok = ok && nodd > 0; /* otherwise u < 0: log u nowhere defined */
-        fmpz_mpoly_neg(odd, odd, x->ctx);
-    }
-    if (nodd == 1) { /* sign(unit) p > 0 itself: take the whole power */
-        for (long i = 0; ok && i < l->n; i++)
-            if (l->e[i] % 2 != 0 &&
-                exact_expr_sign_poly(x, &l->p[i]) == SIGN_UNKNOWN)
-                ok = plus_power(x, r, odd, l->e[i]);
-    } else if (nodd > 1) {
-        ok = ok && exact_poly_reduce(x, odd) && plus_power(x, r, odd, 1);
-    }
+    if (nodd > 0)
+        ok = ok && plus_odd(x, r, l, s, nodd);
+    else /* a negative unit: u < 0, log u nowhere defined */
+        ok = ok && fmpq_sgn(l->unit) > 0;
     ok = ok && plus_log_unit(x, r, l->unit);
-    fmpz_mpoly_clear(odd, x->ctx);
+    free(s);
     return ok;
 }
 

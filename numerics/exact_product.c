@@ -287,3 +287,22 @@ bool exact_product_add_integer(exact *x, exact_product *l, const fmpz_t n,
     fmpz_clear(p);
     return true;
 }
+
+/* Negating a factor moves (-1)^e to the unit.  A factor of the denominator is
+ * nonzero anyway. */
+factor_sign *exact_product_signs(exact *x, exact_product *l, bool nonzero)
+{
+    factor_sign *s = xcalloc((size_t)l->n, sizeof *s);
+    for (long i = 0; i < l->n; i++) {
+        exact_sign sign = exact_expr_sign_poly(x, &l->p[i]);
+        s[i].known = sign != SIGN_UNKNOWN;
+        s[i].strict =
+            nonzero || l->e[i] < 0 || sign == SIGN_POS || sign == SIGN_NEG;
+        if (sign == SIGN_NEG || sign == SIGN_NONPOS) {
+            fmpz_mpoly_neg(&l->p[i], &l->p[i], x->ctx);
+            if (l->e[i] % 2 != 0)
+                fmpq_neg(l->unit, l->unit);
+        }
+    }
+    return s;
+}

@@ -1,6 +1,5 @@
 /* Powers u^a, a = P/Q, of nonnegative u. */
 #include "exact_internal.h"
-#include "memory.h"
 
 #include <stdlib.h>
 
@@ -93,29 +92,6 @@ bool exact_root_pow(exact *x, exact_ring_ptr r, const fmpz_mpoly_t p,
 }
 
 /* ---- products ---------------------------------------------------------- */
-
-typedef struct {
-    bool known;  /* p >= 0 on D, after a change of sign if needed */
-    bool strict; /* p != 0 on D */
-} factor_sign;
-
-/* Certain signs; a factor that is certainly <= 0 is negated, which moves
- * (-1)^e to the unit.  u^a with a < 0 is defined only where u != 0, and a
- * factor of the denominator is nonzero anyway. */
-static void find_signs(exact *x, exact_product *l, factor_sign *s, bool nonzero)
-{
-    for (long i = 0; i < l->n; i++) {
-        exact_sign sign = exact_expr_sign_poly(x, &l->p[i]);
-        s[i].known = sign != SIGN_UNKNOWN;
-        s[i].strict =
-            nonzero || l->e[i] < 0 || sign == SIGN_POS || sign == SIGN_NEG;
-        if (sign == SIGN_NEG || sign == SIGN_NONPOS) {
-            fmpz_mpoly_neg(&l->p[i], &l->p[i], x->ctx);
-            if (l->e[i] % 2 != 0)
-                fmpq_neg(l->unit, l->unit);
-        }
-    }
-}
 
 static bool times_unit(exact *x, exact_ring_ptr r, const fmpq_t unit,
                        const fmpq_t a)
@@ -239,8 +215,7 @@ static bool share_out(exact *x, exact_ring_ptr r, exact_product *l,
 bool exact_root_product(exact *x, exact_ring_ptr r, exact_product *l,
                         const fmpq_t a)
 {
-    factor_sign *s = xcalloc((size_t)l->n, sizeof *s);
-    find_signs(x, l, s, fmpq_sgn(a) < 0);
+    factor_sign *s = exact_product_signs(x, l, fmpq_sgn(a) < 0);
     exact_ring_set_si(x, r, 1);
     bool ok = share_out(x, r, l, s, a);
     free(s);

@@ -118,6 +118,21 @@ static void must_fail(const attack *a, size_t n)
 
 #define MUST_FAIL(table) must_fail(table, sizeof table / sizeof table[0])
 
+/* A hypothesis shows a factor's sign, but not that of its negative. */
+static void signs_asked_twice(void **state)
+{
+    static const attack a[] = {
+        {"log of a product, (0, 0, 2)",
+         "x [ 0 3 ]; y [ 0 3 ]; z [ 0 2 ]", "> (sub 1 (mul x y))",
+         "(sub (sub (log (mul (sub 1 (mul x y)) (add (pow (sub z 1/2) 2) "
+         "3/4))) (log (sub 1 (mul x y)))) (mul 2 (log (add (pow (sub z 1/2) "
+         "2) 3/4))))",
+         "product 0 0\n natural\n"},
+    };
+    (void)state;
+    MUST_FAIL(a);
+}
+
 /* A kink whose seam is an end of the box: the branch taken at the end alone
  * need not be the one taken on the box. */
 static const attack kinks_at_ends[] = {
@@ -389,6 +404,7 @@ static void extreme_sizes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_asked_twice),
         cmocka_unit_test(seams_at_ends),      cmocka_unit_test(walking),
         cmocka_unit_test(undefinedness),      cmocka_unit_test(strictness),
         cmocka_unit_test(partial_identities), cmocka_unit_test(false_contacts),
