@@ -446,7 +446,13 @@ static bool contact_is_exact(checker *c, const goal *g, const cert_node *n,
     bool ok = f != EXPR_NONE && p != EXPR_NONE &&
               exact_jet_is_zero(x, f, i, p, d->m);
     exact_free(x);
-    return ok ? true : reject(c, "contact is not shown to be exact");
+    if (!ok)
+        return reject(c, "contact is not shown to be exact");
+    /* at points, too, whatever the normal forms say */
+    if (eval_contradicts_jet(c->ev, resolved(c, f, UINT64_C(1) << i), i, p,
+                             d->m))
+        return reject(c, "a coefficient does not vanish at the contact");
+    return true;
 }
 
 /* The child of a tangent node: +-(d/dx_i)^m f >= 0 with x_i in R, where the

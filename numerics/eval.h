@@ -47,6 +47,13 @@ iv_srcptr eval_enclose_smooth(eval *e, expr f, bool *decided,
  * Source: Moore, Methods and Applications of Interval Analysis, ch. 3. */
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out);
 
+/* Is f, said to be 0 wherever the hypotheses hold, seen not to be at one of a
+ * few points of the box?  And is one of f's coefficients of orders below m in
+ * x_i at x_i = p, said to vanish for all values of the others?  false: no
+ * statement.  The box is the same afterwards, but all values are forgotten. */
+bool eval_contradicts_zero(eval *e, expr f);
+bool eval_contradicts_jet(eval *e, expr f, int i, expr p, int m);
+
 /* r = hull(b, p) for a defined p: an end is open when neither reaches it. */
 void range_hull(range *r, const range *b, iv_srcptr p);
 

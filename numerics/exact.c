@@ -356,7 +356,9 @@ bool exact_is_zero(exact *x, expr f)
     if (s == SIGN_POS || s == SIGN_NEG)
         return false; /* quick, and a second opinion on the rules */
     exact_ring_srcptr r = exact_normal(x, f);
-    return r != NULL && exact_ring_is_zero(x, r);
+    return r != NULL && exact_ring_is_zero(x, r) &&
+           (x->oracle.contradicts == NULL ||
+            !x->oracle.contradicts(x->oracle.ctx, f));
 }
 
 expr exact_simplify(exact *x, expr f, bool horner)

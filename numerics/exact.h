@@ -25,9 +25,11 @@ typedef enum {
 } exact_sign;
 
 /* Whoever encloses: the certain sign of e over a whole box (where hypotheses
- * hold), where e is then defined. */
+ * hold), where e is then defined.  contradicts, which may be NULL, has the last
+ * word on what looks like zero: it may have seen a point where e is not. */
 typedef struct {
     exact_sign (*sign)(void *ctx, expr e);
+    bool (*contradicts)(void *ctx, expr e);
     void *ctx;
 } exact_oracle;
 

@@ -16,8 +16,13 @@ static exact_sign sign(void *ev, expr e)
     return SIGN_UNKNOWN;
 }
 
+static bool contradicts(void *ev, expr e)
+{
+    return eval_contradicts_zero(ev, e);
+}
+
 exact *exact_new(expr_pool *pool, eval *ev)
 {
-    exact_oracle oracle = {sign, ev};
+    exact_oracle oracle = {sign, contradicts, ev};
     return exact_new_with(pool, &oracle);
 }
