@@ -140,14 +140,23 @@ static char *restore_columns(const document *d, const line_table *t,
     return text_take(&b);
 }
 
+/* The last line of a fenced block.  cmark counts the line that ends a block
+ * quote or a list item to an unclosed block inside it, but that line is
+ * prose: the block ends with its container. */
+static int last_line(const line_table *t, cmark_node *block)
+{
+    int last = cmark_node_get_end_line(block);
+    for (cmark_node *n = block; n; n = cmark_node_parent(n))
+        if (cmark_node_get_end_line(n) < last)
+            last = cmark_node_get_end_line(n);
+    return last > t->n ? t->n : last;
+}
+
 /* One fenced block; *next is the first line not yet in a segment. */
 static bool add_block(document *d, program *prog, const line_table *t,
                       cmark_node *node, int *next, lang_errors *errs)
 {
-    int first = cmark_node_get_start_line(node);
-    int last = cmark_node_get_end_line(node);
-    if (last > t->n)
-        last = t->n;
+    int first = cmark_node_get_start_line(node), last = last_line(t, node);
     add_prose(d, t, *next, first - 1);
     segment *s = add_segment(d, SEG_ITEMS, first, last);
     s->first_item = program_count(prog);

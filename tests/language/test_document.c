@@ -132,6 +132,47 @@ static void test_prose_is_verbatim(void **state)
     program_free(p);
 }
 
+/* A block that no fence closes ends with the quote or the list item it is in;
+ * the line after it is prose. */
+static void test_unclosed(void **state)
+{
+    (void)state;
+    static const char text[] = "> ```assay\n"       /* 1 */
+                               "> let a = 1\n"      /* 2 */
+                               "After the quote.\n" /* 3 */
+                               "\n"                 /* 4 */
+                               "- > ```assay\n"     /* 5 */
+                               "  > let b = a\n"    /* 6 */
+                               "- Next item.\n"     /* 7 */
+                               "  ```assay\n"       /* 8 */
+                               "  let c = b\n"      /* 9 */
+                               "```assay\n"         /* 10 */
+                               "let d = c\n"        /* 11 */
+                               "```\n"              /* 12 */
+                               "> ```assay\n"       /* 13 */
+                               "> let e = d\n"      /* 14 */
+                               "> ```\n"            /* 15 */
+                               "> ```assay\n"       /* 16 */
+                               "> let f = e";       /* 17 */
+    static const int want[][3] = {
+        {SEG_ITEMS, 1, 2},   {SEG_PROSE, 3, 4},   {SEG_ITEMS, 5, 6},
+        {SEG_PROSE, 7, 7},   {SEG_ITEMS, 8, 9},   {SEG_ITEMS, 10, 12},
+        {SEG_ITEMS, 13, 15}, {SEG_ITEMS, 16, 17},
+    };
+    program *p = program_new();
+    lang_errors errs = {0};
+    document *d = read_text(p, text, &errs);
+    assert_non_null(d);
+    assert_int_equal(d->nseg, sizeof want / sizeof *want);
+    for (size_t i = 0; i < d->nseg; i++) {
+        assert_int_equal(d->seg[i].kind, want[i][0]);
+        assert_int_equal(d->seg[i].first_line, want[i][1]);
+        assert_int_equal(d->seg[i].last_line, want[i][2]);
+    }
+    document_free(d);
+    program_free(p);
+}
+
 static void check_error(const char *text, size_t n, int line, int col,
                         const char *part)
 {
@@ -282,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_prose_is_verbatim),
+        cmocka_unit_test(test_unclosed),
         cmocka_unit_test(test_errors),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_paper),
