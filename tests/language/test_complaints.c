@@ -59,6 +59,17 @@ static void test_names(void **state)
         {"let f(x) = sum(x in 1..2, x)", "1:12", "hides a variable"},
         {"let f(x1, x_1) = x1", "1:1", "typeset like `x1`"},
         {"let x1 = 1\nlet x_1 = 2", "2:1", "typeset like `x1`"},
+        /* its square would be: "sigma^2 <= sigma^2", and not always true */
+        {CLAIM ", sigma in [0, 1], sigma2 in [0, 1] show sigma2 <= sigma^2",
+         "1:48", "typeset like `sigma` or its square"},
+        {"let tau_star(x) = x\nlet tau2_star(x) = x", "2:1",
+         "typeset like `tau_star` or its square"},
+        {"let sigma2 = 1\nlet f(sigma) = sigma", "2:1",
+         "typeset like `sigma2` or its square"},
+        {"let arctan(x) = x", "1:1", "typeset like `atan`"},
+        {"let TV(k, a, m, b) = 0", "1:1", "typeset like `tv_normal`"},
+        {"claim a \"A\" for TV in [0, 1] show TV >= 0", "1:17",
+         "typeset like `tv_normal`"},
         {"let g(x) = h(x)\nlet h(x) = x", "1:12", "unknown name `h`"},
         {CLAIM "show x >= inf", "1:39", "`inf` is no number"},
     };

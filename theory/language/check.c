@@ -6,6 +6,7 @@
  * reader of the statement could not tell; nothing may hide a variable.
  */
 #include "check.h"
+#include "tex.h"
 #include "vocabulary.h"
 
 #include <stdlib.h>
@@ -25,7 +26,7 @@ void check_complain(checker *c, lang_pos pos, const char *fmt, ...)
 /* Different names must not look the same on the page. */
 void check_look(checker *c, const char *name, const char *look, lang_pos pos)
 {
-    const char *other = NULL;
+    const char *other = tex_builtin_like(look);
     for (size_t i = 0; i < c->n; i++)
         if (!strcmp(c->local[i].look, look))
             other = c->local[i].name;
@@ -34,8 +35,11 @@ void check_look(checker *c, const char *name, const char *look, lang_pos pos)
         other = d->name;
     if (other && strcmp(other, name))
         check_complain(c, pos,
-                       "`%s` would be typeset like `%s`; rename one of them",
-                       name, other);
+                       "`%s` would be typeset like `%s`%s; rename one of them",
+                       name, other,
+                       tex_name_is_square(name) == tex_name_is_square(other)
+                           ? ""
+                           : " or its square");
 }
 
 void check_push_local(checker *c, const char *name, local_kind kind,

@@ -63,7 +63,9 @@ char *program_excerpt(const program *p, lang_pos pos);
 void program_error(const program *p, lang_errors *errs, lang_pos pos,
                    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
-/* tex_name.c: a name as it is typeset; malloc'd. */
+/* tex_name.c: a name as it is typeset, but without the square of `sigma2` and
+ * `tau2`, which cannot be told from the square of `sigma`; malloc'd.  Names of
+ * one look must not be in reach of each other. */
 char *tex_name_look(const char *name);
 
 /* errors.c: vprintf to malloc'd text. */

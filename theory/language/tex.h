@@ -37,8 +37,12 @@ char *tex_take(tex *x);
 /* tex_name.c: a name, by the rules in LANGUAGE.md.  True when it ends up
  * with a superscript, so that a power needs brackets. */
 bool tex_name(tex *x, const char *name);
+bool tex_name_is_square(const char *name);
 
 /* tex_expr.c */
+/* The built-in function that is typeset like a name of this look, or NULL:
+ * \arctan and \mathrm{arctan} are the same on the page. */
+const char *tex_builtin_like(const char *look);
 void tex_expr(tex *x, const ast *a);
 /* As a term of a sum; first: a leading minus is fine; follow: something
  * comes after it. */

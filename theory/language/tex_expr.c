@@ -58,17 +58,36 @@ static void put_number(tex *x, const char *text)
     tex_put(x, "}", 0, EDGE_SCRIPT);
 }
 
+static const struct {
+    const char *name, *latex;
+    long width;
+} functions[] = {
+    {"exp", "\\exp", 3},         {"log", "\\log", 3},
+    {"sin", "\\sin", 3},         {"cos", "\\cos", 3},
+    {"tan", "\\tan", 3},         {"atan", "\\arctan", 6},
+    {"min", "\\min", 3},         {"max", "\\max", 3},
+    {"erf", "\\mathrm{erf}", 3}, {"tv_normal", "\\mathrm{TV}", 2},
+};
+enum {
+    NFUNCTIONS = sizeof functions / sizeof *functions
+};
+
+const char *tex_builtin_like(const char *look)
+{
+    static const char upright[] = "\\mathrm{";
+    size_t n = strlen(upright), m = strlen(look);
+    for (size_t i = 0; i < NFUNCTIONS; i++) {
+        const char *latex = functions[i].latex;
+        if (!strcmp(latex, look) ||
+            (!strncmp(look, upright, n) && strlen(latex) == m - n &&
+             !strncmp(latex + 1, look + n, m - n - 1)))
+            return functions[i].name;
+    }
+    return NULL;
+}
+
 static void put_builtin(tex *x, const ast *a)
 {
-    static const struct {
-        const char *name, *latex;
-        long width;
-    } names[] = {
-        {"exp", "\\exp", 3}, {"log", "\\log", 3}, {"sin", "\\sin", 3},
-        {"cos", "\\cos", 3}, {"tan", "\\tan", 3}, {"atan", "\\arctan", 6},
-        {"min", "\\min", 3}, {"max", "\\max", 3}, {"erf", "\\mathrm{erf}", 3},
-        {"tv_normal", "\\mathrm{TV}", 2},
-    };
     tex inner = {0};
     if (!strcmp(a->name, "sqrt")) {
         put(&inner, a->arg[0], CTX_ANY, false);
@@ -79,9 +98,9 @@ static void put_builtin(tex *x, const ast *a)
         put_args(x, a, "\\lvert", "\\rvert");
     } else {
         bool list = a->nargs > 1 && strcmp(a->name, "tv_normal") != 0;
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (!strcmp(a->name, names[i].name))
-                tex_put(x, names[i].latex, names[i].width, EDGE_LETTER);
+        for (size_t i = 0; i < NFUNCTIONS; i++)
+            if (!strcmp(a->name, functions[i].name))
+                tex_put(x, functions[i].latex, functions[i].width, EDGE_LETTER);
         put_args(x, a, list ? "\\lbrace" : "(", list ? "\\rbrace" : ")");
     }
 }
@@ -250,14 +269,6 @@ static bool is_function_base(const ast *a)
     return b && b->op != EXPR_ABS && b->nargs == 1;
 }
 
-static bool name_has_superscript(const char *name)
-{
-    tex x = {0};
-    bool yes = tex_name(&x, name);
-    tex_clear(&x);
-    return yes;
-}
-
 /* May a stand in this context without brackets? */
 static bool is_bare(const ast *a, ctx c, bool follow)
 {
@@ -265,7 +276,7 @@ static bool is_bare(const ast *a, ctx c, bool follow)
     case AST_NUMBER:
         return c < CTX_BASE || !strpbrk(a->text, "eE");
     case AST_NAME:
-        return c < CTX_BASE || !name_has_superscript(a->name);
+        return c < CTX_BASE || !tex_name_is_square(a->name);
     case AST_CALL:
         return c < CTX_BASE || !is_function_base(a);
     case AST_ADD:

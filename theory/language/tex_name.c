@@ -158,9 +158,23 @@ bool tex_name(tex *x, const char *name)
     return square;
 }
 
-char *tex_name_look(const char *name)
+bool tex_name_is_square(const char *name)
 {
     tex x = {0};
-    tex_name(&x, name);
-    return tex_take(&x);
+    bool square = tex_name(&x, name);
+    tex_clear(&x);
+    return square;
+}
+
+char *tex_name_look(const char *name)
+{
+    static const char square[] = "^{2}";
+    tex x = {0};
+    bool squared = tex_name(&x, name);
+    char *look = tex_take(&x);
+    if (squared) {
+        char *at = strstr(look, square);
+        memmove(at, at + strlen(square), strlen(at + strlen(square)) + 1);
+    }
+    return look;
 }
