@@ -76,6 +76,9 @@ static void bad_statements_are_bad_data(void **state)
     expect_bad(cli_run("prove", "for alpha in [0, 1]: alfa >= 0", NULL),
                "did you mean `alpha`?");
     expect_bad(cli_run("prove", "for x in [1, 0]: x >= 0", NULL), "");
+    expect_bad(cli_run("prove", "1 >= 0\nclaim b \"B\" show 1 >= 2", NULL),
+               "one statement only");
+    expect_bad(cli_run("eval", "1\nlet b = 2", NULL), "one expression only");
     expect_bad(cli_run("prove", "", NULL), "");
 }
 

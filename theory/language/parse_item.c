@@ -227,6 +227,14 @@ bool program_parse(program *g, const char *file, int first_line,
     }
 }
 
+/* The text ends here, too: an item that begins on a further line would be
+ * passed over in silence. */
+static void expect_nothing_more(parser *p, const char *what)
+{
+    if (p->lx.at < p->lx.n)
+        parse_fail(p, p->tok, "%s only, but here an item begins", what);
+}
+
 /* [ "for" binders ] [ "where" chains ] [ ":" ] chain { tail } */
 static void step_claim(parser *p)
 {
@@ -246,6 +254,7 @@ static void step_claim(parser *p)
         parse_accept(p, ':');
     it->show = parse_chain(p, false);
     parse_tail(p, it);
+    expect_nothing_more(p, "one statement");
     end_item(p, it);
     keep_item(p, it);
 }
@@ -260,6 +269,7 @@ static void step_expr(parser *p)
     it->body = parse_expr(p);
     if (!parse_is(p, TOK_END))
         parse_expected(p, "an operator or the end");
+    expect_nothing_more(p, "one expression");
     end_item(p, it);
     keep_item(p, it);
 }
