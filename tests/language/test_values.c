@@ -167,6 +167,32 @@ static void test_errors(void **state)
     }
 }
 
+/* A call is undefined wherever an argument is; nothing is added where the
+ * body sees to that. */
+static void test_arguments(void **state)
+{
+    (void)state;
+    static const char lets[] = "let f(x, y) = x\n"
+                               "let g(x, y) = if x > 1/2 then y else 0\n"
+                               "let h(n, y) = sum(i in 1..n, y)\n"
+                               "let k(x, y) = f(x, y)\n"
+                               "let m(x) = if log(x) > pi then x else 0\n";
+    static const char *const cases[][2] = {
+        {"f(1, 1/0)", "(add 1 (mul 0 (div 1 0)))"},
+        {"f(1, 2)", "1"},
+        {"f(1, log(2))", "1"},
+        {"f(1/0, 1)", "(div 1 0)"},
+        {"g(0, log(0))", "(mul 0 (log 0))"},
+        {"g(1, log(0))", "(log 0)"},
+        {"h(0, sqrt(-1))", "(mul 0 (sqrt -1))"},
+        {"h(2, sqrt(-1))", "(add (sqrt -1) (sqrt -1))"},
+        {"k(1, log(-1))", "(add 1 (mul 0 (log -1)))"},
+        {"m(log(0))", "(if> (sub (log (log 0)) pi) (log 0) 0)"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        lang_assert_value(lets, cases[i][0], cases[i][1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_open_conditions),
         cmocka_unit_test(test_real_conditions),
         cmocka_unit_test(test_powers),
+        cmocka_unit_test(test_arguments),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -111,6 +111,27 @@ static void not_vacuous(void **state)
     }
 }
 
+/* f(1, 1/x) is no number at x = 0, though f never looks at 1/x. */
+static void arguments_must_be_defined(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "let f(x, y) = x\n"
+                "let g(x, y) = if x > 0 then y else 0\n"
+                "claim u \"\" for x in [-1, 1] show f(1, 1/x) >= 1\n"
+                "claim v \"\" for x in [0, 1] show g(x, log(x)) <= 1\n"
+                "claim w \"\" for x in (0, 1] show f(1, 1/x) >= 1\n"
+                "claim y \"\" for x in (0, 1] show g(x, log(x)) <= 1\n",
+                NULL);
+    assert_true(a.ok);
+    assert_int_equal(audited_find(&a, "u")->verdict, VERDICT_UNDECIDED);
+    assert_int_equal(audited_find(&a, "v")->verdict, VERDICT_UNDECIDED);
+    assert_int_equal(audited_find(&a, "w")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "y")->verdict, VERDICT_PROVED);
+    audited_clear(&a);
+}
+
 static void undefined_is_named(void **state)
 {
     (void)state;
@@ -439,6 +460,7 @@ int main(void)
         cmocka_unit_test(verdicts),
         cmocka_unit_test(vacuous),
         cmocka_unit_test(not_vacuous),
+        cmocka_unit_test(arguments_must_be_defined),
         cmocka_unit_test(undefined_is_named),
         cmocka_unit_test(witnesses),
         cmocka_unit_test(families),

@@ -127,6 +127,10 @@ expr arith_checked(elab *e, expr r, const ast *src);
 expr arith_pow(elab *e, expr x, expr y, const ast *src);
 expr arith_tv(elab *e, expr p, expr a, expr q, expr b, const ast *src);
 
+/* strict.c: the value r of a call with these n arguments, made undefined
+ * wherever one of them is; EXPR_NONE when the pool is full. */
+expr strict_call(elab *e, expr r, const expr *args, size_t n);
+
 /* decide.c */
 typedef enum {
     TRI_FALSE,
@@ -136,6 +140,8 @@ typedef enum {
 /* a rel b.  OPEN: it depends on variables, or could not be decided at 4096
  * bits; *undecided tells these apart. */
 tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided);
+/* Is a closed node certainly defined?  False for others. */
+bool decide_is_defined(elab *e, expr a);
 /* The sides of a relation as a condition: *h > 0 (strict) or *h >= 0.
  * Only for the order relations. */
 expr decide_difference(elab *e, rel_kind rel, expr a, expr b, bool *strict);

@@ -57,6 +57,12 @@ static tri compare_const(rel_kind rel, int cmp)
     }
 }
 
+bool decide_is_defined(elab *e, expr a)
+{
+    return !expr_vars(e->pool, a) &&
+           iv_is_defined(eval_enclose(level(e, 0), a));
+}
+
 expr decide_difference(elab *e, rel_kind rel, expr a, expr b, bool *strict)
 {
     *strict = rel == REL_LT || rel == REL_GT;
@@ -71,8 +77,7 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
     if (expr_is_const(pool, a) && expr_is_const(pool, b))
         return compare_const(
             rel, mpq_cmp(expr_const_value(pool, a), expr_const_value(pool, b)));
-    if (a == b && !expr_vars(pool, a) &&
-        iv_is_defined(eval_enclose(level(e, 0), a)))
+    if (a == b && decide_is_defined(e, a))
         return compare_const(rel, 0);
     bool strict;
     expr d = decide_difference(e, rel, a, b, &strict);

@@ -135,17 +135,22 @@ static bool do_call(elab *e, const instr *in)
     return true;
 }
 
-static void do_return(elab *e)
+static bool do_return(elab *e, const instr *in)
 {
     machine *m = e->machine;
-    frame f = m->frame[--m->nframes];
+    frame f = m->frame[m->nframes - 1];
     expr r = machine_pop(m);
-    m->sp = f.base;
-    machine_push(m, r);
     if (f.entry != NO_ENTRY) {
+        r = strict_call(e, r, m->value + f.base, f.fn->nparams);
+        if (arith_checked(e, r, in->src) == EXPR_NONE)
+            return false;
         e->memo.entry[f.entry].value = r;
         e->memo.entry[f.entry].state = MEMO_DONE;
     }
+    m->nframes--;
+    m->sp = f.base;
+    machine_push(m, r);
+    return true;
 }
 
 void machine_push_control(machine *m, control c)
@@ -218,8 +223,7 @@ static bool step(elab *e)
     case OP_CALL:
         return do_call(e, in);
     case OP_RETURN:
-        do_return(e);
-        return true;
+        return do_return(e, in);
     case OP_COND:
         machine_push_control(m, (control){.first_open = m->nopen});
         return true;
