@@ -69,12 +69,65 @@ void iv_atan(iv_ptr r, iv_srcptr a)
         iv_set_undefined(r);
 }
 
+/* The first two terms of erf's series cancel where x^2 = 3.  There MPFR 4.2.0
+ * divides by a sum that came out as 0 or overflows a double, and ends the
+ * program, when x^2 - 3 is below the result's last bit or below 2^-1000. */
+static long erf_margin(iv_srcptr r)
+{
+    enum {
+        CLOSEST = 900
+    };
+    mpfr_prec_t prec = mpfr_get_prec(iv_lower(r));
+    return prec < CLOSEST ? (long)prec : CLOSEST;
+}
+
+static bool cancels_in_erf(mpfr_srcptr x, long bits)
+{
+    if (!mpfr_number_p(x) || mpfr_zero_p(x) || mpfr_get_exp(x) != 1)
+        return false;
+    mpfr_t d, three;
+    mpfr_init2(d, 2 * mpfr_get_prec(x) + 2);
+    mpfr_init2(three, 2);
+    mpfr_sqr(d, x, MPFR_RNDN); /* exact */
+    mpfr_set_si(three, 3, MPFR_RNDN);
+    mpfr_sub(d, d, three, MPFR_RNDN); /* exact: no lower bits, and smaller */
+    bool near = mpfr_zero_p(d) || mpfr_get_exp(d) < -bits;
+    mpfr_clear(d);
+    mpfr_clear(three);
+    return near;
+}
+
+/* erf of a with both ends 2^-bits farther out, where nothing cancels. */
+static void erf_beside(iv_ptr r, iv_srcptr a, unsigned long bits)
+{
+    iv_t b, step;
+    mpq_t up, down;
+    mpq_init(up);
+    mpq_init(down);
+    mpq_set_ui(up, 1, 1);
+    mpq_div_2exp(up, up, bits);
+    mpq_neg(down, up);
+    iv_init(step, 64);
+    iv_set_ends(step, down, false, up, false);
+    iv_init(b, mpfr_get_prec(iv_lower(a)));
+    iv_add(b, a, step);
+    increasing(r, b, mpfr_erf);
+    iv_clear(step);
+    iv_clear(b);
+    mpq_clear(up);
+    mpq_clear(down);
+}
+
 void iv_erf(iv_ptr r, iv_srcptr a)
 {
-    if (a->defined)
-        increasing(r, a, mpfr_erf);
-    else
+    long bits = erf_margin(r);
+    if (!a->defined)
         iv_set_undefined(r);
+    else if (cancels_in_erf(iv_lower(a), bits) ||
+             cancels_in_erf(iv_upper(a), bits))
+        erf_beside(r, a, (unsigned long)bits - 4);
+    else
+        increasing(r, a, mpfr_erf);
 }
 
 /* ---- powers and roots --------------------------------------------------- */
