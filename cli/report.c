@@ -143,10 +143,17 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     return status;
 }
 
-/* A document's page is named after it; the summary is README.md. */
+/* A document's page is named after it; the summary is README.md.  A drawing
+ * is named after its item; that of what rests on what is dependencies.svg. */
 static bool names_are_good(const paper *p)
 {
     bool ok = true;
+    const item *it = program_find(p->prog, "dependencies");
+    if (it != NULL && (it->kind == ITEM_FIGURE || it->kind == ITEM_REGION)) {
+        print_complaint("no drawing of a report can be called `dependencies`: "
+                        "so is its graph of what rests on what");
+        ok = false;
+    }
     for (size_t i = 0; i < p->ndocs; i++) {
         const document *d = p->doc[i];
         text_buf b = {0};

@@ -39,6 +39,20 @@ static void report_is_written_beside_theory(void **state)
     assert_int_equal(cli_entries(), 2); /* theory, reports */
 }
 
+/* The graph of what rests on what would lie over the figure. */
+static void figure_must_not_take_the_graphs_name(void **state)
+{
+    (void)state;
+    cli_write("theory/demo/one.md",
+              "# A\n\n```assay\nfigure dependencies \"D\" for x in [0, 1] "
+              "curves y = x\n```\n");
+    outcome o = cli_run("report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "can be called `dependencies`");
+    outcome_clear(&o);
+    assert_int_equal(cli_entries(), 1); /* theory */
+}
+
 static int list_files(char *names, size_t size)
 {
     char *const argv[] = {"sh", "-c",
@@ -235,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
         IN_FOLDER(report_is_written_beside_theory),
+        IN_FOLDER(figure_must_not_take_the_graphs_name),
         IN_FOLDER(report_is_reproducible),
         IN_FOLDER(cache_changes_no_byte),
         IN_FOLDER(an_undecided_claim_goes_on),
