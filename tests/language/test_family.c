@@ -86,6 +86,20 @@ static void test_where(void **state)
     /* decided by enclosures: log(2) = 0.693..., log(3) = 1.098... */
     check("claim a \"A\" for n in 2..3 where log(n) < 1 show n > 0",
           "n=2 show 2 > 0");
+    /* where a condition is certainly undefined it selects nothing */
+    check("claim a \"A\" for n in -1..2 where log(n) < 1 show n > 0",
+          "n=1 show 1 > 0\nn=2 show 2 > 0");
+    check("claim a \"A\" for n in -1..1, x in [0, 1] where 1/n <= x show n > 0",
+          "n=-1 x in [0, 1] given (sub x -1) >= 0 show -1 > 0\n"
+          "n=1 x in [0, 1] given (sub x 1) >= 0 show 1 > 0");
+    check("claim a \"A\" for n in {-4, 4} where sqrt(n)^0 == 1 show n > 0",
+          "n=4 show 4 > 0");
+    check("claim a \"A\" for n in {-4, 4}\n"
+          "where (if pi*n < 0 then n else log(n - 4)) < 1 show n > 0",
+          "n=-4 show -4 > 0");
+    /* the sign of what is 0 in disguise is not known: no decision */
+    check("claim a \"A\" where 1/(sqrt(2)^2 - 2) < 1 show 2 > 1",
+          " given (sub 1 (div 1 (sub (pow (sqrt 2) 2) 2))) > 0 show 1 > 0");
 }
 
 static void test_hints(void **state)
@@ -150,6 +164,7 @@ static void test_vacuous(void **state)
         {"for n in 2..1", "1:1 vacuous"},
         {"for n in 1..5 where n > 5", "1:1 vacuous"},
         {"for x in [0, 1] where 2 < 1", "1:1 vacuous"},
+        {"for x in [0, 1] where log(0 - 1) < 0", "1:1 vacuous"},
         {"for n in 1..5/2", "1:26 the ends of the integer range"},
         {"for n in 1..exp(1)", "1:25 the ends of the integer range"},
         {"for n in {1, pi}", "1:26 the members of the list"},

@@ -140,6 +140,9 @@ typedef enum {
 /* a rel b.  OPEN: it depends on variables, or could not be decided at 4096
  * bits; *undecided tells these apart. */
 tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided);
+/* The same for a `where` condition, which leaves out the points at which it
+ * is undefined: FALSE also where a side is certainly undefined. */
+tri decide_where(elab *e, rel_kind rel, expr a, expr b);
 /* Is a closed node certainly defined?  False for others. */
 bool decide_is_defined(elab *e, expr a);
 /* The sides of a relation as a condition: *h > 0 (strict) or *h >= 0.

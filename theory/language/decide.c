@@ -95,6 +95,74 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
     return t;
 }
 
+/* x's arguments are defined, x is not: is it outside its domain for sure? */
+static bool outside_domain(eval *ev, const expr_node *x)
+{
+    iv_srcptr v;
+    switch ((expr_op)x->op) {
+    case EXPR_LOG:
+        return iv_certainly_nonpos(eval_enclose(ev, x->arg[0]));
+    case EXPR_SQRT:
+    case EXPR_ROOT:
+        return iv_certainly_neg(eval_enclose(ev, x->arg[0]));
+    case EXPR_DIV:
+        v = eval_enclose(ev, x->arg[1]);
+        return iv_certainly_nonneg(v) && iv_certainly_nonpos(v);
+    default:
+        return false;
+    }
+}
+
+/* The first argument that x needs and that is not defined; EXPR_NONE if there
+ * is none, or if it is open which branch of a conditional is needed. */
+static expr undefined_argument(eval *ev, const expr_node *x)
+{
+    int taken = -1;
+    for (int k = 0; k < x->nargs; k++) {
+        if (taken >= 0 && k != taken)
+            continue;
+        if (!iv_is_defined(eval_enclose(ev, x->arg[k])))
+            return x->arg[k];
+        if (x->op != EXPR_IF || k > 0)
+            continue;
+        iv_srcptr h = eval_enclose(ev, x->arg[0]);
+        bool yes = x->strict ? iv_certainly_pos(h) : iv_certainly_nonneg(h);
+        bool no = x->strict ? iv_certainly_nonpos(h) : iv_certainly_neg(h);
+        if (!yes && !no)
+            return EXPR_NONE;
+        taken = yes ? 1 : 2;
+    }
+    return EXPR_NONE;
+}
+
+/* A closed node that is certainly undefined. */
+static bool is_undefined(elab *e, expr a)
+{
+    if (expr_vars(e->pool, a))
+        return false;
+    for (int i = 0; i < EVAL_LEVELS; i++) {
+        eval *ev = level(e, i);
+        expr f = a;
+        if (iv_is_defined(eval_enclose(ev, f)))
+            return false;
+        for (expr g = f; g != EXPR_NONE;) {
+            f = g;
+            g = undefined_argument(ev, expr_get(e->pool, f));
+        }
+        if (outside_domain(ev, expr_get(e->pool, f)))
+            return true;
+    }
+    return false;
+}
+
+tri decide_where(elab *e, rel_kind rel, expr a, expr b)
+{
+    bool undecided;
+    tri t = decide_relation(e, rel, a, b, &undecided);
+    bool out = t == TRI_OPEN && (is_undefined(e, a) || is_undefined(e, b));
+    return out ? TRI_FALSE : t;
+}
+
 /* q: the nearest number of 96 bits on the outer side of x. */
 static void outer_rational(mpq_ptr q, mpfr_srcptr x, mpfr_rnd_t rnd)
 {

@@ -20,8 +20,8 @@ typedef struct {
 static bool add_condition(family *f, problem *p, rel_kind rel, expr a, expr b,
                           const ast *src, bool *holds)
 {
-    bool undecided, strict;
-    tri t = decide_relation(f->e, rel, a, b, &undecided);
+    bool strict;
+    tri t = decide_where(f->e, rel, a, b);
     if (t != TRI_OPEN) {
         *holds &= t == TRI_TRUE;
         return true;

@@ -23,8 +23,7 @@ static bool row_wanted(family *f, bool *wanted)
             expr b = family_value(f, c->side[j + 1]);
             if (b == EXPR_NONE)
                 return false;
-            bool undecided;
-            tri t = decide_relation(f->e, c->src->rel[j], a, b, &undecided);
+            tri t = decide_where(f->e, c->src->rel[j], a, b);
             if (t == TRI_OPEN && !f->e->failed)
                 elab_error(f->e, c->src->e[j]->pos,
                            "this condition cannot be decided");
