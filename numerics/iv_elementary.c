@@ -97,37 +97,51 @@ static bool cancels_in_erf(mpfr_srcptr x, long bits)
     return near;
 }
 
-/* erf of a with both ends 2^-bits farther out, where nothing cancels. */
-static void erf_beside(iv_ptr r, iv_srcptr a, unsigned long bits)
+static bool ends_cancel(iv_srcptr a, long bits)
 {
-    iv_t b, step;
+    return cancels_in_erf(iv_lower(a), bits) ||
+           cancels_in_erf(iv_upper(a), bits);
+}
+
+/* b = a with both ends 2^-k farther out. */
+static void widen(iv_ptr b, iv_srcptr a, unsigned long k)
+{
+    iv_t step;
     mpq_t up, down;
     mpq_init(up);
     mpq_init(down);
     mpq_set_ui(up, 1, 1);
-    mpq_div_2exp(up, up, bits);
+    mpq_div_2exp(up, up, k);
     mpq_neg(down, up);
     iv_init(step, 64);
-    iv_set_ends(step, down, false, up, false);
-    iv_init(b, mpfr_get_prec(iv_lower(a)));
+    iv_set_ends(step, down, false, up, false); /* exact */
     iv_add(b, a, step);
-    increasing(r, b, mpfr_erf);
     iv_clear(step);
-    iv_clear(b);
     mpq_clear(up);
     mpq_clear(down);
 }
 
+/* Ends where terms would cancel are moved out, in larger and larger steps,
+ * until none is: each end can come near two numbers only. */
 void iv_erf(iv_ptr r, iv_srcptr a)
 {
     long bits = erf_margin(r);
-    if (!a->defined)
+    if (!a->defined) {
         iv_set_undefined(r);
-    else if (cancels_in_erf(iv_lower(a), bits) ||
-             cancels_in_erf(iv_upper(a), bits))
-        erf_beside(r, a, (unsigned long)bits - 4);
-    else
+    } else if (!ends_cancel(a, bits)) {
         increasing(r, a, mpfr_erf);
+    } else {
+        iv_t b;
+        iv_init(b, mpfr_get_prec(iv_lower(a)));
+        long k = bits - 4;
+        for (widen(b, a, (unsigned long)k); k > 4 && ends_cancel(b, bits);)
+            widen(b, a, (unsigned long)(k -= 4));
+        if (ends_cancel(b, bits))
+            iv_set_undefined(r);
+        else
+            increasing(r, b, mpfr_erf);
+        iv_clear(b);
+    }
 }
 
 /* ---- powers and roots --------------------------------------------------- */
