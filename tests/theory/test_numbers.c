@@ -93,6 +93,24 @@ static void papers_too_bold(void **state)
     audited_clear(&a);
 }
 
+/* The ends of ranges may have names, pi among them. */
+static void named_ends(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "let two = 2\n"
+                "constant named \"\" for n in 2..3, x in [0, two*n]\n"
+                "  smallest c with x <= c\n"
+                "constant circle \"\" for x in [0, pi]\n"
+                "  smallest c with sin(x) <= c\n",
+                NULL);
+    assert_true(a.ok);
+    check(&a, "named", "6", "0");
+    check(&a, "circle", "1", "1e-5");
+    audited_clear(&a);
+}
+
 static void no_constant(void **state)
 {
     (void)state;
@@ -304,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(constants),
         cmocka_unit_test(papers_too_bold),
+        cmocka_unit_test(named_ends),
         cmocka_unit_test(no_constant),
         cmocka_unit_test(roots),
         cmocka_unit_test(not_the_only_root),

@@ -56,12 +56,12 @@ void family_init(family *f, elab *e, const item *it, bool rows)
     f->inst.value = xcalloc(it->nbind + 1, sizeof *f->inst.value);
     for (size_t i = 0; i < it->nbind; i++)
         f->name[i] = it->bind[i].name;
+    if (unknown) /* the ends of ranges are looked up among all names */
+        f->name[it->nbind] = it->unknown;
     for (size_t i = 0; i < it->nbind; i++)
         init_var(f, &f->var[i], &it->bind[i], rows);
-    if (unknown) {
-        f->name[it->nbind] = it->unknown;
+    if (unknown)
         f->local[it->nbind] = expr_var(e->pool, f->nreal++);
-    }
     f->where = xcalloc(it->nwhere + 1, sizeof *f->where);
     for (size_t i = 0; i < it->nwhere; i++)
         f->where[i] = family_compile_chain(f, &it->where[i]);
