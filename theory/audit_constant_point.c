@@ -52,6 +52,20 @@ bool constant_complete(constant *k, roster *out, expr value)
 
 /* ---- setting up --------------------------------------------------------- */
 
+bool constant_decides(const expr_pool *pool, expr f, int c)
+{
+    size_t n = expr_kinks(pool, f, NULL, 0);
+    expr *kink = xmalloc((n + 1) * sizeof *kink);
+    bool found = false;
+    expr_kinks(pool, f, kink, n);
+    for (size_t i = 0; i < n && !found; i++) {
+        const expr_node *x = expr_get(pool, kink[i]);
+        found = x->op == EXPR_IF && (expr_vars(pool, x->arg[0]) >> c & 1) != 0;
+    }
+    free(kink);
+    return found;
+}
+
 static bool set_linear(constant *k, const member *m, size_t g,
                        linear_goal *l)
 {
@@ -64,7 +78,7 @@ static bool set_linear(constant *k, const member *m, size_t g,
     l->b = expr_diff(pool, f, c);
     l->a = expr_subst(pool, f, c, expr_si(pool, 0));
     if (l->a == EXPR_NONE || l->b == EXPR_NONE ||
-        (expr_vars(pool, l->b) >> c & 1) != 0)
+        (expr_vars(pool, l->b) >> c & 1) != 0 || constant_decides(pool, f, c))
         return false;
     l->q = expr_neg(pool, expr_div(pool, l->a, l->b));
     return true;

@@ -139,7 +139,8 @@ static bool read_linear(replayer *w, const roster *f, const proof *pf,
     l->a = expr_subst(w->pool, goal, c, expr_si(w->pool, 0));
     l->b = expr_diff(w->pool, goal, c);
     if (l->a == EXPR_NONE || l->b == EXPR_NONE ||
-        (expr_vars(w->pool, l->b) >> c & 1) != 0)
+        (expr_vars(w->pool, l->b) >> c & 1) != 0 ||
+        constant_decides(w->pool, goal, c))
         return refuse(w, "not linear in the constant");
     if (mpq_sgn(sharp) != 0)
         l->value = point_substitute(

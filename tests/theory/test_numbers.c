@@ -121,7 +121,10 @@ static void no_constant(void **state)
                 "constant any \"\" for x in [0, 1]\n"
                 "  largest c with x + c >= 0\n"
                 "constant square \"\" for x in [0, 1]\n"
-                "  largest c with c^2 <= x + 1\n",
+                "  largest c with c^2 <= x + 1\n"
+                /* holds up to c = 100, though it has the slope -x in c */
+                "constant jump \"\" for x in [0, 1]\n"
+                "  largest c with x*c <= (if c <= 1 then 1 else 100)\n",
                 NULL);
     for (size_t i = 0; i < a.n; i++)
         if (a.res[i].verdict != VERDICT_UNDECIDED)
