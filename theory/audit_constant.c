@@ -115,8 +115,23 @@ static void say_attained(constant *k, bool sharp)
     audit_set(&k->a->r->attained, text_take(&b));
 }
 
-bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, long digits,
-                      int *side)
+/* Equal, for the difference reduces to 0: enclosures that are alike do not
+ * show it. */
+static bool same_number(audit *a, expr e, expr f)
+{
+    expr d = e != EXPR_NONE ? expr_sub(a->pool, e, f) : EXPR_NONE;
+    eval *ev = judge_eval(a->judge, 0);
+    eval_set_box(ev, NULL, 0);
+    if (d == EXPR_NONE || !iv_is_defined(eval_enclose(ev, d)))
+        return false;
+    exact *x = exact_new(a->pool, ev);
+    bool same = exact_is_zero(x, d);
+    exact_free(x);
+    return same;
+}
+
+bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
+                      long digits, int *side)
 {
     result *r = a->r;
     iv_t p, v;
@@ -142,10 +157,10 @@ bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, long digits,
             mpq_set(ph, pl);
             audit_enclosure_q(&r->paper, pl, ph, digits);
         }
-        *side = mpq_cmp(ph, lo) < 0    ? -1
-                : mpq_cmp(pl, hi) > 0  ? 1
-                : mpq_equal(pl, lo) && mpq_equal(ph, hi) ? 2
-                                       : 0;
+        *side = mpq_cmp(ph, lo) < 0         ? -1
+                : mpq_cmp(pl, hi) > 0       ? 1
+                : same_number(a, number, e) ? 2
+                                            : 0;
         mpq_clear(pl);
         mpq_clear(ph);
         iv_set_ends(v, lo, false, hi, false);
@@ -203,7 +218,9 @@ static bool finish(constant *k, proof *pf, long digits)
         mpq_init(hi);
         mpq_set(lo, sharp ? k->ql : k->sign > 0 ? near : far);
         mpq_set(hi, sharp ? k->qh : k->sign > 0 ? far : near);
-        expr q = sharp ? constant_closed_form(k) : EXPR_NONE;
+        expr q = sharp               ? constant_closed_form(k)
+                 : mpq_equal(lo, hi) ? expr_q(a->pool, lo)
+                                     : EXPR_NONE;
         if (q != EXPR_NONE && expr_is_const(a->pool, q)) {
             mpq_set(lo, expr_const_value(a->pool, q));
             mpq_set(hi, lo);
@@ -211,7 +228,7 @@ static bool finish(constant *k, proof *pf, long digits)
         int side = 0;
         a->r->verdict = VERDICT_ENCLOSED;
         audit_enclosure_q(&a->r->value, lo, hi, digits);
-        bool paper = constant_compare(a, lo, hi, digits, &side);
+        bool paper = constant_compare(a, lo, hi, q, digits, &side);
         say_attained(k, sharp);
         say_why(k, sharp, side, paper);
         a->r->contact = sharp;

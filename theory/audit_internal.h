@@ -257,9 +257,10 @@ bool identity_audit(audit *a);
 bool constant_decides(const expr_pool *pool, expr f, int c);
 bool constant_audit(audit *a);
 /* The paper's value and value/paper, when the item names one.  *side: -1
- * below [lo, hi], +1 above, 2 equal to the one point, 0 within. */
-bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, long digits,
-                      int *side);
+ * below [lo, hi], +1 above, 2 equal to `number`, which lies there (EXPR_NONE:
+ * not known), 0 neither of these is known. */
+bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
+                      long digits, int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);

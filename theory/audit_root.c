@@ -347,7 +347,7 @@ static bool finish(root *t, proof *pf, long digits)
     r->verdict = VERDICT_ENCLOSED;
     r->boxes = r->open = 0;
     audit_enclosure_q(&r->value, lo, hi, digits);
-    constant_compare(a, lo, hi, digits, &side);
+    constant_compare(a, lo, hi, EXPR_NONE, digits, &side);
     char *where = point_box_text(t->m, t->m->p.box, 1);
     audit_why(a, "there is exactly one root in %s: the sides' difference "
                  "changes sign between these ends, is monotone around them, "

@@ -93,6 +93,36 @@ static void papers_too_bold(void **state)
     audited_clear(&a);
 }
 
+/* Digits that agree do not make the paper's number the constant. */
+static void papers_too_close(void **state)
+{
+    (void)state;
+    char text[20000];
+    size_t n = 0;
+    for (int k = 50; k < 64; k++)
+        n += (size_t)snprintf(text + n, sizeof text - n,
+                              "constant near%d \"\" for x in [0, 1]\n"
+                              "  smallest c with sqrt(%d)*x <= c\n"
+                              "  paper sqrt(%d %c 1e-60)\n",
+                              k, k, k, k % 2 == 0 ? '+' : '-');
+    snprintf(text + n, sizeof text - n,
+             "constant equal \"\" for x in [0, 1]\n"
+             "  smallest c with sqrt(6)*x <= c paper sqrt(2)*sqrt(3)\n"
+             "constant rational \"\" for x in [0, 1]\n"
+             "  smallest c with x*(1 - x) <= c paper sqrt(3)^2/12\n");
+    audited a;
+    audited_run(&a, text, NULL);
+    assert_true(a.ok);
+    for (size_t i = 0; i + 2 < a.n; i++) {
+        assert_int_equal(a.res[i].verdict, VERDICT_ENCLOSED);
+        assert_null(strstr(a.res[i].why, "is the best one"));
+    }
+    assert_non_null(strstr(audited_find(&a, "equal")->why, "is the best one"));
+    assert_non_null(
+        strstr(audited_find(&a, "rational")->why, "is the best one"));
+    audited_clear(&a);
+}
+
 /* The ends of ranges may have names, pi among them. */
 static void named_ends(void **state)
 {
@@ -325,6 +355,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(constants),
         cmocka_unit_test(papers_too_bold),
+        cmocka_unit_test(papers_too_close),
         cmocka_unit_test(named_ends),
         cmocka_unit_test(no_constant),
         cmocka_unit_test(roots),
