@@ -22,10 +22,9 @@ static bool still_refutes(void *ctx, mpq_t *x)
     refuter *t = ctx;
     iv_t margin;
     iv_init(margin, 64);
-    bool ok =
-        whole_point(t->a, t->p, x) &&
-        checker_refutes(t->p, t->g, x, t->a->max_prec, margin) &&
-        (t->at_most == NULL || mpfr_cmp(iv_upper(margin), t->at_most) <= 0);
+    bool ok = checker_refutes(t->p, t->g, x, t->a->max_prec, margin) &&
+              (t->at_most == NULL ||
+               mpfr_cmp(iv_upper(margin), t->at_most) <= 0);
     iv_clear(margin);
     return ok;
 }
@@ -122,21 +121,6 @@ static void describe_open(audit *a, const member *m, size_t g,
     free(reason);
 }
 
-/* The goal fails, but at no point of the statement that was found. */
-static void describe_fraction(audit *a, const member *m, mpq_t *x)
-{
-    result *r = a->r;
-    char *at = point_text(m, x, m->p.nvars);
-    r->boxes += r->boxes == 0;
-    r->open = r->boxes;
-    r->open_share = 1;
-    audit_why(a,
-              "false at %s, which is not whole; integer ranges without "
-              "end are decided as ranges of reals",
-              at);
-    free(at);
-}
-
 /* ---- search ------------------------------------------------------------- */
 
 typedef struct {
@@ -153,9 +137,6 @@ static void keep_witness(prover *t, size_t k, size_t g, mpq_t *x)
 {
     claim_outcome *o = t->o;
     const problem *p = &t->f->v[k].p;
-    refuter r = {.a = t->a, .p = p, .g = g};
-    if (!whole_near(t->a, p, x, still_refutes, &r))
-        return;
     shorten_witness(t->a, p, g, x);
     iv_t margin;
     iv_init(margin, 64);
@@ -200,8 +181,6 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
             o->first_open = k;
             o->open_goal = g;
             describe_open(t->a, m, g, &s);
-            if (s.witness != NULL && !whole_point(t->a, &m->p, s.witness))
-                describe_fraction(t->a, m, s.witness);
         }
     }
     search_result_clear(&s, m->p.nvars);

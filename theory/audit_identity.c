@@ -149,8 +149,7 @@ static bool differs(void *ctx, mpq_t *x)
     difference *d = ctx;
     iv_t v;
     iv_init(v, 64);
-    bool ok = whole_point(d->a, d->p, x) &&
-              checker_refutes(d->p, d->g, x, d->a->max_prec, v);
+    bool ok = checker_refutes(d->p, d->g, x, d->a->max_prec, v);
     iv_clear(v);
     return ok;
 }
@@ -161,10 +160,8 @@ static bool find_difference(audit *a, roster *f)
         member *m = &f->v[k];
         mpq_t *x = point_new(m->p.nvars);
         for (size_t s = 0; s < SAMPLES; s++) {
-            if (!point_sample(x, &m->p, s))
-                continue;
-            whole_round(a, &m->p, x);
-            if (!point_satisfies(a->judge, &m->p, x, a->top))
+            if (!point_sample(x, &m->p, s) ||
+                !point_satisfies(a->judge, &m->p, x, a->top))
                 continue;
             eval *ev = judge_eval(a->judge, 0);
             point_set_box(ev, x, m->p.nvars);

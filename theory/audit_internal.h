@@ -4,7 +4,6 @@
  *   audit_roster.c    all instances of an item, and their content hash
  *   audit_judge.c     checkers and evaluators kept over instances; margins
  *   audit_point.c     rational points: samples, short ones, their text
- *   audit_whole.c     points of integer ranges without end
  *   audit_undefined.c which part of an expression is undefined, in words
  *   audit_proof.c     proofs of families: replay, files, the evidence
  *   audit_closed.c    instances without variables
@@ -154,18 +153,6 @@ void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
                    iv_ptr out);
 /* f with the point's coordinates in place of the variables. */
 expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
-
-/* ---- integer ranges without end ------------------------------------------ */
-
-/* Every coordinate that the statement wants to be a whole number is one: only
- * then is x a point of the statement, and not of its proof alone. */
-bool whole_point(const audit *a, const problem *p, mpq_t *x);
-/* Rounds those coordinates down; the others stay. */
-void whole_round(const audit *a, const problem *p, mpq_t *x);
-/* Rounds them, down or up, so that `good` holds; false, with x as it was, if
- * it never does.  When nothing is to be rounded: whether x is good. */
-bool whole_near(const audit *a, const problem *p, mpq_t *x, point_test good,
-                void *ctx);
 
 /* ---- undefined expressions --------------------------------------------- */
 

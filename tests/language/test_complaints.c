@@ -140,8 +140,6 @@ static void test_items(void **state)
          "does not contain the constant `c`"},
         {"constant a \"A\" for x in [0, 1] largest x with x >= 0", "1:47",
          "`x` is bound twice"},
-        {"constant a \"A\" for n in 1..inf largest c with n >= c", "1:20",
-         "range of reals, whose best constant may be another"},
         {"root a \"A\" solve 1 == 2", "1:1", "exactly one variable"},
         {"root a \"A\" for x in [0, 1] solve x >= 0", "1:34", "one equation"},
         {"table a \"A\" for x in [0, 1] columns y = x", "1:17",

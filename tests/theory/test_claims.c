@@ -214,44 +214,6 @@ static void families(void **state)
     audited_clear(&a);
 }
 
-/* `m..inf` is proved for reals, but a fraction is no counterexample, and no
- * place of the least margin, of what is said of integers. */
-static void integers_as_reals(void **state)
-{
-    (void)state;
-    audited a;
-    audited_run(&a,
-                "claim t \"\" for n in 1..inf show (n - 1)*(n - 2) >= 0\n"
-                "claim w \"\" for n in 1..inf, x in [0, 1]\n"
-                "  show sin(pi*n)^2 <= x + 1/2\n"
-                "claim r \"\" for n in 1..inf show n^2 - 6*n + 17/2 >= 0\n"
-                "claim u \"\" for n in 1..inf show n <= 100\n"
-                "claim m \"\" for n in 1..inf show (n - 3/2)^2 >= 0\n"
-                "claim c \"\" for n in 1..inf show (n - 2)^2 >= 0\n"
-                "identity i \"\" for n in 1..inf show sin(pi*n) == 0\n"
-                "identity j \"\" for n in 1..inf show n^2 == 2*n - 1\n",
-                NULL);
-    assert_true(a.ok);
-    const result *t = audited_find(&a, "t"), *w = audited_find(&a, "w");
-    assert_int_equal(t->verdict, VERDICT_UNDECIDED);
-    assert_null(t->witness);
-    assert_non_null(strstr(t->why, "not whole"));
-    assert_int_equal(w->verdict, VERDICT_UNDECIDED);
-    assert_int_equal(audited_find(&a, "r")->verdict, VERDICT_REFUTED);
-    assert_string_equal(audited_find(&a, "r")->witness, "n = 3");
-    assert_int_equal(audited_find(&a, "u")->verdict, VERDICT_REFUTED);
-    assert_null(strchr(audited_find(&a, "u")->witness, '/'));
-    assert_int_equal(audited_find(&a, "m")->verdict, VERDICT_PROVED);
-    assert_false(audited_find(&a, "m")->contact);
-    assert_null(audited_find(&a, "m")->margin_at);
-    assert_true(audited_find(&a, "c")->contact);
-    assert_string_equal(audited_find(&a, "c")->margin_at, "n = 2");
-    assert_int_equal(audited_find(&a, "i")->verdict, VERDICT_UNDECIDED);
-    assert_int_equal(audited_find(&a, "j")->verdict, VERDICT_REFUTED);
-    assert_null(strchr(audited_find(&a, "j")->difference_at, '/'));
-    audited_clear(&a);
-}
-
 static void margins(void **state)
 {
     (void)state;
@@ -464,7 +426,6 @@ int main(void)
         cmocka_unit_test(undefined_is_named),
         cmocka_unit_test(witnesses),
         cmocka_unit_test(families),
-        cmocka_unit_test(integers_as_reals),
         cmocka_unit_test(margins),
         cmocka_unit_test(identities),
         cmocka_unit_test(identities_with_holes),

@@ -164,12 +164,6 @@ static void check_kind(checker *c)
                            "a table has finitely many rows; give `%s` a "
                            "list or a finite integer range",
                            b->name);
-        if (it->kind == ITEM_CONSTANT && b->kind == DOM_INTEGERS && !b->hi)
-            check_complain(c, b->pos,
-                           "an integer range without end is treated as a "
-                           "range of reals, whose best constant may be "
-                           "another; give `%s` an interval or an end",
-                           b->name);
         if (it->kind == ITEM_FIGURE && binder_is_real(b) &&
             !(last && b->kind == DOM_INTERVAL && b->lo && b->hi))
             check_complain(c, b->pos,
