@@ -9,7 +9,7 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
     const member *m = &f->v[k];
     iv_t margin;
     iv_init(margin, 64);
-    bool ok = checker_refutes(&m->p, g, x, a->max_prec, margin);
+    bool ok = point_refutes(a, &m->p, g, x, margin);
     if (ok) {
         iv_t v;
         iv_init(v, 64);

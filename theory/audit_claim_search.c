@@ -5,7 +5,8 @@
 
 enum {
     AFTER_OPEN_BOXES = 2000, /* once a member stays open */
-    ENOUGH = -7              /* -2^-7 is a margin to be content with */
+    ENOUGH = -7,             /* -2^-7 is a margin to be content with */
+    WHOLE_SAMPLES = 100
 };
 
 /* ---- witnesses ---------------------------------------------------------- */
@@ -22,9 +23,9 @@ static bool still_refutes(void *ctx, mpq_t *x)
     refuter *t = ctx;
     iv_t margin;
     iv_init(margin, 64);
-    bool ok = checker_refutes(t->p, t->g, x, t->a->max_prec, margin) &&
-              (t->at_most == NULL ||
-               mpfr_cmp(iv_upper(margin), t->at_most) <= 0);
+    bool ok =
+        point_refutes(t->a, t->p, t->g, x, margin) &&
+        (t->at_most == NULL || mpfr_cmp(iv_upper(margin), t->at_most) <= 0);
     iv_clear(margin);
     return ok;
 }
@@ -36,7 +37,7 @@ static void shorten_witness(audit *a, const problem *p, size_t g, mpq_t *x)
     mpfr_t half;
     iv_init(margin, 64);
     mpfr_init2(half, 64);
-    if (checker_refutes(p, g, x, a->max_prec, margin)) {
+    if (point_refutes(a, p, g, x, margin)) {
         mpfr_div_2ui(half, iv_upper(margin), 1, MPFR_RNDU);
         if (mpfr_cmp_si_2exp(half, -1, ENOUGH) < 0)
             mpfr_set_si_2exp(half, -1, ENOUGH, MPFR_RNDU);
@@ -45,6 +46,28 @@ static void shorten_witness(audit *a, const problem *p, size_t g, mpq_t *x)
     }
     mpfr_clear(half);
     iv_clear(margin);
+}
+
+/* The search's counterexample x may lie between whole numbers: the nearest
+ * below and above, then samples. */
+static void move_to_whole(audit *a, const problem *p, size_t g, mpq_t *x)
+{
+    mpq_t *y = point_copy(x, p->nvars);
+    iv_t margin;
+    iv_init(margin, 64);
+    bool found = point_is_whole(a->whole, p, x);
+    for (size_t k = 0; k < WHOLE_SAMPLES && !found; k++) {
+        for (int i = 0; i < p->nvars && k < 2; i++)
+            if ((a->whole >> i & 1) != 0)
+                outward_round(y[i], x[i], 0, k == 1);
+        if (k >= 2 && !point_sample_whole(a->whole, y, p, k - 2))
+            break;
+        found = point_refutes(a, p, g, y, margin);
+        for (int i = 0; i < p->nvars && found; i++)
+            mpq_set(x[i], y[i]);
+    }
+    iv_clear(margin);
+    point_free(y, p->nvars);
 }
 
 void claim_outcome_clear(claim_outcome *o)
@@ -76,7 +99,7 @@ char *claim_undefined_reason(audit *a, const member *m, expr f,
                 mpq_div_2exp(x[i], x[i], 1);
             }
         }
-        if (!point_satisfies(a->judge, &m->p, x, a->top))
+        if (!point_satisfies(a, &m->p, x, a->top))
             continue;
         ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
         point_set_box(ev, x, n);
@@ -95,7 +118,10 @@ char *claim_undefined_reason(audit *a, const member *m, expr f,
 
 static const char *limit_name(const search_result *s)
 {
-    return s->interrupted     ? "interrupted"
+    return s->status == SEARCH_WITNESS
+               ? "no proof, which would be of all real numbers: it is false "
+                 "between whole ones"
+           : s->interrupted   ? "interrupted"
            : s->out_of_time   ? "out of time"
            : s->out_of_memory ? "out of memory"
            : s->out_of_boxes  ? "out of boxes"
@@ -137,10 +163,11 @@ static void keep_witness(prover *t, size_t k, size_t g, mpq_t *x)
 {
     claim_outcome *o = t->o;
     const problem *p = &t->f->v[k].p;
+    move_to_whole(t->a, p, g, x);
     shorten_witness(t->a, p, g, x);
     iv_t margin;
     iv_init(margin, 64);
-    if (checker_refutes(p, g, x, t->a->max_prec, margin)) {
+    if (point_refutes(t->a, p, g, x, margin)) {
         if (o->failing++ == 0)
             o->first_failing = k;
         if (o->failing == 1 || mpfr_cmp(iv_upper(margin), t->worst) < 0) {

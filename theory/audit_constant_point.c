@@ -119,14 +119,15 @@ static bool bounds_c(const constant *k, eval *ev, const linear_goal *l)
     return k->sign > 0 ? iv_certainly_neg(b) : iv_certainly_pos(b);
 }
 
-/* q at x to `bits` bits; false where the goal does not bound c. */
+/* q at x to `bits` bits; false where the goal does not bound c, or x is no
+ * point of the domain. */
 static bool enclose_q(constant *k, size_t i, size_t g, mpq_t *x, long bits,
                       iv_ptr out)
 {
     audit *a = k->a;
     const member *m = &k->body.v[i];
     const linear_goal *l = &k->lin[i * k->ngoals + g];
-    if (!point_satisfies(a->judge, &m->p, x, a->top))
+    if (!point_satisfies(a, &m->p, x, a->top))
         return false;
     bool good = false;
     for (int level = 0; level <= a->top && !good; level++) {
@@ -152,12 +153,16 @@ typedef struct {
     size_t i, g;
 } target;
 
+/* At the whole numbers below, where the domain has no others. */
 static bool value(void *ctx, mpq_t *x, double *v)
 {
     target *t = ctx;
+    mpq_t *y = point_copy(x, t->k->n);
     iv_t q;
     iv_init(q, 64);
-    bool ok = enclose_q(t->k, t->i, t->g, x, 56, q);
+    point_round(t->k->a->whole, &t->k->body.v[t->i].p, y);
+    bool ok = enclose_q(t->k, t->i, t->g, y, 56, q);
+    point_free(y, t->k->n);
     if (ok)
         *v = t->k->sign > 0 ? mpfr_get_d(iv_upper(q), MPFR_RNDU)
                             : -mpfr_get_d(iv_lower(q), MPFR_RNDD);
@@ -222,6 +227,7 @@ void constant_find_point(constant *k, long digits)
     short_test s = {{k, k->member, k->goal}, least};
     s.at_most += 0x1p-48 * (least < 0 ? -least : least);
     point_shorten(k->x, &k->body.v[k->member].p, still_least, &s);
+    point_round(a->whole, &k->body.v[k->member].p, k->x);
     constant_enclose(k, digits);
 }
 
@@ -235,7 +241,7 @@ bool constant_beyond_fails(constant *k, mpq_srcptr h)
     const member *m = &k->body.v[k->member];
     expr f = expr_add(a->pool, l->a,
                       expr_mul(a->pool, expr_q(a->pool, h), l->b));
-    if (f == EXPR_NONE || !point_satisfies(a->judge, &m->p, k->x, a->top))
+    if (f == EXPR_NONE || !point_satisfies(a, &m->p, k->x, a->top))
         return false;
     for (int level = 0; level <= a->top; level++) {
         eval *ev = judge_eval(a->judge, level);

@@ -116,8 +116,8 @@ static bool defined_somewhere(audit *a, const member *m)
     mpq_t *x = point_new(m->p.nvars);
     bool found = false;
     for (size_t k = 0; k < SAMPLES && !found; k++) {
-        found = point_sample(x, &m->p, k) &&
-                point_satisfies(a->judge, &m->p, x, a->top);
+        found = point_sample_whole(a->whole, x, &m->p, k) &&
+                point_satisfies(a, &m->p, x, a->top);
         eval *ev = judge_eval(a->judge, 0);
         point_set_box(ev, x, m->p.nvars);
         for (size_t g = 0; g < m->p.ngoals && found; g++)
@@ -149,7 +149,7 @@ static bool differs(void *ctx, mpq_t *x)
     difference *d = ctx;
     iv_t v;
     iv_init(v, 64);
-    bool ok = checker_refutes(d->p, d->g, x, d->a->max_prec, v);
+    bool ok = point_refutes(d->a, d->p, d->g, x, v);
     iv_clear(v);
     return ok;
 }
@@ -160,8 +160,8 @@ static bool find_difference(audit *a, roster *f)
         member *m = &f->v[k];
         mpq_t *x = point_new(m->p.nvars);
         for (size_t s = 0; s < SAMPLES; s++) {
-            if (!point_sample(x, &m->p, s) ||
-                !point_satisfies(a->judge, &m->p, x, a->top))
+            if (!point_sample_whole(a->whole, x, &m->p, s) ||
+                !point_satisfies(a, &m->p, x, a->top))
                 continue;
             eval *ev = judge_eval(a->judge, 0);
             point_set_box(ev, x, m->p.nvars);

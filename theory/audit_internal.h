@@ -97,6 +97,7 @@ typedef struct {
     search_limits limits; /* with the item's budget clauses */
     long prec, max_prec;
     int top;              /* the highest level of precision in use */
+    uint64_t whole;       /* see point_is_whole */
     mpq_t lower;          /* certified lower end of the last proof's margin */
 } audit;
 
@@ -134,6 +135,8 @@ mpq_t *point_copy(mpq_t *x, int n);
 /* Sample number k (deterministic) inside the box: the midpoint, then points
  * near the corners, then a Halton sequence.  False when the box is empty. */
 bool point_sample(mpq_t *x, const problem *p, size_t k);
+/* The same, with point_round. */
+bool point_sample_whole(uint64_t whole, mpq_t *x, const problem *p, size_t k);
 /* The simplest rational in [lo, hi], lo <= hi. */
 void point_simplest(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi);
 /* Shortens x, coordinate by coordinate, as long as `good` holds. */
@@ -146,8 +149,20 @@ char *point_text(const member *m, mpq_t *x, int nvars);
 char *point_box_text(const member *m, const range *box, int nvars);
 /* ev is to evaluate at x. */
 void point_set_box(eval *ev, mpq_t *x, int n);
-/* Every hypothesis of p certainly holds at x, and x is in the box. */
-bool point_satisfies(judge *j, const problem *p, mpq_t *x, int top);
+/* The variables of it's problems that run over `m..inf`, as bits. */
+uint64_t point_whole_vars(const item *it);
+/* Of `m..inf` the search sees the reals, the statement speaks of the whole
+ * numbers: a proof covers more than it says, but no other point is one of its
+ * domain.  The variables in `whole` are whole numbers at x. */
+bool point_is_whole(uint64_t whole, const problem *p, mpq_t *x);
+/* Rounds those variables down: the lower end of their range is whole. */
+void point_round(uint64_t whole, const problem *p, mpq_t *x);
+/* x is a point of the statement's domain: in the box, whole where it has to
+ * be, and every hypothesis of p certainly holds there. */
+bool point_satisfies(const audit *a, const problem *p, mpq_t *x, int top);
+/* x is such a point, and goal g fails there (see checker_refutes). */
+bool point_refutes(const audit *a, const problem *p, size_t g, mpq_t *x,
+                   iv_ptr margin);
 /* f at x to a relative width of 2^-bits, or what max_prec gives. */
 void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
                    iv_ptr out);

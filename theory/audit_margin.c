@@ -15,7 +15,7 @@ static bool as_small(void *ctx, mpq_t *x)
     margin_test *t = ctx;
     iv_t v;
     iv_init(v, 64);
-    bool ok = point_satisfies(t->a->judge, &t->m->p, x, t->a->top);
+    bool ok = point_satisfies(t->a, &t->m->p, x, t->a->top);
     if (ok)
         point_enclose(t->a->judge, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
                       t->a->top < 3 ? t->a->top : 3, v);
@@ -38,8 +38,8 @@ static bool onto_contact(audit *a, const member *m, size_t g,
         mpq_set(old, x[c->var]);
         if (p != EXPR_NONE && expr_is_const(a->pool, p))
             mpq_set(x[c->var], expr_const_value(a->pool, p));
-        bool ok = point_satisfies(a->judge, &m->p, x, a->top) &&
-                  proof_touches(a, m, g, x);
+        bool ok =
+            point_satisfies(a, &m->p, x, a->top) && proof_touches(a, m, g, x);
         if (!ok)
             mpq_set(x[c->var], old);
         mpq_clear(old);
@@ -58,11 +58,12 @@ void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
         return;
     int n = m->p.nvars, budget = 200;
     mpq_t *x = point_copy(s->best, n);
+    point_round(a->whole, &m->p, x);
     iv_t v;
     iv_init(v, 64);
     mpfr_t bound;
     mpfr_init2(bound, 64);
-    if (point_satisfies(a->judge, &m->p, x, a->top)) {
+    if (point_satisfies(a, &m->p, x, a->top)) {
         point_enclose(a->judge, m->p.goal[g].e, x, n, 30, 3 < a->top ? 3 :
                       a->top, v);
         if (iv_is_bounded(v)) {
@@ -74,7 +75,7 @@ void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
         }
     }
     bool zero = onto_contact(a, m, g, s->cert, x, &budget);
-    if (point_satisfies(a->judge, &m->p, x, a->top)) {
+    if (point_satisfies(a, &m->p, x, a->top)) {
         if (zero)
             iv_set_si(v, 0);
         else

@@ -337,14 +337,60 @@ void point_set_box(eval *ev, mpq_t *x, int n)
     free(box);
 }
 
-bool point_satisfies(judge *j, const problem *p, mpq_t *x, int top)
+uint64_t point_whole_vars(const item *it)
 {
+    uint64_t whole = 0;
+    int var = 0;
+    for (size_t i = 0; i < it->nbind; i++) {
+        const binder *b = &it->bind[i];
+        bool endless = b->kind == DOM_INTEGERS && b->hi == NULL;
+        if (endless)
+            whole |= UINT64_C(1) << var;
+        var += endless || b->kind == DOM_INTERVAL;
+    }
+    return whole;
+}
+
+bool point_is_whole(uint64_t whole, const problem *p, mpq_t *x)
+{
+    for (int i = 0; i < p->nvars; i++)
+        if ((whole >> i & 1) != 0 && mpz_cmp_ui(mpq_denref(x[i]), 1) != 0)
+            return false;
+    return true;
+}
+
+void point_round(uint64_t whole, const problem *p, mpq_t *x)
+{
+    for (int i = 0; i < p->nvars; i++)
+        if ((whole >> i & 1) != 0)
+            outward_round(x[i], x[i], 0, false);
+}
+
+bool point_sample_whole(uint64_t whole, mpq_t *x, const problem *p, size_t k)
+{
+    bool ok = point_sample(x, p, k);
+    if (ok)
+        point_round(whole, p, x);
+    return ok;
+}
+
+bool point_refutes(const audit *a, const problem *p, size_t g, mpq_t *x,
+                   iv_ptr margin)
+{
+    return point_is_whole(a->whole, p, x) &&
+           checker_refutes(p, g, x, a->max_prec, margin);
+}
+
+bool point_satisfies(const audit *a, const problem *p, mpq_t *x, int top)
+{
+    if (!point_is_whole(a->whole, p, x))
+        return false;
     for (int i = 0; i < p->nvars; i++)
         if (!range_contains_q(&p->box[i], x[i]))
             return false;
     bool all = p->nhyps == 0;
     for (int level = 0; level <= top && !all; level += 2) {
-        eval *ev = judge_eval(j, level);
+        eval *ev = judge_eval(a->judge, level);
         point_set_box(ev, x, p->nvars);
         all = true;
         for (size_t k = 0; k < p->nhyps && all; k++) {

@@ -233,8 +233,7 @@ void proof_margin(audit *a, const proof *pf, roster *f)
     if (!pf->has_seen)
         return;
     const member *m = &f->v[pf->seen_member];
-    if (pf->nseen != m->p.nvars ||
-        !point_satisfies(a->judge, &m->p, pf->seen, a->top))
+    if (pf->nseen != m->p.nvars || !point_satisfies(a, &m->p, pf->seen, a->top))
         return;
     iv_t v;
     iv_init(v, DEFAULT_PREC);

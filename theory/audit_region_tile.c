@@ -118,7 +118,7 @@ typedef struct {
 static bool goal_value(void *ctx, mpq_t *x, double *v)
 {
     target *t = ctx;
-    if (!point_satisfies(t->a->judge, t->p, x, 0))
+    if (!point_satisfies(t->a, t->p, x, 0))
         return false;
     eval *ev = judge_eval(t->a->judge, 0);
     point_set_box(ev, x, t->p->nvars);

@@ -85,15 +85,6 @@ static bool collect(void *ctx, const instance *inst, problem *p,
     return !audit_stopped(c->a);
 }
 
-static bool has_infinite_integers(const item *it)
-{
-    for (size_t i = 0; i < it->nbind; i++)
-        if (it->bind[i].kind == DOM_INTEGERS &&
-            (it->bind[i].hi == NULL || it->bind[i].lo == NULL))
-            return true;
-    return false;
-}
-
 bool audit_collect(audit *a, roster *f)
 {
     collector c = {a, f};
@@ -109,7 +100,8 @@ bool audit_collect(audit *a, roster *f)
     r->instances = f->n;
     r->uniform = f->v[0].inst.n == 0;
     r->real_vars = (size_t)f->v[0].p.nvars - (constant ? 1 : 0);
-    r->integers_as_reals = has_infinite_integers(a->it);
+    a->whole = point_whole_vars(a->it);
+    r->integers_as_reals = a->whole != 0;
     memcpy(r->hash, f->hash, sizeof r->hash);
     return true;
 }

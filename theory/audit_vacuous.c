@@ -56,12 +56,13 @@ static bool admits_point(audit *a, const member *m)
     mpq_t *x = point_new(p->nvars);
     bool found = false, any = true;
     for (size_t k = 0; k < SAMPLES && !found && any; k++) {
-        any = point_sample(x, p, k);
-        found = any && point_satisfies(a->judge, p, x, a->top);
+        any = point_sample_whole(a->whole, x, p, k);
+        found = any && point_satisfies(a, p, x, a->top);
         for (int s = 0; s < STEPS && any && !found && k < SAMPLES / 8; s++) {
             for (size_t j = 0; j < p->nhyps; j++)
                 repair(a, p, &p->hyp[j], x);
-            found = point_satisfies(a->judge, p, x, a->top);
+            point_round(a->whole, p, x);
+            found = point_satisfies(a, p, x, a->top);
         }
     }
     point_free(x, p->nvars);

@@ -133,7 +133,8 @@ static bool read_linear(replayer *w, const roster *f, const proof *pf,
         return refuse(w, "numbers are missing");
     p = &f->v[l->member].p;
     int c = p->nvars - 1;
-    if (!point_on_file(pf, p, c, l->x))
+    if (!point_on_file(pf, p, c, l->x) ||
+        !point_is_whole(point_whole_vars(w->it), p, l->x))
         return refuse(w, "the point is not in the domain");
     expr goal = p->goal[l->goal].e;
     l->a = expr_subst(w->pool, goal, c, expr_si(w->pool, 0));
@@ -398,6 +399,7 @@ bool replay_witness(replayer *w, const roster *f, const char *witness)
     bool ok = true;
     for (int i = 0; i < m->p.nvars && ok; i++)
         ok = value_in(witness, m->p.names[i], x[i]);
+    ok = ok && point_is_whole(point_whole_vars(w->it), &m->p, x);
     ok = ok ? fails_at(w, &m->p, x) : refuse(w, "the point is incomplete");
     point_free(x, m->p.nvars);
     return ok;

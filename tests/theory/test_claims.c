@@ -214,6 +214,45 @@ static void families(void **state)
     audited_clear(&a);
 }
 
+/* What is searched over all reals says nothing false of whole numbers. */
+static void whole_numbers_without_end(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                /* true; over the reals false between 3 and 4 */
+                "claim t \"\" for n in 1..inf show n^2 - 7*n >= -12\n"
+                "identity i \"\" for n in 1..inf show sin(pi*n) == 0\n"
+                /* false at 3 and 4 too */
+                "claim f \"\" for n in 1..inf show n^2 - 7*n >= -11\n"
+                "claim g \"\" for n in 2..inf, x in [0, 1]\n"
+                "  show (n - 5/2)^2 >= x/3\n"
+                /* equality at 7/2 and at 3 */
+                "claim c \"\" for n in 1..inf show n^2 - 7*n >= -49/4\n"
+                "claim d \"\" for n in 1..inf show n^2 - 6*n >= -9\n"
+                /* not vacuous over the reals, but no whole number */
+                "claim v \"\" for n in 1..inf where 2*n == 3 show n >= 1\n",
+                NULL);
+    assert_true(a.ok);
+    assert_int_equal(audited_find(&a, "t")->verdict, VERDICT_UNDECIDED);
+    assert_int_equal(audited_find(&a, "i")->verdict, VERDICT_UNDECIDED);
+    const result *f = audited_find(&a, "f"), *g = audited_find(&a, "g");
+    assert_int_equal(f->verdict, VERDICT_REFUTED);
+    assert_true(!strcmp(f->witness, "n = 3") || !strcmp(f->witness, "n = 4"));
+    assert_int_equal(g->verdict, VERDICT_REFUTED);
+    assert_string_equal(g->witness, "n = 2, x = 1");
+    const result *c = audited_find(&a, "c"), *d = audited_find(&a, "d");
+    assert_int_equal(c->verdict, VERDICT_PROVED);
+    assert_false(c->contact);
+    assert_null(strchr(c->margin_at, '/'));
+    assert_true(d->contact);
+    assert_string_equal(d->margin_at, "n = 3");
+    const result *v = audited_find(&a, "v");
+    assert_int_equal(v->verdict, VERDICT_PROVED);
+    assert_non_null(strstr(v->why, "not shown non-empty"));
+    audited_clear(&a);
+}
+
 static void margins(void **state)
 {
     (void)state;
@@ -426,6 +465,7 @@ int main(void)
         cmocka_unit_test(undefined_is_named),
         cmocka_unit_test(witnesses),
         cmocka_unit_test(families),
+        cmocka_unit_test(whole_numbers_without_end),
         cmocka_unit_test(margins),
         cmocka_unit_test(identities),
         cmocka_unit_test(identities_with_holes),

@@ -141,6 +141,23 @@ static void named_ends(void **state)
     audited_clear(&a);
 }
 
+/* n^2 - 7n is least at 7/2, over whole n at 3 and 4. */
+static void whole_numbers_without_end(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "constant least \"\" for n in 1..inf\n"
+                "  largest c with n^2 - 7*n >= c\n"
+                "constant square \"\" for n in 1..inf\n"
+                "  largest c with n^2 - 6*n >= c\n",
+                NULL);
+    assert_true(a.ok);
+    check(&a, "least", "-12", "1");
+    check(&a, "square", "-9", "0");
+    audited_clear(&a);
+}
+
 static void no_constant(void **state)
 {
     (void)state;
@@ -357,6 +374,7 @@ int main(void)
         cmocka_unit_test(papers_too_bold),
         cmocka_unit_test(papers_too_close),
         cmocka_unit_test(named_ends),
+        cmocka_unit_test(whole_numbers_without_end),
         cmocka_unit_test(no_constant),
         cmocka_unit_test(roots),
         cmocka_unit_test(not_the_only_root),
