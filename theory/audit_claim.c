@@ -29,10 +29,11 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
 
 /* ---- verdicts ----------------------------------------------------------- */
 
+/* open: instances of which nothing is known. */
 static void say_failing(audit *a, roster *f, size_t failing, size_t first,
-                        size_t worst)
+                        size_t worst, size_t open)
 {
-    a->r->failing = f->n > 1 ? failing : 0;
+    a->r->failing = f->n > 1 && open == 0 ? failing : 0;
     if (f->n == 1) {
         audit_why(a, "false at an exact point, where the enclosure of the "
                      "difference excludes the relation");
@@ -40,7 +41,8 @@ static void say_failing(audit *a, roster *f, size_t failing, size_t first,
     }
     char *n = audit_count(failing), *of = audit_count(f->n);
     char *at = point_text(&f->v[first], NULL, 0);
-    audit_why(a, "fails in %s of %s instances; the first is %s%s", n, of,
+    audit_why(a, "fails in %s%s of %s instances; the first %sis %s%s",
+              open > 0 ? "at least " : "", n, of, open > 0 ? "known " : "",
               at != NULL ? at : "the first",
               worst != first ? ", the worst is shown" : "");
     free(n);
@@ -78,7 +80,7 @@ static void decide_closed(audit *a, roster *f, proof *pf)
     closed_decide(a, f, pf, &o);
     if (o.refuted &&
         claim_report_witness(a, f, o.worst, o.worst_goal, NULL)) {
-        say_failing(a, f, o.failing, o.first_failing, o.worst);
+        say_failing(a, f, o.failing, o.first_failing, o.worst, o.open);
         return;
     }
     r->verdict = VERDICT_UNDECIDED;
@@ -108,7 +110,7 @@ static void decide_open(audit *a, roster *f, proof *pf, const proof *from)
     a->r->verdict = VERDICT_UNDECIDED;
     if (o.failing > 0 &&
         claim_report_witness(a, f, o.worst, o.worst_goal, o.witness))
-        say_failing(a, f, o.failing, o.first_failing, o.worst);
+        say_failing(a, f, o.failing, o.first_failing, o.worst, o.open);
     claim_outcome_clear(&o);
 }
 

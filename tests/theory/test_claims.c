@@ -172,6 +172,12 @@ static void witnesses(void **state)
     assert_non_null(strstr(a.res[0].why, "3 of 10 instances; the first is "
                                          "n = 8"));
     audited_clear(&a);
+    /* of the first nothing is known, so three may not be all */
+    audited_run(&a, "claim f \"\" for n in 1..4 show log(n - 1) < 0", NULL);
+    assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
+    assert_int_equal(a.res[0].failing, 0);
+    assert_non_null(strstr(a.res[0].why, "at least 3 of 4 instances"));
+    audited_clear(&a);
     audited_run(&a,
                 "claim f \"\" for n in {1, 2, 3}, x in [0, 1] show n*x <= 2",
                 NULL);
