@@ -195,8 +195,10 @@ static void decide(audit *a, roster *f, bool shown)
     }
     proof_clear(&pf);
     if (done) {
-        audit_why(a, "both sides have the same normal form, and are defined "
-                     "on the whole domain");
+        audit_why(a,
+                  "both sides have the same normal form, and are defined "
+                  "on the whole domain%s",
+                  shown ? "" : "; it was not shown non-empty");
     } else if (find_difference(a, f)) {
         audit_why(a, "the enclosures of the sides at a rational point are "
                      "disjoint");
