@@ -381,8 +381,8 @@ static const char *search(root *t, proof *pf, long digits)
     if (!to_decimals(t, digits))
         return "the root lies at an end of the range";
     if (!neighbourhood(t))
-        return "there is a root between the ends shown, but the difference "
-               "was not shown monotone near it";
+        return "the sign changes, but the difference was not shown monotone "
+               "where it does";
     roster done = {.n = 0};
     claim_outcome o;
     add_goals(t, &done);
@@ -391,11 +391,12 @@ static const char *search(root *t, proof *pf, long digits)
     claim_outcome_clear(&o);
     roster_clear(&done);
     keep_numbers(t, pf);
-    return all      ? NULL
-           : failing ? "there is more than one root, or the difference is not "
-                       "monotone"
-                     : "there is a root, but that there is no other was not "
-                       "shown";
+    return all ? NULL
+           : failing
+               ? "there is more than one root, or the difference is not "
+                 "monotone"
+               : "the sign changes, but that there is exactly one root was "
+                 "not shown";
 }
 
 typedef struct {

@@ -215,8 +215,11 @@ static void not_the_only_root(void **state)
                 "root three \"\" for x in [-2, 2] solve x^3 == x/2\n"
                 "root none \"\" for x in [-2, 2] solve x^2 == -1\n"
                 "root touch \"\" for x in [-2, 2] solve x^2 == 0\n"
-                "root jump \"\" for x in [-1, 2] solve 1/x == 0\n",
+                "root jump \"\" for x in [-1, 2] solve 1/x == 0\n"
+                "root step \"\" for x in [-1, 2]\n"
+                "  solve (if x >= 1 then 1 else -1) == 0\n",
                 NULL);
+    assert_null(strstr(audited_find(&a, "step")->why, "there is a root"));
     for (size_t i = 0; i < a.n; i++)
         if (a.res[i].verdict != VERDICT_UNDECIDED)
             fail_msg("%s: %s", a.res[i].it->id,
