@@ -278,11 +278,13 @@ static bool find_index(const program *p, const item *it, size_t *k)
     return false;
 }
 
+/* Of a table without verdict `why` tells what it could not enclose. */
 static bool proved_alone(const result *r)
 {
     return r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED ||
-           r->it->kind == ITEM_LET || r->it->kind == ITEM_TABLE ||
-           r->it->kind == ITEM_FIGURE;
+           r->it->kind == ITEM_LET ||
+           ((r->it->kind == ITEM_TABLE || r->it->kind == ITEM_FIGURE) &&
+            r->why == NULL);
 }
 
 static void close_over(closure *c, size_t i)

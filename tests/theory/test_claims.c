@@ -353,14 +353,19 @@ static void what_uses_what(void **state)
                 "claim d \"\" uses b for x in [0, 1] show x >= 0\n"
                 "claim f \"\" uses c, d for x in [0, 1] show x >= 0\n"
                 "claim g \"\" for x in [0, 1] show x >= 1 expect refuted\n"
-                "claim h \"\" uses g for x in [0, 1] show x >= 0\n",
+                "claim h \"\" uses g for x in [0, 1] show x >= 0\n"
+                "table t \"\" for n in {1, 2} columns y = 1/n\n"
+                "claim j \"\" uses t for x in [0, 1] show x >= 0\n"
+                "table u \"\" for n in {0, 1} columns y = 1/n\n"
+                "claim k \"\" uses u for x in [0, 1] show x >= 0\n",
                 NULL);
     assert_true(a.ok);
     static const struct {
         const char *id;
         bool full;
-    } want[] = {{"a", false}, {"b", true}, {"c", false}, {"d", true},
-                {"f", false}, {"g", false}, {"h", false}};
+    } want[] = {{"a", false}, {"b", true},  {"c", false}, {"d", true},
+                {"f", false}, {"g", false}, {"h", false}, {"t", true},
+                {"j", true},  {"u", false}, {"k", false}};
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
         if (audited_find(&a, want[i].id)->fully_proved != want[i].full)
             fail_msg("%s", want[i].id);
