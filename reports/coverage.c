@@ -93,10 +93,16 @@ static char *next_id(char **list)
     return id;
 }
 
+/* What is assumed or defined is named, too, but audits nothing. */
+static bool audits(const result *r)
+{
+    return r->it->kind != ITEM_LET && r->verdict != VERDICT_ASSUMED;
+}
+
 static bool put_status(text_buf *b, const report *r, char *items,
                        size_t *audited, text_buf *err)
 {
-    bool ok = true, any = false;
+    bool ok = true, any = false, one = false;
     if (strcmp(items, "-") == 0 || strcmp(items, "—") == 0)
         items = items + strlen(items);
     for (char *id; (id = next_id(&items)) != NULL; any = true) {
@@ -107,6 +113,7 @@ static bool put_status(text_buf *b, const report *r, char *items,
             ok = false;
             continue;
         }
+        one = one || audits(&r->res[i]);
         text_put(b, any ? "<br>" : " ");
         if (outcome_has_verdict(&r->res[i]))
             weave_badge(b, r->res[i].verdict);
@@ -116,7 +123,7 @@ static bool put_status(text_buf *b, const report *r, char *items,
         weave_link(b, r, NULL, i);
     }
     text_put(b, any ? " |\n" : " not audited |\n");
-    *audited += any;
+    *audited += one;
     return ok;
 }
 

@@ -102,6 +102,26 @@ static void coverage_is_computed(void **state)
     fixture_clear(&f);
 }
 
+static void what_is_assumed_audits_nothing(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f,
+                  "# One\n\n```assay\nlet g(x) = x\n"
+                  "assumed a \"A\" because \"so\"\n```\n",
+                  NULL);
+    fixture_spill(&f, "p.md",
+                  "| label | items |\n|---|---|\n| L | `a` |\n| M | `g` |\n");
+    f.rep.refs_dir = f.dir;
+    fixture_result(&f, "a")->verdict = VERDICT_ASSUMED;
+    assert_true(references_coverage(&b, &f.rep, &err));
+    assert_non_null(strstr(b.s, "0 of 2 statements are audited"));
+    assert_non_null(strstr(b.s, "ASSUMED [`a`]"));
+    text_clear(&b);
+    fixture_clear(&f);
+}
+
 static void unknown_items_are_errors(void **state)
 {
     fixture f;
@@ -139,6 +159,7 @@ int main(void)
         cmocka_unit_test(tex_becomes_text),
         cmocka_unit_test(bibliography_lists_what_is_cited),
         cmocka_unit_test(coverage_is_computed),
+        cmocka_unit_test(what_is_assumed_audits_nothing),
         cmocka_unit_test(unknown_items_are_errors),
         cmocka_unit_test(nothing_without_files),
     };
