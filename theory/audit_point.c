@@ -286,6 +286,7 @@ char *point_text(const member *m, mpq_t *x, int nvars)
     return b.len > 0 ? text_take(&b) : NULL;
 }
 
+/* As it is, or a few of its digits, and then it is said. */
 static char *end_text(mpq_srcptr q, bool inf, const char *inf_text)
 {
     enum { LONG = 24, DIGITS = 6 };
@@ -299,8 +300,10 @@ static char *end_text(mpq_srcptr q, bool inf, const char *inf_text)
         return text_take(&b);
     text_clear(&b);
     outward_from_q(q, q, DIGITS, &s, &hi);
+    text_printf(&b, "about %s", s);
+    free(s);
     free(hi);
-    return s;
+    return text_take(&b);
 }
 
 char *point_box_text(const member *m, const range *box, int nvars)

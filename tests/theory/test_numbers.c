@@ -191,9 +191,12 @@ static void roots(void **state)
                 "  digits 30\n"
                 "root whole \"\" for x in (0, inf) solve x^3 == 8\n"
                 "root e \"\" for x in (0, inf) solve log(x) == 1 digits 30\n"
-                "root down \"\" for x in (0, 10] solve 1/x == 3\n",
+                "root down \"\" for x in (0, 10] solve 1/x == 3\n"
+                "root far \"\" for x in [1/3 + 1e-30, 2] solve x == 1\n",
                 NULL);
     assert_true(a.ok);
+    assert_non_null(strstr(audited_find(&a, "far")->why,
+                           "exactly one root in x in [about 0.333333, 2]:"));
     /* OEIS A002193, A003957, A030178, A001113 */
     check(&a, "two", "1.41421356237309504880168872420969807856967188",
           "1e-39");
