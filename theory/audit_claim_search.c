@@ -132,8 +132,6 @@ static void describe_open(audit *a, const member *m, size_t g,
                           const search_result *s)
 {
     result *r = a->r;
-    r->open = s->open;
-    r->open_share = s->open_share;
     const range *where = s->worst != NULL ? s->worst : m->p.box;
     audit_set(&r->worst, point_box_text(m, where, m->p.nvars));
     char *reason = claim_undefined_reason(a, m, m->p.goal[g].e, where);
@@ -156,6 +154,7 @@ typedef struct {
     const proof *from;
     claim_outcome *o;
     mpfr_t least, worst;
+    double open_share; /* summed over members */
     cert_node **tree;
 } prover;
 
@@ -204,6 +203,10 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
         found = o->failing > before ? -1 : 0;
     }
     if (found == 0) {
+        /* the goals behind it are not looked at */
+        bool last = g + 1 == t->pf->ngoals;
+        t->open_share += last && s.status == SEARCH_OPEN ? s.open_share : 1;
+        t->a->r->open += s.open;
         if (o->open++ == 0) {
             o->first_open = k;
             o->open_goal = g;
@@ -230,6 +233,7 @@ void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
                   const proof *from, claim_outcome *o)
 {
     *o = (claim_outcome){.failing = 0};
+    a->r->open = 0;
     prover t = {.a = a, .f = f, .pf = pf, .from = from, .o = o};
     mpfr_init2(t.least, 64);
     mpfr_init2(t.worst, 64);
@@ -253,6 +257,7 @@ void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
         o->open = 1;
         audit_why(a, "interrupted");
     }
+    a->r->open_share = t.open_share / (double)f->n;
     mpfr_clear(t.least);
     mpfr_clear(t.worst);
     free(t.tree);

@@ -259,6 +259,23 @@ static void whole_numbers_without_end(void **state)
     audited_clear(&a);
 }
 
+/* Of one instance a point is open, of the other everything. */
+static void open_shares(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "claim f \"\" for n in {1, 2}, x in [-1, 1]\n"
+                "  show (if n == 1 then 1/x^2 else sqrt(x - 5)) >= 0\n"
+                "  boxes 1000\n",
+                NULL);
+    const result *f = audited_find(&a, "f");
+    assert_int_equal(f->verdict, VERDICT_UNDECIDED);
+    assert_true(f->open_share >= 0.5 && f->open_share < 0.6);
+    assert_non_null(strstr(f->worst, "n = 1"));
+    audited_clear(&a);
+}
+
 static void margins(void **state)
 {
     (void)state;
@@ -487,6 +504,7 @@ int main(void)
         cmocka_unit_test(witnesses),
         cmocka_unit_test(families),
         cmocka_unit_test(whole_numbers_without_end),
+        cmocka_unit_test(open_shares),
         cmocka_unit_test(margins),
         cmocka_unit_test(identities),
         cmocka_unit_test(identities_with_holes),
