@@ -100,6 +100,21 @@ static void test_where(void **state)
     /* the sign of what is 0 in disguise is not known: no decision */
     check("claim a \"A\" where 1/(sqrt(2)^2 - 2) < 1 show 2 > 1",
           " given (sub 1 (div 1 (sub (pow (sqrt 2) 2) 2))) > 0 show 1 > 0");
+    /* a condition without a value leaves the point out */
+    check("claim a \"A\" for n in 1..5 where log(n - 3) >= 0, 1/(n - 4) > 0 "
+          "show n > 0",
+          "n=5 show 5 > 0");
+    check_part("claim a \"A\" for n in 1..2 where 1/(n - n) > 0 show n > 0",
+               "vacuous");
+    /* of a conditional, the branch that is taken counts */
+    check("claim a \"A\" for n in 1..3 "
+          "where (if n <= 1 then log(n - 1) else if n <= 2 then n "
+          "else sqrt(2 - n)) > 0 show n > 0",
+          "n=2 show 2 > 0");
+    check("claim a \"A\" for n in 1..1 where (if sqrt(2)*sqrt(3) < sqrt(6) "
+          "then log(n - 1) else n) > 0 show n > 0",
+          "n=1 given (if> (sub (sqrt 6) (mul (sqrt 2) (sqrt 3))) (log 0) 1) "
+          "> 0 show 1 > 0");
 }
 
 static void test_hints(void **state)
