@@ -6,8 +6,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -51,6 +53,13 @@ static bool scratch_open(scratch *t, const char *file)
     const char *slash = strrchr(file, '/');
     char name[TEMPORARY_NAME];
     text_buf b = {0};
+    struct stat st;
+    if (lstat(file, &st) == 0 && !S_ISREG(st.st_mode)) {
+        text_printf(&b, "%s: is not a regular file; it is not replaced", file);
+        print_complaint(b.s);
+        text_clear(&b);
+        return false;
+    }
     text_put_n(&b, file, slash != NULL ? (size_t)(slash - file) + 1 : 0);
     int dir = open(b.len > 0 ? b.s : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dir >= 0)
@@ -112,11 +121,12 @@ static int prove(const cli_options *o, audit_options *a, result *r,
             status = terminal_status();
         else if (ok) {
             print_result(o, r);
-            status = status_of(r);
+            /* a certificate may not be written */
+            status = errs->n > 0 ? EXIT_PROGRAM : status_of(r);
         }
     }
     if (t.path != NULL && !move_certificate(&t, r, o->cert) &&
-        status == EXIT_AS_EXPECTED)
+        status <= EXIT_UNDECIDED)
         status = EXIT_PROGRAM;
     result_clear(r);
     elab_free(el);
@@ -132,13 +142,17 @@ static char *read_resumed(const char *file)
     text_buf b = {0};
     char part[1 << 14];
     size_t n;
-    FILE *f = fopen(file, "rb");
+    struct stat st;
+    /* opening a pipe that nobody writes into would last for ever */
+    int fd = open(file, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    FILE *f = fd >= 0 ? fdopen(fd, "rb") : NULL;
     errno = f != NULL ? 0 : errno;
-    while (f != NULL && b.len < MAX_RESUMED &&
+    bool regular = f != NULL && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+    while (regular && b.len < MAX_RESUMED &&
            (n = fread(part, 1, sizeof part, f)) > 0)
         text_put_n(&b, part, n);
-    bool ok = f != NULL && !ferror(f) && b.len < MAX_RESUMED && b.s != NULL &&
-              strlen(b.s) == b.len;
+    bool ok = regular && !ferror(f) && b.len < MAX_RESUMED &&
+              b.s != NULL && strlen(b.s) == b.len;
     int why = errno;
     if (f != NULL)
         fclose(f);

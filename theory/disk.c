@@ -107,6 +107,18 @@ static bool write_all(int fd, const char *text, size_t size, bool durable)
     return !durable || fsync(fd) == 0;
 }
 
+/* What is there already is a file, or nothing: a device, a pipe or somebody's
+ * link is not replaced. */
+static bool is_replaceable(int d, const char *name)
+{
+    struct stat st;
+    if (fstatat(d, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+        S_ISREG(st.st_mode))
+        return true;
+    errno = S_ISDIR(st.st_mode) ? EISDIR : EEXIST;
+    return false;
+}
+
 bool disk_write(const char *dir, const char *name, const char *text,
                 bool durable)
 {
@@ -117,6 +129,12 @@ bool disk_write(const char *dir, const char *name, const char *text,
     int d = make_dirs(dir) ? open_dir(dir) : -1;
     if (d < 0)
         return false;
+    if (!is_replaceable(d, name)) {
+        int why = errno;
+        close(d);
+        errno = why;
+        return false;
+    }
     char temporary[TEMPORARY_NAME];
     int fd = temporary_file(d, temporary);
     bool ok = fd >= 0 && write_all(fd, text, strlen(text), durable);

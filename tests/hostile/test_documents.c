@@ -276,6 +276,56 @@ static void odd_files_are_refused(void **state)
     assert_null(cli_read("reports/demo/one.md"));
 }
 
+static void expect_kind(const char *path, mode_t kind)
+{
+    struct stat st;
+    assert_int_equal(lstat(path, &st), 0);
+    assert_int_equal(st.st_mode & S_IFMT, kind);
+}
+
+/* A certificate is written to a file and read from one, and to nothing else:
+ * not over a device, as root could, and not for ever from a pipe. */
+static void certificates_are_files(void **state)
+{
+    static const char claim[] = "for x in [0, 1]: x <= 1";
+    char pipe[300], link[300], folder[300];
+    (void)state;
+    path_in(pipe, sizeof pipe, "pipe");
+    path_in(link, sizeof link, "link");
+    path_in(folder, sizeof folder, "folder");
+    cli_write("precious", "precious");
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_int_equal(symlink("precious", link), 0);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    static const char *const odd[] = {"pipe", "link", "folder"};
+    for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+        outcome o = cli_run("prove", "--cert", odd[i], claim, NULL);
+        cli_expect_status(&o, CLI_MISSING_PROGRAM);
+        cli_expect_in(o.err, "not a regular file");
+        outcome_clear(&o);
+    }
+    expect_kind(pipe, S_IFIFO);
+    expect_kind(link, S_IFLNK);
+    assert_int_equal(cli_entries(), 4);
+    static const char *const none[] = {"pipe", "folder", "/dev/zero", "gone"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        outcome o = cli_run("prove", "--resume", none[i], claim, NULL);
+        cli_expect_status(&o, CLI_DATA);
+        assert_true(o.seconds < 20);
+        outcome_clear(&o);
+    }
+    /* the same in a report's folder */
+    cli_write("one.md", "# A\n\n" CLAIM);
+    cli_write("out/certificates/x", "");
+    path_in(pipe, sizeof pipe, "out/certificates/c.cert");
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    outcome o = cli_run("report", "--out", "out", "one.md", NULL);
+    cli_expect_status(&o, CLI_MISSING_PROGRAM);
+    cli_expect_in(o.err, "c.cert");
+    outcome_clear(&o);
+    expect_kind(pipe, S_IFIFO);
+}
+
 static void bytes(const char *name, const char *text, size_t n)
 {
     char path[300];
@@ -417,6 +467,7 @@ int main(void)
         IN_FOLDER(nothing_else_is_accepted),
         IN_FOLDER(names_stay_names),
         IN_FOLDER(odd_files_are_refused),
+        IN_FOLDER(certificates_are_files),
         IN_FOLDER(bad_bytes_are_named),
         IN_FOLDER(links_in_the_output_are_not_followed),
         IN_FOLDER(bibliographies_are_harmless),
