@@ -94,9 +94,12 @@ static int finish(const report *r, const places *at, const cli_options *o)
     size_t written = 0;
     outcome_counts c = outcome_count(r->res, r->nres);
     report_status st = report_write(r, at->out, &written, &err);
-    if (err.s != NULL)
+    bool stopped = st != REPORT_WRITTEN && terminal_done();
+    if (err.s != NULL && !stopped)
         print_complaint(err.s);
     text_clear(&err);
+    if (stopped)
+        return terminal_status();
     if (st == REPORT_BAD_REFS)
         return EXIT_DATA;
     outcome_say_counts(&sum, &c);
@@ -131,7 +134,8 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     } else {
         report r = {at->name, at->refs, p->prog, p->doc, p->ndocs, res, n, &a};
         status = finish(&r, at, o);
-        for (size_t i = 0; i < n && !o->quiet; i++)
+        bool told = o->quiet || *terminal_stop() != 0;
+        for (size_t i = 0; i < n && !told; i++)
             if (outcome_of(&res[i]) != OUTCOME_FINE) {
                 print_verdict(&res[i], 0);
                 print_details(&res[i]);

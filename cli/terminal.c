@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include "../figures/child.h"
+
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +67,7 @@ static void show(void *ctx, const char *id, size_t done, size_t total)
 
 void terminal_audit_options(audit_options *a, const cli_options *o)
 {
-    struct sigaction act = {.sa_handler = on_signal};
+    struct sigaction act = {.sa_handler = on_signal}, old;
     const char *term = getenv("TERM");
     *a = (audit_options){0};
     a->search.max_boxes = o->boxes;
@@ -79,9 +81,12 @@ void terminal_audit_options(audit_options *a, const cli_options *o)
     if (!o->quiet && isatty(STDERR_FILENO) && term != NULL &&
         strcmp(term, "dumb") != 0)
         a->progress = show;
+    child_obey(&stop);
     sigemptyset(&act.sa_mask);
     sigaction(SIGINT, &act, NULL);
     sigaction(SIGTERM, &act, NULL);
+    if (sigaction(SIGHUP, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &act, NULL); /* not under nohup */
 }
 
 bool terminal_done(void)

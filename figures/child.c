@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,6 +21,19 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* Of the whole process, like the signals that set what it points to. */
+static volatile const int *stop;
+
+void child_obey(volatile const int *flag)
+{
+    stop = flag;
+}
+
+static bool is_stopped(void)
+{
+    return stop != NULL && *stop != 0;
 }
 
 double child_seconds(void)
@@ -59,6 +73,32 @@ static bool make_pipe(int fd[2])
     return fd[0] >= 0 && fd[1] >= 0;
 }
 
+static const char *search_path(void)
+{
+    const char *p = getenv("PATH");
+    return p != NULL ? p : "/usr/bin:/bin";
+}
+
+/* Where the program is, malloc'd; NULL: nowhere.  A folder in PATH that is
+ * not absolute, or empty, would be wherever we are, perhaps in a stranger's
+ * folder: it does not count. */
+static char *find_program(const char *name)
+{
+    struct stat st;
+    const char *p = search_path(), *end;
+    for (; *p != '\0'; p = end + (*end == ':')) {
+        text_buf b = {0};
+        end = p + strcspn(p, ":");
+        text_put_n(&b, p, (size_t)(end - p));
+        text_printf(&b, "/%s", name);
+        if (*p == '/' && stat(b.s, &st) == 0 && S_ISREG(st.st_mode) &&
+            access(b.s, X_OK) == 0)
+            return text_take(&b);
+        text_clear(&b);
+    }
+    return NULL;
+}
+
 /* theirs/ours: the child's and our ends of the three pipes. */
 static bool start(pid_t *pid, const char *const argv[], const int theirs[ENDS])
 {
@@ -66,8 +106,10 @@ static bool start(pid_t *pid, const char *const argv[], const int theirs[ENDS])
     posix_spawnattr_t at;
     sigset_t def, none;
     text_buf path = {0};
-    const char *p = getenv("PATH");
-    text_printf(&path, "PATH=%s", p != NULL ? p : "/usr/bin:/bin");
+    char *program = find_program(argv[0]);
+    if (program == NULL)
+        return false;
+    text_printf(&path, "PATH=%s", search_path());
     char locale[] = "LC_ALL=C.UTF-8"; /* numbers as in C */
     char *env[] = {path.s, locale, NULL};
 
@@ -86,10 +128,11 @@ static bool start(pid_t *pid, const char *const argv[], const int theirs[ENDS])
                                       POSIX_SPAWN_SETPGROUP);
     /* posix_spawn's prototype lacks a const that it honours */
     char *const *args = (char *const *)(uintptr_t)argv;
-    int rc = posix_spawnp(pid, argv[0], &fa, &at, args, env);
+    int rc = posix_spawn(pid, program, &fa, &at, args, env);
     posix_spawnattr_destroy(&at);
     posix_spawn_file_actions_destroy(&fa);
     text_clear(&path);
+    free(program);
     return rc == 0;
 }
 
@@ -128,6 +171,8 @@ static bool converse(child *c, int ours[ENDS], const char *input, size_t n,
             c->timed_out = true;
             return false;
         }
+        if (is_stopped())
+            return false;
         int ready = poll(p, ENDS, left > 1 ? 1000 : (int)(left * 1000) + 1);
         if (ready < 0 && errno != EINTR)
             return false;
@@ -157,8 +202,9 @@ static void reap(child *c, pid_t pid, bool kill_now, double deadline)
         kill(-pid, SIGKILL);
     while ((got = waitpid(pid, &st, kill_now ? 0 : WNOHANG)) == 0 ||
            (got < 0 && errno == EINTR)) {
-        if (got == 0 && now() > deadline) {
-            c->timed_out = true;
+        bool late = now() > deadline;
+        if (got == 0 && (late || is_stopped())) {
+            c->timed_out = late;
             kill(-pid, SIGKILL);
             kill_now = true;
         } else if (got == 0) {
@@ -174,6 +220,7 @@ typedef struct {
     const char *const *argv;
     child_work work;
     void *ctx;
+    double seconds;
 } task;
 
 static void write_all(int fd, const text_buf *b)
@@ -200,6 +247,10 @@ static bool start_copy(pid_t *pid, const task *t, const int theirs[ENDS])
     setpgid(0, 0);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    /* we may be killed, and nobody is left then to end the copy */
+    signal(SIGALRM, SIG_DFL);
+    alarm((unsigned)t->seconds + 2);
     text_buf out = {0};
     for (int i = 0; i < ENDS; i++)
         if (dup2(theirs[i], i) < 0)
@@ -211,12 +262,12 @@ static bool start_copy(pid_t *pid, const task *t, const int theirs[ENDS])
 }
 
 static bool run(child *c, const task *t, const char *input, size_t n,
-                double seconds, size_t max_out)
+                size_t max_out)
 {
     int theirs[ENDS] = {-1, -1, -1}, ours[ENDS] = {-1, -1, -1};
     struct sigaction ignore = {.sa_handler = SIG_IGN}, saved;
     pid_t pid = 0;
-    double deadline = now() + seconds;
+    double deadline = now() + t->seconds;
 
     *c = (child){0};
     bool ok = true;
@@ -248,11 +299,13 @@ static bool run(child *c, const task *t, const char *input, size_t n,
 bool child_run(child *c, const char *const argv[], const char *input,
                size_t n, double seconds, size_t max_out)
 {
-    return run(c, &(task){.argv = argv}, input, n, seconds, max_out);
+    return run(c, &(task){.argv = argv, .seconds = seconds}, input, n,
+               max_out);
 }
 
 bool child_call(child *c, child_work work, void *ctx, double seconds,
                 size_t max_out)
 {
-    return run(c, &(task){.work = work, .ctx = ctx}, "", 0, seconds, max_out);
+    return run(c, &(task){.work = work, .ctx = ctx, .seconds = seconds}, "",
+               0, max_out);
 }

@@ -14,13 +14,12 @@ typedef struct {
     bool too_big;   /* killed: more than max_out bytes of output */
 } child;
 
-/* Runs argv[0] (found through PATH; no shell) with argv, feeding n bytes of
- * input.  The environment is PATH and C.UTF-8 only, so that no start-up
- * file or variable of the user's can change what is drawn.  True when the
- * program started, ended by itself with status 0 and nothing was cut off.
- * At the
- * limit it is killed with all that it started.  c is initialised here; clear
- * it in any case. */
+/* Runs argv[0] (found through the absolute folders of PATH; no shell) with
+ * argv, feeding n bytes of input.  The environment is PATH and C.UTF-8 only,
+ * so that no start-up file or variable of the user's can change what is
+ * drawn.  True when the program started, ended by itself with status 0 and
+ * nothing was cut off.  At the limit it is killed with all that it started.
+ * c is initialised here; clear it in any case. */
 bool child_run(child *c, const char *const argv[], const char *input,
                size_t n, double seconds, size_t max_out)
     __attribute__((warn_unused_result));
@@ -32,6 +31,9 @@ void child_clear(child *c);
 typedef void (*child_work)(void *ctx, text_buf *out);
 bool child_call(child *c, child_work work, void *ctx, double seconds,
                 size_t max_out) __attribute__((warn_unused_result));
+
+/* From now on a child is killed as soon as *flag is not 0 (NULL: never). */
+void child_obey(volatile const int *flag);
 
 /* How long a program that draws may take: ASSAY_DRAW_SECONDS from the
  * environment, or 60. */

@@ -122,11 +122,16 @@ static bool write_pages(job *j, const text_buf *summary)
     return ok && put_file(&j->top, "README", ".md", summary, j->err);
 }
 
+static bool is_stopped(const report *r)
+{
+    return r->opt->stop != NULL && *r->opt->stop != 0;
+}
+
 static bool write_all(job *j, bool has_graph, const text_buf *summary)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < j->rep->nres; i++)
-        ok = write_item(j, &j->rep->res[i]);
+        ok = write_item(j, &j->rep->res[i]) && !is_stopped(j->rep);
     return ok && write_graph(j, &has_graph) && write_pages(j, summary);
 }
 

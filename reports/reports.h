@@ -32,7 +32,8 @@ typedef enum {
     REPORT_WRITTEN,
     REPORT_NO_PROGRAM, /* text complete; a figure could not be drawn */
     REPORT_BAD_REFS,   /* inventory or bibliography is wrong; nothing written */
-    REPORT_NOT_WRITTEN /* the folder could not be written */
+    REPORT_NOT_WRITTEN /* the folder could not be written, or opt->stop is
+                          set and some files are still the old ones */
 } report_status;
 
 /* Writes everything into the folder out.  Files whose bytes do not change are
