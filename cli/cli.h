@@ -66,8 +66,9 @@ extern const command command_check, command_report, command_prove,
 
 /* ---- limits ------------------------------------------------------------- */
 
-/* From here on the run has so much memory and time. */
-void limits_start(const cli_options *o);
+/* From here on the run has so much memory and time; sets the number of
+ * threads.  False, with a message, when there is too little stack. */
+bool limits_start(cli_options *o);
 elab_limits limits_of_elaboration(const cli_options *o);
 
 /* ---- terminal ----------------------------------------------------------- */

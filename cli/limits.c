@@ -21,7 +21,8 @@
 
 enum {
     DEFAULT_MIB = 4096, THREAD_MIB = 16, /* stacks, and what malloc keeps */
-    DEFAULT_SECONDS = 3600, GRACE = 5
+    DEFAULT_SECONDS = 3600, GRACE = 5,
+    MIN_STACK_KIB = 1024, STACK_KIB = 8192
 };
 
 /* ---- memory ------------------------------------------------------------- */
@@ -110,21 +111,81 @@ static void limit_time(double seconds)
     setitimer(ITIMER_REAL, &t, NULL);
 }
 
+/* ---- threads and stacks ------------------------------------------------- */
+
+/* Expressions and certificates nest as deep as they are allowed to only where
+ * the stack has room.  The threads' stacks are as large as ours was at first;
+ * *small says that they are too small. */
+static bool find_room(bool *small)
+{
+    struct rlimit r;
+    rlim_t most = (rlim_t)STACK_KIB << 10, least = (rlim_t)MIN_STACK_KIB << 10;
+    if (getrlimit(RLIMIT_STACK, &r) != 0)
+        return true;
+    *small = r.rlim_cur < least;
+    if (r.rlim_cur < most) { /* RLIM_INFINITY is the largest number */
+        r.rlim_cur = r.rlim_max < most ? r.rlim_max : most;
+        (void)setrlimit(RLIMIT_STACK, &r);
+    }
+    return r.rlim_cur >= least;
+}
+
+#ifdef _OPENMP
+/* "16k", "1 M": libgomp obeys, however small that is. */
+static bool is_small(const char *variable)
+{
+    const char *s = getenv(variable);
+    char *unit;
+    if (s == NULL)
+        return false;
+    double kib = strtod(s, &unit);
+    switch (unit[strspn(unit, " \t")]) {
+    case 'b': case 'B': kib /= 1024; break;
+    case 'm': case 'M': kib *= 1024; break;
+    case 'g': case 'G': kib *= 1024 * 1024; break;
+    default: break;
+    }
+    return kib < MIN_STACK_KIB;
+}
+#endif
+
+/* What OMP_NUM_THREADS says, up to the number of cores. */
 static long usual_threads(void)
 {
 #ifdef _OPENMP
-    return omp_get_max_threads();
+    int n = omp_get_max_threads(), cores = omp_get_num_procs();
+    return n < cores ? n : cores;
 #else
     return 1;
 #endif
 }
 
-void limits_start(const cli_options *o)
+/* No result depends on the number, so one thread is always right. */
+static long count_threads(const cli_options *o, bool small)
 {
-    long threads = o->threads > 0 ? o->threads : usual_threads();
+    long n = o->threads > 0 ? o->threads : usual_threads();
+#ifdef _OPENMP
+    if (small || is_small("OMP_STACKSIZE") || is_small("GOMP_STACKSIZE"))
+        n = 1;
+#else
+    (void)small;
+#endif
+    return n;
+}
+
+bool limits_start(cli_options *o)
+{
+    bool small = false;
+    if (!find_room(&small)) {
+        fprintf(stderr, "assay: the stack is limited to less than %d KiB; "
+                        "see ulimit -s\n", MIN_STACK_KIB);
+        return false;
+    }
+    o->threads = count_threads(o, small);
     share_allocator();
-    limit_memory(o->max_mib > 0 ? o->max_mib : DEFAULT_MIB, threads);
+    limit_memory(o->max_mib > 0 ? o->max_mib : DEFAULT_MIB, o->threads);
     limit_time(o->max_seconds > 0 ? o->max_seconds : DEFAULT_SECONDS);
+    return true;
 }
 
 elab_limits limits_of_elaboration(const cli_options *o)

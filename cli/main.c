@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <fenv.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -116,21 +117,37 @@ static int run_command(const command *c, int argc, char **argv)
         fprintf(stderr, "assay: %s arguments\nusage: assay %s\n",
                 o.nargs < c->min_args ? "too few" : "too many", c->synopsis);
     } else {
-        limits_start(&o);
-        status = c->run(&o);
+        status = limits_start(&o) ? c->run(&o) : EXIT_PROGRAM;
     }
     free(o.arg);
     return status;
 }
 
+static bool ended; /* by main */
+
+/* A library that ends the program does so with status 1, which would be taken
+ * for a refutation: libgomp when a thread cannot be started. */
+static void on_exit_elsewhere(void)
+{
+    if (ended)
+        return;
+    fputs("assay: a library gave up; it may be happy with fewer --threads\n",
+          stderr);
+    _exit(EXIT_PROGRAM);
+}
+
 /* What the caller left behind must not change a result: a rounding mode of
- * the processor, or files that would open as standard input, output, error. */
+ * the processor, or files that would open as standard input, output, error.
+ * A file that may not grow is an error like a full disk, not the end. */
 static void start(void)
 {
     fesetround(FE_TONEAREST);
+    signal(SIGXFSZ, SIG_IGN);
     for (int fd = 0; fd < 3; fd++)
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
             exit(EXIT_PROGRAM);
+    if (atexit(on_exit_elsewhere) != 0)
+        exit(EXIT_PROGRAM);
 }
 
 static int finish(int status)
@@ -141,9 +158,8 @@ static int finish(int status)
     return EXIT_PROGRAM;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-    start();
     const char *word = argc > 1 ? argv[1] : "";
     if (argc < 2) {
         print_help(stderr);
@@ -167,4 +183,12 @@ int main(int argc, char **argv)
         if (strcmp(word, commands[i]->name) == 0)
             return finish(run_command(commands[i], argc, argv));
     return usage_error(word);
+}
+
+int main(int argc, char **argv)
+{
+    start();
+    int status = run(argc, argv);
+    ended = true;
+    return status;
 }

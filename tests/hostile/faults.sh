@@ -24,6 +24,14 @@ fake() {
     export PATH
 }
 
+# Is there a process with this among its arguments?
+goes_on() {
+    for f in /proc/[0-9]*/cmdline; do
+        tr '\0' ' ' <"$f" 2>/dev/null | grep -q -F -e "$1" && return 0
+    done
+    return 1
+}
+
 # The figure's program fails in some way: the pages are there, the old
 # picture stays, and it is drawn once the program works.
 figures_fail() { # NAME SCRIPT WORD
@@ -95,6 +103,95 @@ dot_fails) figures_fail dot 'cat >/dev/null; exit 4' 'status 4' ;;
 dot_lies)
     figures_fail dot 'cat >/dev/null; echo graph 1 2 3; echo stop' 'failed' ;;
 
+gnuplot_in_the_current_folder)
+    # an empty or relative folder in PATH may be a stranger's
+    reference
+    for name in gnuplot dot; do
+        printf '#!/bin/sh\n: >pwned\n' >"$name"
+        chmod +x "$name"
+    done
+    saved=$PATH
+    long=$(printf '%5000s' '' | tr ' ' a)
+    for p in ".:$PATH" ":$PATH" "/$long:$PATH"; do
+        PATH=$p
+        report 0 out
+        PATH=$saved
+        same good out
+    done
+    timeout=$(command -v timeout)
+    PATH= "$timeout" 60 "$assay" report --out out theory/paper \
+        >said 2>complained </dev/null
+    [ $? -eq 3 ] || fail "status"
+    says 'gnuplot cannot be started'
+    [ ! -e pwned ] || fail "it was run"
+    ;;
+interrupted_while_drawing)
+    # at once, and nothing goes on behind our back
+    fake gnuplot "exec sleep 1009"
+    begun=$(date +%s)
+    "$assay" report --out out theory/paper >said 2>complained &
+    pid=$!
+    while [ ! -e out/figures/h.drawing.csv ] &&
+        [ $(($(date +%s) - begun)) -lt 60 ]; do sleep 0.1; done
+    sleep 0.2
+    kill -TERM "$pid"
+    wait "$pid"
+    status=$?
+    [ "$status" -eq 130 ] || fail "status $status"
+    says interrupted
+    begun=$(date +%s)
+    run 3 report --max-seconds 2 --out out theory/paper
+    says 'longer than allowed'
+    [ $(($(date +%s) - begun)) -lt 40 ] || fail "took too long"
+    goes_on 'sleep 1009' && fail "gnuplot goes on"
+    no_temporary out
+    ;;
+bibliography_out_of_time)
+    # macros that double each other keep BibTeX's parser busy for ages
+    mkdir paper_refs
+    {
+        echo '@string{a0 = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}'
+        for i in 1 2 3 4 5 6 7 8 9; do
+            for j in 0 1 2 3 4 5 6 7 8 9; do
+                n=$((10 * (i - 1) + j))
+                echo "@string{a$((n + 1)) = a$n # a$n}"
+            done
+        done
+        echo '@misc{K, title = a40}'
+    } >paper_refs/references.bib
+    sed 's/^claim h.gap.*/& cites K/' "$here/hostile.md" \
+        >theory/paper/paper.md
+    run 3 report --max-seconds 2 --out "$dir/out" theory/paper
+    says 'longer than allowed'
+    sleep 0.2
+    goes_on "$dir/out" && fail "a process goes on"
+    ;;
+odd_threads)
+    # never a crash, and never status 1: that is a refutation
+    claim='for x in [0, 1], y in [0, 1], z in [0, 1]: sum(i in 1..40,
+        sin(i*x*y + z)/i) <= sum(i in 1..40, sin(i*y*x + z + x/10^12)/i)
+        + 1/10^10'
+    for setting in OMP_NUM_THREADS=100000 OMP_NUM_THREADS=-1 \
+        OMP_STACKSIZE=16k OMP_STACKSIZE='16 K' GOMP_STACKSIZE=16384B \
+        OMP_STACKSIZE=1000000G OMP_THREAD_LIMIT=1; do
+        env "$setting" timeout 60 "$assay" prove --max-boxes 20000 "$claim" \
+            >said 2>complained </dev/null
+        status=$?
+        case $setting,$status in
+        *,2 | OMP_STACKSIZE=1000000G,3) ;;
+        *) fail "status $status with $setting" ;;
+        esac
+    done
+    ;;
+small_stack)
+    [ -z "${SAN:-}" ] || skip "sanitizers need more themselves"
+    deep=$(printf '%240s' '' | sed 's/ /sin(/g')x$(printf '%240s' '' |
+        tr ' ' ')')
+    (ulimit -s 64 && run 3 prove "for x in [0, 1]: $deep <= 2") || exit 1
+    says 'ulimit -s'
+    (ulimit -S -s 64 && run 0 prove "for x in [0, 1]: $deep <= 2") || exit 1
+    (ulimit -s 1024 && run 0 prove "for x in [0, 1]: $deep <= 2") || exit 1
+    ;;
 full_disk)
     reference
     mkdir out
@@ -137,7 +234,6 @@ file_size_limit)
     # every file is cut off at 1 KiB, as by a quota
     reference
     (
-        trap '' XFSZ
         ulimit -f 2
         timeout 60 "$assay" report --out out theory/paper 2>complained |
             cat >/dev/null
@@ -149,6 +245,16 @@ file_size_limit)
     done
     report 0 out
     same good out
+    # a proof whose certificate is lost is no success
+    (
+        ulimit -f 0
+        "$assay" prove --cert a.cert 'for x in [0, 1]: x <= 1' 2>&1
+        echo "status $?"
+    ) | cat >complained
+    says 'File too large'
+    says 'status 3'
+    [ ! -e a.cert ] || fail "a torn certificate"
+    no_temporary .
     ;;
 read_only)
     reference
