@@ -28,9 +28,11 @@ double axis_number(const char *s)
     return v;
 }
 
+/* Far from where doubles end: gnuplot, and the sums and powers below, need
+ * some room around what is drawn. */
 bool axis_can_show(const axis *a, double v)
 {
-    return isfinite(v) && (!a->log || v > 0);
+    return fabs(v) <= 1e300 && (!a->log || v >= 1e-300);
 }
 
 void axis_take(axis *a, double v)

@@ -17,8 +17,8 @@ typedef struct {
     const char *label; /* or NULL */
 } axis;
 
-/* Widens the range to hold v; ignored where it cannot be drawn (not finite,
- * or not positive on a logarithmic axis). */
+/* Widens the range to hold v; ignored where it cannot be drawn (a NaN, beyond
+ * 1e300, or on a logarithmic axis below 1e-300). */
 void axis_take(axis *a, double v);
 bool axis_can_show(const axis *a, double v);
 /* Rounds the range out to something pleasant. */

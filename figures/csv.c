@@ -1,5 +1,8 @@
 #include "figures.h"
 
+#include "../numerics/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 /* Names are identifiers and values numbers; quotes only if ever needed. */
@@ -47,13 +50,16 @@ static void put_rows(text_buf *b, const result *r)
     static const char *const what[] = {"", "_to", "_paper"};
     size_t n = r->it->ncols;
     const char *sep = "";
+    bool *used = xcalloc(3 * n, sizeof *used);
+    for (size_t k = 0; k < 3 * n; k++)
+        used[k] = part_is_used(r, k % 3, k / 3);
     for (size_t i = 0; i < r->nlabels; i++, sep = ",") {
         text_put(b, sep);
         put_field(b, r->label_name[i]);
     }
     for (size_t c = 0; c < n; c++)
         for (size_t part = 0; part < 3; part++)
-            if (part_is_used(r, part, c))
+            if (used[3 * c + part])
                 put_pair(b, &sep, r->it->col[c].name, what[part]);
     text_put(b, "\n");
     for (size_t row = 0; row < r->nrows; row++) {
@@ -64,7 +70,7 @@ static void put_rows(text_buf *b, const result *r)
         }
         for (size_t k = 0; k < 3 * n; k++) {
             size_t c = k / 3, part = k % 3, at = part * n + c;
-            if (!part_is_used(r, part, c))
+            if (!used[k])
                 continue;
             const cell *v = at < r->ncells ? &r->cells[row * r->ncells + at]
                                            : NULL;
@@ -77,6 +83,7 @@ static void put_rows(text_buf *b, const result *r)
         }
         text_put(b, "\n");
     }
+    free(used);
 }
 
 void figure_csv(text_buf *b, const result *r)

@@ -1,5 +1,6 @@
 #include "figures.h"
 
+#include "../numerics/memory.h"
 #include "axis.h"
 #include "label.h"
 #include "names.h"
@@ -13,6 +14,7 @@
 /* Column c of the rows first .. last-1, which share their outer labels. */
 typedef struct {
     const program *prog; /* for names; may be NULL */
+    const bool *shared;  /* by column: see is_shared */
     size_t c, first, last;
     size_t group, ngroups, ncols;
 } series;
@@ -53,9 +55,9 @@ static bool is_shared(const result *r, size_t c, size_t ngroups)
     return true;
 }
 
-static bool is_drawn(const result *r, const series *k)
+static bool is_drawn(const series *k)
 {
-    return k->group == 0 || !is_shared(r, k->c, k->ngroups);
+    return k->group == 0 || !k->shared[k->c];
 }
 
 static const char *row_x(const result *r, size_t row)
@@ -157,7 +159,7 @@ static size_t put_data(text_buf *s, const result *r, const series *k,
 static char *series_title(const result *r, const series *k)
 {
     const column *c = &r->it->col[k->c];
-    bool one = k->ngroups == 1 || is_shared(r, k->c, k->ngroups);
+    bool one = k->ngroups == 1 || k->shared[k->c];
     text_buf t = {0};
     if (k->ncols > 1 || one)
         text_put(&t, c->title != NULL ? c->title : c->name);
@@ -185,7 +187,7 @@ static void put_title(text_buf *s, const result *r, const series *k)
 static void put_band(text_buf *s, const result *r, const series *k, size_t id,
                      size_t i)
 {
-    bool grey = is_shared(r, k->c, k->ngroups);
+    bool grey = k->shared[k->c];
     const char *colour = grey ? "#8a8a8a" : style_colour(i);
     text_printf(s, "$d%zu using 1:3:4 with filledcurves fs transparent "
                 "pattern %zu lc rgb '%s' lw 0.8", id, 4 + k->c % 4, colour);
@@ -250,16 +252,14 @@ static size_t count_groups(const result *r)
 
 /* Rows of a legend whose columns fit the width; a group's curves stay in one
  * column. */
-static size_t legend_rows(const program *prog, const result *r, size_t *cols)
+static size_t legend_rows(const result *r, series k, size_t *cols)
 {
     size_t longest = 1, n = 0;
-    series k = {.prog = prog, .ngroups = count_groups(r),
-                .ncols = r->it->ncols};
     for (size_t row = 0; row < r->nrows; row = k.last, k.group++) {
         k.first = row;
         k.last = group_end(r, row);
         for (k.c = 0; k.c < k.ncols; k.c++) {
-            if (!is_drawn(r, &k))
+            if (!is_drawn(&k))
                 continue;
             n++;
             char *t = series_title(r, &k);
@@ -277,19 +277,17 @@ static size_t legend_rows(const program *prog, const result *r, size_t *cols)
     return rows;
 }
 
-static void put_all(text_buf *s, const program *prog, const result *r,
-                    const axis *x, const axis *y)
+static void put_all(text_buf *s, const result *r, series k, const axis *x,
+                    const axis *y)
 {
     text_buf plot = {0};
     size_t id = 0;
-    series k = {.prog = prog, .ngroups = count_groups(r),
-                .ncols = r->it->ncols};
     for (size_t row = 0; row < r->nrows; row = k.last, k.group++) {
         k.first = row;
         k.last = group_end(r, row);
         for (k.c = 0; k.c < k.ncols; k.c++) {
             bool wide = false;
-            if (!is_drawn(r, &k))
+            if (!is_drawn(&k))
                 continue;
             size_t n = put_data(s, r, &k, x, y, id, &wide);
             if (n > 0)
@@ -303,20 +301,39 @@ static void put_all(text_buf *s, const program *prog, const result *r,
     text_clear(&plot);
 }
 
+static bool find_axes(const result *r, axis *x, axis *y)
+{
+    *x = (axis){.name = 'x', .snug = true};
+    *y = (axis){.name = 'y'};
+    options_axis(x, r->it);
+    options_axis(y, r->it);
+    if (x->label == NULL && r->nlabels > 0)
+        x->label = r->label_name[r->nlabels - 1];
+    take_ranges(r, x, y);
+    return r->nrows > 0 && x->any && y->any;
+}
+
+bool figure_curves_are_empty(const result *r)
+{
+    axis x, y;
+    return !find_axes(r, &x, &y);
+}
+
 figure_status figure_curves_script(text_buf *s, const program *prog,
                                    const result *r)
 {
-    axis x = {.name = 'x', .snug = true}, y = {.name = 'y'};
-    options_axis(&x, r->it);
-    options_axis(&y, r->it);
-    if (x.label == NULL && r->nlabels > 0)
-        x.label = r->label_name[r->nlabels - 1];
-    take_ranges(r, &x, &y);
-    if (r->nrows == 0 || !x.any || !y.any)
+    axis x, y;
+    if (!find_axes(r, &x, &y))
         return FIGURE_EMPTY;
     axis_settle(&x);
     axis_settle(&y);
-    size_t cols, rows = legend_rows(prog, r, &cols);
+    size_t cols, n = r->it->ncols;
+    bool *shared = xcalloc(n, sizeof *shared);
+    series k = {.prog = prog, .shared = shared, .ngroups = count_groups(r),
+                .ncols = n};
+    for (size_t c = 0; c < n; c++)
+        shared[c] = is_shared(r, c, k.ngroups);
+    size_t rows = legend_rows(r, k, &cols);
     style_preamble(s, STYLE_HEIGHT - 40 + (int)rows * 20);
     text_printf(s, "set key outside below Left reverse samplen 3.2 "
                 "height 0.5 spacing 1.1 maxrows %zu maxcols "
@@ -324,6 +341,7 @@ figure_status figure_curves_script(text_buf *s, const program *prog,
     options_key_title(s, r->it);
     axis_script(s, &x);
     axis_script(s, &y);
-    put_all(s, prog, r, &x, &y);
+    put_all(s, r, k, &x, &y);
+    free(shared);
     return FIGURE_DRAWN;
 }

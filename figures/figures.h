@@ -27,6 +27,9 @@ typedef enum { FIGURE_DRAWN, FIGURE_EMPTY, FIGURE_NO_PROGRAM } figure_status;
 figure_status figure_draw(text_buf *svg, const program *prog, const result *r,
                           text_buf *err) __attribute__((warn_unused_result));
 
+/* figure_draw would find nothing to draw. */
+bool figure_is_empty(const result *r);
+
 /* The exact data: row labels as exact numbers, both ends of every enclosure
  * (name_lo, name_hi), empty cells where undefined.  RFC 4180, LF line ends.
  * Tables, figures and regions. */
@@ -36,6 +39,7 @@ void figure_csv(text_buf *csv, const result *r);
 figure_status figure_curves_script(text_buf *script, const program *prog,
                                    const result *r);
 figure_status figure_region_script(text_buf *script, const result *r);
+bool figure_curves_are_empty(const result *r);
 /* Runs gnuplot on a script; title and description go into the SVG's <title>
  * and <desc>, in place of gnuplot's version. */
 figure_status figure_gnuplot(text_buf *svg, const text_buf *script,

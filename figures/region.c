@@ -106,24 +106,38 @@ static void put_plot(text_buf *s, const result *r, const tile *t, size_t n)
     text_put(s, "\n");
 }
 
+static bool find_axes(const result *r, axis *x, axis *y)
+{
+    *x = (axis){.name = 'x', .snug = true};
+    *y = (axis){.name = 'y', .snug = true};
+    options_axis(x, r->it);
+    options_axis(y, r->it);
+    if (x->label == NULL && r->it->nover == 2)
+        x->label = r->it->over[0];
+    if (y->label == NULL && r->it->nover == 2)
+        y->label = r->it->over[1];
+    for (size_t i = 0; i < r->nbox; i++) {
+        axis_take(x, r->box[i].x0);
+        axis_take(x, r->box[i].x1);
+        axis_take(y, r->box[i].y0);
+        axis_take(y, r->box[i].y1);
+    }
+    return x->any && y->any && x->lo < x->hi && y->lo < y->hi;
+}
+
+bool figure_is_empty(const result *r)
+{
+    axis x, y;
+    return r->it->kind == ITEM_REGION ? !find_axes(r, &x, &y)
+                                      : figure_curves_are_empty(r);
+}
+
 figure_status figure_region_script(text_buf *s, const result *r)
 {
-    axis x = {.name = 'x', .snug = true}, y = {.name = 'y', .snug = true};
+    axis x, y;
     size_t n;
     tile *t = tiles_join(r, &n);
-    options_axis(&x, r->it);
-    options_axis(&y, r->it);
-    if (x.label == NULL && r->it->nover == 2)
-        x.label = r->it->over[0];
-    if (y.label == NULL && r->it->nover == 2)
-        y.label = r->it->over[1];
-    for (size_t i = 0; i < n; i++) {
-        axis_take(&x, t[i].x0);
-        axis_take(&x, t[i].x1);
-        axis_take(&y, t[i].y0);
-        axis_take(&y, t[i].y1);
-    }
-    bool any = x.any && y.any && x.lo < x.hi && y.lo < y.hi;
+    bool any = find_axes(r, &x, &y);
     if (any) {
         style_preamble(s, STYLE_HEIGHT + 60);
         text_put(s, "set key outside below Left reverse samplen 3 maxcols 1 "

@@ -4,24 +4,36 @@
 
 #include <string.h>
 
+/* The segments of a document are in the order of its items: that of item i
+ * is the last one that does not begin behind it, or none. */
+static bool is_home(const document *d, size_t i)
+{
+    size_t lo = 0, hi = d->nseg;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (d->seg[mid].first_item <= i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo > 0 && i - d->seg[lo - 1].first_item < d->seg[lo - 1].item_count;
+}
+
 const document *weave_home(const report *r, size_t i)
 {
     for (size_t d = 0; d < r->ndocs; d++)
-        for (size_t s = 0; s < r->doc[d]->nseg; s++) {
-            const segment *g = &r->doc[d]->seg[s];
-            if (g->kind == SEG_ITEMS && i >= g->first_item &&
-                i - g->first_item < g->item_count)
-                return r->doc[d];
-        }
+        if (is_home(r->doc[d], i))
+            return r->doc[d];
     return NULL;
 }
 
 bool weave_find(const report *r, const char *id, size_t *i)
 {
-    for (*i = 0; *i < r->nres; ++*i)
-        if (strcmp(r->res[*i].it->id, id) == 0)
-            return true;
-    return false;
+    const item *it = program_find(r->prog, id);
+    if (it == NULL || it->index >= r->nres)
+        return false;
+    *i = it->index;
+    return true;
 }
 
 void weave_link(text_buf *b, const report *r, const document *from, size_t i)
@@ -48,17 +60,7 @@ void weave_link(text_buf *b, const report *r, const document *from, size_t i)
  * what was checked as it was written. */
 static void put_source(text_buf *b, const document *d, const segment *g)
 {
-    const char *s = d->source, *end;
-    for (int line = 1; line < g->first_line && *s != '\0'; line++) {
-        s += strcspn(s, "\n");
-        s += *s == '\n';
-    }
-    end = s;
-    for (int line = g->first_line; line <= g->last_line && *end != '\0';
-         line++) {
-        end += strcspn(end, "\n");
-        end += *end == '\n';
-    }
+    const char *s = g->text, *end = s + g->len;
     size_t n = (size_t)(end - s), indent = strspn(s, " ");
     if (indent < n && (s[indent] == '`' || s[indent] == '~')) {
         s += strcspn(s, "\n");

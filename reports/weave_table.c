@@ -1,6 +1,8 @@
 #include "weave.h"
 
+#include "../figures/figures.h"
 #include "../figures/names.h"
+#include "../numerics/memory.h"
 #include "decimal.h"
 #include "markdown.h"
 
@@ -31,7 +33,7 @@ static void put_name(text_buf *b, const column *c)
         md_code(b, c->name);
 }
 
-static void put_head(text_buf *b, const result *r)
+static void put_head(text_buf *b, const result *r, const bool *paper)
 {
     size_t n = r->nlabels;
     text_put(b, "|");
@@ -45,7 +47,7 @@ static void put_head(text_buf *b, const result *r)
         put_name(b, &r->it->col[c]);
         text_put(b, " |");
         n++;
-        if (has_paper(r, c)) {
+        if (paper[c]) {
             text_put(b, " ");
             put_name(b, &r->it->col[c]);
             text_put(b, ", paper |");
@@ -78,7 +80,10 @@ static void put_data_link(text_buf *b, const result *r, const char *what)
 void weave_table(text_buf *b, const program *prog, const result *r)
 {
     size_t shown = r->nrows < MAX_ROWS ? r->nrows : MAX_ROWS;
-    put_head(b, r);
+    bool *paper = xcalloc(r->it->ncols, sizeof *paper);
+    for (size_t c = 0; c < r->it->ncols; c++)
+        paper[c] = has_paper(r, c);
+    put_head(b, r, paper);
     for (size_t row = 0; row < shown; row++) {
         text_put(b, "|");
         for (size_t i = 0; i < r->nlabels; i++) {
@@ -88,11 +93,12 @@ void weave_table(text_buf *b, const program *prog, const result *r)
         }
         for (size_t c = 0; c < r->it->ncols; c++) {
             put_cell(b, cell_at(r, row, c), r->it->digits);
-            if (has_paper(r, c))
+            if (paper[c])
                 put_cell(b, cell_at(r, row, 2 * r->it->ncols + c), 0);
         }
         text_put(b, "\n");
     }
+    free(paper);
     text_put(b, "\n");
     if (shown < r->nrows) {
         text_put(b, "The first ");
@@ -109,9 +115,9 @@ void weave_figure(text_buf *b, const result *r)
 {
     const char *title = r->it->title != NULL ? r->it->title : r->it->id;
     bool map = r->it->kind == ITEM_REGION;
-    if (map ? r->nbox == 0 : r->nrows == 0) {
-        text_put(b, "Nothing to draw: no value of this figure is defined.\n"
-                    "\n");
+    if (figure_is_empty(r)) {
+        text_put(b, "Nothing to draw: no value of this figure is defined, or "
+                    "none fits its axes.\n\n");
         return;
     }
     text_put(b, "![");

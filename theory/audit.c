@@ -268,16 +268,6 @@ typedef struct {
     bool cycle;
 } closure;
 
-static bool find_index(const program *p, const item *it, size_t *k)
-{
-    for (size_t i = 0; i < program_count(p); i++)
-        if (program_item(p, i) == it) {
-            *k = i;
-            return true;
-        }
-    return false;
-}
-
 /* Of a table without verdict `why` tells what it could not enclose. */
 static bool proved_alone(const result *r)
 {
@@ -294,11 +284,11 @@ static void close_over(closure *c, size_t i)
     c->colour[i] = GREY;
     for (size_t u = 0; u < it->nuses; u++) {
         const item *used = program_find(c->p, it->uses[u]);
-        size_t k;
-        if (used == NULL || !find_index(c->p, used, &k)) {
+        if (used == NULL) {
             full = false;
             continue;
         }
+        size_t k = used->index;
         if (c->colour[k] == GREY) {
             if (c->r == NULL)
                 lang_errors_add(c->errs, it->uses_pos[u], NULL,

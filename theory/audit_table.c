@@ -111,8 +111,6 @@ static void keep_labels(audit *a, const instance *inst, size_t row)
             r->label_name[i] = xstrdup(inst->name[i]);
     }
     size_t n = r->nlabels;
-    r->row_label = xrealloc(r->row_label,
-                            ((row + 1) * n + 1) * sizeof *r->row_label);
     for (size_t i = 0; i < n; i++)
         r->row_label[row * n + i] = outward_exact(inst->value[i], 12);
 }
@@ -126,6 +124,9 @@ static bool keep_row(void *ctx, const instance *inst, const expr *cells,
         s->cap = s->cap != 0 ? 2 * s->cap : 32;
         s->value = xrealloc(s->value, s->cap * (ncells + 1) *
                                           sizeof *s->value);
+        s->a->r->row_label =
+            xrealloc(s->a->r->row_label, s->cap * (inst->n + 1) *
+                                             sizeof *s->a->r->row_label);
     }
     if (ncells > 0)
         memcpy(s->value + s->nrows * ncells, cells, ncells * sizeof *cells);

@@ -90,22 +90,26 @@ static line_table index_lines(const char *s, size_t n)
     return t;
 }
 
-static segment *add_segment(document *d, segment_kind kind, int first, int last)
+static segment *add_segment(document *d, const program *prog,
+                            const line_table *t, segment_kind kind, int first,
+                            int last)
 {
     if ((d->nseg & (d->nseg - 1)) == 0)
         d->seg = xrealloc(d->seg, (d->nseg ? 2 * d->nseg : 1) * sizeof *d->seg);
-    d->seg[d->nseg] =
-        (segment){.kind = kind, .first_line = first, .last_line = last};
+    d->seg[d->nseg] = (segment){.kind = kind,
+                                .first_line = first,
+                                .last_line = last,
+                                .text = d->source + t->start[first - 1],
+                                .len = t->start[last] - t->start[first - 1],
+                                .first_item = program_count(prog)};
     return &d->seg[d->nseg++];
 }
 
-static void add_prose(document *d, const line_table *t, int first, int last)
+static void add_prose(document *d, const program *prog, const line_table *t,
+                      int first, int last)
 {
-    if (first > last)
-        return;
-    segment *s = add_segment(d, SEG_PROSE, first, last);
-    s->text = d->source + t->start[first - 1];
-    s->len = t->start[last] - t->start[first - 1];
+    if (first <= last)
+        add_segment(d, prog, t, SEG_PROSE, first, last);
 }
 
 /* Is the first word of a fence's info string exactly `assay`? */
@@ -157,9 +161,8 @@ static bool add_block(document *d, program *prog, const line_table *t,
                       cmark_node *node, int *next, lang_errors *errs)
 {
     int first = cmark_node_get_start_line(node), last = last_line(t, node);
-    add_prose(d, t, *next, first - 1);
-    segment *s = add_segment(d, SEG_ITEMS, first, last);
-    s->first_item = program_count(prog);
+    add_prose(d, prog, t, *next, first - 1);
+    segment *s = add_segment(d, prog, t, SEG_ITEMS, first, last);
     char *text = restore_columns(d, t, first + 1, cmark_node_get_literal(node));
     bool ok = program_parse(prog, d->path, first + 1, text, strlen(text), errs);
     free(text);
@@ -207,7 +210,7 @@ static bool walk(document *d, program *prog, cmark_node *root,
             ok &= add_block(d, prog, &t, n, &next, errs);
     }
     cmark_iter_free(it);
-    add_prose(d, &t, next, t.n);
+    add_prose(d, prog, &t, next, t.n);
     free(t.start);
     return ok;
 }

@@ -16,9 +16,10 @@ typedef enum {
 typedef struct {
     segment_kind kind;
     int first_line, last_line; /* in the file, from 1 */
-    const char *text;          /* prose: verbatim; owned by the document */
+    const char *text;          /* verbatim; owned by the document */
     size_t len;
-    size_t first_item, item_count; /* items: numbers in the program */
+    size_t first_item, item_count; /* in the program; prose: those before it,
+                                      and none */
 } segment;
 
 typedef struct {

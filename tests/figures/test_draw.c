@@ -180,6 +180,33 @@ static void constant_and_log_axes_draw(void **state)
     text_clear(&s);
 }
 
+/* Where doubles end, sums and powers of them do: no endless list of tics, no
+ * infinite range. */
+static void ends_of_doubles_draw(void **state)
+{
+    static char *const value[][2] = {{"1.7e308", "-1.7e308"},
+                                     {"1e300", "5e-324"},
+                                     {"1e-300", "1e300"}};
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        for (size_t log = 0; log < 2; log++) {
+            fixture f;
+            text_buf s = {0}, err = {0};
+            build(&f, "t", "l");
+            f.opt[3] = (option){.key = "yscale", .text = "log"};
+            f.it.nopts = 3 + log;
+            f.cells[0].v = (enclosure){value[i][0], value[i][0]};
+            f.cells[6].v = (enclosure){value[i][1], value[i][1]};
+            assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_DRAWN);
+            assert_false(figure_is_empty(&f.r));
+            text_clear(&s);
+            for (int k = 0; k < ROWS * 3 * COLS; k++)
+                f.cells[k] = (cell){true, {"1.7e308", "1.7e308"}};
+            assert_int_equal(figure_draw(&s, NULL, &f.r, &err), FIGURE_EMPTY);
+            assert_true(figure_is_empty(&f.r));
+        }
+}
+
 static void every_style_draws(void **state)
 {
     static char *const styles[] = {"line", "points", "steps", "band"};
@@ -317,6 +344,7 @@ int main(void)
         cmocka_unit_test(nothing_defined_is_no_picture),
         cmocka_unit_test(infinite_values_are_not_drawn),
         cmocka_unit_test(constant_and_log_axes_draw),
+        cmocka_unit_test(ends_of_doubles_draw),
         cmocka_unit_test(every_style_draws),
         cmocka_unit_test(groups_have_names_and_share_bands),
         cmocka_unit_test(csv_has_both_ends),

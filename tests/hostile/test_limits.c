@@ -88,6 +88,12 @@ static bool is_full(void)
     return s != NULL && strcmp(s, "full") == 0;
 }
 
+static bool is_sanitized(void)
+{
+    const char *s = getenv("SAN");
+    return s != NULL && *s != '\0';
+}
+
 static outcome check(const char *file)
 {
     if (is_full())
@@ -131,7 +137,7 @@ static void what_costs_too_much_is_refused(void **state)
         outcome_clear(&o);
     }
     /* sanitizers need more, and are not limited */
-    if (getenv("SAN") == NULL || *getenv("SAN") == '\0')
+    if (!is_sanitized())
         assert_true(memory_used() < (is_full() ? 4096 : 512) + 256);
 }
 
@@ -166,6 +172,29 @@ static void put_many(const char *head, const char *s, size_t n,
     text_put(&b, tail);
     cli_write("a.md", b.s);
     text_clear(&b);
+}
+
+/* What is written takes as long as it is large, not its square. */
+static void large_reports_are_written(void **state)
+{
+    text_buf b = {0};
+    (void)state;
+    text_put(&b, "# A\n\n```assay\nclaim c0 \"A\" show 1 > 0\n"
+                 "table t \"A\" for n in 1..100000 columns a = n\n"
+                 "figure f \"A\" for n in 1..200, x in 0..300 curves a = x, "
+                 "b = x - n\n");
+    for (int i = 0; i < 10000; i++)
+        text_printf(&b, "assumed s%d \"A\" uses c0 because \"B\"\n```\n\n"
+                        "```assay\n", i);
+    text_put(&b, "```\n");
+    cli_write("a.md", b.s);
+    text_clear(&b);
+    setenv("ASSAY_DRAW_SECONDS", "0.5", 1); /* dot takes its time */
+    const char *limit = is_sanitized() ? "200" : "30";
+    outcome o = cli_run("report", "--max-seconds", limit, "a.md", NULL);
+    unsetenv("ASSAY_DRAW_SECONDS");
+    expect("a large report", &o, CLI_MISSING_PROGRAM, "dependencies");
+    outcome_clear(&o);
 }
 
 static void nesting_is_limited(void **state)
@@ -217,7 +246,7 @@ static void memory_ends_in_an_error(void **state)
         FORALL("n in 1..2000000", "n + 1/n > 0"),
         "table a \"A\" for n in 1..1000000 columns v = n\n"};
     (void)state;
-    if (getenv("SAN") != NULL && *getenv("SAN") != '\0')
+    if (is_sanitized())
         skip();
     for (size_t i = 0; i < sizeof claim / sizeof claim[0]; i++) {
         text_buf b = {0};
@@ -284,6 +313,7 @@ int main(void)
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
         IN_FOLDER(what_costs_too_much_is_refused),
         IN_FOLDER(many_items_cost_what_they_sum_to),
+        IN_FOLDER(large_reports_are_written),
         IN_FOLDER(nesting_is_limited),
         IN_FOLDER(large_files_are_not_read),
         IN_FOLDER(memory_ends_in_an_error),

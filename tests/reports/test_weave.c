@@ -229,6 +229,9 @@ static void regions_show_areas(void **state)
     r->area_false = (enclosure){"0.4", "0.4"};
     r->area_open = (enclosure){"0.2", "0.2"};
     r->nbox = 1;
+    r->box = calloc(1, sizeof *r->box);
+    assert_non_null(r->box);
+    r->box->x1 = r->box->y1 = 1;
     char *got = page_of(&f, 0);
     assert_has(got, "- Share of the rectangle where the claim is proved: 0.4."
                     "\n- Share of the rectangle where it is refuted: 0.4.\n"
@@ -236,6 +239,13 @@ static void regions_show_areas(void **state)
     assert_has(got, "![Map](figures/m.svg)");
     assert_lacks(got, "[0.4, 0.6]");
     free(got);
+    r->box->x0 = r->box->x1 = 1e305; /* beyond any axis: no broken picture */
+    got = page_of(&f, 0);
+    assert_has(got, "Nothing to draw");
+    assert_lacks(got, "m.svg");
+    free(got);
+    free(r->box);
+    r->box = NULL;
     fixture_clear(&f);
 }
 
