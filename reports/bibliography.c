@@ -6,8 +6,8 @@
 #include "markdown.h"
 
 #include <btparse.h>
+#include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -127,46 +127,71 @@ static void put_entry(text_buf *b, AST *entry)
     put_link(b, entry, "url", "link", "");
 }
 
-FILE *references_open(const char *path)
+bool references_open(FILE **f, const char *path, text_buf *err)
 {
     struct stat st;
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    const char *why = NULL;
+    *f = NULL;
+    if (fd < 0 && errno == ENOENT)
+        return true;
     if (fd < 0)
-        return NULL;
-    FILE *f = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-                      st.st_size <= 16 << 20
-                  ? fdopen(fd, "rb")
-                  : NULL;
-    if (f == NULL)
+        why = errno == ELOOP ? "this is a symbolic link, which is not followed"
+                             : strerror(errno);
+    else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+        why = "this is not a regular file";
+    else if (st.st_size > 16 << 20)
+        why = "this file is too large";
+    else if ((*f = fdopen(fd, "rb")) == NULL)
+        why = strerror(errno);
+    if (why == NULL)
+        return true;
+    if (fd >= 0)
         close(fd);
-    return f;
+    text_printf(err, "%s: %s\n", path, why);
+    return false;
 }
 
-static AST *read_bib(const report *r)
+/* The bibliography's path, malloc'd; NULL when there is none to be read. */
+static bool find_bib(char **path, const report *r, text_buf *err)
 {
-    text_buf path = {0};
-    boolean status = TRUE;
-    AST *list = NULL;
-    text_printf(&path, "%s/references.bib",
-                r->refs_dir != NULL ? r->refs_dir : "");
-    FILE *f = r->refs_dir != NULL ? references_open(path.s) : NULL;
+    FILE *f = NULL;
+    text_buf b = {0};
+    *path = NULL;
+    if (r->refs_dir == NULL)
+        return true;
+    text_printf(&b, "%s/references.bib", r->refs_dir);
+    bool ok = references_open(&f, b.s, err);
     if (f != NULL) {
         fclose(f);
-        bt_initialize();
-        bt_set_stringopts(BTE_REGULAR, BTO_FULL);
-        list = bt_parse_file(path.s, 0, &status);
+        *path = text_take(&b);
     }
-    text_clear(&path);
-    return list;
+    text_clear(&b);
+    return ok;
 }
+
+static AST *read_bib(char *path)
+{
+    boolean status = TRUE;
+    if (path == NULL)
+        return NULL;
+    bt_initialize();
+    bt_set_stringopts(BTE_REGULAR, BTO_FULL);
+    return bt_parse_file(path, 0, &status);
+}
+
+typedef struct {
+    const report *r;
+    char *path;
+} bib;
 
 /* A list of the keys, in a process of its own. */
 static void put_list(void *ctx, text_buf *b)
 {
-    const report *r = ctx;
+    const bib *from = ctx;
     size_t n;
-    const char **key = cited_keys(r, &n);
-    AST *list = read_bib(r);
+    const char **key = cited_keys(from->r, &n);
+    AST *list = read_bib(from->path);
     text_put(b, "## Bibliography\n\n");
     for (size_t i = 0; i < n; i++) {
         AST *e = list != NULL ? bt_next_entry(list, NULL) : NULL;
@@ -199,11 +224,15 @@ bool references_bibliography(text_buf *b, const report *r, text_buf *err)
 {
     size_t n;
     child c;
+    bib from = {.r = r};
     free(cited_keys(r, &n));
     if (n == 0)
         return true;
-    bool ok = child_call(&c, put_list, (void *)(uintptr_t)r, child_seconds(),
+    if (!find_bib(&from.path, r, err))
+        return false;
+    bool ok = child_call(&c, put_list, &from, child_seconds(),
                          (size_t)16 << 20);
+    free(from.path);
     if (ok) {
         text_put_n(b, c.out.s, c.out.len);
     } else {

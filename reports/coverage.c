@@ -1,7 +1,9 @@
 #include "references.h"
 
+#include "../theory/language/lexer.h"
 #include "markdown.h"
 #include "outcome.h"
+#include "prose.h"
 #include "weave.h"
 
 #include <ctype.h>
@@ -16,19 +18,35 @@ typedef struct {
     size_t n;
 } row;
 
-/* The file's text up to its first NUL; NULL when there is no such file. */
-static char *read_text(const char *path)
+/* The file's text in *text, or NULL when there is no such file. */
+static bool read_text(char **text, const char *path, text_buf *err)
 {
-    FILE *f = references_open(path);
+    FILE *f;
     text_buf b = {0};
     char buf[8192];
-    size_t k;
+    const char *why;
+    size_t k, at;
+    *text = NULL;
+    if (!references_open(&f, path, err))
+        return false;
     if (f == NULL)
-        return NULL;
+        return true;
     while ((k = fread(buf, 1, sizeof buf, f)) > 0)
         text_put_n(&b, buf, k);
+    bool ok = !ferror(f);
     fclose(f);
-    return text_take(&b);
+    size_t n = b.len;
+    *text = text_take(&b);
+    if (!ok)
+        text_printf(err, "%s: this file cannot be read\n", path);
+    else if (!lexer_validate(*text, n, &at, &why)) {
+        size_t line = 1;
+        for (size_t i = 0; i < at; i++)
+            line += (*text)[i] == '\n';
+        text_printf(err, "%s:%zu: %s\n", path, line, why);
+        ok = false;
+    }
+    return ok;
 }
 
 static char *trim(char *s)
@@ -127,12 +145,19 @@ static bool put_status(text_buf *b, const report *r, char *items,
     return ok;
 }
 
+static void put_cell(text_buf *b, const char *s)
+{
+    text_put(b, " ");
+    prose_put_cell(b, s);
+    text_put(b, " |");
+}
+
 static void put_head(text_buf *b, const row *head, size_t items)
 {
     text_put(b, "\n|");
     for (size_t k = 0; k < head->n; k++)
         if (k != items)
-            text_printf(b, " %s |", head->cell[k]);
+            put_cell(b, head->cell[k]);
     text_put(b, " audited by |\n|");
     for (size_t k = 0; k < head->n; k++)
         text_put(b, "---|");
@@ -153,7 +178,7 @@ static bool put_row(text_buf *b, const report *r, const row *head, row *line,
     text_put(b, "|");
     for (size_t k = 0; k < head->n; k++)
         if (k != items)
-            text_printf(b, " %s |", k < line->n ? line->cell[k] : "");
+            put_cell(b, k < line->n ? line->cell[k] : "");
     return put_status(b, r, items < line->n ? line->cell[items] : none,
                       audited, err);
 }
@@ -193,8 +218,10 @@ bool references_coverage(text_buf *b, const report *r, text_buf *err)
     size_t rows = 0, audited = 0;
     text_printf(&path, "%s/%s.md", r->refs_dir != NULL ? r->refs_dir : "",
                 r->name);
-    char *text = r->refs_dir != NULL ? read_text(path.s) : NULL;
-    bool ok = put_tables(&table, r, text, &rows, &audited, err);
+    char *text = NULL;
+    bool ok = r->refs_dir == NULL || read_text(&text, path.s, err);
+    if (ok)
+        ok = put_tables(&table, r, text, &rows, &audited, err);
     if (rows > 0)
         text_printf(b, "## Coverage of the paper's statements\n\n%zu of %zu "
                     "statements are audited by at least one item. The wording "

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 void md_text(text_buf *b, const char *s)
 {
@@ -13,7 +14,6 @@ void md_text(text_buf *b, const char *s)
         return;
     label_clean(&t, s, 0);
     for (const char *p = t.s; *p != '\0'; p++) {
-        bool word_start = p == t.s || p[-1] == ' ';
         switch (*p) {
         case '&': text_put(b, "&amp;"); break;
         case '<': text_put(b, "&lt;"); break;
@@ -27,8 +27,15 @@ void md_text(text_buf *b, const char *s)
         case '-': case '+': case '=': /* lists, underlines, rules */
             text_printf(b, p == t.s ? "\\%c" : "%c", *p);
             break;
-        case '@': /* mentions */
-            text_put(b, word_start ? "<span>@</span>" : "@");
+        case '@': /* mentions, addresses */
+            text_put(b, "<span>@</span>");
+            break;
+        case ':': /* links without any markup: https://..., */
+            text_put(b, p[1] == '/' ? "<span>:</span>" : ":");
+            break;
+        case 'w': case 'W': /* www.... */
+            text_printf(b, strncasecmp(p, "www.", 4) == 0 ? "<span>%c</span>"
+                                                        : "%c", *p);
             break;
         case '.': case ')': /* "1. " opens a list, at the start only */
             text_printf(b, p > t.s && (p[1] == ' ' || p[1] == '\0') &&

@@ -15,8 +15,11 @@
 
 #include <stdio.h>
 
-/* A regular file of at most 16 MiB, open for reading; or NULL. */
-FILE *references_open(const char *path);
+/* A regular file of at most 16 MiB, open for reading, in *f; NULL when there
+ * is none.  False, with a message, when there is something else, a symbolic
+ * link included: what it leads to would be copied into the report. */
+bool references_open(FILE **f, const char *path, text_buf *err)
+    __attribute__((warn_unused_result));
 
 /* The entries cited by any item, in byte order of keys, from
  * refs_dir/references.bib; keys without an entry say so.

@@ -1,6 +1,8 @@
 #include "weave.h"
 
+#include "../figures/label.h"
 #include "markdown.h"
+#include "prose.h"
 
 #include <string.h>
 
@@ -82,19 +84,36 @@ static void put_source(text_buf *b, const document *d, const segment *g)
     text_put(b, "\n</details>\n");
 }
 
+static bool has_html(const document *d)
+{
+    text_buf all = {0};
+    for (size_t s = 0; s < d->nseg; s++)
+        if (d->seg[s].kind == SEG_PROSE) {
+            text_put_n(&all, d->seg[s].text, d->seg[s].len);
+            text_put(&all, "\n\n---\n\n"); /* where a block stands */
+        }
+    bool html = all.s != NULL && prose_has_html(all.s, all.len);
+    text_clear(&all);
+    return html;
+}
+
 void report_weave(text_buf *b, const report *r, size_t doc)
 {
     const document *d = r->doc[doc];
+    text_buf stem = {0};
+    bool html = has_html(d);
+    label_clean(&stem, d->stem, 0); /* a file's name may be any bytes */
     text_put(b, "<!-- Made by assay from ");
     /* a comment ends at its first "--" */
-    for (const char *p = d->stem; *p != '\0'; p++)
-        text_printf(b, "%c", strchr("<>-\n\r", *p) != NULL && p[1] == *p
-                                 ? '_' : *p);
+    for (const char *p = stem.s; *p != '\0'; p++)
+        text_printf(b, "%c", strchr("<>-", *p) != NULL && p[1] == *p ? '_'
+                                                                     : *p);
+    text_clear(&stem);
     text_put(b, ".md; edit that file. -->\n\n");
     for (size_t s = 0; s < d->nseg; s++) {
         const segment *g = &d->seg[s];
         if (g->kind == SEG_PROSE) {
-            text_put_n(b, g->text, g->len);
+            prose_put(b, g->text, g->len, html);
             if (g->len > 0 && g->text[g->len - 1] != '\n')
                 text_put(b, "\n");
             continue;

@@ -54,7 +54,7 @@ static void a_page_in_full(void **state)
     text_printf(
         &want,
         "<!-- Made by assay from one.md; edit that file. -->\n\n"
-        "# A title\n\nSome *prose* with $`x`$ and <b>HTML</b>.\n\n\n"
+        "# A title\n\nSome *prose* with $`x`$ and < b>HTML< /b>.\n\n\n"
         "<a name=\"a.b\"></a>\n"
         "#### Claim: Squares are small · `a.b`\n\n"
         "```math\n%s\n```\n\n"
