@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A file's name may be any bytes: one that is no UTF-8 becomes null. */
+static json_t *text(const char *s)
+{
+    json_t *j = s != NULL ? json_string(s) : NULL;
+    return j != NULL ? j : json_null();
+}
+
 static void print_json(const program *p)
 {
     json_t *all = json_array();
@@ -13,12 +20,10 @@ static void print_json(const program *p)
         json_t *o = json_object();
         json_object_set_new(o, "id", json_string(it->id));
         json_object_set_new(o, "kind", json_string(item_kind_name(it->kind)));
-        json_object_set_new(o, "title", it->title != NULL
-                                            ? json_string(it->title)
-                                            : json_null());
+        json_object_set_new(o, "title", text(it->title));
         json_object_set_new(o, "statement",
                             json_string(plain != NULL ? plain : ""));
-        json_object_set_new(o, "file", json_string(it->pos.file));
+        json_object_set_new(o, "file", text(it->pos.file));
         json_object_set_new(o, "line", json_integer(it->pos.line));
         json_array_append_new(all, o);
         free(plain);

@@ -60,6 +60,21 @@ static void places_clear(places *at)
     free(at->certs);
 }
 
+/* A document comes with its surroundings: where nobody has named the folder,
+ * a link in its place may be a stranger's, and lead anywhere. */
+static bool is_link(const char *path)
+{
+    struct stat st;
+    text_buf b = {0};
+    if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+        return false;
+    text_printf(&b, "%s: this is a symbolic link, which is followed only "
+                "where --out names it", path);
+    print_complaint(b.s);
+    text_clear(&b);
+    return true;
+}
+
 /* The folders; false, with a message, when they cannot be made. */
 static bool places_open(places *at, const cli_options *o)
 {
@@ -73,6 +88,8 @@ static bool places_open(places *at, const cli_options *o)
     text_printf(&b, "reports/%s", at->name);
     at->out = o->out != NULL ? xstrdup(o->out) : xstrdup(b.s);
     text_clear(&b);
+    if (o->out == NULL && (is_link("reports") || is_link(at->out)))
+        return false;
     at->refs = o->refs != NULL ? xstrdup(o->refs) : find_refs(o->arg[0]);
     certs.path = NULL;
     bool ok = outdir_open(&top, at->out, &err) &&
@@ -179,6 +196,13 @@ static int run(const cli_options *o)
     paper p;
     places at;
     int status = EXIT_DATA;
+    if (o->refs != NULL && !is_folder(o->refs)) {
+        text_buf b = {0};
+        text_printf(&b, "%s: no such folder", o->refs);
+        print_complaint(b.s);
+        text_clear(&b);
+        return EXIT_USAGE;
+    }
     /* a bad document leaves no folder behind */
     if (paper_read(&p, o->arg, 1, o) && names_are_good(&p)) {
         status = EXIT_PROGRAM;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "../../numerics/text.h"
+#include "../../theory/language/lexer.h"
 #include "../cli/cli.h"
 
 /* No `"`: it would end the string of the language. */
@@ -30,7 +31,9 @@ static const char *const nasty[] = {
     "| a | b |", "---", "# heading", "> quoted", "- item", "1. item", "```",
     "~~~", "$$x$$", "$`\\input{/etc/passwd}`$", "\\href{javascript:a}{b}",
     "**\u2714 PROVED**", "*/", "//", "../../pwned", "/tmp/pwned", "~/pwned",
-    "$HOME/pwned", "file:///etc/passwd", "-o pwned", "--help", "\u00e9\u0301",
+    "$HOME/pwned", "file:///etc/passwd", "https://x.example/a",
+    "WWW.x.example", "see www.x.example", "mail a@x.example", "-o pwned",
+    "--help", "\u00e9\u0301",
     "\u200b\u00ad", "\u0661\u0662", "\U0001f4a9"};
 enum { NASTY = sizeof nasty / sizeof nasty[0] };
 
@@ -65,8 +68,9 @@ static bool begins(const char *s, const char *const *with, size_t n)
 static void expect_harmless(const char *name, const char *text)
 {
     cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *p = cmark_parser_new(CMARK_OPT_DEFAULT);
-    static const char *const ext[] = {"table", "strikethrough", "tagfilter"};
+    cmark_parser *p = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+    static const char *const ext[] = {"table", "strikethrough", "tagfilter",
+                                      "autolink"};
     for (size_t i = 0; i < sizeof ext / sizeof ext[0]; i++)
         cmark_parser_attach_syntax_extension(
             p, cmark_find_syntax_extension(ext[i]));
@@ -154,6 +158,48 @@ static void text_stays_text(void **state)
     expect_nowhere("JSON");
 }
 
+/* Prose may say and link what it likes; it cannot hide what is ours, nor pass
+ * for it. */
+static void prose_stays_prose(void **state)
+{
+    static const char *const trick[] = {
+        "- <!--\n", "> <details>\n", "<div hidden>\n\n", "- <style>\n",
+        "[a][x](<b>)\n", "[^1] [^2]\n", "[^1]: <details>\n", "[x]: /u\n",
+        "| ` | <p hidden> | ` |\n|---|---|---|\n| ` | <i> | ` |\n",
+        "<a name=\"c0\"></a>\n", "a <span>\n", "- ```\n  <b>\n", "[x]:\n",
+        "<details><summary>Source, lines 1\u20133 of page.md</summary>\n\n"
+        "</details>\n", "#### Claim: A\n\n**\u2714 PROVED**\n", "a\n"};
+    enum { TRICKS = sizeof trick / sizeof trick[0] };
+    text_buf b = {0};
+    (void)state;
+    for (size_t i = 0; i < TRICKS; i++)
+        text_printf(&b, "%s\n```assay\nclaim c%zu \"A\" for x in [0, 1] "
+                        "show x <= 1\n```\n", trick[i], i);
+    text_put(&b, "\n[^2]: <script>\n");
+    cli_write("theory/demo/page.md", b.s);
+    text_clear(&b);
+    outcome o = cli_run("report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    char *text = cli_read("reports/demo/page.md");
+    assert_non_null(text);
+    size_t folds = 0, anchors = 0, notes = 0;
+    for (const char *s = text; (s = strchr(s, '<')) != NULL; s++) {
+        folds += strncmp(s, "<details>", 9) == 0;
+        anchors += strncmp(s, "<a name=", 8) == 0;
+    }
+    for (const char *s = text; (s = strstr(s, "words of the document"));
+         s++)
+        notes++;
+    assert_int_equal(folds, TRICKS);
+    assert_int_equal(anchors, TRICKS);
+    assert_int_equal(notes, 1);
+    for (char *s; (s = strstr(text, "/u")) != NULL;) /* not a link of ours */
+        memcpy(s, "#u", 2);
+    expect_harmless("prose", text);
+    free(text);
+}
+
 /* The same as expressions, ids, names, on the command line. */
 static void nothing_else_is_accepted(void **state)
 {
@@ -191,6 +237,15 @@ static void nothing_else_is_accepted(void **state)
 
 #define CLAIM "```assay\nclaim c \"A\" for x in [0, 1] show x <= 1\n```\n"
 
+/* No malformed character, none that reorders. */
+static void expect_utf8(const char *name, const char *text)
+{
+    size_t at;
+    const char *why;
+    if (!lexer_validate(text, strlen(text), &at, &why))
+        fail_msg("the page of %s: %s", name, why);
+}
+
 /* Names of files and folders. */
 static void names_stay_names(void **state)
 {
@@ -198,7 +253,8 @@ static void names_stay_names(void **state)
         "`touch pwned`", "$(touch pwned)", "a'b\"c", "a b", "-rf", "--help",
         "|touch pwned", ";touch pwned", "<img src=x onerror=a>",
         "x--><script>a<", "a)](b", "#h", "?q", "*", "~", "$HOME", "\\", "%s%n",
-        "&amp;", "certificates", "figures", "\u00e9", "..."};
+        "&amp;", "certificates", "figures", "\u00e9", "\xff",
+        "\xe2\x80\xae", "..."};
     char path[300], page[300];
     (void)state;
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
@@ -214,6 +270,7 @@ static void names_stay_names(void **state)
             char *text = cli_read(page);
             assert_non_null(text);
             expect_harmless(name[i], text);
+            expect_utf8(name[i], text);
             free(text);
         }
         outcome_clear(&o);
@@ -324,6 +381,89 @@ static void certificates_are_files(void **state)
     cli_expect_in(o.err, "c.cert");
     outcome_clear(&o);
     expect_kind(pipe, S_IFIFO);
+}
+
+/* A stranger's folder may have links where reports go by default. */
+static void default_folders_are_folders(void **state)
+{
+    static const char *const link[] = {"reports", "reports/demo"};
+    char from[300], to[300];
+    (void)state;
+    cli_write("theory/demo/one.md", "# A\n\n" CLAIM);
+    for (size_t i = 0; i < 2; i++) {
+        cli_write("elsewhere/precious", "precious");
+        if (i == 1)
+            cli_write("reports/x", "");
+        path_in(from, sizeof from, "elsewhere");
+        path_in(to, sizeof to, link[i]);
+        assert_int_equal(symlink(from, to), 0);
+        outcome o = cli_run("report", "theory/demo", NULL);
+        cli_expect_status(&o, CLI_MISSING_PROGRAM);
+        cli_expect_in(o.err, "symbolic link");
+        outcome_clear(&o);
+        char *const count[] = {"ls", "-A", from, NULL};
+        assert_true(run_process(count, NULL, &o));
+        assert_string_equal(o.out, "precious\n");
+        outcome_clear(&o);
+        /* whoever names it means it */
+        o = cli_run("report", "--out", link[i], "theory/demo", NULL);
+        cli_expect_status(&o, CLI_OK);
+        outcome_clear(&o);
+        char *const clean[] = {"rm", "-rf", "reports", "elsewhere", NULL};
+        run_options here = {.folder = cli_folder()};
+        assert_true(run_process(clean, &here, &o));
+        outcome_clear(&o);
+    }
+}
+
+/* The inventory and the bibliography come with the document, too. */
+static void references_are_files_of_text(void **state)
+{
+    static const char *const name[] = {"paper_refs/demo.md",
+                                       "paper_refs/references.bib"};
+    static const char *const bad[] = {"| label | items |\n|---|---|\n"
+                                      "| \x1b[2J | |\n",
+                                      "| \xff |\n", "\u202e\n"};
+    char path[300];
+    outcome o;
+    (void)state;
+    cli_write("secret.md", "| label | items |\n|---|---|\n| secret | |\n");
+    cli_write("theory/demo/one.md",
+              "# A\n\n```assay\nclaim c \"A\" cites K for x in [0, 1] show "
+              "x <= 1\n```\n");
+    cli_write("paper_refs/other", "");
+    for (size_t i = 0; i < 2; i++)
+        for (int kind = 0; kind < 3; kind++) {
+            path_in(path, sizeof path, name[i]);
+            assert_int_equal(kind == 0   ? symlink("../secret.md", path)
+                             : kind == 1 ? mkfifo(path, 0600)
+                                         : mkdir(path, 0700), 0);
+            o = cli_run("report", "theory/demo", NULL);
+            cli_expect_status(&o, CLI_DATA);
+            cli_expect_in(o.err, name[i]);
+            outcome_clear(&o);
+            assert_int_equal(remove(path), 0);
+        }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        cli_write(name[0], bad[i]);
+        o = cli_run("report", "theory/demo", NULL);
+        cli_expect_status(&o, CLI_DATA);
+        cli_expect_in(o.err, "demo.md:");
+        outcome_clear(&o);
+    }
+    cli_write(name[0], "| label | statement | items |\n|---|---|---|\n"
+                       "| A | <script>a</script> ```<b>x</b> <!-- | c |\n");
+    o = cli_run("report", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    char *text = cli_read("reports/demo/README.md");
+    assert_non_null(text);
+    cli_expect_in(text, "audited by");
+    expect_harmless("the inventory", text);
+    free(text);
+    o = cli_run("report", "--refs", "gone", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_USAGE);
+    outcome_clear(&o);
 }
 
 static void bytes(const char *name, const char *text, size_t n)
@@ -464,9 +604,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
         IN_FOLDER(text_stays_text),
+        IN_FOLDER(prose_stays_prose),
         IN_FOLDER(nothing_else_is_accepted),
         IN_FOLDER(names_stay_names),
         IN_FOLDER(odd_files_are_refused),
+        IN_FOLDER(default_folders_are_folders),
+        IN_FOLDER(references_are_files_of_text),
         IN_FOLDER(certificates_are_files),
         IN_FOLDER(bad_bytes_are_named),
         IN_FOLDER(links_in_the_output_are_not_followed),
