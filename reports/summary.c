@@ -75,14 +75,18 @@ static void put_document(text_buf *b, const report *r, size_t d)
     md_target(b, r->doc[d]->stem);
     text_put(b, ".md)\n\n");
     bool any = false;
-    for (size_t i = 0; i < r->nres; i++) {
-        if (weave_home(r, i) != r->doc[d] || !outcome_has_verdict(&r->res[i]))
-            continue;
-        if (!any)
-            text_put(b, "| verdict | item | statement | evidence |\n"
-                        "|---|---|---|---|\n");
-        any = true;
-        put_verdict_row(b, r, i);
+    for (size_t s = 0; s < r->doc[d]->nseg; s++) {
+        const segment *g = &r->doc[d]->seg[s];
+        for (size_t i = g->first_item; i < g->first_item + g->item_count &&
+                                       i < r->nres; i++) {
+            if (!outcome_has_verdict(&r->res[i]))
+                continue;
+            if (!any)
+                text_put(b, "| verdict | item | statement | evidence |\n"
+                            "|---|---|---|---|\n");
+            any = true;
+            put_verdict_row(b, r, i);
+        }
     }
     text_put(b, any ? "\n" : "No verdicts in this document.\n\n");
 }

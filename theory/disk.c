@@ -107,13 +107,13 @@ static bool write_all(int fd, const char *text, size_t size, bool durable)
     return !durable || fsync(fd) == 0;
 }
 
-/* What is there already is a file, or nothing: a device, a pipe or somebody's
- * link is not replaced. */
+/* What is there already is a file, or nothing, or a link, which goes without
+ * being followed: a device or a pipe is not replaced. */
 static bool is_replaceable(int d, const char *name)
 {
     struct stat st;
     if (fstatat(d, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
-        S_ISREG(st.st_mode))
+        S_ISREG(st.st_mode) || S_ISLNK(st.st_mode))
         return true;
     errno = S_ISDIR(st.st_mode) ? EISDIR : EEXIST;
     return false;
