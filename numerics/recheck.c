@@ -511,10 +511,10 @@ bool recheck_is_zero(recheck *c, const problem *p, expr f)
 /* ---- refutation --------------------------------------------------------- */
 
 /* At the point that e's box is: all hypotheses certainly hold, and the goal
- * certainly does not. */
+ * certainly does not.  *holds: certainly it does, so more bits are in vain. */
 static bool violated(recheck *c, reval *e, const problem *p,
-                     const sign_condition *goal, const range *at,
-                     rrange *value)
+                     const sign_condition *goal, const range *at, rrange *value,
+                     bool *holds)
 {
     for (size_t k = 0; k < p->nhyps; k++) {
         const rrange *h = reval_enclose(e, p->hyp[k].e);
@@ -522,6 +522,7 @@ static bool violated(recheck *c, reval *e, const problem *p,
             return false;
     }
     rrange_set(value, reval_enclose(e, goal->e));
+    *holds = goal->strict ? rrange_pos(value) : rrange_nonneg(value);
     if (goal->strict ? rrange_nonpos(value) : rrange_neg(value))
         return true;
     if (!goal->strict || !value->ok || rrange_nonzero(value))
@@ -551,12 +552,12 @@ bool recheck_refutes(recheck *c, const problem *p, size_t g, mpq_t *x,
         mpq_set(at[i].lo, x[i]);
         mpq_set(at[i].hi, x[i]);
     }
-    bool found = false;
-    for (long prec = 64; prec <= max_prec && !found; prec *= 2) {
+    bool found = false, holds = false;
+    for (long prec = 64; prec <= max_prec && !found && !holds; prec *= 2) {
         reval *e = of_precision(c, prec);
         reval_set_hyps(e, NULL, 0);
         reval_set_box(e, at, p->nvars);
-        found = violated(c, e, p, &p->goal[g], at, value);
+        found = violated(c, e, p, &p->goal[g], at, value, &holds);
     }
     for (int i = 0; i < p->nvars; i++)
         range_clear(&at[i]);

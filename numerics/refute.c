@@ -25,12 +25,14 @@ static expr at_point(const problem *p, expr f, mpq_t *x)
     return f;
 }
 
-/* f(x) violates its relation: f < 0, or f <= 0 where > 0 is claimed. */
+/* f(x) violates its relation: f < 0, or f <= 0 where > 0 is claimed.  *holds:
+ * it certainly does not, and no precision will change that. */
 static bool violates(eval *ev, const problem *p, const sign_condition *g,
-                     mpq_t *point, iv_ptr margin)
+                     mpq_t *point, iv_ptr margin, bool *holds)
 {
     iv_set_prec(margin, eval_prec(ev));
     iv_set(margin, eval_enclose(ev, g->e));
+    *holds = g->strict ? iv_certainly_pos(margin) : iv_certainly_nonneg(margin);
     if (!iv_is_defined(margin))
         return false;
     if (g->strict ? iv_certainly_nonpos(margin) : iv_certainly_neg(margin))
@@ -49,7 +51,7 @@ static bool violates(eval *ev, const problem *p, const sign_condition *g,
 static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
                     iv_ptr margin)
 {
-    bool inside = g < p->ngoals, found = false;
+    bool inside = g < p->ngoals, found = false, holds = false;
     for (int i = 0; i < p->nvars && inside; i++)
         inside = range_contains_q(&p->box[i], x[i]);
     if (!inside)
@@ -61,10 +63,12 @@ static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
         mpq_set(point[i].hi, x[i]);
     }
     eval *ev = eval_new(p->pool, 64);
-    for (mpfr_prec_t prec = 64; prec <= max_prec && !found; prec *= 2) {
+    for (mpfr_prec_t prec = 64; prec <= max_prec && !found && !holds;
+         prec *= 2) {
         eval_set_prec(ev, prec);
         eval_set_box(ev, point, p->nvars);
-        found = hypotheses_hold(ev, p) && violates(ev, p, &p->goal[g], x, margin);
+        found = hypotheses_hold(ev, p) &&
+                violates(ev, p, &p->goal[g], x, margin, &holds);
     }
     eval_free(ev);
     for (int i = 0; i < p->nvars; i++)
