@@ -122,6 +122,22 @@ typedef struct {
     expr a, b, value;
 } linear;
 
+/* The goal is continuous in variable c: no conditional asks about it.  Its
+ * slope alone would not show jumps between pieces of one slope. */
+static bool unbroken(const replayer *w, expr goal, int c)
+{
+    bool ok = true;
+    size_t n = expr_kinks(w->pool, goal, NULL, 0);
+    expr *kink = xmalloc((n + 1) * sizeof *kink);
+    expr_kinks(w->pool, goal, kink, n);
+    for (size_t k = 0; k < n && ok; k++) {
+        const expr_node *x = expr_get(w->pool, kink[k]);
+        ok = x->op != EXPR_IF || (expr_vars(w->pool, x->arg[0]) >> c & 1) == 0;
+    }
+    free(kink);
+    return ok;
+}
+
 static bool read_linear(replayer *w, const roster *f, const proof *pf,
                         linear *l)
 {
@@ -140,8 +156,7 @@ static bool read_linear(replayer *w, const roster *f, const proof *pf,
     l->a = expr_subst(w->pool, goal, c, expr_si(w->pool, 0));
     l->b = expr_diff(w->pool, goal, c);
     if (l->a == EXPR_NONE || l->b == EXPR_NONE ||
-        (expr_vars(w->pool, l->b) >> c & 1) != 0 ||
-        constant_decides(w->pool, goal, c))
+        (expr_vars(w->pool, l->b) >> c & 1) != 0 || !unbroken(w, goal, c))
         return refuse(w, "not linear in the constant");
     if (mpq_sgn(sharp) != 0)
         l->value = point_substitute(

@@ -171,7 +171,12 @@ static void no_constant(void **state)
                 "  largest c with c^2 <= x + 1\n"
                 /* holds up to c = 100, though it has the slope -x in c */
                 "constant jump \"\" for x in [0, 1]\n"
-                "  largest c with x*c <= (if c <= 1 then 1 else 100)\n",
+                "  largest c with x*c <= (if c <= 1 then 1 else 100)\n"
+                /* of slope 1 throughout, but true at 7 again */
+                "constant again \"\" for x in [0, 1]\n"
+                "  largest c with (if c >= 1 then c - 5 else c) <= 3 + x\n"
+                "constant fall \"\" for x in [0, 1]\n"
+                "  largest c with c + (if c > 1 then 0 else 5) <= 5 + x\n",
                 NULL);
     for (size_t i = 0; i < a.n; i++)
         if (a.res[i].verdict != VERDICT_UNDECIDED)

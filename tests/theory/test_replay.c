@@ -225,6 +225,40 @@ static void a_difference_is_shown(void **state)
     free(whole);
 }
 
+/* x <= 3 - (c - 5), for c >= 1, holds up to c = 8: with c = 3 proved, and 3 the
+ * zero of the line that starts at c = 0, a file that says `sharp` is wrong. */
+static void a_constant_that_jumps(void **state)
+{
+    static const char text[] =
+        "constant t.jump \"jumps\"\n  for x in [0, 1]\n"
+        "  largest c with (if c >= 1 then c - 5 else c) <= 3 + 0*x\n";
+    static const char cert[] =
+        "assay-certificate 1\nitem t.jump\nstatement %s\nprecision 128\n"
+        "number sharp 1\nnumber instance 1\nnumber goal 1\nnumber x0 0\n"
+        "instances 1-1 goals 1\nnatural\nend\n";
+    audit_options o = {.cert_dir = NULL};
+    program *p = program_new();
+    lang_errors errs = {0};
+    result *res = NULL;
+    char file[400];
+    run t;
+    (void)state;
+    assert_true(program_parse(p, "test", 1, text, strlen(text), &errs));
+    elab *e = elab_new(p, NULL);
+    assert_true(audit_program(p, e, &o, &res, &errs));
+    assert_int_equal(res[0].verdict, VERDICT_UNDECIDED);
+    snprintf(file, sizeof file, cert, res[0].hash);
+    assert_true(certfile_write(folder, "t.jump", file));
+    results_free(res, program_count(p));
+    elab_free(e);
+    program_free(p);
+    lang_errors_clear(&errs);
+    run_all(&t, text, folder);
+    assert_int_equal(find(&t, "t.jump")->state, REPLAY_REJECTED);
+    assert_non_null(strstr(find(&t, "t.jump")->where, "not linear"));
+    run_clear(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +266,7 @@ int main(void)
         cmocka_unit_test(missing_certificates_are_made),
         cmocka_unit_test(broken_certificates_are_rejected),
         cmocka_unit_test(a_difference_is_shown),
+        cmocka_unit_test(a_constant_that_jumps),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder) != 0;
 }
