@@ -460,6 +460,14 @@ void recheck_free(recheck *c)
     free(c);
 }
 
+size_t recheck_kept(const recheck *c)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < RECHECK_SLOTS; k++)
+        n += c->ev[k] != NULL ? reval_kept(c->ev[k]) : 0;
+    return n;
+}
+
 bool recheck_accepts(recheck *c, const problem *p, size_t g,
                      const cert_node *cert, long prec, recheck_report *report)
 {

@@ -33,6 +33,8 @@ void recheck_report_clear(recheck_report *r);
 typedef struct recheck recheck;
 recheck *recheck_new(expr_pool *pool);
 void recheck_free(recheck *c); /* NULL is harmless */
+/* How many enclosures it keeps, all precisions together. */
+size_t recheck_kept(const recheck *c);
 
 /* Leaves are evaluated in this many bits more than they name, so that where
  * balls are a little wider than rounded numbers that does not show. */

@@ -27,7 +27,7 @@ struct reval {
     sign_condition *hyp;
     size_t nhyps;
     cell **cell; /* by node */
-    size_t ncells;
+    size_t ncells, nkept;
     expr *stack;
     size_t depth, cap;
     jets *jets;
@@ -68,6 +68,11 @@ void reval_free(reval *e)
 slong reval_prec(const reval *e)
 {
     return e->prec;
+}
+
+size_t reval_kept(const reval *e)
+{
+    return e->nkept;
 }
 
 jets **reval_jets(reval *e)
@@ -132,6 +137,7 @@ static cell *place(reval *e, expr f)
     if (e->cell[f] == NULL) {
         e->cell[f] = xcalloc(1, sizeof **e->cell);
         rrange_init(&e->cell[f]->v);
+        e->nkept++;
     }
     return e->cell[f];
 }

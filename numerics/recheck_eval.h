@@ -14,6 +14,7 @@ typedef struct reval reval;
 reval *reval_new(const expr_pool *pool, slong prec);
 void reval_free(reval *e); /* NULL is harmless */
 slong reval_prec(const reval *e);
+size_t reval_kept(const reval *e); /* nodes with a value in memory */
 void reval_set_box(reval *e, const range *box, int nvars);
 /* One coordinate of the box, as an enclosure instead. */
 void reval_set_var(reval *e, int i, const rrange *x);

@@ -399,6 +399,21 @@ static bool one_item(replayer *w)
     }
 }
 
+/* Enclosures of constants are worth keeping from item to item, but not more
+ * of them than fit a modest memory (each engine takes 200 to 300 bytes for
+ * one).  Both engines keep about the same nodes, so that one count does. */
+static void lighten(replayer *w)
+{
+    enum {
+        MOST_KEPT = 200000
+    };
+    if (recheck_kept(w->second) <= MOST_KEPT)
+        return;
+    judge_clear(&w->first);
+    recheck_free(w->second);
+    w->second = recheck_new(w->pool);
+}
+
 bool replay_program(const program *p, elab *e, const audit_options *opt,
                     replay **out, lang_errors *errs)
 {
@@ -418,6 +433,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
         if (opt->progress != NULL)
             opt->progress(opt->progress_ctx, w.it->id, k, n);
         ok = (opt->stop == NULL || *opt->stop == 0) && one_item(&w);
+        lighten(&w);
     }
     judge_clear(&w.first);
     recheck_free(w.second);
