@@ -3,6 +3,7 @@
 
 #include "../../numerics/exact.h"
 #include "../../numerics/memory.h"
+#include "../../numerics/recheck_eval.h"
 #include "../../numerics/tape.h"
 #include "../numerics/iv_support.h"
 
@@ -16,21 +17,25 @@ enum {
     POINTS = 4,
     ORDER = 4,
     JUDGE_BITS = 300,
-    BOXES = 4
+    BOXES = 4,
+    HYPS = 2
 };
 
 typedef struct {
     enclosure_tally *t;
     expr_pool *pool;
     eval *ev;
+    reval *second;
     expr f;
     range box[VARS];
+    sign_condition hyp[HYPS]; /* what is in question: points where they hold */
+    size_t nhyps;
     char *names[VARS];
     mpq_t x[VARS];
     arb_t v;
 } subject;
 
-static void wrong(subject *s, const char *what, iv_srcptr said)
+static void wrong(subject *s, const char *what, const rrange *said)
 {
     char *text = expr_to_text(s->pool, s->f, s->names, 100000);
     s->t->wrong++;
@@ -41,9 +46,16 @@ static void wrong(subject *s, const char *what, iv_srcptr said)
                    s->box[i].lo_inf ? "-inf " : "", s->box[i].lo,
                    s->box[i].hi_inf ? "inf " : "", s->box[i].hi,
                    s->box[i].hi_open ? ')' : ']', s->x[i]);
-    if (said != NULL && iv_is_defined(said))
-        mpfr_printf("  said %c%.30Rg, %.30Rg%c, is ", said->lo_open ? '(' : '[',
-                    iv_lower(said), iv_upper(said), said->hi_open ? ')' : ']');
+    for (size_t j = 0; j < s->nhyps; j++) {
+        char *h = expr_to_text(s->pool, s->hyp[j].e, s->names, 100000);
+        printf("  where %s %s 0\n", h, s->hyp[j].strict ? ">" : ">=");
+        free(h);
+    }
+    if (said != NULL) {
+        char ends[160];
+        rrange_text(ends, sizeof ends, said);
+        printf("  said %s, is ", ends);
+    }
     arb_printn(s->v, 30, 0);
     printf("\n");
     fflush(stdout);
@@ -136,7 +148,31 @@ static void new_box(subject *s)
         if (range_is_point(r))
             r->lo_open = r->hi_open = false;
     }
+}
+
+/* Both engines' box, at times in another precision than before, at times with
+ * one coordinate handed over as an enclosure. */
+static void set_box(subject *s)
+{
+    if (random_chance(20))
+        eval_set_prec(s->ev, random_in(24, 160));
     eval_set_box(s->ev, s->box, VARS);
+    reval_set_box(s->second, s->box, VARS);
+    if (random_chance(20)) {
+        int i = (int)random_in(0, VARS - 1);
+        iv_t given;
+        rrange r;
+        iv_init(given, random_in(24, 300));
+        rrange_init(&r);
+        set_from_range(given, &s->box[i]);
+        eval_set_var(s->ev, i, given);
+        rrange_set_q(&r, s->box[i].lo_inf ? NULL : s->box[i].lo,
+                     s->box[i].lo_open, s->box[i].hi_inf ? NULL : s->box[i].hi,
+                     s->box[i].hi_open, random_in(24, 300));
+        reval_set_var(s->second, i, &r);
+        iv_clear(given);
+        rrange_clear(&r);
+    }
 }
 
 static void new_point(subject *s)
@@ -149,37 +185,108 @@ static void new_point(subject *s)
     }
 }
 
+/* ---- hypotheses ----------------------------------------------------------- */
+
+/* A part of f, or its negative, or the difference of two parts, one way or the
+ * other: what is >= 0 or > 0 at the present point. */
+static expr true_there(subject *s)
+{
+    expr e = s->f, h = EXPR_NONE;
+    for (long down = random_in(0, 8); down > 0; down--) {
+        const expr_node *n = expr_get(s->pool, e);
+        if (n->nargs == 0)
+            break;
+        h = n->arg[random_in(0, n->nargs - 1)];
+        if (n->op == EXPR_MIN || n->op == EXPR_MAX || random_chance(20))
+            break;
+        e = h;
+    }
+    const expr_node n = *expr_get(s->pool, e);
+    bool two = n.op == EXPR_MIN || n.op == EXPR_MAX || n.op == EXPR_SUB;
+    if (two && random_chance(70))
+        h = random_chance(50) ? expr_sub(s->pool, n.arg[0], n.arg[1])
+                              : expr_sub(s->pool, n.arg[1], n.arg[0]);
+    else
+        h = e;
+    if (h != EXPR_NONE && random_chance(20))
+        h = expr_neg(s->pool, h);
+    if (h == EXPR_NONE ||
+        point_value(s->v, s->pool, h, s->x, JUDGE_BITS) != POINT_VALUE)
+        return EXPR_NONE;
+    return arb_is_negative(s->v) ? expr_neg(s->pool, h) : h;
+}
+
+static void new_hypotheses(subject *s)
+{
+    s->nhyps = 0;
+    new_point(s);
+    for (long k = random_chance(60) ? random_in(1, HYPS) : 0; k > 0; k--) {
+        expr h = true_there(s);
+        if (h != EXPR_NONE)
+            s->hyp[s->nhyps++] = (sign_condition){h, random_chance(50)};
+    }
+    eval_set_hyps(s->ev, s->hyp, s->nhyps);
+    reval_set_hyps(s->second, s->hyp, s->nhyps);
+}
+
+static void forget_hypotheses(subject *s)
+{
+    s->nhyps = 0;
+    eval_set_hyps(s->ev, NULL, 0);
+    reval_set_hyps(s->second, NULL, 0);
+}
+
+/* They certainly hold at the present point. */
+static bool in_question(subject *s)
+{
+    bool ok = true;
+    for (size_t j = 0; j < s->nhyps && ok; j++)
+        ok = point_value(s->v, s->pool, s->hyp[j].e, s->x, JUDGE_BITS) ==
+                 POINT_VALUE &&
+             (s->hyp[j].strict ? arb_is_positive(s->v)
+                               : arb_is_nonnegative(s->v));
+    return ok;
+}
+
 /* ---- judging -------------------------------------------------------------- */
 
-static int compare(const arb_t x, mpfr_srcptr m)
+static void from_iv(rrange *r, iv_srcptr v)
+{
+    r->ok = iv_is_defined(v);
+    if (!r->ok)
+        return;
+    arf_set_mpfr(&r->lo, iv_lower(v));
+    arf_set_mpfr(&r->hi, iv_upper(v));
+    r->lo_open = v->lo_open;
+    r->hi_open = v->hi_open;
+}
+
+static int compare(const arb_t x, const arf_t end)
 {
     arb_t e;
-    arf_t a;
-    if (mpfr_inf_p(m))
-        return mpfr_sgn(m) > 0 ? -1 : 1;
+    if (arf_is_inf(end))
+        return arf_sgn(end) > 0 ? -1 : 1;
     arb_init(e);
-    arf_init(a);
-    arf_set_mpfr(a, m);
-    arb_set_arf(e, a);
+    arb_set_arf(e, end);
     int c = arb_lt(x, e) ? -1 : arb_gt(x, e) ? 1 : 0;
     if (c == 0 && arb_is_exact(x) && arb_eq(x, e))
         c = 2; /* exactly on it */
     arb_clear(e);
-    arf_clear(a);
     return c;
 }
 
 /* v certainly is not a value of what said encloses. */
-static bool outside(iv_srcptr said, const arb_t v)
+static bool outside(const rrange *said, const arb_t v)
 {
-    int lo = compare(v, iv_lower(said)), hi = compare(v, iv_upper(said));
+    int lo = compare(v, &said->lo), hi = compare(v, &said->hi);
     return lo == -1 || hi == 1 || (lo == 2 && said->lo_open) ||
            (hi == 2 && said->hi_open);
 }
 
-static void judge_value(subject *s, iv_srcptr said, expr f, const char *what)
+static void judge_value(subject *s, const rrange *said, expr f,
+                        const char *what)
 {
-    if (!iv_is_defined(said))
+    if (!said->ok)
         return;
     point_state state = point_value(s->v, s->pool, f, s->x, JUDGE_BITS);
     s->t->points += state == POINT_VALUE;
@@ -190,15 +297,22 @@ static void judge_value(subject *s, iv_srcptr said, expr f, const char *what)
 
 static void natural(subject *s)
 {
-    iv_t said;
-    iv_init(said, eval_prec(s->ev));
-    iv_set(said, eval_enclose(s->ev, s->f));
-    s->t->evaluations++;
+    rrange first, second;
+    rrange_init(&first);
+    rrange_init(&second);
+    from_iv(&first, eval_enclose(s->ev, s->f));
+    rrange_set(&second, reval_enclose(s->second, s->f));
+    s->t->evaluations += 2;
     for (int k = 0; k < POINTS; k++) {
         new_point(s);
-        judge_value(s, said, s->f, "enclosure");
+        if (!in_question(s))
+            continue;
+        s->t->narrowed += s->nhyps > 0 && first.ok;
+        judge_value(s, &first, s->f, "enclosure");
+        judge_value(s, &second, s->f, "second enclosure");
     }
-    iv_clear(said);
+    rrange_clear(&first);
+    rrange_clear(&second);
 }
 
 /* out = (f(x + h e_i) - f(x)) / h for two points of the box; where both have
@@ -236,9 +350,9 @@ static bool difference(subject *s, int i, arb_t out)
 }
 
 /* Between two points of a line in the box lies a value of the derivative. */
-static void slope(subject *s, iv_srcptr said, int i, const char *what)
+static void slope(subject *s, const rrange *said, int i, const char *what)
 {
-    for (int k = 0; k < POINTS / 2 && iv_is_defined(said); k++)
+    for (int k = 0; k < POINTS / 2 && said->ok; k++)
         if (difference(s, i, s->v)) {
             s->t->points++;
             if (outside(said, s->v))
@@ -250,52 +364,71 @@ static void slope(subject *s, iv_srcptr said, int i, const char *what)
 static void derivative(subject *s, int i)
 {
     bool decided, continuous;
-    iv_t said;
+    rrange said;
     expr d = expr_diff(s->pool, s->f, i);
     if (d == EXPR_NONE || range_is_point(&s->box[i]))
         return;
-    iv_init(said, eval_prec(s->ev));
-    iv_set(said, eval_enclose_smooth(s->ev, s->f, &decided, &continuous));
-    if (iv_is_defined(said) && continuous) {
-        iv_set(said, eval_enclose(s->ev, d));
-        said->lo_open = said->hi_open = false;
-        slope(s, said, i, "derivative");
+    rrange_init(&said);
+    if (iv_is_defined(
+            eval_enclose_smooth(s->ev, s->f, &decided, &continuous)) &&
+        continuous) {
+        from_iv(&said, eval_enclose(s->ev, d));
+        said.lo_open = said.hi_open = false;
+        slope(s, &said, i, "derivative");
     }
-    s->t->evaluations++;
-    iv_clear(said);
+    if (reval_continuous(s->second, s->f)) {
+        rrange_set(&said, reval_enclose(s->second, d));
+        said.lo_open = said.hi_open = false;
+        slope(s, &said, i, "second derivative enclosure");
+    }
+    s->t->evaluations += 2;
+    rrange_clear(&said);
 }
 
 /* Arb's coefficients at points, and divided differences. */
+static void judge_series(subject *s, rrange *out, int i, const char *what)
+{
+    arb_poly_t p;
+    arb_poly_init(p);
+    for (int k = 0; k < POINTS / 2; k++) {
+        new_point(s);
+        judge_value(s, &out[0], s->f, what);
+        if (!arb_series(p, s->pool, s->f, s->x, i, ORDER + 1, JUDGE_BITS))
+            continue;
+        for (int j = 1; j <= ORDER; j++) {
+            arb_poly_get_coeff_arb(s->v, p, j);
+            s->t->points++;
+            if (outside(&out[j], s->v))
+                wrong(s, what, &out[j]);
+        }
+    }
+    if (!range_is_point(&s->box[i])) {
+        out[1].lo_open = out[1].hi_open = false;
+        slope(s, &out[1], i, what);
+    }
+    arb_poly_clear(p);
+}
+
 static void taylor(subject *s, int i)
 {
     iv_struct out[ORDER + 1];
-    arb_poly_t p;
-    arb_poly_init(p);
-    for (int k = 0; k <= ORDER; k++)
+    rrange said[ORDER + 1];
+    for (int k = 0; k <= ORDER; k++) {
         iv_init(&out[k], eval_prec(s->ev));
-    eval_taylor(s->ev, s->f, i, ORDER, out);
-    s->t->evaluations++;
-    if (iv_is_defined(&out[0])) {
-        for (int k = 0; k < POINTS / 2; k++) {
-            new_point(s);
-            judge_value(s, &out[0], s->f, "Taylor coefficient 0");
-            if (!arb_series(p, s->pool, s->f, s->x, i, ORDER + 1, JUDGE_BITS))
-                continue;
-            for (int j = 1; j <= ORDER; j++) {
-                arb_poly_get_coeff_arb(s->v, p, j);
-                s->t->points++;
-                if (outside(&out[j], s->v))
-                    wrong(s, "Taylor coefficient", &out[j]);
-            }
-        }
-        if (!range_is_point(&s->box[i])) {
-            out[1].lo_open = out[1].hi_open = false;
-            slope(s, &out[1], i, "Taylor coefficient 1 as a slope");
-        }
+        rrange_init(&said[k]);
     }
+    eval_taylor(s->ev, s->f, i, ORDER, out);
     for (int k = 0; k <= ORDER; k++)
+        from_iv(&said[k], &out[k]);
+    if (said[0].ok)
+        judge_series(s, said, i, "Taylor coefficient");
+    if (reval_jet(s->second, s->f, i, ORDER, said))
+        judge_series(s, said, i, "second Taylor coefficient");
+    s->t->evaluations += 2;
+    for (int k = 0; k <= ORDER; k++) {
         iv_clear(&out[k]);
-    arb_poly_clear(p);
+        rrange_clear(&said[k]);
+    }
 }
 
 /* The search's doubles: untrusted, but wrong bounds would waste its time. */
@@ -317,18 +450,18 @@ static void compiled(subject *s, tape *t, tape_scratch *scratch)
     s->t->evaluations++;
     if (out.bad & 1)
         return;
-    iv_t said;
-    iv_init(said, 60);
-    mpfr_set_d(&said->v->left, out.lo[0], MPFR_RNDD);  /* exact */
-    mpfr_set_d(&said->v->right, out.hi[0], MPFR_RNDU); /* exact */
-    said->defined = true;
-    said->lo_open = out.lo_open & 1;
-    said->hi_open = out.hi_open & 1;
+    rrange said;
+    rrange_init(&said);
+    arf_set_d(&said.lo, out.lo[0]);
+    arf_set_d(&said.hi, out.hi[0]);
+    said.ok = true;
+    said.lo_open = out.lo_open & 1;
+    said.hi_open = out.hi_open & 1;
     for (int k = 0; k < POINTS; k++) {
         new_point(s);
-        judge_value(s, said, s->f, "compiled enclosure");
+        judge_value(s, &said, s->f, "compiled enclosure");
     }
-    iv_clear(said);
+    rrange_clear(&said);
 }
 
 /* What is said to be exactly 0 is 0 at every point. */
@@ -358,6 +491,8 @@ static void one_expression(subject *s)
 {
     s->pool = expr_pool_new(0);
     s->ev = eval_new(s->pool, random_in(24, 160));
+    s->second = reval_new(s->pool, random_in(24, 160));
+    s->nhyps = 0;
     s->f = random_chance(50)
                ? random_expr(s->pool, VARS, (int)random_in(1, 24), true)
                : wild_expr(s->pool, (int)random_in(6, 40));
@@ -367,7 +502,10 @@ static void one_expression(subject *s)
         for (int k = 0; k < BOXES; k++) {
             int i = (int)random_in(0, VARS - 1);
             new_box(s);
+            set_box(s);
+            new_hypotheses(s);
             natural(s);
+            forget_hypotheses(s);
             compiled(s, t, scratch);
             if (random_chance(50))
                 taylor(s, i);
@@ -380,6 +518,7 @@ static void one_expression(subject *s)
             zero(s);
     }
     eval_free(s->ev);
+    reval_free(s->second);
     expr_pool_free(s->pool);
 }
 

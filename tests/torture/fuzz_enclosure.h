@@ -6,8 +6,10 @@
 #include "torture.h"
 
 typedef struct {
-    long evaluations; /* enclosures, by eval, tape, Taylor and derivative */
+    long evaluations; /* enclosures by both engines and the tape, Taylor
+                         coefficients and derivatives */
     long points;      /* certified values compared with them */
+    long narrowed;    /* points at which hypotheses hold */
     long zeros;       /* expressions said to be exactly 0 */
     long wrong;       /* must be 0 */
 } enclosure_tally;

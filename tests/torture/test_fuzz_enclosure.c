@@ -14,11 +14,12 @@ static void enclosures_contain(void **state)
 {
     enclosure_tally t = {0};
     (void)state;
-    fuzz_enclosures(&t, torture_count(4000, 1000000));
-    printf("%ld evaluations, %ld values compared, %ld exact zeros; wrong: "
-           "%ld\n",
-           t.evaluations, t.points, t.zeros, t.wrong);
+    fuzz_enclosures(&t, torture_count(40000, 4000000));
+    printf("%ld evaluations, %ld values compared, %ld of them where "
+           "hypotheses hold, %ld exact zeros; wrong: %ld\n",
+           t.evaluations, t.points, t.narrowed, t.zeros, t.wrong);
     assert_true(t.points > t.evaluations / 4);
+    assert_true(t.narrowed > t.evaluations / 20);
     assert_true(t.zeros > 0);
     assert_int_equal(t.wrong, 0);
 }
