@@ -188,8 +188,25 @@ static const attack paths[] = {
      "(sub x y)", "taylor x 1 0\n"},
     {"mean value, hypothesis used, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]",
      "(sub y x)", "(sub x y)", "meanvalue\n"},
+    {"mean value, the slope small only where the hypothesis holds, at 3",
+     "x [ -8 4 ]", "(sub x 3)", "(sub (div (pow (sub x 3) 2) 2) 1)",
+     "meanvalue\n"},
+    {"convex only where the hypothesis holds, at 0", "x [ -1 1 ]", "x",
+     "(sub (sub (div (pow x 3) 6) (div x 8)) 1/30)", "convex -1/2\n"},
+    {"tangent, the slope only where the hypothesis holds, at 1", "x [ 0 2 ]",
+     "(sub x 1)", "(add (pow (sub x 1) 2) (sub (mul 1/2 (sub x 1)) 1/2))",
+     "tangent x 1 0\n natural\n"},
+    {"tangent, the slope on the box and not on the way to it, at 1",
+     "x [ 1 2 ]", NULL, "(sub (pow x 2) (mul 3/2 x))",
+     "tangent x 1 0\n natural\n"},
+    {"inversion with the hypothesis left as it was, at 1/4", "x [ 1/4 1 ]",
+     "(sub 1/2 x)", "-1", "invert x\n void 0\n"},
     {"a hypothesis void only where it is assumed, at x = 1", "x [ -1 1 ]", "x",
      "(neg (add x 1))", "void 0\n"},
+    {"a hypothesis that still holds at one point, at 0", "x [ -1 1 ]",
+     "(neg (pow x 2))", "-1", "void 0\n"},
+    {"a strict hypothesis that holds but for one point, at 1", "x [ 0 1 ]",
+     "> x", "-1", "void 0\n"},
     {"cases, the second branch voided by the first's sign, at x = -1",
      "x [ -1 1 ]", NULL, "(sub x (abs x))",
      "cases 0\n product 0 0\n  natural\n void 0\n"},
@@ -215,6 +232,8 @@ static const attack undefined[] = {
      "(if>= (log x) 1 1)", "natural\n"},
     {"cases on a condition that is undefined, at x = -1", "x [ -1 1 ]", NULL,
      "(max (log x) 1)", "cases 0\n natural\n natural\n"},
+    {"cases of an if whose condition is undefined, at x = -1", "x [ -1 1 ]",
+     NULL, "(if>= (log x) 1 2)", "cases 0\n natural\n natural\n"},
     {"the branch not covered, at x = 0", "x [ 0 1 ]", NULL, "(if> x 1 (log x))",
      "natural\n"},
     {"log at a closed end, at x = 0", "x [ 0 1 ]", NULL, "(sub 1 (log x))",
@@ -234,6 +253,10 @@ static const attack undefined[] = {
      "invert x\n natural\n"},
     {"contact with a hull over the pole, at x = -1/2", "x [ -1 -1/4 ]", NULL,
      "(div (pow (sub x 1) 2) x)", "contact x 2 1\n"},
+    {"contact on the far side of a pole, at -1", "x [ -2 -1 ]", NULL,
+     "(div (sub x 1) (pow x 2))", "contact x 1 1\n"},
+    {"tangent on the far side of a pole, at -1", "x [ -2 -1 ]", NULL,
+     "(div (sub x 1) (pow x 2))", "tangent x 1 1\n natural\n"},
     {"contact point undefined for some y, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]",
      NULL, "(sub (pow (sub x y) 2) 1/9)",
      "contact x 2 (add y (sub (log y) (log y)))\n"},
@@ -272,6 +295,18 @@ static const attack strict[] = {
      "taylor x 2 0\n"},
     {"strong monotonicity from a closed end, at 0", "x [ 0 1 )", NULL, "> x",
      "monotone x ++\n natural\n natural\n"},
+    {"contact with a coefficient that may vanish, at (1, 0)",
+     "x ( 0 1 ]; y [ 0 1 ]", NULL, "> (mul x y)", "contact x 1 0\n"},
+    {"contact seen at a point range only, at 1", "x [ 1 1 ]", NULL,
+     "> (sub x 1)", "contact x 1 0\n"},
+    {"both branches' seam, at 0", "x [ -1 1 ]", NULL, "> (abs x)",
+     "cases 0\n natural\n natural\n"},
+    {"the seam of an if, at 0", "x [ -1 1 ]", NULL, "> (if>= x x 1)",
+     "cases 0\n natural\n natural\n"},
+    {"the upper end of an inverted range, at 2", "x [ 1 2 ]", NULL,
+     "> (sub 2 x)", "invert x\n natural\n"},
+    {"the lower end of an inverted range, at 1", "x [ 1 2 ]", NULL,
+     "> (sub x 1)", "invert x\n natural\n"},
     {"strict on the face kept weak, at 0", "x [ 0 1 )", NULL, "> x",
      "monotone x +\n natural\n natural\n"},
 };
@@ -327,6 +362,18 @@ static const attack contacts[] = {
      "(sub (sub (div x (exp 1)) (log x)) "
      "1/10000000000000000000000000000000000000000000000000000000000000)",
      "contact x 2 (exp 1)\n"},
+    {"not zero at the point, order 1, at 0", "x [ 0 1/2 ]", NULL, "(sub x 1)",
+     "contact x 1 0\n"},
+    {"of order 1, not 2, at 1/4", "x [ 0 1/2 ]", NULL, "(sub (pow x 2) x)",
+     "contact x 2 0\n"},
+    {"even order from the left, contact, at 0", "x [ 0 1 ]", NULL,
+     "(neg (pow (sub x 1) 2))", "contact x 2 1\n"},
+    {"even order from the left, tangent, at 0", "x [ 0 1 ]", NULL,
+     "(neg (pow (sub x 1) 2))", "tangent x 2 1\n natural\n"},
+    {"odd order from the left, contact, at 0", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "contact x 1 1\n"},
+    {"odd order from the left, tangent, at 0", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "tangent x 1 1\n natural\n"},
     {"tangent whose derivative is asked inside the hypothesis, at (0, 1)",
      "x [ 0 1 ]; y [ 0 1 ]", "(sub y x)", "(mul (sub x y) (add 1 x))",
      "tangent x 1 y\n natural\n"},
@@ -341,6 +388,33 @@ static const attack contacts[] = {
     {"the box is not empty", "x [ 0 0 ]", NULL, "-1", "empty\n"},
     {"no points inside, one at the end", "x [ 0 0 ]", NULL, "(sub x 1)",
      "monotone x +\n natural\n natural\n"},
+};
+
+/* Hessians that are not semidefinite, points from which D is not convex. */
+static const attack convexities[] = {
+    {"a saddle by its cross term, at (1, -1)", "x [ -1 1 ]; y [ -1 1 ]", NULL,
+     "(add (add (pow x 2) (pow y 2)) (mul 4 (mul x y)))", "convex 0 0\n"},
+    {"a saddle by the cross term of x and z, at (1, 0, -1)",
+     "x [ -1 1 ]; y [ -1 1 ]; z [ -1 1 ]", NULL,
+     "(add (add (pow x 2) (pow y 2)) (add (pow z 2) (mul 4 (mul x z))))",
+     "convex 0 0 0\n"},
+    {"a saddle by the cross term of y and z, at (0, 1, -1)",
+     "x [ -1 1 ]; y [ -1 1 ]; z [ -1 1 ]", NULL,
+     "(add (add (pow x 2) (pow y 2)) (add (pow z 2) (mul 4 (mul y z))))",
+     "convex 0 0 0\n"},
+    {"all three coupled, at (1, -1, -1)", "x [ -1 1 ]; y [ -1 1 ]; z [ -1 1 ]",
+     NULL,
+     "(add (add (pow x 2) (add (pow y 2) (pow z 2)))"
+     " (mul 3/2 (add (mul x y) (add (mul x z) (mul -1 (mul y z))))))",
+     "convex 0 0 0\n"},
+    {"a zero pivot beside a slope, at (1, -1)", "x [ -1 1 ]; y [ -1 1 ]", NULL,
+     "(mul x y)", "convex 0 0\n"},
+    {"convex on the box, not from the point, at 1", "x [ 1 2 ]", NULL,
+     "(sub (div (pow x 3) 3) 1)", "convex -1\n"},
+    {"a slope at the point forgotten, at -1/2", "x [ -1 1 ]", NULL,
+     "(add (pow x 2) x)", "convex 0\n"},
+    {"concave in a part of the box, at 1", "x [ -1 1 ]", NULL,
+     "(sub (pow x 2) (mul 2 (pow x 4)))", "convex 0\n"},
 };
 
 /* Sizes at the edge of what MPFR holds; 0 times infinity; rounding. */
@@ -395,6 +469,12 @@ static void false_contacts(void **state)
     MUST_FAIL(contacts);
 }
 
+static void not_convex(void **state)
+{
+    (void)state;
+    MUST_FAIL(convexities);
+}
+
 static void extreme_sizes(void **state)
 {
     (void)state;
@@ -408,7 +488,7 @@ int main(void)
         cmocka_unit_test(seams_at_ends),      cmocka_unit_test(walking),
         cmocka_unit_test(undefinedness),      cmocka_unit_test(strictness),
         cmocka_unit_test(partial_identities), cmocka_unit_test(false_contacts),
-        cmocka_unit_test(extreme_sizes),
+        cmocka_unit_test(not_convex),         cmocka_unit_test(extreme_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -406,16 +406,160 @@ static void refutation(void **state)
     close_problem(&f);
 }
 
+/* A point refutes only where the hypotheses certainly hold. */
+static void refutation_under_hypotheses(void **state)
+{
+    (void)state;
+    fixture f;
+    const char *vars[] = {"x [ -4 4 ]"}, *end;
+    static const struct {
+        const char *hyp;
+        bool strict;
+        const char *yes, *no;
+    } t[] = {
+        {"(sub x 1)", false, "1", "1/2"},
+        {"(sub x 1)", true, "2", "1"},
+        {"(log x)", false, "1", "-1"}, /* undefined: not in question */
+    };
+    for (size_t k = 0; k < sizeof t / sizeof *t; k++) {
+        open_problem(&f, vars, 1, "(sub (pow x 2) 20)", false);
+        expr h = expr_from_text(f.pool, t[k].hyp, &end, f.p.names, 1);
+        problem_add_hyp(&f.p, h, t[k].strict);
+        assert_true(refutes(&f, t[k].yes));
+        assert_false(refutes(&f, t[k].no));
+        close_problem(&f);
+    }
+}
+
+/* ---- what is no certificate, though the claim is true -------------------- */
+
+static void malformed_rules(void **state)
+{
+    (void)state;
+    assert_false(judge("x [ 0 1 ]", "x", false, "product 1 x 0 x\n natural\n"));
+    assert_false(
+        judge("x [ 0 1 ]", "(sub (exp x) (exp x))", false, "contact x 2 x\n"));
+    assert_false(judge("x [ 0 1 ]", "1", false, "convex x\n"));
+    assert_false(judge("x [ 0 1 ]", "1", false, "natural @23\n"));
+    assert_false(judge("x [ 0 1 ]", "1", false, "natural @65537\n"));
+    assert_false(judge("x [ 0 1 ]", "1", false,
+                       "cases 0\n natural\n"
+                       " natural\n"));
+    assert_false(judge("x [ 0 1 ]", "1", false, "void 0\n"));
+}
+
+/* `depth` rewritings of 1 as 1, one in the other. */
+static cert_node *chain(expr_pool *pool, int depth)
+{
+    cert_node *c = cert_new(CERT_NATURAL);
+    for (int k = 1; k < depth; k++) {
+        cert_node *above = cert_new(CERT_PRODUCT);
+        above->nexpr = 1;
+        above->expr = xmalloc(sizeof *above->expr);
+        above->expr[0] = expr_si(pool, 1);
+        above->child[0] = c;
+        c = above;
+    }
+    return c;
+}
+
+static void depth_is_limited(void **state)
+{
+    (void)state;
+    fixture f;
+    const char *vars[] = {"x [ 0 1 ]"};
+    open_problem(&f, vars, 1, "1", false);
+    recheck *second = recheck_new(f.pool);
+    for (int more = 0; more < 2; more++) {
+        cert_node *c = chain(f.pool, CERT_MAX_DEPTH + more);
+        assert_int_equal(checker_accepts(&f.p, 0, c, 64, NULL), more == 0);
+        assert_int_equal(recheck_accepts(second, &f.p, 0, c, 64, NULL),
+                         more == 0);
+        text_buf b = {0};
+        cert_write(&b, c, &f.p);
+        const char *s = b.s;
+        char err[200];
+        int line = 1;
+        cert_node *again = cert_read(&s, &line, &f.p, err, sizeof err);
+        assert_int_equal(again != NULL, more == 0);
+        cert_free(again);
+        text_clear(&b);
+        cert_free(c);
+    }
+    recheck_free(second);
+    close_problem(&f);
+}
+
+/* ---- margins -------------------------------------------------------------- */
+
+/* The report's lower bound for the goal, if it says one. */
+static bool margin(mpq_ptr q, const char *var, const char *goal,
+                   const char *cert)
+{
+    fixture f;
+    char err[200];
+    int line = 1;
+    checker_report rep;
+    open_problem(&f, &var, 1, goal, false);
+    cert_node *c = cert_read(&cert, &line, &f.p, err, sizeof err);
+    assert_non_null(c);
+    checker_report_init(&rep);
+    assert_true(checker_accepts(&f.p, 0, c, 128, &rep));
+    bool known = rep.margin_known && mpfr_number_p(rep.margin_lower);
+    if (known)
+        mpfr_get_q(q, rep.margin_lower);
+    checker_report_clear(&rep);
+    cert_free(c);
+    close_problem(&f);
+    return known;
+}
+
+static void margins_are_lower_bounds(void **state)
+{
+    mpq_t q;
+    (void)state;
+    mpq_init(q);
+    /* 1/3 and -1/3 + 1 are no numbers of 64 bits */
+    assert_true(margin(q, "x [ 0 1 ]", "(add x 1/3)", "natural\n"));
+    assert_true(mpq_cmp_ui(q, 1, 3) < 0);
+    assert_true(margin(q, "x [ 0 1 ]", "(add x 2/3)", "natural\n"));
+    assert_true(mpq_cmp_ui(q, 2, 3) < 0);
+    assert_true(margin(q, "x [ 0 1 ]", "(add x 1)",
+                       "split x 1/2\n natural\n natural\n"));
+    assert_true(mpq_cmp_ui(q, 1, 1) == 0);
+    /* at a contact it is 0; a factor hides it */
+    assert_true(margin(q, "r [ 1/2 2 ]", GAP, "contact r 2 1\n"));
+    assert_true(mpq_sgn(q) == 0);
+    assert_true(margin(q, "x [ 0 1 ]", "(sub x (sin x))",
+                       "tangent x 1 0\n product 1 (sin (div x 2)) 2 2\n"
+                       "  natural\n"));
+    assert_true(mpq_sgn(q) == 0);
+    assert_false(
+        margin(q, "x [ 0 1 ]", "(pow x 2)", "product 1 x 2 1\n natural\n"));
+    mpq_clear(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(natural),      cmocka_unit_test(split_covers),
-        cmocka_unit_test(meanvalue),    cmocka_unit_test(taylor),
-        cmocka_unit_test(contact),      cmocka_unit_test(convex),
-        cmocka_unit_test(monotone),     cmocka_unit_test(hypotheses),
-        cmocka_unit_test(product),      cmocka_unit_test(cases),
-        cmocka_unit_test(invert),       cmocka_unit_test(malformed_text),
-        cmocka_unit_test(round_trip),   cmocka_unit_test(refutation),
+        cmocka_unit_test(natural),
+        cmocka_unit_test(split_covers),
+        cmocka_unit_test(meanvalue),
+        cmocka_unit_test(taylor),
+        cmocka_unit_test(contact),
+        cmocka_unit_test(convex),
+        cmocka_unit_test(monotone),
+        cmocka_unit_test(hypotheses),
+        cmocka_unit_test(product),
+        cmocka_unit_test(cases),
+        cmocka_unit_test(invert),
+        cmocka_unit_test(malformed_text),
+        cmocka_unit_test(round_trip),
+        cmocka_unit_test(refutation),
+        cmocka_unit_test(refutation_under_hypotheses),
+        cmocka_unit_test(malformed_rules),
+        cmocka_unit_test(depth_is_limited),
+        cmocka_unit_test(margins_are_lower_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -353,6 +353,69 @@ static void ranges_stay_exact(void **state)
     bench_clear(&b);
 }
 
+/* Number k of all non-empty ranges with ends among -inf, 0, 1, 2, inf. */
+static bool nth_range(range *r, int k)
+{
+    int lo = k % 4, hi = k / 4 % 4; /* 3: infinite */
+    r->lo_open = (k / 16 & 1) != 0;
+    r->hi_open = (k / 32 & 1) != 0;
+    r->lo_inf = lo == 3;
+    r->hi_inf = hi == 3;
+    mpq_set_si(r->lo, lo, 1);
+    mpq_set_si(r->hi, hi, 1);
+    if ((r->lo_inf && !r->lo_open) || (r->hi_inf && !r->hi_open))
+        return false;
+    return !range_is_empty(r);
+}
+
+/* q is in the hull when something of b or p is at or below it, and something
+ * at or above; the ends are among -1/2, 0, ..., 5/2. */
+static bool between(const range *b, const range *p, mpq_srcptr q)
+{
+    bool below = false, above = false;
+    mpq_t t;
+    mpq_init(t);
+    for (int k = -1; k <= 5; k++) {
+        mpq_set_si(t, k, 2);
+        mpq_canonicalize(t);
+        if (!range_contains_q(b, t) && !range_contains_q(p, t))
+            continue;
+        below = below || mpq_cmp(t, q) <= 0;
+        above = above || mpq_cmp(t, q) >= 0;
+    }
+    mpq_clear(t);
+    return below && above;
+}
+
+static void hulls_of_ranges(void **state)
+{
+    range b, p, h;
+    iv_t v;
+    mpq_t q;
+    (void)state;
+    range_init(&b);
+    range_init(&p);
+    range_init(&h);
+    iv_init(v, 53);
+    mpq_init(q);
+    for (int i = 0; i < 64 * 64; i++) {
+        if (!nth_range(&b, i % 64) || !nth_range(&p, i / 64))
+            continue;
+        set_from_range(v, &p);
+        range_hull(&h, &b, v);
+        for (int k = -1; k <= 5; k++) {
+            mpq_set_si(q, k, 2);
+            mpq_canonicalize(q);
+            assert_int_equal(range_contains_q(&h, q), between(&b, &p, q));
+        }
+    }
+    range_clear(&b);
+    range_clear(&p);
+    range_clear(&h);
+    iv_clear(v);
+    mpq_clear(q);
+}
+
 /* ---- long chains and growing pools --------------------------------------- */
 
 static void chains_of_100000_nodes(void **state)
@@ -517,6 +580,7 @@ int main(void)
         cmocka_unit_test(products_of_equals_are_squares),
         cmocka_unit_test(one_coordinate_as_an_interval),
         cmocka_unit_test(ranges_stay_exact),
+        cmocka_unit_test(hulls_of_ranges),
         cmocka_unit_test(chains_of_100000_nodes),
         cmocka_unit_test(results_survive_growth),
         cmocka_unit_test(hypotheses_narrow),
