@@ -490,6 +490,43 @@ static void depth_is_limited(void **state)
     close_problem(&f);
 }
 
+/* A checker goes from problem to problem of one pool: what it has kept of -x^2
+ * as a function of (x, y) must not be taken for what it is of x alone. */
+static void another_dimension(void **state)
+{
+    static const char *const texts[] = {"meanvalue\n", "convex 0\n"};
+    (void)state;
+    expr_pool *pool = expr_pool_new(0);
+    expr f = expr_neg(pool, expr_pow_si(pool, expr_var(pool, 0), 2));
+    problem p[2];
+    for (int k = 0; k < 2; k++) {
+        problem_init(&p[k], pool, 2 - k);
+        for (int i = 0; i < p[k].nvars; i++) {
+            problem_set_name(&p[k], i, i == 0 ? "x" : "y");
+            mpq_set_si(p[k].box[i].lo, -1, 1);
+            mpq_set_si(p[k].box[i].hi, 1, 1);
+        }
+        problem_add_goal(&p[k], f, false);
+    }
+    checker *c = checker_new(&p[0], 64);
+    recheck *second = recheck_new(pool);
+    for (int k = 0; k < 2; k++) {
+        char err[200];
+        int line = 1;
+        const char *s = texts[k];
+        cert_node *t = cert_read(&s, &line, &p[k], err, sizeof err);
+        assert_non_null(t);
+        assert_false(checker_accepts_in(c, &p[k], 0, t, NULL));
+        assert_false(recheck_accepts(second, &p[k], 0, t, 64, NULL));
+        cert_free(t);
+    }
+    checker_free(c);
+    recheck_free(second);
+    problem_clear(&p[0]);
+    problem_clear(&p[1]);
+    expr_pool_free(pool);
+}
+
 /* ---- margins -------------------------------------------------------------- */
 
 /* The report's lower bound for the goal, if it says one. */
@@ -536,6 +573,9 @@ static void margins_are_lower_bounds(void **state)
     assert_true(mpq_sgn(q) == 0);
     assert_false(
         margin(q, "x [ 0 1 ]", "(pow x 2)", "product 1 x 2 1\n natural\n"));
+    assert_false(margin(q, "x [ 0 1 ]", "(pow (sub x 2) 2)",
+                        "split x 1/2\n natural\n"
+                        " product 1 (sub x 2) 2 1\n  natural\n"));
     mpq_clear(q);
 }
 
@@ -559,6 +599,7 @@ int main(void)
         cmocka_unit_test(refutation_under_hypotheses),
         cmocka_unit_test(malformed_rules),
         cmocka_unit_test(depth_is_limited),
+        cmocka_unit_test(another_dimension),
         cmocka_unit_test(margins_are_lower_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
