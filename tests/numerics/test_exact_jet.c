@@ -118,6 +118,54 @@ static void elementary_series(void **state)
     CONTACT(c);
 }
 
+/* f less its Taylor polynomial at p, by symbolic derivatives: the recurrences
+ * are another route.  None of f's derivatives at p is 0. */
+static void remainders(void **state)
+{
+    (void)state;
+#define U "(1 + x/3 + x^2/5 - x^3/7)"
+    static const char *const c[] = {
+        "sqrt" U,
+        U "^(5/3)",
+        U "^(1/4)",
+        U "^7",
+        "exp" U,
+        "log" U,
+        "sin" U,
+        "cos" U,
+        "tan" U,
+        "atan" U,
+        "erf" U,
+        "1/" U,
+        "exp(x)/" U,
+        U "*sin(x)",
+        "abs(-" U ")*exp(x)",
+        "max(x, " U ")*sqrt(x)",
+        "sqrt(x)^3/" U,
+    };
+#undef U
+    enum {
+        ORDER = 7
+    };
+    for (size_t i = 0; i < sizeof c / sizeof *c; i++) {
+        exact_bench b;
+        exact_bench_init(&b, "[1/4, 3/4]");
+        expr f = infix(b.pool, c[i]), d = f, p = infix(b.pool, "1/2");
+        expr h = infix(b.pool, "x - 1/2"), factorial = infix(b.pool, "1");
+        for (int m = 1; m <= ORDER; m++) {
+            expr a = expr_div(b.pool, expr_subst(b.pool, d, 0, p), factorial);
+            f = expr_sub(b.pool, f,
+                         expr_mul(b.pool, a, expr_pow_si(b.pool, h, m - 1)));
+            d = expr_diff(b.pool, d, 0);
+            factorial = expr_mul(b.pool, factorial, expr_si(b.pool, m));
+            if (!exact_jet_is_zero(b.x, f, 0, p, m) ||
+                exact_jet_is_zero(b.x, f, 0, p, m + 1))
+                fail_msg("%s less its Taylor polynomial, order %d", c[i], m);
+        }
+        exact_bench_clear(&b);
+    }
+}
+
 static void no_jet(void **state)
 {
     (void)state;
@@ -309,6 +357,7 @@ int main(void)
         cmocka_unit_test(contacts_of_other_suites),
         cmocka_unit_test(contacts_of_the_audit),
         cmocka_unit_test(elementary_series),
+        cmocka_unit_test(remainders),
         cmocka_unit_test(no_jet),
         cmocka_unit_test(factorisations),
         cmocka_unit_test(factors_are_defined_where_the_function_is),
