@@ -1,4 +1,4 @@
-/* tests/torture/torture.h: what the three tortures share.
+/* tests/torture/torture.h: what the tortures share.
  *
  * A reduced number of mutants runs in `make check`; with ASSAY_TORTURE set
  * (`make torture`) the full number.  ASSAY_TEST_SEED changes the seed, which
