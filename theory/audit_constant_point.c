@@ -23,8 +23,8 @@ static bool complete(constant *k, roster *out, const member *m, expr value)
         range_set(&d.box[i], &p->box[i]);
     }
     for (size_t j = 0; j < p->nhyps + p->ngoals && ok; j++) {
-        const sign_condition *s = j < p->nhyps ? &p->hyp[j]
-                                               : &p->goal[j - p->nhyps];
+        const sign_condition *s =
+            j < p->nhyps ? &p->hyp[j] : &p->goal[j - p->nhyps];
         expr e = expr_subst(p->pool, s->e, d.nvars, value);
         ok = e != EXPR_NONE;
         if (ok && j < p->nhyps)
@@ -52,7 +52,9 @@ bool constant_complete(constant *k, roster *out, expr value)
 
 /* ---- setting up --------------------------------------------------------- */
 
-bool constant_decides(const expr_pool *pool, expr f, int c)
+/* An `if` in f asks for variable c: then f may jump where its derivative
+ * does not, and is not linear in c although the derivative is free of it. */
+static bool decides(const expr_pool *pool, expr f, int c)
 {
     size_t n = expr_kinks(pool, f, NULL, 0);
     expr *kink = xmalloc((n + 1) * sizeof *kink);
@@ -66,8 +68,7 @@ bool constant_decides(const expr_pool *pool, expr f, int c)
     return found;
 }
 
-static bool set_linear(constant *k, const member *m, size_t g,
-                       linear_goal *l)
+static bool set_linear(constant *k, const member *m, size_t g, linear_goal *l)
 {
     expr_pool *pool = k->a->pool;
     int c = m->p.nvars - 1;
@@ -78,7 +79,7 @@ static bool set_linear(constant *k, const member *m, size_t g,
     l->b = expr_diff(pool, f, c);
     l->a = expr_subst(pool, f, c, expr_si(pool, 0));
     if (l->a == EXPR_NONE || l->b == EXPR_NONE ||
-        (expr_vars(pool, l->b) >> c & 1) != 0 || constant_decides(pool, f, c))
+        (expr_vars(pool, l->b) >> c & 1) != 0 || decides(pool, f, c))
         return false;
     l->q = expr_neg(pool, expr_div(pool, l->a, l->b));
     return true;
@@ -135,8 +136,7 @@ static bool enclose_q(constant *k, size_t i, size_t g, mpq_t *x, long bits,
         point_set_box(ev, x, k->n);
         if (!iv_is_defined(eval_enclose(ev, l->b)))
             return false;
-        if (iv_certainly_nonzero(eval_enclose(ev, l->b)) &&
-            !bounds_c(k, ev, l))
+        if (iv_certainly_nonzero(eval_enclose(ev, l->b)) && !bounds_c(k, ev, l))
             return false;
         good = bounds_c(k, ev, l);
         /* a zero slope stays zero at every precision: not worth going on */
@@ -205,8 +205,8 @@ void constant_find_point(constant *k, long digits)
     mpq_t *x = point_new(k->n);
     for (size_t j = 0; j < all && !audit_stopped(a); j++) {
         target t = {k, j / k->ngoals, j % k->ngoals};
-        minimise_target mt = {.p = &k->body.v[t.i].p, .value = value,
-                              .ctx = &t};
+        minimise_target mt = {
+            .p = &k->body.v[t.i].p, .value = value, .ctx = &t};
         double v;
         size_t share = MINIMISE_EVALUATIONS * 4 / (all + 3);
         mt.max_evaluations = share < 100 ? 100 : share;
@@ -239,8 +239,8 @@ bool constant_beyond_fails(constant *k, mpq_srcptr h)
     audit *a = k->a;
     const linear_goal *l = &k->lin[k->member * k->ngoals + k->goal];
     const member *m = &k->body.v[k->member];
-    expr f = expr_add(a->pool, l->a,
-                      expr_mul(a->pool, expr_q(a->pool, h), l->b));
+    expr f =
+        expr_add(a->pool, l->a, expr_mul(a->pool, expr_q(a->pool, h), l->b));
     if (f == EXPR_NONE || !point_satisfies(a, &m->p, k->x, a->top))
         return false;
     for (int level = 0; level <= a->top; level++) {
@@ -268,7 +268,6 @@ expr constant_closed_form(constant *k)
         if (mpz_sizeinbase(mpq_denref(k->x[i]), 2) > MAX_DEN_BITS ||
             mpz_sizeinbase(mpq_numref(k->x[i]), 2) > MAX_DEN_BITS)
             return EXPR_NONE;
-    return point_substitute(k->a->pool,
-                            k->lin[k->member * k->ngoals + k->goal].q, k->x,
-                            k->n);
+    return point_substitute(
+        k->a->pool, k->lin[k->member * k->ngoals + k->goal].q, k->x, k->n);
 }

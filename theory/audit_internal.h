@@ -254,9 +254,6 @@ bool claim_decide(audit *a, roster *f);
 char *claim_undefined_reason(audit *a, const member *m, expr f,
                              const range *where);
 bool identity_audit(audit *a);
-/* An `if` in f asks for variable c: then f may jump where its derivative
- * does not, and is not linear in c although the derivative is free of it. */
-bool constant_decides(const expr_pool *pool, expr f, int c);
 bool constant_audit(audit *a);
 /* The paper's value and value/paper, when the item names one.  *side: -1
  * below [lo, hi], +1 above, 2 equal to `number`, which lies there (EXPR_NONE:

@@ -344,6 +344,11 @@ static const attack identities[] = {
      "product 1 (sub x 1) 1 (sub x 2)\n natural\n"},
     {"an odd power of a factor, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL,
      "(pow (sub x y) 3)", "product 1 (sub x y) 3 1\n natural\n"},
+    {"a logarithm counted for two factors, at (0, 1, 3)",
+     "x [ 0 1 ]; y [ 0 1 ]; z [ 0 3 ]", "> (sub y x)",
+     "(sub (log (mul (sub x y) (neg (add (pow (sub z 1) 2) 1)))) "
+     "(add (log (sub y x)) (mul 2 (log (add (pow (sub z 1) 2) 1)))))",
+     "product 0 0\n natural\n"},
     {"a point range pins too much, at (0, 1)", "x [ 0 0 ]; y [ 0 1 ]", NULL,
      "(sub x y)", "product 0 0\n natural\n"},
 };

@@ -207,6 +207,38 @@ static void logarithms_where_the_sign_matters(void **state)
     CHECK(c, false);
 }
 
+/* h > 0 gives x - y a sign by the very form in which h is written; -(x - y),
+ * expanded, has none.  Nor have z and u. */
+static void logarithms_under_a_hypothesis(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *h, *f;
+        bool zero;
+    } c[] = {
+        {"y - x", "log((x - y)*z) - log(y - x) - log(-z)", true},
+        {"y - x", "log((x - y)*z) - log(y - x) - 2*log(-z)", false},
+        {"y - x", "log((x - y)*z^3) - log(y - x) - 3*log(-z)", true},
+        {"y - x", "log((x - y)^3*z) - 3*log(y - x) - 4*log(-z)", false},
+        {"y - x", "log((x - y)*z*u) - log(y - x) - log(-z*u)", true},
+        {"y - x", "log((x - y)^3*z*u) - log(y - x) - log(-z*u)", false},
+        {"x - y", "log((x - y)*z) - log(x - y) - log(z)", true},
+        {"x - y", "log((x - y)*z) - log(x - y) - 2*log(z)", false},
+    };
+    for (size_t i = 0; i < sizeof c / sizeof *c; i++) {
+        exact_bench b;
+        exact_bench_init(&b, "[0, 1] [0, 1] [-1, 1] [-1, 1]");
+        sign_condition hyp = {infix(b.pool, c[i].h), true};
+        eval_set_hyps(b.ev, &hyp, 1);
+        exact_bench_restart(&b);
+        bool zero = exact_is_zero(b.x, infix(b.pool, c[i].f));
+        exact_bench_clear(&b);
+        if (zero != c[i].zero)
+            fail_msg("%s = 0 where %s > 0: said %s", c[i].f, c[i].h,
+                     zero ? "proved" : "not shown");
+    }
+}
+
 static void trigonometry(void **state)
 {
     (void)state;
@@ -504,6 +536,7 @@ int main(void)
         cmocka_unit_test(roots_where_the_sign_matters),
         cmocka_unit_test(exponentials_and_logarithms),
         cmocka_unit_test(logarithms_where_the_sign_matters),
+        cmocka_unit_test(logarithms_under_a_hypothesis),
         cmocka_unit_test(trigonometry),
         cmocka_unit_test(trigonometric_near_identities),
         cmocka_unit_test(kinks),
