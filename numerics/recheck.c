@@ -296,6 +296,8 @@ static bool factored(recheck *c, const statement *s, const cert_node *n)
     exact_free(x);
     if (!same)
         return recheck_reject(c, s, n, NULL, "the product is not shown equal");
+    if (recheck_doubts_zero(c, s, e, zero))
+        return recheck_reject(c, s, n, NULL, "the product differs at a point");
     statement t = recheck_copy(c, s);
     t.f = n->expr[last];
     bool ok = recheck_child(c, &t, n, 0);
@@ -513,6 +515,11 @@ bool recheck_is_zero(recheck *c, const problem *p, expr f)
     exact *x = recheck_exact(c, e);
     bool zero = f != EXPR_NONE && exact_is_zero(x, f);
     exact_free(x);
+    int nvars = c->nvars;
+    const statement s = {.hyp = p->hyp, .nhyps = p->nhyps, .box = p->box};
+    c->nvars = p->nvars;
+    zero = zero && !recheck_doubts_zero(c, &s, e, f);
+    c->nvars = nvars;
     return zero;
 }
 

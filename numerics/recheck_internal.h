@@ -45,6 +45,13 @@ expr recheck_slope(recheck *c, expr f, int i);
 /* f with each variable whose range is a point replaced by it; but not x_but. */
 expr recheck_pin(const recheck *c, const statement *s, expr f, int but);
 exact *recheck_exact(const recheck *c, reval *e);
+/* recheck_doubt.c: is f, said to be 0 on s's box where its hypotheses hold,
+ * seen not to be at a point?  And one of f's first m coefficients in x_i at
+ * x_i = p?  false says nothing.  e's box and hypotheses are changed. */
+bool recheck_doubts_zero(const recheck *c, const statement *s, reval *e,
+                         expr f);
+bool recheck_doubts_jet(const recheck *c, const statement *s, reval *e, expr f,
+                        int i, expr p, int m);
 /* A kink's two branches, and the conditions under which it equals them. */
 bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
                        sign_condition cond[2]);

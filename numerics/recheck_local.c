@@ -283,7 +283,17 @@ static bool vanishes(recheck *c, const statement *s, const cert_node *n,
     exact *x = recheck_exact(c, e);
     ok = f != EXPR_NONE && p != EXPR_NONE && exact_jet_is_zero(x, f, i, p, m);
     exact_free(x);
-    return ok || recheck_reject(c, s, n, NULL, "the contact is not exact");
+    if (!ok)
+        return recheck_reject(c, s, n, NULL, "the contact is not exact");
+    f = settle(c, e, f, UINT64_C(1) << i);
+    bool doubt = recheck_doubts_jet(c, s, e, f, i, p, m);
+    reval_set_box(e, s->box, c->nvars); /* back to x_i in reach */
+    a = ranges_new(1);
+    of_range(&a[0], reach, reval_prec(e));
+    reval_set_var(e, i, &a[0]);
+    ranges_free(a, 1);
+    return !doubt ||
+           recheck_reject(c, s, n, NULL, "a coefficient is not 0 at a point");
 }
 
 /* f(x) = a_m(xi) (x_i - p)^m.  For m even, or x_i >= p, that is >= 0 when

@@ -11,13 +11,18 @@
 #include "../../numerics/memory.h"
 #include "../../numerics/recheck.h"
 #include "../../numerics/recheck_eval.h"
+#include "../../numerics/recheck_internal.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { VARS = 3, PREC = 64, ORDER = 4 };
+enum {
+    VARS = 3,
+    PREC = 64,
+    ORDER = 4
+};
 
 static uint64_t seed = 0x9e3779b97f4a7c15u;
 
@@ -125,8 +130,8 @@ static void to_rrange(rrange *r, iv_srcptr v)
     r->hi_open = v->hi_open;
 }
 
-static void show(const expr_pool *p, expr f, const range *box,
-                 const rrange *a, const rrange *b)
+static void show(const expr_pool *p, expr f, const range *box, const rrange *a,
+                 const rrange *b)
 {
     char *names[VARS] = {"x", "y", "z"}, s[160], t[160];
     char *text = expr_to_text(p, f, names, 100000);
@@ -260,8 +265,9 @@ static void enclosures_meet(void **state)
                       reval_decided(d.second, f) != (continuous && decided);
     }
     print_message("%ld defined, %ld not; %ld by the first only, %ld by the "
-                  "second only; %ld looser\n", d.defined, d.undefined,
-                  d.only_first, d.only_second, d.looser);
+                  "second only; %ld looser\n",
+                  d.defined, d.undefined, d.only_first, d.only_second,
+                  d.looser);
     assert_true(d.defined > n / 4);
     /* rounding and overflow decide a few */
     assert_true(d.only_first <= n / 5000);
@@ -302,8 +308,8 @@ static void coefficients_meet(void **state)
         }
     }
     print_message("%ld smooth; %ld by the first only, %ld by the second "
-                  "only; %ld looser\n", smooth, d.only_first, d.only_second,
-                  d.looser);
+                  "only; %ld looser\n",
+                  smooth, d.only_first, d.only_second, d.looser);
     assert_true(smooth > n / 10);
     assert_true(d.only_first <= n / 1000);
     /* the first wants a certain condition to be smooth as well */
@@ -438,8 +444,7 @@ static void domains(void **state)
 static const struct {
     const char *lo, *hi, *goal, *cert;
 } true_claims[] = {
-    {"1/2", "2",
-     "(sub (sub (sub x 1) (log x)) (div (pow (sub x 1) 2) 10))",
+    {"1/2", "2", "(sub (sub (sub x 1) (log x)) (div (pow (sub x 1) 2) 10))",
      "contact x 2 1\n"},
     {"0", "8", "(sub (add (exp x) 1/100) (add 1 x))",
      "split x 1\n taylor x 3 0\n monotone x +\n  natural\n  natural\n"},
@@ -481,8 +486,8 @@ static void open_claim(problem *p, expr_pool *pool, size_t k)
     problem_set_name(p, 0, "x");
     assert_int_equal(mpq_set_str(p->box[0].lo, true_claims[k].lo, 10), 0);
     assert_int_equal(mpq_set_str(p->box[0].hi, true_claims[k].hi, 10), 0);
-    problem_add_goal(p, expr_from_text(pool, true_claims[k].goal, &end,
-                                       p->names, 1), false);
+    problem_add_goal(
+        p, expr_from_text(pool, true_claims[k].goal, &end, p->names, 1), false);
 }
 
 static void tampering(void **state)
@@ -522,6 +527,69 @@ static void tampering(void **state)
     print_message("%ld tampered, %ld still a proof\n", tried, accepted);
 }
 
+/* What normal forms would have to be wrong about is seen in points. */
+static void doubts(void **state)
+{
+    static const struct {
+        const char *f, *hyp;
+        bool doubted;
+    } zero[] = {
+        {"(sub (pow (add x y) 2) (add (pow x 2) (add (mul 2 (mul x y)) "
+         "(pow y 2))))",
+         NULL, false},
+        {"(sub (log (mul x y)) (add (log x) (mul 2 (log y))))", NULL, true},
+        {"(sub (abs (mul x y)) (mul x y))", NULL, true},
+        {"(sub (abs (mul x y)) (mul x y))", "(mul x y)", false},
+        {"(mul x 1/1000000000000)", NULL, true},
+    };
+    static const struct {
+        const char *f, *p;
+        int m;
+        bool doubted;
+    } jet[] = {
+        {"(pow (sub x y) 3)", "y", 3, false},
+        {"(pow (sub x y) 3)", "y", 4, true},
+        {"(sub (sub x 1) (log x))", "1", 2, false},
+        {"(sub (sub x 1) (log x))", "1", 3, true},
+        {"(sub (sub x 1) (log x))", "y", 1, true},
+    };
+    expr_pool *pool = expr_pool_new(0);
+    problem p;
+    (void)state;
+    problem_init(&p, pool, 2);
+    for (int i = 0; i < 2; i++) {
+        problem_set_name(&p, i, i == 0 ? "x" : "y");
+        mpq_set_si(p.box[i].lo, -1, 1);
+        mpq_set_si(p.box[i].hi, 2, 1);
+    }
+    recheck *c = recheck_new(pool);
+    c->nvars = 2;
+    reval *e = reval_new(pool, 96);
+    const char *end;
+    for (size_t k = 0; k < sizeof zero / sizeof zero[0]; k++) {
+        sign_condition h = {EXPR_NONE, false};
+        statement s = {.hyp = &h, .box = p.box};
+        if (zero[k].hyp != NULL) {
+            h.e = expr_from_text(pool, zero[k].hyp, &end, p.names, 2);
+            s.nhyps = 1;
+        }
+        expr f = expr_from_text(pool, zero[k].f, &end, p.names, 2);
+        if (recheck_doubts_zero(c, &s, e, f) != zero[k].doubted)
+            fail_msg("%s", zero[k].f);
+    }
+    for (size_t k = 0; k < sizeof jet / sizeof jet[0]; k++) {
+        statement s = {.box = p.box};
+        expr f = expr_from_text(pool, jet[k].f, &end, p.names, 2);
+        expr at = expr_from_text(pool, jet[k].p, &end, p.names, 2);
+        if (recheck_doubts_jet(c, &s, e, f, 0, at, jet[k].m) != jet[k].doubted)
+            fail_msg("%s, order %d", jet[k].f, jet[k].m);
+    }
+    reval_free(e);
+    recheck_free(c);
+    problem_clear(&p);
+    expr_pool_free(pool);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -531,6 +599,7 @@ int main(void)
         cmocka_unit_test(coefficients_meet),
         cmocka_unit_test(coefficients_are_derivatives),
         cmocka_unit_test(tampering),
+        cmocka_unit_test(doubts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
