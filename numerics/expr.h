@@ -154,11 +154,4 @@ char *expr_to_text(const expr_pool *pool, expr f, char *const *names,
 expr expr_from_text(expr_pool *pool, const char *text, const char **end,
                     char *const *names, int nvars);
 
-/* A canonical byte string of f's DAG, independent of the pool's numbering,
- * handed to `sink` piece by piece (for content hashes).  Nodes are numbered
- * in depth-first, left-to-right post-order. */
-void expr_canonical(const expr_pool *pool, expr f,
-                    void (*sink)(void *ctx, const char *s, size_t n),
-                    void *ctx);
-
 #endif

@@ -1,4 +1,4 @@
-/* Walks over shared DAGs: order, substitution, kinks, canonical form. */
+/* Walks over shared DAGs: order, substitution, kinks. */
 #include "expr_internal.h"
 
 #include <stdio.h>
@@ -190,43 +190,4 @@ bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2])
                            expr_neg(pool, h), is_if && !x.strict};
     return h != EXPR_NONE && way[1].when != EXPR_NONE &&
            way[1].value != EXPR_NONE;
-}
-
-/* ---- canonical form ---------------------------------------------------- */
-
-static const char *const op_code[EXPR_OP_COUNT] = {
-    "q", "x",   "pi",  "neg", "add", "sub",  "mul", "div", "pow", "root", "sqrt",
-    "exp", "log", "sin", "cos", "tan", "atan", "erf", "abs", "min", "max", "if", "tv"};
-
-void expr_canonical(const expr_pool *pool, expr f,
-                    void (*sink)(void *ctx, const char *s, size_t n),
-                    void *ctx)
-{
-    size_t n;
-    expr *order = expr_postorder(pool, f, &n);
-    expr_map number;
-    expr_map_init(&number, n);
-    for (size_t i = 0; i < n; i++) {
-        const expr_node *x = expr_get(pool, order[i]);
-        char line[160];
-        expr_map_set(&number, order[i], (expr)(i + 1));
-        if (x->op == EXPR_CONST) {
-            char *q = mpq_get_str(NULL, 10, expr_const_value(pool, order[i]));
-            sink(ctx, "q ", 2);
-            sink(ctx, q, strlen(q));
-            sink(ctx, "\n", 1);
-            free(q);
-            continue;
-        }
-        int len = snprintf(line, sizeof line, "%s%s %d %d", op_code[x->op],
-                           x->strict ? ">" : "", (int)x->p, (int)x->q);
-        for (int k = 0; k < x->nargs; k++)
-            len += snprintf(line + len, sizeof line - (size_t)len, " %u",
-                            (unsigned)expr_map_get(&number, x->arg[k]));
-        line[len++] = '\n';
-        sink(ctx, line, (size_t)len);
-    }
-    sink(ctx, "end\n", 4);
-    expr_map_clear(&number);
-    free(order);
 }

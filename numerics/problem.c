@@ -1,10 +1,9 @@
-/* Problems, ranges, and the content hash.  See problem.h. */
+/* Problems and ranges.  See problem.h. */
 #include "problem.h"
 
 #include "memory.h"
 
 #include <assert.h>
-#include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,60 +101,4 @@ void problem_add_hint(problem *p, int var, expr at)
 {
     p->hint = xrealloc(p->hint, (p->nhints + 1) * sizeof *p->hint);
     p->hint[p->nhints++] = (equality_hint){var, at};
-}
-
-/* ---- content hash ------------------------------------------------------ */
-
-static void put(void *ctx, const char *s, size_t n)
-{
-    SHA256Update(ctx, (const uint8_t *)s, n);
-}
-
-static void put_str(SHA2_CTX *h, const char *s)
-{
-    put(h, s, strlen(s));
-}
-
-static void put_q(SHA2_CTX *h, mpq_srcptr q, bool inf)
-{
-    char *s = inf ? xstrdup("inf") : mpq_get_str(NULL, 10, q);
-    put_str(h, s);
-    put_str(h, " ");
-    free(s);
-}
-
-static void put_conditions(SHA2_CTX *h, const problem *p, const char *what,
-                           const sign_condition *v, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        put_str(h, what);
-        put_str(h, v[i].strict ? " >0\n" : " >=0\n");
-        expr_canonical(p->pool, v[i].e, put, h);
-    }
-}
-
-void problem_hash(const problem *p, char out[65])
-{
-    SHA2_CTX h;
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA256Init(&h);
-    put_str(&h, "assay-problem 1\n");
-    for (int i = 0; i < p->nvars; i++) {
-        const range *r = &p->box[i];
-        /* names cannot contain spaces or newlines (they are identifiers) */
-        put_str(&h, p->names[i] != NULL ? p->names[i] : "?");
-        put_str(&h, r->lo_open || r->lo_inf ? " ( " : " [ ");
-        put_q(&h, r->lo, r->lo_inf);
-        put_q(&h, r->hi, r->hi_inf);
-        put_str(&h, r->hi_open || r->hi_inf ? ")\n" : "]\n");
-    }
-    put_conditions(&h, p, "hypothesis", p->hyp, p->nhyps);
-    put_conditions(&h, p, "goal", p->goal, p->ngoals);
-    SHA256Final(digest, &h);
-    for (int i = 0; i < SHA256_DIGEST_LENGTH; i++) {
-        static const char hex[] = "0123456789abcdef";
-        out[2 * i] = hex[digest[i] >> 4];
-        out[2 * i + 1] = hex[digest[i] & 15];
-    }
-    out[64] = '\0';
 }

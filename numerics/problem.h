@@ -52,8 +52,4 @@ void problem_add_hyp(problem *p, expr e, bool strict);
 void problem_add_goal(problem *p, expr e, bool strict);
 void problem_add_hint(problem *p, int var, expr at);
 
-/* SHA-256 over a canonical form: names, ranges, hypotheses, goals (hints are
- * not part of the statement).  64 lower-case hex digits and a NUL. */
-void problem_hash(const problem *p, char out[65]);
-
 #endif
