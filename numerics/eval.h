@@ -54,6 +54,11 @@ void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out);
 bool eval_contradicts_zero(eval *e, expr f);
 bool eval_contradicts_jet(eval *e, expr f, int i, expr p, int m);
 
+/* f's arguments are defined, f is not: is that certain, for every point of the
+ * box?  (A logarithm of what is not positive, a root of what is
+ * negative, a division by zero.) */
+bool eval_outside_domain(eval *e, expr f);
+
 /* r = hull(b, p) for a defined p: an end is open when neither reaches it. */
 void range_hull(range *r, const range *b, iv_srcptr p);
 

@@ -4,13 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_SHOWN = 60, MAX_NESTING = 8 };
+enum {
+    MAX_SHOWN = 60,
+    MAX_NESTING = 8
+};
 
 static const char *const function_name[EXPR_OP_COUNT] = {
-    [EXPR_SQRT] = "sqrt", [EXPR_EXP] = "exp",   [EXPR_LOG] = "log",
-    [EXPR_SIN] = "sin",   [EXPR_COS] = "cos",   [EXPR_TAN] = "tan",
-    [EXPR_ATAN] = "atan", [EXPR_ERF] = "erf",   [EXPR_ABS] = "abs",
-    [EXPR_MIN] = "min",   [EXPR_MAX] = "max",   [EXPR_IF] = "if",
+    [EXPR_SQRT] = "sqrt",    [EXPR_EXP] = "exp", [EXPR_LOG] = "log",
+    [EXPR_SIN] = "sin",      [EXPR_COS] = "cos", [EXPR_TAN] = "tan",
+    [EXPR_ATAN] = "atan",    [EXPR_ERF] = "erf", [EXPR_ABS] = "abs",
+    [EXPR_MIN] = "min",      [EXPR_MAX] = "max", [EXPR_IF] = "if",
     [EXPR_TV] = "tv_normal",
 };
 
@@ -136,25 +139,6 @@ char *undefined_words(const expr_pool *pool, expr f, char *const *names,
     return text_take(&b);
 }
 
-/* All arguments of e are defined over ev's box, but e is not; it is so at
- * every point when its argument is certainly outside its domain. */
-static bool certainly_undefined(eval *ev, const expr_node *x)
-{
-    iv_srcptr a;
-    switch ((expr_op)x->op) {
-    case EXPR_LOG:
-        return iv_certainly_nonpos(eval_enclose(ev, x->arg[0]));
-    case EXPR_SQRT:
-    case EXPR_ROOT:
-        return iv_certainly_neg(eval_enclose(ev, x->arg[0]));
-    case EXPR_DIV:
-        a = eval_enclose(ev, x->arg[1]);
-        return iv_certainly_nonneg(a) && iv_certainly_nonpos(a);
-    default:
-        return false;
-    }
-}
-
 char *undefined_part(const expr_pool *pool, eval *ev, expr f,
                      char *const *names, int nvars, bool *certain)
 {
@@ -170,13 +154,12 @@ char *undefined_part(const expr_pool *pool, eval *ev, expr f,
                 if (x->op == EXPR_IF && k > 0 &&
                     ((k == 1 &&
                       iv_certainly_neg(eval_enclose(ev, x->arg[0]))) ||
-                     (k == 2 &&
-                      iv_certainly_pos(eval_enclose(ev, x->arg[0])))))
+                     (k == 2 && iv_certainly_pos(eval_enclose(ev, x->arg[0])))))
                     continue;
                 f = x->arg[k];
                 deeper = true;
             }
     }
-    *certain = certainly_undefined(ev, expr_get(pool, f));
+    *certain = eval_outside_domain(ev, f);
     return undefined_words(pool, f, names, nvars);
 }

@@ -95,24 +95,6 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
     return t;
 }
 
-/* x's arguments are defined, x is not: is it outside its domain for sure? */
-static bool outside_domain(eval *ev, const expr_node *x)
-{
-    iv_srcptr v;
-    switch ((expr_op)x->op) {
-    case EXPR_LOG:
-        return iv_certainly_nonpos(eval_enclose(ev, x->arg[0]));
-    case EXPR_SQRT:
-    case EXPR_ROOT:
-        return iv_certainly_neg(eval_enclose(ev, x->arg[0]));
-    case EXPR_DIV:
-        v = eval_enclose(ev, x->arg[1]);
-        return iv_certainly_nonneg(v) && iv_certainly_nonpos(v);
-    default:
-        return false;
-    }
-}
-
 /* The first argument that x needs and that is not defined; EXPR_NONE if there
  * is none, or if it is open which branch of a conditional is needed. */
 static expr undefined_argument(eval *ev, const expr_node *x)
@@ -149,7 +131,7 @@ static bool is_undefined(elab *e, expr a)
             f = g;
             g = undefined_argument(ev, expr_get(e->pool, f));
         }
-        if (outside_domain(ev, expr_get(e->pool, f)))
+        if (eval_outside_domain(ev, f))
             return true;
     }
     return false;
