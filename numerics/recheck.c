@@ -126,8 +126,8 @@ bool recheck_reject(recheck *c, const statement *s, const cert_node *n,
     recheck_report *r = c->report;
     if (r->where[0] != '\0')
         return false;
-    snprintf(r->where, sizeof r->where, "at node %zu (branch %s): %s",
-             r->nodes, c->path_len > 0 ? c->path : "root", why);
+    snprintf(r->where, sizeof r->where, "at node %zu (branch %s): %s", r->nodes,
+             c->path_len > 0 ? c->path : "root", why);
     statement t = recheck_copy(c, s);
     free(t.hyp);
     r->box = t.box;
@@ -159,8 +159,7 @@ static bool natural(recheck *c, const statement *s, const cert_node *n)
 
 /* Where some hypothesis fails everywhere, no point is in question.  It is
  * enclosed without being assumed. */
-static bool nothing_allowed(recheck *c, const statement *s,
-                            const cert_node *n)
+static bool nothing_allowed(recheck *c, const statement *s, const cert_node *n)
 {
     if (n->order < 0 || (size_t)n->order >= s->nhyps)
         return recheck_reject(c, s, n, NULL, "no such hypothesis");
@@ -332,8 +331,8 @@ bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
     }
     cond[0].e = h;
     cond[1].e = expr_neg(p, h);
-    return h != EXPR_NONE && cond[1].e != EXPR_NONE &&
-           branch[0] != EXPR_NONE && branch[1] != EXPR_NONE;
+    return h != EXPR_NONE && cond[1].e != EXPR_NONE && branch[0] != EXPR_NONE &&
+           branch[1] != EXPR_NONE;
 }
 
 /* At every point one branch is taken, and f is then f with that branch in the
@@ -382,8 +381,8 @@ static bool inverted(recheck *c, const statement *s, const cert_node *n)
     u->hi_open = lo == 0 || r->lo_open;
     if (lo > 0)
         mpq_inv(u->hi, r->lo);
-    expr inverse = expr_div(c->pool, expr_si(c->pool, 1),
-                            expr_var(c->pool, n->var));
+    expr inverse =
+        expr_div(c->pool, expr_si(c->pool, 1), expr_var(c->pool, n->var));
     t.f = expr_subst(c->pool, s->f, n->var, inverse);
     bool ok = t.f != EXPR_NONE;
     for (size_t k = 0; k < t.nhyps; k++) {
@@ -399,24 +398,21 @@ static bool inverted(recheck *c, const statement *s, const cert_node *n)
 /* ---- nodes -------------------------------------------------------------- */
 
 static recheck_rule *const rules[CERT_RULE_COUNT] = {
-    [CERT_NATURAL] = natural,
-    [CERT_VOID] = nothing_allowed,
-    [CERT_EMPTY] = nothing_there,
-    [CERT_MEANVALUE] = recheck_mean_value,
-    [CERT_TAYLOR] = recheck_taylor,
-    [CERT_SPLIT] = split,
-    [CERT_MONOTONE] = monotone,
-    [CERT_CONTACT] = recheck_contact,
-    [CERT_TANGENT] = recheck_contact,
-    [CERT_CONVEX] = recheck_convex,
-    [CERT_PRODUCT] = factored,
-    [CERT_CASES] = by_cases,
+    [CERT_NATURAL] = natural,         [CERT_VOID] = nothing_allowed,
+    [CERT_EMPTY] = nothing_there,     [CERT_MEANVALUE] = recheck_mean_value,
+    [CERT_TAYLOR] = recheck_taylor,   [CERT_SPLIT] = split,
+    [CERT_MONOTONE] = monotone,       [CERT_CONTACT] = recheck_contact,
+    [CERT_TANGENT] = recheck_contact, [CERT_CONVEX] = recheck_convex,
+    [CERT_PRODUCT] = factored,        [CERT_CASES] = by_cases,
     [CERT_INVERT] = inverted,
 };
 
 static bool judge(recheck *c, const statement *s, const cert_node *n)
 {
-    enum { LEAST_PREC = 24, MOST_PREC = 65536 };
+    enum {
+        LEAST_PREC = 24,
+        MOST_PREC = 65536
+    };
     c->report->nodes++;
     if (n == NULL || (unsigned)n->rule >= CERT_RULE_COUNT ||
         rules[n->rule] == NULL)
@@ -489,8 +485,8 @@ bool recheck_accepts(recheck *c, const problem *p, size_t g,
     return ok;
 }
 
-void recheck_enclose(recheck *c, expr f, const range *box, int nvars,
-                     long prec, rrange *value)
+void recheck_enclose(recheck *c, expr f, const range *box, int nvars, long prec,
+                     rrange *value)
 {
     reval *e = of_precision(c, prec);
     reval_set_hyps(e, NULL, 0);
@@ -507,29 +503,14 @@ bool recheck_continuous(recheck *c, expr f, const range *box, int nvars,
     return reval_continuous(e, f);
 }
 
-bool recheck_is_zero(recheck *c, const problem *p, expr f)
-{
-    reval *e = of_precision(c, 128);
-    reval_set_hyps(e, p->hyp, p->nhyps);
-    reval_set_box(e, p->box, p->nvars);
-    exact *x = recheck_exact(c, e);
-    bool zero = f != EXPR_NONE && exact_is_zero(x, f);
-    exact_free(x);
-    int nvars = c->nvars;
-    const statement s = {.hyp = p->hyp, .nhyps = p->nhyps, .box = p->box};
-    c->nvars = p->nvars;
-    zero = zero && !recheck_doubts_zero(c, &s, e, f);
-    c->nvars = nvars;
-    return zero;
-}
-
 /* ---- refutation --------------------------------------------------------- */
 
 /* At the point that e's box is: all hypotheses certainly hold, and the goal
- * certainly does not.  *holds: certainly it does, so more bits are in vain. */
+ * certainly does not.  *holds: certainly it does, so more bits are in vain.
+ * A zero by normal forms counts only where the last bits show no other. */
 static bool violated(recheck *c, reval *e, const problem *p,
-                     const sign_condition *goal, const range *at, rrange *value,
-                     bool *holds)
+                     const sign_condition *goal, const range *at, bool last,
+                     rrange *value, bool *holds)
 {
     for (size_t k = 0; k < p->nhyps; k++) {
         const rrange *h = reval_enclose(e, p->hyp[k].e);
@@ -540,7 +521,7 @@ static bool violated(recheck *c, reval *e, const problem *p,
     *holds = goal->strict ? rrange_pos(value) : rrange_nonneg(value);
     if (goal->strict ? rrange_nonpos(value) : rrange_neg(value))
         return true;
-    if (!goal->strict || !value->ok || rrange_nonzero(value))
+    if (!goal->strict || !last || !value->ok || rrange_nonzero(value))
         return false;
     expr f = goal->e;
     for (int i = 0; i < p->nvars && f != EXPR_NONE; i++)
@@ -572,7 +553,8 @@ bool recheck_refutes(recheck *c, const problem *p, size_t g, mpq_t *x,
         reval *e = of_precision(c, prec);
         reval_set_hyps(e, NULL, 0);
         reval_set_box(e, at, p->nvars);
-        found = violated(c, e, p, &p->goal[g], at, value, &holds);
+        found = violated(c, e, p, &p->goal[g], at, prec > max_prec / 2, value,
+                         &holds);
     }
     for (int i = 0; i < p->nvars; i++)
         range_clear(&at[i]);

@@ -54,7 +54,5 @@ void recheck_enclose(recheck *c, expr f, const range *box, int nvars,
 /* f, defined all over the box, is continuous there. */
 bool recheck_continuous(recheck *c, expr f, const range *box, int nvars,
                         long prec);
-/* f = 0 by normal forms wherever it is defined in p's domain. */
-bool recheck_is_zero(recheck *c, const problem *p, expr f);
 
 #endif

@@ -107,8 +107,8 @@ static void describe(replayer *w, const problem *p, const checker_report *a,
     audit_set(&w->r->where, text_take(&where));
 }
 
-bool replay_tree(replayer *w, const problem *p, size_t g,
-                 const cert_node *tree, long prec)
+bool replay_tree(replayer *w, const problem *p, size_t g, const cert_node *tree,
+                 long prec)
 {
     checker_report a;
     recheck_report b;
@@ -147,8 +147,8 @@ bool replay_point(replayer *w, const problem *p, const char *what)
         for (long prec = 128; prec <= w->max_prec && !(first && second);
              prec *= 2) {
             first = first || judge_accepts(&w->first, p, g, leaf, prec, NULL);
-            second = second ||
-                     recheck_accepts(w->second, p, g, leaf, prec, NULL);
+            second =
+                second || recheck_accepts(w->second, p, g, leaf, prec, NULL);
         }
         if (!first)
             first = judge_accepts(&w->first, p, g, zero, 128, NULL);
@@ -228,12 +228,18 @@ static bool map_tree(void *ctx, problem *p, size_t g, const cert_node *tree,
 static bool map_file(replayer *w, roster *f, const char *text)
 {
     result res;
-    audit a = {.prog = w->prog, .e = w->e, .pool = w->pool, .it = w->it,
-               .opt = w->opt, .r = &res, .errs = w->errs,
-               .judge = &w->first, .limits.max_boxes = SIZE_MAX};
-    a.prec = w->it->precision > 0         ? w->it->precision
-             : w->opt->search.prec > 0    ? w->opt->search.prec
-                                          : DEFAULT_PREC;
+    audit a = {.prog = w->prog,
+               .e = w->e,
+               .pool = w->pool,
+               .it = w->it,
+               .opt = w->opt,
+               .r = &res,
+               .errs = w->errs,
+               .judge = &w->first,
+               .limits.max_boxes = SIZE_MAX};
+    a.prec = w->it->precision > 0      ? w->it->precision
+             : w->opt->search.prec > 0 ? w->opt->search.prec
+                                       : DEFAULT_PREC;
     map_replay m = {w, a.prec};
     char *err;
     result_init(&res);
@@ -263,28 +269,13 @@ static bool file_replays(replayer *w, roster *f, const char *text)
 
 /* ---- items -------------------------------------------------------------- */
 
-/* An identity that was proved by normal forms alone, without certificate. */
-static bool equal_where_defined(replayer *w, const roster *f)
+/* Proved by a certificate that could not be kept for this replay. */
+static void no_certificate(replayer *w)
 {
-    for (size_t k = 0; k < f->n; k++) {
-        const problem *p = &f->v[k].p;
-        eval *ev = judge_eval(&w->first, 0);
-        eval_set_hyps(ev, p->hyp, p->nhyps);
-        eval_set_box(ev, p->box, p->nvars);
-        exact *x = exact_new(w->pool, ev);
-        for (size_t g = 0; g < p->ngoals; g++) {
-            bool first = exact_is_zero(x, p->goal[g].e);
-            bool second = recheck_is_zero(w->second, p, p->goal[g].e);
-            if (!replay_both(w, first, second, "normal form of the sides")) {
-                exact_free(x);
-                return false;
-            }
-            w->r->goals++;
-        }
-        exact_free(x);
-    }
-    replay_say(w, "%zu normal forms", w->r->goals);
-    return true;
+    w->r->state = REPLAY_REJECTED;
+    audit_set(&w->r->where,
+              xstrdup("no certificate to replay: none is kept, and none "
+                      "could be written to a temporary folder"));
 }
 
 static void by_verdict(replayer *w, roster *f, const result *r, char *text)
@@ -297,8 +288,7 @@ static void by_verdict(replayer *w, roster *f, const result *r, char *text)
         if (replay_witness(w, f, r->witness))
             out->state = REPLAY_AGREE;
     } else if (r->verdict == VERDICT_PROVED) {
-        if (equal_where_defined(w, f))
-            out->state = REPLAY_AGREE;
+        no_certificate(w);
     } else {
         replay_say(w, "%s: no evidence", verdict_name(r->verdict));
     }
@@ -350,8 +340,7 @@ static bool family_item(replayer *w)
     result res;
     char *text = NULL;
     result_init(&res);
-    bool ok = elab_family(w->e, w->it, gather, &g, &count, w->errs) &&
-              f.n > 0;
+    bool ok = elab_family(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
     if (ok) {
         roster_hash(&f);
         if (w->opt->cert_dir != NULL)
@@ -418,8 +407,8 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
                     replay **out, lang_errors *errs)
 {
     size_t n = program_count(p);
-    replayer w = {.prog = p, .e = e, .pool = elab_pool(e), .opt = opt,
-                  .errs = errs};
+    replayer w = {
+        .prog = p, .e = e, .pool = elab_pool(e), .opt = opt, .errs = errs};
     w.max_prec = opt->max_prec > 0 ? opt->max_prec : DEFAULT_MAX_PREC;
     w.second = recheck_new(w.pool);
     judge_init(&w.first, w.pool);

@@ -90,9 +90,8 @@ static int make_folder(void **state)
     result *res = NULL;
     (void)state;
     strcpy(folder, "/tmp/assay-test-replay-XXXXXX");
-    if (mkdtemp(folder) == NULL ||
-        !program_parse(p, "test", 1, document_text, strlen(document_text),
-                       &errs))
+    if (mkdtemp(folder) == NULL || !program_parse(p, "test", 1, document_text,
+                                                  strlen(document_text), &errs))
         return 1;
     elab *e = elab_new(p, NULL);
     bool ok = audit_program(p, e, &o, &res, &errs);
@@ -162,6 +161,31 @@ static void missing_certificates_are_made(void **state)
     run_all(&t, document_text, NULL);
     expect_all(&t);
     assert_non_null(strstr(find(&t, "t.gap")->what, "made now"));
+    run_clear(&t);
+}
+
+/* What is proved by a certificate that nobody can read is not replayed. */
+static void no_place_for_certificates(void **state)
+{
+    static const char text[] = "claim t.one \"one\"\n  for x in [0, 1]\n"
+                               "  show exp(x) >= 1 + x\n";
+    char *old = getenv("TMPDIR");
+    run t;
+    (void)state;
+    if (old != NULL)
+        old = xstrdup(old);
+    setenv("TMPDIR", "/dev/null", 1);
+    run_all(&t, text, NULL);
+    assert_int_equal(find(&t, "t.one")->state, REPLAY_REJECTED);
+    assert_non_null(strstr(find(&t, "t.one")->where, "no certificate"));
+    run_clear(&t);
+    if (old != NULL)
+        setenv("TMPDIR", old, 1);
+    else
+        unsetenv("TMPDIR");
+    free(old);
+    run_all(&t, text, NULL);
+    assert_int_equal(find(&t, "t.one")->state, REPLAY_AGREE);
     run_clear(&t);
 }
 
@@ -264,6 +288,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kept_certificates_replay),
         cmocka_unit_test(missing_certificates_are_made),
+        cmocka_unit_test(no_place_for_certificates),
         cmocka_unit_test(broken_certificates_are_rejected),
         cmocka_unit_test(a_difference_is_shown),
         cmocka_unit_test(a_constant_that_jumps),
