@@ -10,9 +10,10 @@
 #include <stdlib.h>
 
 enum {
-    SPOTS = 3,  /* points that count */
-    TRIES = 12, /* others may fail the hypotheses, or have no value */
-    STEPS = 997 /* parts of a range */
+    SPOTS = 3,   /* points that count */
+    TRIES = 12,  /* others may fail the hypotheses, or have no value */
+    STEPS = 997, /* parts of a range */
+    SHARPER = 4  /* times the bits, for a number */
 };
 
 typedef struct {
@@ -111,12 +112,23 @@ static bool next_spot(spots *s)
     return ok;
 }
 
+/* A number is the same everywhere, but there is more of it to see. */
+static bool number_is_nonzero(const eval *e, expr f)
+{
+    eval *sharp = eval_new(e->pool, SHARPER * e->prec);
+    bool no = iv_certainly_nonzero(eval_enclose(sharp, f));
+    eval_free(sharp);
+    return no;
+}
+
 bool eval_contradicts_zero(eval *e, expr f)
 {
     spots s;
     bool no = false;
-    if (f == EXPR_NONE || expr_vars(e->pool, f) == 0)
-        return false; /* the same everywhere: there is nothing more to see */
+    if (f == EXPR_NONE)
+        return false;
+    if (expr_vars(e->pool, f) == 0)
+        return number_is_nonzero(e, f);
     for (int i = 0; i < e->nvars; i++)
         if (e->var[i].is_given)
             return false; /* no rational ends to take points from */

@@ -12,7 +12,8 @@
 enum {
     WANTED = 4,
     TRIALS = 16,
-    PARTS = 1021
+    PARTS = 1021,
+    MORE_BITS = 3 /* times, for a number */
 };
 
 /* A point of the range; j counts the trials, i the variables. */
@@ -61,11 +62,21 @@ static bool go_to(const recheck *c, const statement *s, reval *e, int j)
     return ok;
 }
 
+static bool doubts_number(const recheck *c, const reval *e, expr f)
+{
+    reval *fine = reval_new(c->pool, MORE_BITS * reval_prec(e));
+    bool doubt = rrange_nonzero(reval_enclose(fine, f));
+    reval_free(fine);
+    return doubt;
+}
+
 bool recheck_doubts_zero(const recheck *c, const statement *s, reval *e, expr f)
 {
     bool doubt = false;
-    if (f == EXPR_NONE || expr_vars(c->pool, f) == 0)
-        return false; /* nothing more to see elsewhere */
+    if (f == EXPR_NONE)
+        return false;
+    if (expr_vars(c->pool, f) == 0)
+        return doubts_number(c, e, f);
     reval_set_hyps(e, NULL, 0);
     for (int j = 0, seen = 0; j < TRIALS && seen < WANTED && !doubt; j++)
         if (go_to(c, s, e, j)) {

@@ -26,9 +26,10 @@ static expr at_point(const problem *p, expr f, mpq_t *x)
 }
 
 /* f(x) violates its relation: f < 0, or f <= 0 where > 0 is claimed.  *holds:
- * it certainly does not, and no precision will change that. */
+ * it certainly does not, and no precision will change that.  Normal forms are
+ * asked at the last precision only, which then has not told f(x) from 0. */
 static bool violates(eval *ev, const problem *p, const sign_condition *g,
-                     mpq_t *point, iv_ptr margin, bool *holds)
+                     mpq_t *point, bool last, iv_ptr margin, bool *holds)
 {
     iv_set_prec(margin, eval_prec(ev));
     iv_set(margin, eval_enclose(ev, g->e));
@@ -37,7 +38,7 @@ static bool violates(eval *ev, const problem *p, const sign_condition *g,
         return false;
     if (g->strict ? iv_certainly_nonpos(margin) : iv_certainly_neg(margin))
         return true;
-    if (!g->strict || iv_certainly_nonzero(margin))
+    if (!g->strict || !last || iv_certainly_nonzero(margin))
         return false;
     expr f = at_point(p, g->e, point);
     exact *x = exact_new(p->pool, ev); /* f(x) = 0 exactly? */
@@ -68,7 +69,8 @@ static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
         eval_set_prec(ev, prec);
         eval_set_box(ev, point, p->nvars);
         found = hypotheses_hold(ev, p) &&
-                violates(ev, p, &p->goal[g], x, margin, &holds);
+                violates(ev, p, &p->goal[g], x, prec > max_prec / 2, margin,
+                         &holds);
     }
     eval_free(ev);
     for (int i = 0; i < p->nvars; i++)
@@ -77,8 +79,8 @@ static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
     return found;
 }
 
-bool checker_refutes(const problem *p, size_t g, mpq_t *x,
-                     mpfr_prec_t max_prec, iv_ptr margin)
+bool checker_refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
+                     iv_ptr margin)
 {
     entry_state old;
     entry_begin(&old);

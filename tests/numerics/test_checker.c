@@ -404,6 +404,15 @@ static void refutation(void **state)
     open_problem(&f, vars, 1, GAP, true);
     assert_true(refutes(&f, "1")); /* but it refutes > */
     close_problem(&f);
+    /* sqrt(2) sqrt(x) > 2: the difference at 2 is 0 by its normal form only */
+    open_problem(&f, vars, 1, "(sub (mul (sqrt 2) (sqrt r)) 2)", true);
+    assert_true(refutes(&f, "2"));
+    assert_true(refutes(&f, "1"));
+    assert_false(refutes(&f, "3"));
+    close_problem(&f);
+    open_problem(&f, vars, 1, "(sub (mul (sqrt 2) (sqrt r)) 2)", false);
+    assert_false(refutes(&f, "2"));
+    close_problem(&f);
 }
 
 /* A point refutes only where the hypotheses certainly hold. */

@@ -541,6 +541,10 @@ static void doubts(void **state)
         {"(sub (abs (mul x y)) (mul x y))", NULL, true},
         {"(sub (abs (mul x y)) (mul x y))", "(mul x y)", false},
         {"(mul x 1/1000000000000)", NULL, true},
+        {"(sub (mul (sqrt 2) (sqrt 3)) (sqrt 6))", NULL, false},
+        {"(sub (exp "
+         "1/1000000000000000000000000000000000000000000000000000000000000) 1)",
+         NULL, true}, /* seen in more bits only */
     };
     static const struct {
         const char *f, *p;

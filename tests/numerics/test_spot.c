@@ -57,7 +57,11 @@ static void zeros(void **state)
         {"(mul x 1/1000000000000)", true},
         {"(sub (log (pow x 2)) (mul 2 (log x)))", false}, /* where defined */
         {"(log (sub -5 (pow x 2)))", false},              /* nowhere */
-        {"pi", false}, /* closed: asked in other ways */
+        {"pi", true},
+        {"(sub (mul (sqrt 2) (sqrt 3)) (sqrt 6))", false},
+        {"(sub (sqrt (add 9 "
+         "1/1000000000000000000000000000000000000000000000000000000000000)) 3)",
+         true}, /* seen in more bits only */
     };
     setting s;
     (void)state;
