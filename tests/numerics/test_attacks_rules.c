@@ -203,7 +203,7 @@ static const attack false_ways[] = {
      NULL, "(if>= y (neg x) x)", "tangent x 1 0\n natural\n"},
     {"the coefficient's sign on the other, at (1, -1)", "x [ 0 1 ]; y [ -1 1 ]",
      NULL, "(if>= y x (neg x))", "tangent x 1 0\n natural\n"},
-    {"along a curve, one that is too low, at (1, 1)", "x [ 0 2 ]; y [ 0 1 ]",
+    {"along a curve, one that is too low, at (3/4, 1)", "x [ 0 2 ]; y [ 0 1 ]",
      NULL, "(mul (sub x y) (sub x (mul y 1/2)))", "contact x 2 (mul y 1/2)\n"},
     {"along a plane in three variables, at (0, 1, 1)",
      "x [ 0 1 ]; y [ 0 1 ]; z [ 0 1 ]", NULL,
