@@ -53,6 +53,16 @@ static const attack false_planes[] = {
      "(sub (add (pow x 2) (pow y 2)) z)", "convex 0 0 0\n"},
     {"concave along z, at (0, 0, 1)", "x [ 0 1 ]; y [ 0 1 ]; z [ 0 1 ]", NULL,
      "(sub (add (pow x 2) (pow y 2)) (pow z 2))", "convex 0 0 0\n"},
+    {"coupled, the second row's square for its product, at (-2, 1, -1)",
+     "x [ -2 2 ]; y [ -2 2 ]; z [ -2 2 ]", NULL,
+     "(add (add (div (pow x 2) 2) (add (pow y 2) (pow z 2)))"
+     " (add (mul x y) (sub (mul y z) (mul x z))))",
+     "convex 0 0 0\n"},
+    {"coupled, the third row's, at (-2, -1, 1)",
+     "x [ -2 2 ]; y [ -2 2 ]; z [ -2 2 ]", NULL,
+     "(add (add (div (pow x 2) 2) (add (pow y 2) (pow z 2)))"
+     " (add (mul x z) (sub (mul y z) (mul x y))))",
+     "convex 0 0 0\n"},
     {"concave along z beside zeros, at (0, 0, 1)",
      "x [ 0 1 ]; y [ 0 1 ]; z [ 0 1 ]", NULL, "(sub (add x y) (pow z 2))",
      "convex 0 0 0\n"},
