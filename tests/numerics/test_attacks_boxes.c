@@ -63,6 +63,12 @@ static const attack false_planes[] = {
      "(add (add (div (pow x 2) 2) (add (pow y 2) (pow z 2)))"
      " (add (mul x z) (sub (mul y z) (mul x y))))",
      "convex 0 0 0\n"},
+    {"a saddle with a zero on the diagonal, at (-1/2, 1)",
+     "x [ -1 1 ]; y [ -1 1 ]", NULL, "(add (pow x 2) (mul x y))",
+     "convex 0 0\n"},
+    {"a saddle beside a square, at (0, 1, -1)",
+     "x [ -1 1 ]; y [ -1 1 ]; z [ -1 1 ]", NULL,
+     "(add (pow x 2) (add (mul 2 (mul y z)) (pow z 2)))", "convex 0 0 0\n"},
     {"concave along z beside zeros, at (0, 0, 1)",
      "x [ 0 1 ]; y [ 0 1 ]; z [ 0 1 ]", NULL, "(sub (add x y) (pow z 2))",
      "convex 0 0 0\n"},

@@ -182,6 +182,8 @@ static const attack false_ways[] = {
     {"undefined everywhere, its derivative nowhere", "x [ 1 2 ]", NULL,
      "(sub (log (neg (add 1 (pow x 2)))) (log (neg 2)))",
      "tangent x 1 1\n natural\n"},
+    {"undefined on a part, its derivatives defined, at -1", "x [ -1 2 ]", NULL,
+     "(add (pow (sub x 1) 2) (mul 0 (log x)))", "tangent x 2 1\n natural\n"},
     {"a contact at i, at 0", "x [ -1 1 ]", NULL, AT_I,
      "contact x 2 (sqrt -1)\n"},
     {"a contact at i, by a range that is a point, at 0",
