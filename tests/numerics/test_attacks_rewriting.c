@@ -118,6 +118,13 @@ static const attack true_inversions[] = {
      "invert x\n void 0\n"},
 };
 
+/* True, for there is nothing there; but 1/0 is no end of a range. */
+static const attack nothing_to_invert[] = {
+    {"an empty range at 0", "x ( 0 0 ]", NULL, "-1", "invert x\n empty\n"},
+    {"an empty range from 0 to below", "x ( 0 -1 ]", NULL, "-1",
+     "invert x\n empty\n"},
+};
+
 static void products(void **state)
 {
     (void)state;
@@ -136,6 +143,7 @@ static void inversions(void **state)
 {
     (void)state;
     MUST_FAIL(false_inversions);
+    MUST_FAIL(nothing_to_invert);
     MUST_HOLD(true_inversions);
 }
 

@@ -33,6 +33,12 @@ static const attack false_forms[] = {
      "x [ 0 1 ]; y [ -1 1 ]", NULL, "(if>= y -1 1)", "taylor x 1 0\n"},
     {"Taylor, the other branch, at (0, -1)", "x [ 0 1 ]; y [ -1 1 ]", NULL,
      "(if>= y 1 -1)", "taylor x 1 0\n"},
+    {"Taylor, a seam at the lower end of y, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]",
+     NULL, "(if> y -1 1)", "taylor x 1 0\n"},
+    {"Taylor, a seam at the upper end of y, at (0, 0)", "x [ 0 1 ]; y [ -1 0 ]",
+     NULL, "(if>= y -1 1)", "taylor x 1 0\n"},
+    {"Taylor, the value at the centre twice, at 1", "x [ 0 1 ]", NULL,
+     "(sub 3/4 x)", "taylor x 1 0\n"},
     {"Taylor, undefined at the end, at 0", "x [ 0 1 ]", NULL, "(sub 1 (log x))",
      "taylor x 1 1\n"},
     {"mean value, no lower end, at -1", "x ( -inf 1 ]", NULL, "x",
@@ -41,6 +47,10 @@ static const attack false_forms[] = {
      "meanvalue\n"},
     {"mean value, no end of the second range, at (0, -1)",
      "x [ 0 1 ]; y ( -inf 1 ]", NULL, "(add x y)", "meanvalue\n"},
+    {"mean value on a half of the range, at 0", "x [ 0 1 ]", NULL,
+     "(sub x 1/4)", "meanvalue\n"},
+    {"mean value on the other half, at 1", "x [ 0 1 ]", NULL, "(sub 3/4 x)",
+     "meanvalue\n"},
     {"mean value about half the width, at 5", "x [ 3 5 ]", NULL, "(sub 2 x)",
      "meanvalue\n"},
     {"mean value about the upper end, at 0", "x [ 0 1 ]", NULL, "(sub x 1/2)",
@@ -161,6 +171,53 @@ static const attack true_sides[] = {
      "(sub (sub (sub x 1) (log x)) (sub y 1))", "contact x 2 y\n"},
 };
 
+/* ---- contacts: orders ------------------------------------------------------ */
+
+#define CHILD "\n natural\n"
+
+/* x^m about 0, with the sign that it has not. */
+static const attack false_orders[] = {
+    {"order 1 from the left, at -1", "x [ -1 0 ]", NULL, "x",
+     "tangent x 1 0" CHILD},
+    {"order 2 from the left, at -1", "x [ -1 0 ]", NULL, "(neg (pow x 2))",
+     "tangent x 2 0" CHILD},
+    {"order 3 from the left, at -1", "x [ -1 0 ]", NULL, "(pow x 3)",
+     "tangent x 3 0" CHILD},
+    {"order 4 from the left, at -1", "x [ -1 0 ]", NULL, "(neg (pow x 4))",
+     "tangent x 4 0" CHILD},
+    {"order 5 from the left, at -1", "x [ -1 0 ]", NULL, "(pow x 5)",
+     "tangent x 5 0" CHILD},
+    {"order 7 from the left, at -1", "x [ -1 0 ]", NULL, "(pow x 7)",
+     "tangent x 7 0" CHILD},
+    {"order 3 from the right, at 1", "x [ 0 1 ]", NULL, "(neg (pow x 3))",
+     "tangent x 3 0" CHILD},
+    {"order 4 from the right, at 1", "x [ 0 1 ]", NULL, "(neg (pow x 4))",
+     "tangent x 4 0" CHILD},
+    {"contact of order 3 from the left, at -1", "x [ -1 0 ]", NULL, "(pow x 3)",
+     "contact x 3 0\n"},
+    {"contact of order 4 from the left, at -1", "x [ -1 0 ]", NULL,
+     "(neg (pow x 4))", "contact x 4 0\n"},
+    {"contact of order 5 from the left, at -1", "x [ -1 0 ]", NULL, "(pow x 5)",
+     "contact x 5 0\n"},
+    {"contact of order 3 from the right, at 1", "x [ 0 1 ]", NULL,
+     "(neg (pow x 3))", "contact x 3 0\n"},
+};
+
+static const attack true_orders[] = {
+    {"order 3 from the left", "x [ -1 0 ]", NULL, "(neg (pow x 3))",
+     "tangent x 3 0" CHILD},
+    {"order 4 from the left", "x [ -1 0 ]", NULL, "(pow x 4)",
+     "tangent x 4 0" CHILD},
+    {"order 5 from the left", "x [ -1 0 ]", NULL, "(neg (pow x 5))",
+     "tangent x 5 0" CHILD},
+    {"order 4, open at 0", "x [ -1 0 )", NULL, "> (pow x 4)",
+     "tangent x 4 0" CHILD},
+    {"contact of order 5 from the left", "x [ -1 0 ]", NULL, "(neg (pow x 5))",
+     "contact x 5 0\n"},
+    {"contact of order 64", "x [ -1 1 ]", NULL, "(pow x 64)",
+     "contact x 64 0\n"},
+};
+
 /* ---- contacts: the way from the point --------------------------------------- */
 
 /* f = (x^2 + 1)^2 (x^2 - 1/4) is convex, and vanishes twice at i. */
@@ -246,6 +303,13 @@ static void sides_of_contacts(void **state)
     MUST_HOLD(true_sides);
 }
 
+static void orders_of_contacts(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_orders);
+    MUST_HOLD(true_orders);
+}
+
 static void ways_from_contacts(void **state)
 {
     (void)state;
@@ -258,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms),
         cmocka_unit_test(sides_of_contacts),
+        cmocka_unit_test(orders_of_contacts),
         cmocka_unit_test(ways_from_contacts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

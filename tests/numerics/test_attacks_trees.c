@@ -96,7 +96,7 @@ static void variables_out_of_range(void **state)
         assert_int_equal(judge_once(&positive, bad_var, k), 0);
 }
 
-/* f's order, of x - 1 >= 0 on [1, 2] about 1, and of other claims. */
+/* Taylor forms and contacts about 1, and directions, of no such order. */
 static cert_node *some_order(expr_pool *pool, int k)
 {
     static const int order[] = {0, -1, 65, 1000, INT32_MIN, INT32_MAX};
@@ -311,6 +311,30 @@ static void goals_out_of_range(void **state)
     attack_close(&p);
 }
 
+/* What MPFR is told is the caller's: it is put back, and the verdict does not
+ * depend on it. */
+static void the_callers_numbers(void **state)
+{
+    static const attack a = {"e^-x > 0", "x [ 1 2000 ]", NULL,
+                             "> (exp (neg x))", NULL};
+    mpfr_exp_t emin = mpfr_get_emin(), emax = mpfr_get_emax();
+    problem p;
+    (void)state;
+    attack_open(&p, &a);
+    cert_node *c = cert_new(CERT_NATURAL);
+    assert_int_equal(mpfr_set_emin(-50), 0);
+    assert_int_equal(mpfr_set_emax(50), 0);
+    mpfr_clear_flags();
+    assert_true(checker_accepts(&p, 0, c, 64, NULL));
+    assert_int_equal(mpfr_get_emin(), -50);
+    assert_int_equal(mpfr_get_emax(), 50);
+    assert_int_equal(mpfr_flags_save(), 0);
+    mpfr_set_emin(emin);
+    mpfr_set_emax(emax);
+    cert_free(c);
+    attack_close(&p);
+}
+
 /* More nodes than the depth may be, but no path that long. */
 static void many_nodes(void **state)
 {
@@ -350,6 +374,7 @@ int main(void)
         cmocka_unit_test(unknown_rules),
         cmocka_unit_test(precisions_out_of_range),
         cmocka_unit_test(goals_out_of_range),
+        cmocka_unit_test(the_callers_numbers),
         cmocka_unit_test(many_nodes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
