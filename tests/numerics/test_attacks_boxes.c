@@ -8,7 +8,7 @@
 
 #include "attack_support.h"
 
-/* ---- convexity ------------------------------------------------------------ */
+/* ---- convexity ---------------------------------------------------------- */
 
 static const attack false_planes[] = {
     {"convex on a part of a half line, at -2", "x ( -inf 1 ]", NULL,
@@ -90,7 +90,7 @@ static const attack true_planes[] = {
      "(add x (add (pow y 2) (pow z 2)))", "convex 0 0 0\n"},
 };
 
-/* ---- monotone --------------------------------------------------------------- */
+/* ---- monotone ----------------------------------------------------------- */
 
 #define TWICE(a) "(sub (mul 2 " a ") " a ")" /* encloses by more than a */
 
@@ -143,7 +143,7 @@ static const attack true_faces[] = {
      "monotone x +\n natural\n natural\n"},
 };
 
-/* ---- split, void, empty -------------------------------------------------------- */
+/* ---- split, void, empty ------------------------------------------------- */
 
 static const attack false_parts[] = {
     {"false in the upper part, at 2", "x [ 0 2 ]", NULL, "(sub 1 x)",
@@ -178,7 +178,7 @@ static const attack true_parts[] = {
      "split x 1\n natural\n natural\n"},
 };
 
-/* ---- the box after a rule -------------------------------------------------------- */
+/* ---- the box after a rule ----------------------------------------------- */
 
 /* The first branch is true where y >= 0, and a rule looked at some part of
  * the box to prove it; the second is false on the rest. */

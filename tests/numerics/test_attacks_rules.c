@@ -8,7 +8,7 @@
 
 #include "attack_support.h"
 
-/* ---- Taylor and mean value forms ----------------------------------------- */
+/* ---- Taylor and mean value forms ---------------------------------------- */
 
 static const attack false_forms[] = {
     {"Taylor, no lower end, at -1", "x ( -inf 1 ]", NULL, "x",
@@ -77,7 +77,7 @@ static const attack true_forms[] = {
      "meanvalue\n"},
 };
 
-/* ---- contacts: sides and ends --------------------------------------------- */
+/* ---- contacts: sides and ends ------------------------------------------- */
 
 static const attack false_sides[] = {
     {"a hypothesis about other things, at (1, 0)", "x [ 0 1 ]; y [ 0 1 ]",
@@ -171,7 +171,7 @@ static const attack true_sides[] = {
      "(sub (sub (sub x 1) (log x)) (sub y 1))", "contact x 2 y\n"},
 };
 
-/* ---- contacts: orders ------------------------------------------------------ */
+/* ---- contacts: orders --------------------------------------------------- */
 
 #define CHILD "\n natural\n"
 
@@ -218,7 +218,7 @@ static const attack true_orders[] = {
      "contact x 64 0\n"},
 };
 
-/* ---- contacts: the way from the point --------------------------------------- */
+/* ---- contacts: the way from the point ----------------------------------- */
 
 /* f = (x^2 + 1)^2 (x^2 - 1/4) is convex, and vanishes twice at i. */
 #define AT_I "(mul (pow (add (pow x 2) 1) 2) (sub (pow x 2) 1/4))"

@@ -62,7 +62,7 @@ static int judge_once(const attack *a, cert_node *(*make)(expr_pool *, int),
     return by;
 }
 
-/* ---- numbers out of range --------------------------------------------------- */
+/* ---- numbers out of range ----------------------------------------------- */
 
 static const int no_var[] = {-1, 2, 3, 63, 64, 1000000, INT32_MAX, INT32_MIN};
 
@@ -145,7 +145,7 @@ static void hypotheses_and_kinks_out_of_range(void **state)
     }
 }
 
-/* ---- parts missing ---------------------------------------------------------- */
+/* ---- parts missing ------------------------------------------------------ */
 
 static cert_node *no_centre(expr_pool *pool, int k)
 {
@@ -250,7 +250,7 @@ static void a_shared_child(void **state)
     }
 }
 
-/* ---- rules, precisions, goals ----------------------------------------------- */
+/* ---- rules, precisions, goals ------------------------------------------- */
 
 static cert_node *no_rule(expr_pool *pool, int k)
 {
