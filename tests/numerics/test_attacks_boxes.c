@@ -58,6 +58,11 @@ static const attack false_planes[] = {
      "(add (add (div (pow x 2) 2) (add (pow y 2) (pow z 2)))"
      " (add (mul x y) (sub (mul y z) (mul x z))))",
      "convex 0 0 0\n"},
+    {"coupled, one range a point, at (-2, 1, -1)",
+     "x [ -2 2 ]; y [ -2 2 ]; z [ -1 -1 ]", NULL,
+     "(add (add (div (pow x 2) 2) (add (pow y 2) (pow z 2)))"
+     " (add (mul x y) (sub (mul y z) (mul x z))))",
+     "convex 0 0 0\n"},
     {"coupled, the third row's, at (-2, -1, 1)",
      "x [ -2 2 ]; y [ -2 2 ]; z [ -2 2 ]", NULL,
      "(add (add (div (pow x 2) 2) (add (pow y 2) (pow z 2)))"
