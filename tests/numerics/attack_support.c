@@ -1,3 +1,4 @@
+/* See attack_support.h. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
