@@ -233,7 +233,23 @@ static const attack true_orders[] = {
 /* f = (x^2 + 1)^2 (x^2 - 1/4) is convex, and vanishes twice at i. */
 #define AT_I "(mul (pow (add (pow x 2) 1) 2) (sub (pow x 2) 1/4))"
 
+/* x^3 less its tangent at y is (x - y)^2 (x + 2 y), and convex where x >= 0. */
+#define CUBIC                                                                  \
+    "(sub (sub (pow x 3) (pow y 3)) (mul (mul 3 (pow y 2)) (sub x y)))"
+
 static const attack false_ways[] = {
+    {"the point below the box, at (0, -1)", "x [ 0 1 ]; y [ -1 1 ]", NULL,
+     CUBIC, "contact x 2 y\n"},
+    {"the point below the box, a half line, at (0, -1)",
+     "x [ 0 1 ]; y ( -inf 1 ]", NULL, CUBIC, "contact x 2 y\n"},
+    {"the point above the box, at (0, 1)", "x [ -1 0 ]; y [ -1 1 ]", NULL,
+     "(neg " CUBIC ")", "contact x 2 y\n"},
+    {"the point above the box, a half line, at (0, 1)",
+     "x [ -1 0 ]; y [ -1 inf )", NULL, "(neg " CUBIC ")", "contact x 2 y\n"},
+    {"the same below, tangent, at (0, -1)", "x [ 0 1 ]; y ( -inf 1 ]", NULL,
+     CUBIC, "tangent x 2 y\n natural\n"},
+    {"the same above, tangent, at (0, 1)", "x [ -1 0 ]; y [ -1 inf )", NULL,
+     "(neg " CUBIC ")", "tangent x 2 y\n natural\n"},
     {"the coefficient on a half line, at -2", "x ( -inf 1 ]", NULL,
      "(add (pow x 2) (pow x 3))", "contact x 2 0\n"},
     {"the coefficient on the other half line, at 2", "x [ -1 inf )", NULL,
@@ -284,6 +300,10 @@ static const attack false_ways[] = {
 };
 
 static const attack true_ways[] = {
+    {"the point a half line", "x [ 0 1 ]; y [ 0 inf )", NULL, CUBIC,
+     "contact x 2 y\n"},
+    {"the point another half line", "x [ -1 0 ]; y ( -inf 0 ]", NULL,
+     "(neg " CUBIC ")", "tangent x 2 y\n natural\n"},
     {"log, open at 0", "x ( 0 2 )", NULL, "(sub (sub x 1) (log x))",
      "contact x 2 1\n"},
     {"log, open at 1", "x ( -1 1 )", NULL, "(sub (neg x) (log (sub 1 x)))",
