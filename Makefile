@@ -253,7 +253,8 @@ do-determinism: $(B)/assay
 torture: deps
 	@$(MAKE) do-torture
 do-torture: $(filter $(B)/tests/torture/%,$(TESTBIN))
-	@for t in $^; do ASSAY_TORTURE=1 ASSAY_SOURCE='$(CURDIR)' $$t || exit 1; done
+	@bad=0; for t in $^; do \
+	    ASSAY_TORTURE=1 ASSAY_SOURCE='$(CURDIR)' $$t || bad=1; done; exit $$bad
 
 # libFuzzer, one target after the other, FUZZ_SECONDS each; FUZZ=language
 # chooses one.  What is found lies in build-fuzz/found.

@@ -327,7 +327,7 @@ LANES_INLINE vd trig_pad(vd x, vd y, vd turns, double error)
  * odd j; cos does between (j - 1) pi and j pi.  The pieces of the two ends
  * are found up to rounding: taking an extremum for outside the box needs one
  * within 2^-30 of its end, where the function is within 2^-60 of +-1, which
- * the padding covers. */
+ * the padding covers.  An end that reaches +-1 so is never open. */
 static NO_INLINE tape_flags op_sine(tape_reg *d, const tape_reg *a,
                                     tape_flags f, bool of_sin)
 {
@@ -355,10 +355,17 @@ static NO_INLINE tape_flags op_sine(tape_reg *d, const tape_reg *a,
         vi rising = mono & even, falling = mono & ~even;
         store(d, j, v_select(mono | peak, v_min(v_max(ll, lh), one), one),
               v_select(mono | valley, v_min(v_max(hl, hh), one), one));
-        lo_lo |= lanes_at(rising | (peak & (vi)(ll > lh)), j, 0);
-        hi_lo |= lanes_at(falling | (peak & (vi)(lh > ll)), j, 0);
-        hi_hi |= lanes_at(rising | (valley & (vi)(hh > hl)), j, 0);
-        lo_hi |= lanes_at(falling | (valley & (vi)(hl > hh)), j, 0);
+        vi sure_l = (vi)(xl == 0.0), sure_h = (vi)(x.hi == 0.0);
+        rising &= ((vi)(ll < one) | sure_l) & ((vi)(hh < one) | sure_h);
+        falling &= ((vi)(hl < one) | sure_l) & ((vi)(lh < one) | sure_h);
+        vi peak_l = peak & (vi)(ll > lh) & ((vi)(ll < one) | sure_l);
+        vi peak_h = peak & (vi)(lh > ll) & ((vi)(lh < one) | sure_h);
+        vi valley_l = valley & (vi)(hl > hh) & ((vi)(hl < one) | sure_l);
+        vi valley_h = valley & (vi)(hh > hl) & ((vi)(hh < one) | sure_h);
+        lo_lo |= lanes_at(rising | peak_l, j, 0);
+        hi_lo |= lanes_at(falling | peak_h, j, 0);
+        hi_hi |= lanes_at(rising | valley_h, j, 0);
+        lo_hi |= lanes_at(falling | valley_l, j, 0);
     }
     /* the openness of the end that each end comes from: lo_hi, say, are the
      * lanes where the upper end is the function at the lower end */

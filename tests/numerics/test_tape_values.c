@@ -180,6 +180,28 @@ static void trigonometric_extrema(void **unused)
     expr_pool_free(w.p);
 }
 
+/* An extremum so near an open end that it is taken to lie outside is not kept
+ * out by that end. */
+static void extrema_beside_open_ends(void **unused)
+{
+    (void)unused;
+    fixture w = fixture_new();
+    expr s = u(&w, EXPR_SIN, w.x), k = u(&w, EXPR_COS, w.x);
+    const double tiny = 0x1p-1074, peak = 0x1.921fb54442d18p0; /* < pi/2 */
+    assert_true(over(&w, k, -tiny, true, 3, false).hi_open == 0);
+    assert_true(over(&w, k, -3, false, tiny, true).hi_open == 0);
+    assert_true(over(&w, k, -tiny, true, tiny, true).hi_open == 0);
+    assert_true(over(&w, k, -tiny, true, 4, false).hi_open == 0);
+    assert_true(over(&w, s, peak, true, 4, false).hi_open == 0);
+    assert_true(over(&w, s, 0, false, nextafter(peak, 2), true).hi_open == 0);
+    assert_true(over(&w, s, -4, false, -peak, true).lo_open == 0);
+    assert_true(over(&w, s, -nextafter(peak, 2), true, 0, false).lo_open == 0);
+    /* at 0 itself it is known where the extremum lies */
+    assert_int_equal(over(&w, k, 0, true, 3, false).hi_open, 0xff);
+    assert_int_equal(over(&w, k, -3, false, 0, true).hi_open, 0xff);
+    expr_pool_free(w.p);
+}
+
 static void kinks_are_reported(void **unused)
 {
     (void)unused;
@@ -334,6 +356,7 @@ int main(void)
         cmocka_unit_test(exact_values_survive),
         cmocka_unit_test(domains_are_watched),
         cmocka_unit_test(trigonometric_extrema),
+        cmocka_unit_test(extrema_beside_open_ends),
         cmocka_unit_test(kinks_are_reported),
         cmocka_unit_test(hypotheses_narrow),
         cmocka_unit_test(hypotheses_of_any_kind),
