@@ -100,7 +100,8 @@ static outcome check(const char *file)
         return cli_run("check", file, NULL);
     return cli_run("check", "--max-boxes", "2000", "--max-steps", "200000",
                    "--max-instances", "5000", "--max-nodes", "100000",
-                   "--max-memory", "512", "--max-seconds", "60", file, NULL);
+                   "--max-memory", "512", "--max-seconds",
+                   is_sanitized() ? "600" : "120", file, NULL);
 }
 
 /* Of all children so far, in MiB. */
