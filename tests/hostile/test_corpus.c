@@ -1,5 +1,6 @@
 /* What guided fuzzing found worth keeping, replayed: every input of
- * tests/fuzz/corpus, among them one for each branch that any input reached. */
+ * tests/fuzz/corpus, among them one for each branch that an input of up to
+ * 1,024 bytes reached. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
