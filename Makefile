@@ -39,13 +39,14 @@ endif
 # ---- compiler and libraries ----------------------------------------------
 
 # FLINT 3 has Arb inside, its headers under flint/; before it, Arb is a
-# library of its own (Debian 12 calls it flint-arb).  Asked when used, not
-# when read, because `make deps` may just have installed them.
+# library of its own (Debian 12 calls it flint-arb), and so has Calcium, whose
+# qqbar are the algebraic numbers.  Asked when used, not when read, because
+# `make deps` may just have installed them.
 hash := \#
 FLINT3 = $(shell printf '$(hash)if __has_include(<flint/arb.h>)\nyes\n$(hash)endif\n' \
     | $(CC) -E -P - 2>/dev/null)
-ARB_CPPFLAGS = $(if $(FLINT3),-isystem /usr/include/flint)
-ARB_LIBS = $(if $(FLINT3),-lflint,-lflint-arb -lflint)
+ARB_CPPFLAGS = -isystem /usr/include/$(if $(FLINT3),flint,calcium)
+ARB_LIBS = $(if $(FLINT3),-lflint,-lcalcium -lantic -lflint-arb -lflint)
 # Clang without libomp still builds, on one thread.
 OPENMP = $(if $(findstring clang,$(CC)),$(shell printf \
     'int main(void){return 0;}\n' | $(CC) -fopenmp -include omp.h -x c - \
