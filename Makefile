@@ -46,7 +46,7 @@ hash := \#
 FLINT3 = $(shell printf '$(hash)if __has_include(<flint/arb.h>)\nyes\n$(hash)endif\n' \
     | $(CC) -E -P - 2>/dev/null)
 ARB_CPPFLAGS = -isystem /usr/include/$(if $(FLINT3),flint,calcium)
-ARB_LIBS = $(if $(FLINT3),-lflint,-lcalcium -lantic -lflint-arb -lflint)
+ARB_LIBS = $(if $(FLINT3),-lflint,-lcalcium -lflint-arb -lflint)
 # Clang without libomp still builds, on one thread.
 OPENMP = $(if $(findstring clang,$(CC)),$(shell printf \
     'int main(void){return 0;}\n' | $(CC) -fopenmp -include omp.h -x c - \
