@@ -82,8 +82,8 @@ typedef struct {
 typedef struct machine machine;
 
 /* Powers over `m..inf` whose meaning depends on the sign of the base: x^y
- * stands as variable EXPR_MAX_VARS - 1 - k, k its place here, until
- * power_split puts what it means there. */
+ * has a mark with the variable EXPR_MAX_VARS - 1 - k, k its place here, until
+ * power_split puts there what it means. */
 enum {
     MAX_POWERS = 4
 };
