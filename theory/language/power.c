@@ -55,10 +55,9 @@ static void refuse(elab *e, expr y, const ast *src)
     const char *limit = number_limit(e, y);
     elab_error(e, src->pos,
                "it cannot be decided whether this exponent is a whole number, "
-               "on which the meaning of the power depends (%s%s); write the "
+               "on which the meaning of the power depends (%s); write the "
                "number itself, or exp(y*log(x)) for positive x",
-               limit ? "" : "to 4096 bits it is one",
-               limit ? limit : "");
+               limit ? limit : "4096 bits do not tell");
 }
 
 static expr closed_exponent(elab *e, expr x, expr y, const ast *src)
