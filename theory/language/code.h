@@ -85,7 +85,8 @@ typedef struct machine machine;
  * has a mark with the variable EXPR_MAX_VARS - 1 - k, k its place here, until
  * power_split puts there what it means. */
 enum {
-    MAX_POWERS = 4
+    MAX_POWERS = 6,
+    MAX_PARTS = 4096 /* cases of one combination */
 };
 typedef struct {
     struct {

@@ -323,6 +323,18 @@ static bool add_known(splitter *s, problem *p, size_t k)
     return true;
 }
 
+/* Too many cases would take for ever. */
+static bool counted(splitter *s)
+{
+    if (s->f->inst.part++ < MAX_PARTS)
+        return true;
+    elab_error(s->f->e, s->f->it->pos,
+               "the signs of the bases of its powers over `m..inf` make more "
+               "than %d cases",
+               MAX_PARTS);
+    return false;
+}
+
 static bool hand_out(splitter *s, problem *p)
 {
     const problem *w = s->whole;
@@ -346,8 +358,7 @@ static bool hand_out(splitter *s, problem *p)
         side[i] = filled(s, s->chain[i], n);
         ok = arith_checked(s->f->e, side[i], src) != EXPR_NONE;
     }
-    ok = ok && s->fn(s->ctx, &s->f->inst, p, side, s->nchain);
-    s->f->inst.part++;
+    ok = ok && s->fn(s->ctx, &s->f->inst, p, side, s->nchain) && counted(s);
     free(side);
     return ok;
 }
