@@ -56,6 +56,8 @@ struct cert_node {
     expr *expr;
     long *power;      /* product: N */
     cert_node *child[2];
+    uint64_t accepted; /* by the search's judge, as it stands, for the goal
+                        * with this key; 0: not known.  Not in the text */
 };
 
 cert_node *cert_new(cert_rule rule);

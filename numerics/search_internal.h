@@ -58,7 +58,6 @@ typedef struct {
     int level;       /* depth of tactics in use */
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
-    const cert_node *kept; /* the tree that the checker accepted last */
     failure failed[MEMORY];
 } searcher;
 
@@ -130,7 +129,9 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
 /* ---- tactics: a complete certificate, or NULL ------------------------- */
 cert_node *leaf(cert_rule rule);
 cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
-bool tries(searcher *s, const subgoal *g, const cert_node *c);
+/* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
+ * which nothing else sets). */
+bool tries(searcher *s, const subgoal *g, cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
 cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
 cert_node *tactic_immediate(searcher *s, const subgoal *g);

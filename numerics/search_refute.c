@@ -3,15 +3,14 @@
 #include "search_probe.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 void exact_coordinate(mpq_ptr q, double x, const range *r)
 {
-    if (!isfinite(x))
-        x = 0;
-    mpq_set_d(q, x);
+    rational_guess(q, x);
     if (!r->lo_inf && mpq_cmp(q, r->lo) <= 0) {
         mpq_set(q, r->lo);
         if (r->lo_open && !r->hi_inf) { /* a hair inside */
@@ -119,7 +118,7 @@ static bool refute_near(searcher *s, const spot *v)
         expr c;
         mpq_init(q[j]);
         mpq_init(at[j]);
-        mpq_set_d(at[j], isfinite(v->x[j]) ? v->x[j] : 0);
+        rational_guess(at[j], v->x[j]);
         if (guess_constants(s->p->pool, v->x[j], 1e-5, &c, 1) == 1 &&
             expr_is_const(s->p->pool, c))
             mpq_set(at[j], expr_const_value(s->p->pool, c));

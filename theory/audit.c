@@ -199,7 +199,6 @@ static void set_limits(audit *a)
     a->prec = it->precision > 0             ? it->precision
               : a->opt->search.prec > 0     ? a->opt->search.prec
                                             : DEFAULT_PREC;
-    a->prec = a->prec < 24 ? 24 : a->prec > 65536 ? 65536 : a->prec;
     a->max_prec = a->opt->max_prec > 0 ? a->opt->max_prec : DEFAULT_MAX_PREC;
     if (a->max_prec < a->prec)
         a->max_prec = a->prec;
