@@ -296,7 +296,12 @@ static void search_root(searcher *s, const subgoal *g)
     probe_run(s, g, &q);
     keep_best(s, &q);
     s->level = 1;
-    if (r->cert == NULL && !probe_refutes(s, &q))
+    bool beyond = is_beyond_doubles(s, g, &q);
+    bool refuted = r->cert == NULL && (probe_refutes(s, &q) ||
+                                       (beyond && refute_exactly(s)));
+    if (r->cert == NULL && !refuted && beyond)
+        r->cert = tactic_exact(s, g);
+    if (r->cert == NULL && !refuted)
         r->cert = rounds(s, g, &q);
     if (r->cert == NULL && r->witness == NULL)
         r->cert = last_resort(s, g, &q);
