@@ -64,7 +64,12 @@ static void print_excerpt(const char *line, int col)
 
 void print_errors(const lang_errors *errs)
 {
-    for (size_t i = 0; i < errs->n; i++) {
+    print_errors_from(errs, 0);
+}
+
+void print_errors_from(const lang_errors *errs, size_t n)
+{
+    for (size_t i = n; i < errs->n; i++) {
         const lang_error *e = &errs->v[i];
         fputs(terminal_ink(stderr, INK_STRONG), stderr);
         print_clean(stderr, e->pos.file != NULL ? e->pos.file : "input");

@@ -218,6 +218,8 @@ static bool audit_one(const program *p, elab *e, const item *it,
     result_init(r);
     r->it = it;
     set_limits(&a);
+    if (opt->begun != NULL)
+        opt->begun(opt->found_ctx, it);
     mpq_init(a.lower);
     bool ok = true;
     if (audit_stopped(&a) && it->kind != ITEM_LET) {
@@ -230,6 +232,7 @@ static bool audit_one(const program *p, elab *e, const item *it,
     if (!ok)
         r->verdict = VERDICT_NONE;
     r->as_expected = !it->has_expect || r->verdict == it->expect;
+    r->known = ok && !audit_stopped(&a);
     return ok;
 }
 
@@ -326,13 +329,26 @@ static bool audit_cached(const program *p, elab *e, const item *it,
 {
     if (audit_cache_load(c, r)) {
         r->as_expected = !it->has_expect || r->verdict == it->expect;
+        r->known = true;
         return true;
     }
+    size_t before = errs->n;
     bool ok = audit_one(p, e, it, opt, j, r, errs);
-    bool stopped = opt->stop != NULL && *opt->stop != 0;
-    if (ok && !stopped && errs->n == 0)
+    if (r->known && errs->n == before)
         audit_cache_save(c, r);
     return ok;
+}
+
+/* Item i, whose `uses` are further up and done. */
+static bool rests_on_proved(const program *p, const result *r, size_t i)
+{
+    const item *it = program_item(p, i);
+    bool full = proved_alone(&r[i]);
+    for (size_t u = 0; u < it->nuses && full; u++) {
+        const item *used = program_find(p, it->uses[u]);
+        full = used != NULL && used->index < i && r[used->index].fully_proved;
+    }
+    return full;
 }
 
 static bool audit_all(const program *p, elab *e, const audit_options *opt,
@@ -350,9 +366,16 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     judge_init(&j, elab_pool(e));
     audit_cache *c = audit_cache_open(p, opt);
     bool ok = true;
-    for (size_t i = 0; i < n; i++)
+    bool stopped = false;
+    for (size_t i = 0; i < n && !stopped; i++) {
         ok = audit_cached(p, e, program_item(p, i), opt, &j, c, &r[i],
                           errs) && ok;
+        stopped = opt->stop != NULL && *opt->stop != 0;
+        if (opt->found == NULL || (stopped && !r[i].known))
+            continue;
+        r[i].fully_proved = r[i].known && rests_on_proved(p, r, i);
+        opt->found(opt->found_ctx, &r[i]);
+    }
     audit_cache_close(c);
     judge_clear(&j);
     close_all(p, r, errs);
