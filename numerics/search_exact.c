@@ -296,6 +296,27 @@ static bool end_in_hypotheses(mpq_ptr q, const problem *p, int i)
     return false;
 }
 
+/* A little inside an end: by a part of the width, or of the end's own size. */
+static void near_end(mpq_ptr q, const range *r, bool high)
+{
+    enum { PART = 30 }; /* 2^-30 */
+    mpq_srcptr end = high ? r->hi : r->lo;
+    if (high ? r->hi_inf : r->lo_inf) {
+        exact_end(q, r, high);
+        return;
+    }
+    if (r->lo_inf || r->hi_inf)
+        mpq_abs(q, end);
+    else
+        mpq_sub(q, r->hi, r->lo);
+    if (mpq_sgn(q) == 0)
+        mpq_set_si(q, 1, 1);
+    mpq_div_2exp(q, q, PART);
+    if (high)
+        mpq_neg(q, q);
+    mpq_add(q, end, q);
+}
+
 /* Candidate k of a coordinate: ends, middles by size and by mean, what bounds
  * it in a condition, and small whole numbers; those outside are clipped to an end. */
 static void place(mpq_ptr q, const problem *p, int i, unsigned k)
@@ -313,17 +334,8 @@ static void place(mpq_ptr q, const problem *p, int i, unsigned k)
             exact_end(q, r, false);
         return;
     case 4:
-    case 5: /* near an end, by halves of the width */
-        if (r->lo_inf || r->hi_inf) {
-            exact_end(q, r, k == 4);
-            return;
-        }
-        mpq_sub(q, r->hi, r->lo);
-        mpq_div_2exp(q, q, 10);
-        if (k == 4)
-            mpq_add(q, r->lo, q);
-        else
-            mpq_sub(q, r->hi, q);
+    case 5:
+        near_end(q, r, k == 5);
         return;
     case 6:
         if (!end_in_hypotheses(q, p, i))
