@@ -339,6 +339,16 @@ static bool audit_cached(const program *p, elab *e, const item *it,
     return ok;
 }
 
+/* Not looked at any more. */
+static void leave(result *r)
+{
+    if (r->it->kind == ITEM_LET)
+        return;
+    r->verdict = VERDICT_UNDECIDED;
+    audit_set(&r->why, xstrdup("interrupted"));
+    r->as_expected = !r->it->has_expect || r->verdict == r->it->expect;
+}
+
 /* Item i, whose `uses` are further up and done. */
 static bool rests_on_proved(const program *p, const result *r, size_t i)
 {
@@ -366,16 +376,21 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     judge_init(&j, elab_pool(e));
     audit_cache *c = audit_cache_open(p, opt);
     bool ok = true;
-    bool stopped = false;
-    for (size_t i = 0; i < n && !stopped; i++) {
+    size_t i = 0;
+    for (bool stopped = false; i < n && !stopped; i++) {
         ok = audit_cached(p, e, program_item(p, i), opt, &j, c, &r[i],
                           errs) && ok;
-        stopped = opt->stop != NULL && *opt->stop != 0;
-        if (opt->found == NULL || (stopped && !r[i].known))
-            continue;
-        r[i].fully_proved = r[i].known && rests_on_proved(p, r, i);
-        opt->found(opt->found_ctx, &r[i]);
+        /* the item at work, that is: what begins after the signal, or was not
+         * finished before it */
+        stopped = r[i].it->kind != ITEM_LET && !r[i].known &&
+                  opt->stop != NULL && *opt->stop != 0;
+        if (opt->found != NULL && !stopped) {
+            r[i].fully_proved = r[i].known && rests_on_proved(p, r, i);
+            opt->found(opt->found_ctx, &r[i]);
+        }
     }
+    for (; i < n; i++)
+        leave(&r[i]);
     audit_cache_close(c);
     judge_clear(&j);
     close_all(p, r, errs);
