@@ -115,6 +115,7 @@ static int audit(const cli_options *o, paper *p)
     result *known = known_of(res, all, &n);
     bool stopped = *terminal_stop() != 0;
     tell_errors(&t);
+    print_more_errors(&errs);
     tell_summary(o, &errs, known, n, ok && !stopped);
     terminal_done();
     int status = stopped       ? terminal_status()

@@ -101,6 +101,8 @@ void terminal_last_words(const char *reason);
 
 /* file:line:col: error: message, the line, a caret. */
 void print_errors(const lang_errors *errs);
+/* How many there were beyond those that are kept, if any. */
+void print_more_errors(const lang_errors *errs);
 /* All but the first n. */
 void print_errors_from(const lang_errors *errs, size_t n);
 /* "assay: ...", as many lines as s has. */

@@ -2,7 +2,8 @@
  *
  *   {"assay": VERSION,
  *    "items": [ITEM, ...],        check, list, recheck: as they become known
- *    "errors": [{"file", "line", "column", "message"}, ...],
+ *    "errors": [{"file", "line", "column", "message"}, ...], at most 20
+ *    "more_errors": how many more there were,
  *    "stopped": null or {"reason": "interrupted" | "time" | "memory",
  *                        "item": the one at work, or null},
  *    "summary": {...}}            check
@@ -98,6 +99,7 @@ void json_end(const lang_errors *errs, const char *summary)
     is_open = false;
     printf("%s],\n", has_items ? "\n" : "");
     print_member("errors", errors_array(errs), ",\n");
+    print_member("more_errors", json_integer((json_int_t)errs->more), ",\n");
     print_member("stopped", stopped(), summary != NULL ? ",\n" : "}\n");
     if (summary != NULL)
         printf("\"summary\": %s}\n", summary);
@@ -109,6 +111,7 @@ void json_fail(const lang_errors *errs)
     printf("{");
     print_member("assay", text(provenance_version()), ",\n");
     print_member("errors", errors_array(errs), ",\n");
+    print_member("more_errors", json_integer((json_int_t)errs->more), ",\n");
     print_member("stopped", stopped(), "}\n");
     fflush(stdout);
 }

@@ -43,6 +43,7 @@ enum {
     LIMIT_CERT_TEXT = 200000,   /* bytes of one number or expression */
     LIMIT_CERT_NUMBERS = 200,   /* `number` lines */
     LIMIT_CERT_GOALS = 1000000, /* of one run of instances */
+    LIMIT_CERT_DEPTH = 1000,    /* of a tree */
 
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,

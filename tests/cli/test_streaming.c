@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../numerics/text.h"
 #include "cli.h"
 
 #define ITEMS(text) "# A paper\n\n```assay\n" text "```\n"
@@ -183,6 +184,29 @@ static void errors_are_json_too(void **state)
                  0, "undefined", -1);
 }
 
+/* More errors than are kept are counted. */
+static void errors_that_are_left_out_are_counted(void **state)
+{
+    text_buf b = {0};
+    (void)state;
+    text_put(&b, "# P\n\n```assay\n");
+    for (int k = 0; k < 25; k++)
+        text_printf(&b, "claim a.n%d \"N\" for x in [0, 1] where x > 2 "
+                        "show x > 3\n", k);
+    text_put(&b, LAST "```\n");
+    cli_write("doc.md", b.s);
+    text_clear(&b);
+    outcome o = cli_run("check", "--json", "doc.md", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    json_t *j = json_loads(o.out, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(j, "errors")), 20);
+    assert_int_equal(json_integer_value(json_object_get(j, "more_errors")), 5);
+    assert_int_equal(json_array_size(json_object_get(j, "items")), 1);
+    cli_expect_in(o.err, "5 more errors");
+    json_decref(j);
+    outcome_clear(&o);
+}
+
 /* What is out of range is said, and not replaced by what is not. */
 static void precision_is_as_asked_for_or_an_error(void **state)
 {
@@ -212,6 +236,7 @@ int main(void)
         IN_FOLDER(out_of_time_and_memory_name_the_item),
         IN_FOLDER(errors_stand_beside_verdicts),
         IN_FOLDER(errors_are_json_too),
+        IN_FOLDER(errors_that_are_left_out_are_counted),
         IN_FOLDER(precision_is_as_asked_for_or_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -434,10 +434,61 @@ static void what_once_ended_the_process(void **state)
     assert_int_equal(t.wrong, 0);
 }
 
+/* Pictures, data, certificates and both engines. */
+static void reports_hold_extreme_numbers(void **state)
+{
+    static const char text[] =
+        "table t \"T\" for n in {1, 10, 25, 60} columns v = exp(exp(n)), "
+        "w = exp(-exp(n)), u = n*1e400\n"
+        "figure f.big \"F\" for x in [1, 10] curves a = exp(exp(x^2)), "
+        "b = x*1e400, c = 1e-400*x\n"
+        "figure f.wide \"F\" for x in [0, 1e400] curves a = x\n"
+        "figure f.log \"F\" for x in [1e-400, 1e400] curves a = x "
+        "xscale log yscale log\n"
+        "figure f.thin \"F\" for x in [1, 1 + 1e-40] curves a = x\n"
+        "figure f.axes \"F\" for x in [0, 1] curves a = x "
+        "xrange [0, 1e400] yrange [1e-400, 10^1000]\n"
+        "region r.big \"R\" over a, b for a in [1e400, 1e401], "
+        "b in [0, 1e-400] show a*b <= 1/2 share 1/4\n"
+        "region r.wide \"R\" over a, b for a in [0, 1e400], b in [0, 1] "
+        "show a*b <= 1e399 share 1/4 yscale log\n"
+        "constant c \"C\" for x in [1, 1e400] smallest c with x <= c\n"
+        "root o \"O\" for x in [0, 1e-390] solve x^2 == 1e-790\n"
+        "identity i \"I\" for x in [0, 1e400] "
+        "show (x + 1e400)^2 == x^2 + 2e400*x + 1e800\n";
+    static const char *const command[] = {"report", "recheck"};
+    char path[100];
+    (void)state;
+    strcpy(folder, "/tmp/assay-extreme-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/doc.md", folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fprintf(f, "# E\n\n```assay\n%s```\n", text);
+    assert_int_equal(fclose(f), 0);
+    for (size_t k = 0; k < 2; k++) {
+        const char *argv[] = {assay_path(), command[k], "doc.md", NULL};
+        run_options opt = {.folder = folder, .limit = 300};
+        outcome o;
+        assert_true(run_process((char *const *)(uintptr_t)argv, &opt, &o));
+        if (o.status != 0 || o.timed_out)
+            print_error("%s: status %d\n%s%s\n", command[k], o.status, o.out,
+                        o.err);
+        assert_int_equal(o.status, 0);
+        assert_string_equal(o.err, "");
+        outcome_clear(&o);
+    }
+    const char *argv[] = {"rm", "-rf", folder, NULL};
+    outcome o;
+    assert_true(run_process((char *const *)(uintptr_t)argv, NULL, &o));
+    outcome_clear(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_once_ended_the_process),
+        cmocka_unit_test(reports_hold_extreme_numbers),
         cmocka_unit_test(extreme_numbers_are_only_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
