@@ -285,11 +285,15 @@ static bool end_in_hypotheses(mpq_ptr q, const problem *p, int i)
 {
     for (size_t k = 0; k < p->nhyps; k++) {
         expr_node h = *expr_get(p->pool, p->hyp[k].e);
-        for (int j = 0; j < 2 && h.op == EXPR_SUB; j++) {
+        bool sum = h.op == EXPR_ADD; /* x + c >= 0 */
+        for (int j = 0; j < 2 && (sum || h.op == EXPR_SUB); j++) {
             const expr_node *x = expr_get(p->pool, h.arg[j]);
-            if (x->op == EXPR_VAR && x->p == i &&
-                closed_value(q, p->pool, h.arg[1 - j], 0) &&
-                range_contains_q(&p->box[i], q))
+            if (x->op != EXPR_VAR || x->p != i ||
+                !closed_value(q, p->pool, h.arg[1 - j], 0))
+                continue;
+            if (sum)
+                mpq_neg(q, q);
+            if (range_contains_q(&p->box[i], q))
                 return true;
         }
     }
