@@ -222,7 +222,9 @@ static bool read_int(reader *r, long lo, long hi, long *out)
     char copy[16], *end;
     memcpy(copy, w, n);
     copy[n] = '\0';
-    if (!isdigit((unsigned char)copy[copy[0] == '-']))
+    const char *digits = copy + (copy[0] == '-');
+    bool zeros = digits[0] == '0' && (digits[1] != '\0' || digits != copy);
+    if (!isdigit((unsigned char)digits[0]) || zeros)
         return fail(r, "not a whole number");
     *out = strtol(copy, &end, 10);
     if (*end != '\0' || *out < lo || *out > hi)
