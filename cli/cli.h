@@ -5,6 +5,7 @@
  *   limits    memory and time of the whole run
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
+ *   json      errors and interruptions for a machine
  *   check, report, prove, eval, list, recheck   one file each
  */
 #ifndef ASSAY_CLI_H
@@ -13,6 +14,7 @@
 #include "../numerics/text.h"
 #include "../theory/audit.h"
 
+#include <jansson.h>
 #include <stdio.h>
 
 /* Exit statuses. */
@@ -78,19 +80,31 @@ typedef enum { INK_NONE, INK_GOOD, INK_BAD, INK_OPEN, INK_STRONG } ink;
 const char *terminal_ink(FILE *f, ink i);
 /* The limits and call-backs of an audit: budget, progress line, interrupts. */
 void terminal_audit_options(audit_options *a, const cli_options *o);
-/* Takes the progress line away; true when the user has interrupted, or time
- * is up, which is then said. */
+/* Takes the progress line away. */
+void terminal_clear(void);
+/* The same; true when the user has interrupted, or time is up, which is then
+ * said, with the item at work. */
 bool terminal_done(void);
 /* Then: the exit status. */
 int terminal_status(void);
+/* Why: "interrupted" or "time". */
+const char *terminal_reason(void);
+/* The id of the item at work, or NULL. */
+const char *terminal_at_work(void);
 /* Non-zero when all work is to end. */
 volatile const int *terminal_stop(void);
 void terminal_time_is_up(void); /* a signal handler may call it */
+/* The process ends at once, for this reason; a signal handler may call it. */
+void terminal_last_words(const char *reason);
 
 /* ---- printing ----------------------------------------------------------- */
 
 /* file:line:col: error: message, the line, a caret. */
 void print_errors(const lang_errors *errs);
+/* How many there were beyond those that are kept, if any. */
+void print_more_errors(const lang_errors *errs);
+/* All but the first n. */
+void print_errors_from(const lang_errors *errs, size_t n);
 /* "assay: ...", as many lines as s has. */
 void print_complaint(const char *s);
 /* s without control characters, for a terminal. */
@@ -100,6 +114,17 @@ void print_verdict(const result *r, int id_width);
 /* All there is to say, indented. */
 void print_details(const result *r);
 void print_text(const text_buf *b); /* to standard output */
+
+/* ---- JSON (see json.c for the shape) ------------------------------------ */
+
+/* Opens {"assay", "items": [; then the items; then the rest. */
+void json_begin(void);
+void json_put_item(const char *item);
+void json_put_object(json_t *o); /* takes o over */
+void json_end(const lang_errors *errs, const char *summary); /* or NULL */
+/* A whole object without items: errors, or a run that was stopped. */
+void json_fail(const lang_errors *errs);
+void json_last_words(const char *reason, const char *at_work);
 
 /* ---- papers ------------------------------------------------------------- */
 

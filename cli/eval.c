@@ -3,10 +3,9 @@
 #include "../reports/decimal.h"
 #include "../reports/reports.h"
 #include "../theory/outward.h"
+#include "../numerics/limits.h"
 
 #include <stdlib.h>
-
-enum { DEFAULT_DIGITS = 20 };
 
 static void print_value(const cli_options *o, const enclosure *v,
                         const char *exact, long digits)
@@ -41,7 +40,8 @@ static bool enclose(enclosure *v, elab *el, expr f, long digits)
         } else {
             long prec = 8 * (digits + 64);
             ok = audit_value(el, f, digits + guard[i],
-                             prec > 4096 ? prec : 4096, v);
+                             prec > LIMIT_VALUE_PREC ? prec
+                                                     : LIMIT_VALUE_PREC, v);
         }
         if (ok && decimal_has_prefix(v, digits))
             break;
@@ -65,7 +65,7 @@ static int evaluate(const cli_options *o, program *p, elab *el,
                         "--exact its digits are printed");
         return EXIT_UNDECIDED;
     }
-    long digits = o->digits > 0 ? o->digits : DEFAULT_DIGITS;
+    long digits = o->digits > 0 ? o->digits : LIMIT_EVAL_DIGITS_DEFAULT;
     char *exact = rational
                       ? mpq_get_str(NULL, 10, expr_const_value(pool, f))
                       : NULL;
@@ -74,7 +74,8 @@ static int evaluate(const cli_options *o, program *p, elab *el,
     if (ok)
         print_value(o, &v, exact, digits);
     else
-        print_complaint("undefined, or not decided at the highest precision");
+        lang_errors_add(errs, (lang_pos){0}, NULL,
+                        "undefined, or not decided at the highest precision");
     free(v.lo);
     free(v.hi);
     free(exact);
@@ -88,10 +89,13 @@ static int run(const cli_options *o)
     elab_limits limits = limits_of_elaboration(o);
     elab *el = elab_new(p, &limits);
     int status = evaluate(o, p, el, &errs);
-    if (terminal_done())
+    bool stopped = terminal_done();
+    if (stopped)
         status = terminal_status();
     else
         print_errors(&errs);
+    if (o->json && (stopped || errs.n > 0))
+        json_fail(&errs);
     lang_errors_clear(&errs);
     elab_free(el);
     program_free(p);

@@ -5,6 +5,7 @@
 #include "cli.h"
 
 #include "../numerics/memory.h"
+#include "../numerics/limits.h"
 
 #include <flint/flint.h>
 #include <gmp.h>
@@ -20,8 +21,8 @@
 #endif
 
 enum {
-    DEFAULT_MIB = 4096, THREAD_MIB = 16, /* stacks, and what malloc keeps */
-    DEFAULT_SECONDS = 3600, GRACE = 5,
+    THREAD_MIB = 16, /* stacks, and what malloc keeps */
+    GRACE = 5, /* seconds */
     MIN_STACK_KIB = 1024, STACK_KIB = 8192
 };
 
@@ -39,10 +40,16 @@ static void gmp_free(void *p, size_t n)
     free(p);
 }
 
+static void no_memory(void)
+{
+    terminal_last_words("memory");
+}
+
 /* Every library that allocates says the same when there is no more, instead
  * of ending with a signal. */
 static void share_allocator(void)
 {
+    memory_at_end(no_memory);
     mp_set_memory_functions(xmalloc, gmp_more, gmp_free);
     __flint_set_memory_functions(xmalloc, xcalloc, xrealloc, free);
     json_set_alloc_funcs(xmalloc, free);
@@ -90,6 +97,7 @@ static void on_alarm(int sig)
     }
     ssize_t ignored = write(STDERR_FILENO, too_late, sizeof too_late - 1);
     (void)ignored;
+    terminal_last_words("time");
     _exit(EXIT_PROGRAM);
 }
 
@@ -183,8 +191,8 @@ bool limits_start(cli_options *o)
     }
     o->threads = count_threads(o, small);
     share_allocator();
-    limit_memory(o->max_mib > 0 ? o->max_mib : DEFAULT_MIB, o->threads);
-    limit_time(o->max_seconds > 0 ? o->max_seconds : DEFAULT_SECONDS);
+    limit_memory(o->max_mib > 0 ? o->max_mib : LIMIT_MEMORY_DEFAULT, o->threads);
+    limit_time(o->max_seconds > 0 ? o->max_seconds : LIMIT_SECONDS_DEFAULT);
     return true;
 }
 

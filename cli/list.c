@@ -13,7 +13,8 @@ static json_t *text(const char *s)
 
 static void print_json(const program *p)
 {
-    json_t *all = json_array();
+    lang_errors none = {0};
+    json_begin();
     for (size_t i = 0; i < program_count(p); i++) {
         const item *it = program_item(p, i);
         char *plain = plain_item(it);
@@ -25,13 +26,10 @@ static void print_json(const program *p)
                             json_string(plain != NULL ? plain : ""));
         json_object_set_new(o, "file", text(it->pos.file));
         json_object_set_new(o, "line", json_integer(it->pos.line));
-        json_array_append_new(all, o);
+        json_put_object(o);
         free(plain);
     }
-    char *s = json_dumps(all, JSON_SORT_KEYS | JSON_INDENT(2));
-    printf("%s\n", s != NULL ? s : "[]");
-    free(s);
-    json_decref(all);
+    json_end(&none, NULL);
 }
 
 static void print_lines(const program *p)

@@ -2,6 +2,7 @@
 
 #include "../numerics/memory.h"
 #include "../theory/language/suggest.h"
+#include "../numerics/limits.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -29,16 +30,20 @@ static const spec specs[] = {
     {"resume", 0, A_TEXT, TAKES_CERT, 0, 0, AT(resume)},
     {"certificates", 0, A_TEXT, TAKES_CERTS, 0, 0, AT(certs)},
     {"cache", 0, A_TEXT, TAKES_CACHE, 0, 0, AT(cache)},
-    {"digits", 'n', A_COUNT, TAKES_DIGITS, 1, 100000, AT(digits)},
-    {"precision", 0, A_COUNT, TAKES_PRECISION, 2, 65536, AT(precision)},
-    {"threads", 'j', A_COUNT, TAKES_BUDGET, 1, 4096, AT(threads)},
-    {"max-boxes", 0, A_SIZE, TAKES_BUDGET, 1, 1000000000000, AT(boxes)},
+    {"digits", 'n', A_COUNT, TAKES_DIGITS, 1, LIMIT_EVAL_DIGITS_MAX, AT(digits)},
+    {"precision", 0, A_COUNT, TAKES_PRECISION, LIMIT_PREC_MIN,
+     LIMIT_PREC_MAX, AT(precision)},
+    {"threads", 'j', A_COUNT, TAKES_BUDGET, 1, LIMIT_THREADS_MAX, AT(threads)},
+    {"max-boxes", 0, A_SIZE, TAKES_BUDGET, 1, LIMIT_BOXES_MAX, AT(boxes)},
     {"seconds", 0, A_SECONDS, TAKES_BUDGET, 0, 0, AT(seconds)},
     {"max-seconds", 0, A_SECONDS, TAKES_LIMITS, 0, 0, AT(max_seconds)},
-    {"max-memory", 0, A_COUNT, TAKES_LIMITS, 16, 1L << 30, AT(max_mib)},
-    {"max-instances", 0, A_SIZE, TAKES_LIMITS, 1, 1000000000, AT(instances)},
-    {"max-nodes", 0, A_SIZE, TAKES_LIMITS, 100, 2000000000, AT(nodes)},
-    {"max-steps", 0, A_SIZE, TAKES_LIMITS, 1, 1000000000000, AT(steps)},
+    {"max-memory", 0, A_COUNT, TAKES_LIMITS, LIMIT_MEMORY_MIN,
+     LIMIT_MEMORY_MAX, AT(max_mib)},
+    {"max-instances", 0, A_SIZE, TAKES_LIMITS, 1,
+     LIMIT_INSTANCES_MAX, AT(instances)},
+    {"max-nodes", 0, A_SIZE, TAKES_LIMITS, LIMIT_NODES_MIN,
+     LIMIT_NODES_MAX, AT(nodes)},
+    {"max-steps", 0, A_SIZE, TAKES_LIMITS, 1, LIMIT_STEPS_MAX, AT(steps)},
     {"json", 0, A_FLAG, TAKES_JSON, 0, 0, AT(json)},
     {"fresh", 0, A_FLAG, TAKES_FRESH, 0, 0, AT(fresh)},
     {"quiet", 'q', A_FLAG, TAKES_QUIET, 0, 0, AT(quiet)},

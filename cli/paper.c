@@ -50,12 +50,13 @@ bool paper_read(paper *p, const char *const *path, int n,
     } else {
         ok = read_files(p, path, n, &errs);
     }
+    if (ok && errs.n == 0 && p->ndocs == 0)
+        lang_errors_add(&errs, (lang_pos){.file = path[0]}, NULL,
+                        "there is no document in this folder");
     ok = ok && errs.n == 0;
     print_errors(&errs);
-    if (ok && p->ndocs == 0) {
-        print_complaint("there is no document in this folder");
-        ok = false;
-    }
+    if (!ok && o->json)
+        json_fail(&errs);
     lang_errors_clear(&errs);
     if (ok)
         p->el = elab_new(p->prog, &limits);

@@ -64,10 +64,27 @@ static void print_excerpt(const char *line, int col)
 
 void print_errors(const lang_errors *errs)
 {
-    for (size_t i = 0; i < errs->n; i++) {
+    print_errors_from(errs, 0);
+    print_more_errors(errs);
+}
+
+void print_more_errors(const lang_errors *errs)
+{
+    if (errs->more > 0)
+        fprintf(stderr, "assay: %zu more error%s not shown\n", errs->more,
+                errs->more == 1 ? " is" : "s are");
+}
+
+void print_errors_from(const lang_errors *errs, size_t n)
+{
+    for (size_t i = n; i < errs->n; i++) {
         const lang_error *e = &errs->v[i];
+        if (e->pos.file == NULL) { /* of no place in a text */
+            print_complaint(e->message);
+            continue;
+        }
         fputs(terminal_ink(stderr, INK_STRONG), stderr);
-        print_clean(stderr, e->pos.file != NULL ? e->pos.file : "input");
+        print_clean(stderr, e->pos.file);
         if (e->pos.line > 0)
             fprintf(stderr, ":%d:%d", e->pos.line, e->pos.col);
         fprintf(stderr, ":%s %serror:%s ", terminal_ink(stderr, INK_NONE),

@@ -110,7 +110,7 @@ static int prove(const cli_options *o, audit_options *a, result *r,
     elab *el = elab_new(p, &limits);
     scratch t = {.fd = -1};
     int status = EXIT_DATA;
-    bool ready = o->cert == NULL || scratch_open(&t, o->cert);
+    bool printed = false, ready = o->cert == NULL || scratch_open(&t, o->cert);
     a->cert_dir = t.path;
     if (!ready) {
         status = EXIT_PROGRAM;
@@ -121,6 +121,7 @@ static int prove(const cli_options *o, audit_options *a, result *r,
             status = terminal_status();
         else if (ok) {
             print_result(o, r);
+            printed = true;
             /* a certificate may not be written */
             status = errs->n > 0 ? EXIT_PROGRAM : status_of(r);
         }
@@ -132,6 +133,8 @@ static int prove(const cli_options *o, audit_options *a, result *r,
     elab_free(el);
     if (*terminal_stop() == 0)
         print_errors(errs); /* places name files that p owns */
+    if (o->json && status != EXIT_AS_EXPECTED && !printed)
+        json_fail(errs);
     program_free(p);
     return status;
 }

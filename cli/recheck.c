@@ -77,10 +77,12 @@ static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
 {
     int width = 0;
     for (size_t k = 0; k < n; k++)
-        if (r[k].it->kind != ITEM_LET && (int)strlen(r[k].it->id) > width)
+        if (r[k].it->kind != ITEM_LET && r[k].known &&
+            (int)strlen(r[k].it->id) > width)
             width = (int)strlen(r[k].it->id);
     for (size_t k = 0; k < n; k++)
-        if (r[k].it->kind != ITEM_LET && (!quiet || !is_good(&r[k])))
+        if (r[k].it->kind != ITEM_LET && r[k].known &&
+            (!quiet || !is_good(&r[k])))
             print_replay(&r[k], width);
     if (!quiet)
         printf("%zu agree, %zu disagree, %zu rejected by both, %zu not "
@@ -94,44 +96,43 @@ static void set_text(json_t *o, const char *key, const char *s)
     json_object_set_new(o, key, v != NULL ? v : json_null());
 }
 
-static void print_json(const replay *r, size_t n)
+static void put_item(const replay *r)
 {
-    json_t *all = json_array();
-    for (size_t k = 0; k < n; k++) {
-        if (r[k].it->kind == ITEM_LET)
-            continue;
-        json_t *o = json_object();
-        set_text(o, "id", r[k].it->id);
-        set_text(o, "kind", item_kind_name(r[k].it->kind));
-        set_text(o, "state", replay_state_name(r[k].state));
-        set_text(o, "what", r[k].what);
-        json_object_set_new(o, "goals", json_integer((json_int_t)r[k].goals));
-        json_object_set_new(o, "leaves",
-                            json_integer((json_int_t)r[k].leaves));
-        if (!is_good(&r[k])) {
-            set_text(o, "where", r[k].where);
-            set_text(o, "mpfi", r[k].first);
-            set_text(o, "arb", r[k].second);
-        }
-        json_array_append_new(all, o);
+    json_t *o = json_object();
+    set_text(o, "id", r->it->id);
+    set_text(o, "kind", item_kind_name(r->it->kind));
+    set_text(o, "state", replay_state_name(r->state));
+    set_text(o, "what", r->what);
+    json_object_set_new(o, "goals", json_integer((json_int_t)r->goals));
+    json_object_set_new(o, "leaves", json_integer((json_int_t)r->leaves));
+    if (!is_good(r)) {
+        set_text(o, "where", r->where);
+        set_text(o, "mpfi", r->first);
+        set_text(o, "arb", r->second);
     }
-    char *s = json_dumps(all, JSON_INDENT(2));
-    if (s != NULL)
-        puts(s);
-    free(s);
-    json_decref(all);
+    json_put_object(o);
+}
+
+static void print_json(const replay *r, size_t n, const lang_errors *errs)
+{
+    json_begin();
+    for (size_t k = 0; k < n; k++)
+        if (r[k].it->kind != ITEM_LET && r[k].known)
+            put_item(&r[k]);
+    json_end(errs, NULL);
 }
 
 /* ---- the run ------------------------------------------------------------ */
 
-static int say(const cli_options *o, const replay *r, size_t n)
+static int say(const cli_options *o, const replay *r, size_t n,
+               const lang_errors *errs)
 {
     tally t = {{0}};
     for (size_t k = 0; k < n; k++)
-        if (r[k].it->kind != ITEM_LET)
+        if (r[k].it->kind != ITEM_LET && r[k].known)
             t.n[r[k].state]++;
     if (o->json)
-        print_json(r, n);
+        print_json(r, n, errs);
     else
         print_table(r, n, &t, o->quiet);
     return t.n[REPLAY_DISAGREE] + t.n[REPLAY_REJECTED] > 0 ? EXIT_UNEXPECTED
@@ -160,12 +161,13 @@ static int run(const cli_options *o)
     if (paper_read(&p, o->arg, 1, o)) {
         size_t n = program_count(p.prog);
         bool ok = replay_program(p.prog, p.el, &a, &r, &errs);
+        terminal_clear();
+        status = say(o, r, n, &errs);
+        print_errors(&errs);
         if (terminal_done())
             status = terminal_status();
-        else if (ok)
-            status = say(o, r, n);
-        else
-            print_errors(&errs);
+        else if (!ok)
+            status = EXIT_DATA;
         replays_free(r, n);
     }
     lang_errors_clear(&errs);

@@ -12,6 +12,7 @@ static volatile int stop;    /* set by the signal handlers only */
 static volatile int late;    /* it was the clock */
 static bool showing;         /* a progress line is on the screen */
 static struct timespec last; /* when it was drawn */
+static const char *volatile at_work; /* the item's id */
 
 const char *terminal_ink(FILE *f, ink i)
 {
@@ -40,6 +41,40 @@ void terminal_time_is_up(void)
 volatile const int *terminal_stop(void)
 {
     return &stop;
+}
+
+const char *terminal_reason(void)
+{
+    return late ? "time" : "interrupted";
+}
+
+const char *terminal_at_work(void)
+{
+    return at_work;
+}
+
+/* Ids outlive an audit; afterwards nothing is at work. */
+static void begin_item(void *ctx, const item *it)
+{
+    (void)ctx;
+    at_work = it->kind != ITEM_LET ? it->id : NULL;
+}
+
+static void say(const char *s)
+{
+    ssize_t ignored = write(STDERR_FILENO, s, strlen(s));
+    (void)ignored;
+}
+
+void terminal_last_words(const char *reason)
+{
+    const char *id = at_work;
+    if (id != NULL) {
+        say("assay: at work on `");
+        say(id);
+        say("`\n");
+    }
+    json_last_words(reason, id);
 }
 
 int terminal_status(void)
@@ -76,6 +111,7 @@ void terminal_audit_options(audit_options *a, const cli_options *o)
     a->search.prec = o->precision;
     a->search.stop = &stop;
     a->stop = &stop;
+    a->begun = begin_item;
     a->fresh = o->fresh;
     a->cache_dir = o->cache;
     if (!o->quiet && isatty(STDERR_FILENO) && term != NULL &&
@@ -89,14 +125,23 @@ void terminal_audit_options(audit_options *a, const cli_options *o)
         sigaction(SIGHUP, &act, NULL); /* not under nohup */
 }
 
-bool terminal_done(void)
+void terminal_clear(void)
 {
     if (showing)
         fputs("\r\033[K", stderr);
     showing = false;
-    if (stop)
+}
+
+bool terminal_done(void)
+{
+    terminal_clear();
+    if (stop) {
         fputs(late ? "assay: the run takes longer than allowed; see "
                      "--max-seconds\n"
                    : "assay: interrupted\n", stderr);
+        if (at_work != NULL)
+            fprintf(stderr, "assay: at work on `%s`\n", at_work);
+    }
+    at_work = NULL;
     return stop != 0;
 }

@@ -1,6 +1,7 @@
 #include "axis.h"
 
 #include "label.h"
+#include "../numerics/rational.h"
 
 #include <gmp.h>
 #include <math.h>
@@ -10,20 +11,18 @@
 
 double axis_number(const char *s)
 {
-    char *end;
     if (s == NULL || *s == '\0')
         return NAN;
     if (strchr(s, '/') == NULL) {
+        char *end;
         double v = strtod(s, &end);
         return *end == '\0' ? v : NAN;
     }
     mpq_t q;
     mpq_init(q);
     double v = NAN;
-    if (mpq_set_str(q, s, 10) == 0 && mpz_sgn(mpq_denref(q)) != 0) {
-        mpq_canonicalize(q);
-        v = mpq_get_d(q);
-    }
+    if (rational_read(q, s, strlen(s)))
+        v = rational_near(q);
     mpq_clear(q);
     return v;
 }

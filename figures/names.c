@@ -1,4 +1,5 @@
 #include "names.h"
+#include "../numerics/rational.h"
 
 #include <string.h>
 
@@ -27,14 +28,12 @@ const char *names_of_label(const program *prog, const result *r, size_t row,
     if (prog == NULL || b == NULL || b->kind != DOM_LIST)
         return NULL;
     mpq_init(q);
-    if (mpq_set_str(q, r->row_label[row * r->nlabels + k], 10) == 0 &&
-        mpz_sgn(mpq_denref(q)) != 0) {
-        mpq_canonicalize(q);
+    const char *label = r->row_label[row * r->nlabels + k];
+    if (rational_read(q, label, strlen(label)))
         for (size_t i = 0; i < b->nlist && found == NULL; i++)
             if (b->list[i]->kind == AST_NAME &&
                 has_value(prog, b->list[i]->name, q))
                 found = b->list[i]->name;
-    }
     mpq_clear(q);
     return found;
 }

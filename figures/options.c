@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "label.h"
+#include "../numerics/rational.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,7 +22,7 @@ static double value(const ast *a)
     if (a == NULL)
         return NAN;
     switch (a->kind) {
-    case AST_NUMBER: return mpq_get_d(a->q);
+    case AST_NUMBER: return rational_near(a->q);
     case AST_NEG: return -value(a->arg[0]);
     case AST_ADD: return value(a->arg[0]) + value(a->arg[1]);
     case AST_SUB: return value(a->arg[0]) - value(a->arg[1]);

@@ -2,13 +2,13 @@
 #include "cert.h"
 
 #include "memory.h"
+#include "limits.h"
+#include "rational.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { EXPR_BYTES = 200000, MAX_EXPRS = 1000 };
 
 /* Rules in the order of cert_rule. */
 static const struct {
@@ -100,7 +100,7 @@ bool cert_is_complete(const cert_node *c)
 
 static void put_expr(text_buf *b, const problem *p, expr e)
 {
-    char *s = expr_to_text(p->pool, e, p->names, EXPR_BYTES);
+    char *s = expr_to_text(p->pool, e, p->names, LIMIT_CERT_TEXT);
     text_put(b, " ");
     text_put(b, s != NULL ? s : "(too long)"); /* the reader then refuses */
     free(s);
@@ -222,7 +222,9 @@ static bool read_int(reader *r, long lo, long hi, long *out)
     char copy[16], *end;
     memcpy(copy, w, n);
     copy[n] = '\0';
-    if (!isdigit((unsigned char)copy[copy[0] == '-']))
+    const char *digits = copy + (copy[0] == '-');
+    bool zeros = digits[0] == '0' && (digits[1] != '\0' || digits != copy);
+    if (!isdigit((unsigned char)digits[0]) || zeros)
         return fail(r, "not a whole number");
     *out = strtol(copy, &end, 10);
     if (*end != '\0' || *out < lo || *out > hi)
@@ -247,24 +249,10 @@ static bool read_q(reader *r, cert_node *c)
 {
     const char *w;
     size_t n = word(r, &w);
-    if (n == 0 || n > EXPR_BYTES)
+    if (n == 0 || n > LIMIT_CERT_TEXT)
         return fail(r, "a rational number is missing");
-    char *copy = xmalloc(n + 1);
-    memcpy(copy, w, n);
-    copy[n] = '\0';
-    const char *slash = strchr(copy, '/');
-    bool ok = strspn(copy, "-0123456789/") == n &&
-              isdigit((unsigned char)copy[n - 1]) &&
-              mpq_set_str(c->q, copy, 10) == 0 &&
-              (slash == NULL || mpz_sgn(mpq_denref(c->q)) > 0);
-    if (ok) {
-        mpq_canonicalize(c->q);
-        c->has_q = true;
-    } else {
-        mpq_set_si(c->q, 0, 1);
-    }
-    free(copy);
-    return ok ? true : fail(r, "malformed rational number");
+    c->has_q = rational_read(c->q, w, n);
+    return c->has_q ? true : fail(r, "this is no fraction in lowest terms");
 }
 
 static bool read_expr(reader *r, cert_node *c)
@@ -299,7 +287,7 @@ static bool read_monotone(reader *r, cert_node *c)
 static bool read_product(reader *r, cert_node *c)
 {
     long n;
-    if (!read_int(r, 0, MAX_EXPRS, &n))
+    if (!read_int(r, 0, LIMIT_CERT_EXPRS, &n))
         return false;
     c->power = xcalloc((size_t)n, sizeof *c->power);
     for (long i = 0; i < n; i++)
@@ -316,10 +304,10 @@ static bool read_args(reader *r, cert_node *c)
     switch (c->rule) {
     case CERT_VOID:
     case CERT_CASES:
-        ok = read_int(r, 0, 100000, &n);
+        ok = read_int(r, 0, LIMIT_INDEX_MAX, &n);
         break;
     case CERT_TAYLOR:
-        ok = read_var(r, &c->var) && read_int(r, 1, 64, &n) && read_q(r, c);
+        ok = read_var(r, &c->var) && read_int(r, 1, LIMIT_ORDER_MAX, &n) && read_q(r, c);
         break;
     case CERT_SPLIT:
         ok = read_var(r, &c->var) && read_q(r, c);
@@ -328,7 +316,7 @@ static bool read_args(reader *r, cert_node *c)
         return read_monotone(r, c);
     case CERT_CONTACT:
     case CERT_TANGENT:
-        ok = read_var(r, &c->var) && read_int(r, 1, 64, &n) && read_expr(r, c);
+        ok = read_var(r, &c->var) && read_int(r, 1, LIMIT_ORDER_MAX, &n) && read_expr(r, c);
         break;
     case CERT_CONVEX:
         for (int i = 0; i < r->p->nvars && ok; i++)
@@ -368,7 +356,7 @@ static bool read_line(reader *r, cert_node **out)
     blanks(r);
     if (*r->s == '@') {
         r->s++;
-        if (!read_int(r, 2, 1 << 20, &c->prec))
+        if (!read_int(r, LIMIT_PREC_MIN, LIMIT_PREC_MAX, &c->prec))
             return false;
         blanks(r);
     }

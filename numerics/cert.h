@@ -23,6 +23,7 @@
 #ifndef ASSAY_CERT_H
 #define ASSAY_CERT_H
 
+#include "limits.h"
 #include "problem.h"
 #include "text.h"
 
@@ -56,6 +57,8 @@ struct cert_node {
     expr *expr;
     long *power;      /* product: N */
     cert_node *child[2];
+    uint64_t accepted; /* by the search's judge, as it stands, for the goal
+                        * with this key; 0: not known.  Not in the text */
 };
 
 cert_node *cert_new(cert_rule rule);
@@ -75,7 +78,7 @@ void cert_write(text_buf *b, const cert_node *c, const problem *p);
 /* Reads one tree from *text (a NUL-terminated string), advancing it; *line
  * counts lines.  NULL and a message (static or in err, err_size bytes) on
  * malformed input.  Depth is limited to CERT_MAX_DEPTH. */
-enum { CERT_MAX_DEPTH = 1000 };
+enum { CERT_MAX_DEPTH = LIMIT_CERT_DEPTH };
 cert_node *cert_read(const char **text, int *line, problem *p, char *err,
                      size_t err_size);
 

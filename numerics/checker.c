@@ -17,6 +17,7 @@
 #include "entry.h"
 #include "exact.h"
 #include "memory.h"
+#include "limits.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -37,7 +38,7 @@ typedef struct {
     expr *d;
 } derivatives;
 
-enum { CACHED = 16, MIN_PREC = 24, MAX_PREC = 65536 };
+enum { CACHED = 16 };
 
 struct checker {
     expr_pool *pool;
@@ -811,7 +812,7 @@ static bool check(checker *c, const goal *g, const cert_node *n)
     c->report->nodes++;
     if (n == NULL || n->rule == CERT_OPEN)
         return reject(c, "the certificate is not complete");
-    if (n->prec != 0 && (n->prec < MIN_PREC || n->prec > MAX_PREC))
+    if (n->prec != 0 && (n->prec < LIMIT_PREC_MIN || n->prec > LIMIT_PREC_MAX))
         return reject(c, "precision out of range");
     if (c->depth >= CERT_MAX_DEPTH)
         return reject(c, "the certificate is too deep");
@@ -867,7 +868,7 @@ static bool check(checker *c, const goal *g, const cert_node *n)
 
 checker *checker_new(const problem *p, mpfr_prec_t prec)
 {
-    assert(prec >= MIN_PREC && prec <= MAX_PREC);
+    assert(prec >= LIMIT_PREC_MIN && prec <= LIMIT_PREC_MAX);
     checker *c = xcalloc(1, sizeof *c);
     c->pool = p->pool;
     c->names = p->names;
@@ -967,7 +968,7 @@ bool checker_accepts_in(checker *c, const problem *p, size_t k,
 bool checker_accepts(const problem *p, size_t k, const cert_node *cert,
                      mpfr_prec_t prec, checker_report *report)
 {
-    if (prec < MIN_PREC || prec > MAX_PREC)
+    if (prec < LIMIT_PREC_MIN || prec > LIMIT_PREC_MAX)
         return false;
     checker *c = checker_new(p, prec);
     bool ok = checker_accepts_in(c, p, k, cert, report);

@@ -22,7 +22,7 @@ void checker_report_init(checker_report *r);
 void checker_report_clear(checker_report *r);
 
 /* True when cert proves goal number g of p.  prec: MPFI precision in bits
- * (24 .. 65536) of leaves that name none.  report may be NULL. */
+ * (LIMIT_PREC_MIN .. LIMIT_PREC_MAX) of leaves that name none.  report may be NULL. */
 bool checker_accepts(const problem *p, size_t g, const cert_node *cert,
                      mpfr_prec_t prec, checker_report *report)
     __attribute__((warn_unused_result));

@@ -1,13 +1,15 @@
 /* Expressions as exact prefix text, written and read. */
 #include "expr_internal.h"
 #include "text.h"
+#include "limits.h"
+#include "rational.h"
 
 #include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_NESTING = 1000, MAX_NUMBER = 20000 };
+enum { MAX_NESTING = 1000 };
 
 static const struct {
     const char *name;
@@ -96,31 +98,15 @@ static void skip(reader *r)
 static size_t word(reader *r)
 {
     size_t n = strcspn(r->s, " ()\n\r\t");
-    return n <= MAX_NUMBER ? n : 0;
+    return n <= LIMIT_CERT_TEXT ? n : 0;
 }
 
 static expr read_number(expr_pool *pool, const char *s, size_t n)
 {
-    char *copy = xmalloc(n + 1);
-    memcpy(copy, s, n);
-    copy[n] = '\0';
-    size_t digits = strspn(copy + (copy[0] == '-'), "0123456789");
-    const char *rest = copy + (copy[0] == '-') + digits;
-    bool ok = digits > 0;
-    if (*rest == '/')
-        ok = ok && rest[1] != '\0' && strspn(rest + 1, "0") < strlen(rest + 1) &&
-             strspn(rest + 1, "0123456789") == strlen(rest + 1);
-    else
-        ok = ok && *rest == '\0';
     mpq_t q;
     mpq_init(q);
-    expr e = EXPR_NONE;
-    if (ok && mpq_set_str(q, copy, 10) == 0) {
-        mpq_canonicalize(q);
-        e = expr_q(pool, q);
-    }
+    expr e = rational_read(q, s, n) ? expr_q(pool, q) : EXPR_NONE;
     mpq_clear(q);
-    free(copy);
     return e;
 }
 

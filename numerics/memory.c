@@ -4,10 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Set once, before any thread is started; see memory.h. */
+static void (*last_words)(void);
+
+void memory_at_end(void (*say)(void))
+{
+    last_words = say;
+}
+
 static void *or_die(void *p)
 {
     if (p == NULL) {
         fputs("assay: out of memory; see --max-memory\n", stderr);
+        if (last_words != NULL)
+            last_words();
         _Exit(3);
     }
     return p;

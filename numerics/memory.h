@@ -11,4 +11,8 @@ void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n);
 char *xstrdup(const char *s);
 
+/* When memory has run out, say is called before the process ends; it must not
+ * allocate.  Before any thread is started. */
+void memory_at_end(void (*say)(void));
+
 #endif

@@ -7,6 +7,7 @@
 #include "recheck_internal.h"
 
 #include "memory.h"
+#include "limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -409,15 +410,11 @@ static recheck_rule *const rules[CERT_RULE_COUNT] = {
 
 static bool judge(recheck *c, const statement *s, const cert_node *n)
 {
-    enum {
-        LEAST_PREC = 24,
-        MOST_PREC = 65536
-    };
     c->report->nodes++;
     if (n == NULL || (unsigned)n->rule >= CERT_RULE_COUNT ||
         rules[n->rule] == NULL)
         return recheck_reject(c, s, NULL, NULL, "no rule");
-    if (n->prec != 0 && (n->prec < LEAST_PREC || n->prec > MOST_PREC))
+    if (n->prec != 0 && (n->prec < LIMIT_PREC_MIN || n->prec > LIMIT_PREC_MAX))
         return recheck_reject(c, s, NULL, NULL, "precision out of range");
     if (c->depth >= CERT_MAX_DEPTH)
         return recheck_reject(c, s, n, NULL, "too deep");
@@ -470,7 +467,7 @@ bool recheck_accepts(recheck *c, const problem *p, size_t g,
                      const cert_node *cert, long prec, recheck_report *report)
 {
     recheck_report own;
-    if (g >= p->ngoals || prec < 24 || prec > 65536 || p->pool != c->pool)
+    if (g >= p->ngoals || prec < LIMIT_PREC_MIN || prec > LIMIT_PREC_MAX || p->pool != c->pool)
         return false;
     recheck_report_init(&own);
     statement s = {p->goal[g].e, p->goal[g].strict, p->hyp, p->nhyps, p->box};

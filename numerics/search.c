@@ -2,6 +2,7 @@
 #include "search_internal.h"
 
 #include "memory.h"
+#include "limits.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,8 +10,6 @@
 #include <time.h>
 
 enum {
-    DEFAULT_BOXES = 1000000,
-    DEFAULT_PREC = 128,
     FIRST_ROUND = 60000, /* effort; see search_internal.h */
     LAST_ROUND = 2000000
 };
@@ -297,7 +296,12 @@ static void search_root(searcher *s, const subgoal *g)
     probe_run(s, g, &q);
     keep_best(s, &q);
     s->level = 1;
-    if (r->cert == NULL && !probe_refutes(s, &q))
+    bool beyond = is_beyond_doubles(s, g, &q);
+    bool refuted = r->cert == NULL && (probe_refutes(s, &q) ||
+                                       (beyond && refute_exactly(s)));
+    if (r->cert == NULL && !refuted && beyond)
+        r->cert = tactic_exact(s, g);
+    if (r->cert == NULL && !refuted)
         r->cert = rounds(s, g, &q);
     if (r->cert == NULL && r->witness == NULL)
         r->cert = last_resort(s, g, &q);
@@ -326,10 +330,10 @@ void search_goal(search_result *r, problem *p, size_t g,
     searcher s = {.p = p, .g = g, .r = r, .effort_end = SIZE_MAX};
     s.limits = limits != NULL ? limits : &none;
     s.max_boxes =
-        s.limits->max_boxes != 0 ? s.limits->max_boxes : DEFAULT_BOXES;
+        s.limits->max_boxes != 0 ? s.limits->max_boxes : LIMIT_BOXES_DEFAULT;
     if (s.limits->max_seconds > 0)
         s.deadline = now() + s.limits->max_seconds;
-    s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec : DEFAULT_PREC);
+    s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec : LIMIT_PREC_DEFAULT);
     subgoal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
     if (resume != NULL && resume->rule != CERT_OPEN) {
         s.level = 2; /* parts of the domain: no refutation, smaller tactics */
@@ -338,7 +342,8 @@ void search_goal(search_result *r, problem *p, size_t g,
     } else {
         search_root(&s, &root);
     }
-    if (r->status == SEARCH_CERTIFICATE && s.kept != r->cert) {
+    if (r->status == SEARCH_CERTIFICATE && 
+        r->cert->accepted != goal_key(&s, &root)) {
         r->cert = repair_tree(&s, &root, r->cert);
         if (!cert_is_complete(r->cert))
             r->status = SEARCH_OPEN;

@@ -4,6 +4,7 @@
 #include "search_boxes.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,18 +17,18 @@ static double spot_value(const bb *b, const item *x, const contact_spot *c)
 {
     const expr_pool *pool = b->s->p->pool;
     if (expr_is_const(pool, c->at))
-        return mpq_get_d(expr_const_value(pool, c->at));
+        return rational_near(expr_const_value(pool, c->at));
     eval *e = eval_new(pool, 53);
     range *r = xmalloc((size_t)b->n * sizeof *r + 1);
     for (int i = 0; i < b->n; i++) {
         range_init(&r[i]);
         double m = x->lo[i] + (x->hi[i] - x->lo[i]) / 2;
-        mpq_set_d(r[i].lo, isfinite(m) ? m : 0);
+        rational_guess(r[i].lo, m);
         mpq_set(r[i].hi, r[i].lo);
     }
     eval_set_box(e, r, b->n);
     iv_srcptr v = eval_enclose(e, c->at);
-    double d = iv_is_bounded(v) ? mpfr_get_d(iv_lower(v), MPFR_RNDN) : NAN;
+    double d = iv_is_bounded(v) ? real_near(iv_lower(v)) : NAN;
     for (int i = 0; i < b->n; i++)
         range_clear(&r[i]);
     free(r);
@@ -143,7 +144,7 @@ static bool act_taylor(bb *b, item *x)
     cert_node *k = leaf(CERT_TAYLOR);
     k->var = free_var;
     k->order = x->depth < 8 ? 7 : 4;
-    mpq_set_d(k->q, bb_middle(x->lo[free_var], x->hi[free_var]));
+    rational_guess(k->q, bb_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
     k = keep_if(b->s, &t, k);
     subgoal_clear(&t, b->n);

@@ -4,6 +4,7 @@
 #include "search_boxes.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,30 +12,6 @@
 enum {
     BLOCK = 256
 };
-
-double bb_round_down(mpq_srcptr q)
-{
-    double d = mpq_get_d(q); /* truncates */
-    mpq_t t;
-    mpq_init(t);
-    mpq_set_d(t, d);
-    if (mpq_cmp(t, q) > 0)
-        d = nextafter(d, -INFINITY);
-    mpq_clear(t);
-    return d;
-}
-
-double bb_round_up(mpq_srcptr q)
-{
-    double d = mpq_get_d(q);
-    mpq_t t;
-    mpq_init(t);
-    mpq_set_d(t, d);
-    if (mpq_cmp(t, q) < 0)
-        d = nextafter(d, INFINITY);
-    mpq_clear(t);
-    return d;
-}
 
 /* Storage for one box's ends; blocks are freed together in the end. */
 static double *ends_new(bb *b)
@@ -95,8 +72,8 @@ void bb_push_goal(bb *b)
     x.share = 1;
     for (int i = 0; i < b->n; i++) {
         const range *r = &b->g->box[i];
-        b->lo0[i] = r->lo_inf ? -INFINITY : bb_round_down(r->lo);
-        b->hi0[i] = r->hi_inf ? INFINITY : bb_round_up(r->hi);
+        b->lo0[i] = r->lo_inf ? -INFINITY : rational_lower(r->lo);
+        b->hi0[i] = r->hi_inf ? INFINITY : rational_upper(r->hi);
         x.own_lo |= UINT64_C(1) << i;
         x.own_hi |= UINT64_C(1) << i;
         if (range_is_point(r))
@@ -111,11 +88,11 @@ void bb_exact_range(const bb *b, const item *x, int i, range *r)
     const range *own = &b->g->box[i];
     range_set(r, own);
     if (!bb_bit(x->own_lo, i)) {
-        mpq_set_d(r->lo, x->lo[i]);
+        rational_guess(r->lo, x->lo[i]); /* a split: finite */
         r->lo_inf = r->lo_open = false;
     }
     if (!bb_bit(x->own_hi, i)) {
-        mpq_set_d(r->hi, x->hi[i]);
+        rational_guess(r->hi, x->hi[i]);
         r->hi_inf = r->hi_open = false;
     }
     if (bb_bit(x->at_lo, i))

@@ -1,6 +1,7 @@
 /* Rules that put smaller boxes in a box's place: halves, and the faces where
  * f is smallest because it is monotone.  See search_boxes.h. */
 #include "search_boxes.h"
+#include "rational.h"
 
 #include <math.h>
 
@@ -72,7 +73,7 @@ void bb_split(bb *b, item *x)
     }
     cert_node *c = leaf(CERT_SPLIT);
     c->var = i;
-    mpq_set_d(c->q, m);
+    rational_guess(c->q, m); /* between two doubles: finite */
     c->has_q = true;
     *x->slot = c;
     item copy = *x; /* push moves the queue; lo and hi stay */
@@ -141,9 +142,9 @@ bool bb_act_monotone(bb *b, item *x)
         /* the double interval of the face: outward if it is the goal's own */
         if (bb_bit(z->at_lo, i))
             z->hi[i] =
-                bb_bit(z->own_lo, i) ? bb_round_up(b->g->box[i].lo) : z->lo[i];
+                bb_bit(z->own_lo, i) ? rational_upper(b->g->box[i].lo) : z->lo[i];
         if (bb_bit(z->at_hi, i))
-            z->lo[i] = bb_bit(z->own_hi, i) ? bb_round_down(b->g->box[i].hi)
+            z->lo[i] = bb_bit(z->own_hi, i) ? rational_lower(b->g->box[i].hi)
                                             : z->hi[i];
     }
     return true;

@@ -77,10 +77,6 @@ static inline bool bb_is_pinned(const item *x, int i)
     return bb_bit(x->at_lo | x->at_hi, i);
 }
 
-/* The largest double not above q. */
-double bb_round_down(mpq_srcptr q);
-/* The least double not below q. */
-double bb_round_up(mpq_srcptr q);
 /* The box that holds the whole goal, as the queue's first. */
 void bb_push_goal(bb *b);
 /* A copy of from at the queue's end, with ends of its own; the queue may

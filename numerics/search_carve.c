@@ -7,6 +7,7 @@
 #include "search_internal.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -29,7 +30,7 @@ static void cube_around(const subgoal *g, int n, const double *x, double h,
 {
     for (int i = 0; i < n; i++) {
         const range *r = &g->box[i];
-        double lo = mpq_get_d(r->lo), hi = mpq_get_d(r->hi);
+        double lo = rational_near(r->lo), hi = rational_near(r->hi);
         double step = (r->lo_inf || r->hi_inf ? 1 + fabs(x[i]) : hi - lo) * h;
         c->lo[i] = on_grid(x[i] - step, step);
         c->hi[i] = on_grid(x[i] + step, step);
@@ -38,14 +39,10 @@ static void cube_around(const subgoal *g, int n, const double *x, double h,
             c->lo[i] = -INFINITY;
         if (!r->hi_inf && c->hi[i] >= hi)
             c->hi[i] = INFINITY;
-        if (isfinite(c->lo[i])) {
-            mpq_set_d(t->box[i].lo, c->lo[i]);
+        if (rational_from_double(t->box[i].lo, c->lo[i]))
             t->box[i].lo_inf = t->box[i].lo_open = false;
-        }
-        if (isfinite(c->hi[i])) {
-            mpq_set_d(t->box[i].hi, c->hi[i]);
+        if (rational_from_double(t->box[i].hi, c->hi[i]))
             t->box[i].hi_inf = t->box[i].hi_open = false;
-        }
     }
 }
 

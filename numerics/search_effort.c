@@ -6,6 +6,7 @@
 #include "search_internal.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,7 +99,7 @@ void meter_point(meter *m, unsigned k)
     for (int i = 0; i < m->n; i++) {
         const range *r = &m->box[i];
         double u = fmod(0.5 + k * fmod(0.6180339887498949 * (i + 1), 1), 1);
-        double lo = mpq_get_d(r->lo), hi = mpq_get_d(r->hi);
+        double lo = rational_near(r->lo), hi = rational_near(r->hi);
         u = u < 0.02 ? 0.02 : u > 0.98 ? 0.98 : u;
         if (r->lo_inf && r->hi_inf)
             m->x[i] = (2 * u - 1) / (u * (1 - u));
@@ -107,6 +108,7 @@ void meter_point(meter *m, unsigned k)
         else if (r->lo_inf)
             m->x[i] = hi - ((1 - u) / u) * ((1 - u) / u);
         else
-            m->x[i] = lo + (hi - lo) * u;
+            m->x[i] = isinf(hi - lo) ? lo * (1 - u) + hi * u
+                                     : lo + (hi - lo) * u;
     }
 }

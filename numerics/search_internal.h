@@ -10,6 +10,7 @@
  *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
  *   search_product.c  whole-box tactics: factors, conjugates
  *   search_carve.c    neighbourhoods of isolated minima
+ *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles
  *   search_box_*.c    its boxes: what is found out and done about each
  *   search_children.c the goals of a node's children; resuming
@@ -58,7 +59,6 @@ typedef struct {
     int level;       /* depth of tactics in use */
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
-    const cert_node *kept; /* the tree that the checker accepted last */
     failure failed[MEMORY];
 } searcher;
 
@@ -118,6 +118,11 @@ void probe_clear(probe *q);
 bool probe_refutes(searcher *s, const probe *q);
 bool refute_at(searcher *s, const double *x);
 bool refute_corners(searcher *s);
+/* Does goal s->g fail at x, to at most prec bits?  It is then the witness. */
+bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec);
+/* An end of r, or where it is open a hair inside; far out of an infinite
+ * one. */
+void exact_end(mpq_ptr q, const range *r, bool high);
 /* Exact value of a coordinate clipped into its range. */
 void exact_coordinate(mpq_ptr q, double x, const range *r);
 
@@ -130,7 +135,9 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
 /* ---- tactics: a complete certificate, or NULL ------------------------- */
 cert_node *leaf(cert_rule rule);
 cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
-bool tries(searcher *s, const subgoal *g, const cert_node *c);
+/* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
+ * which nothing else sets). */
+bool tries(searcher *s, const subgoal *g, cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
 cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
 cert_node *tactic_immediate(searcher *s, const subgoal *g);
@@ -174,6 +181,14 @@ bool split_settles_kinks(searcher *s, const subgoal *g,
                          const contact_spot *spot, size_t n);
 cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
                                    const contact_spot *spot, size_t n);
+
+/* ---- beyond doubles ------------------------------------------------------- */
+/* Do doubles show too little of g: of its ends, or of its values in q? */
+bool is_beyond_doubles(const searcher *s, const subgoal *g, const probe *q);
+/* Subdivision in rationals; a complete certificate, or NULL. */
+cert_node *tactic_exact(searcher *s, const subgoal *g);
+/* Tries to refute the root goal at a few rational points. */
+bool refute_exactly(searcher *s);
 
 /* ---- cubes around isolated minima ---------------------------------------- */
 /* Ends are infinite where the goal's box ends. */

@@ -5,6 +5,7 @@
 #include "search_probe.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,8 +29,8 @@ double probe_spread(double lo, double hi, double u)
 
 static void ends(const range *r, double *lo, double *hi)
 {
-    *lo = r->lo_inf ? -INFINITY : mpq_get_d(r->lo);
-    *hi = r->hi_inf ? INFINITY : mpq_get_d(r->hi);
+    *lo = r->lo_inf ? -INFINITY : rational_lower(r->lo);
+    *hi = r->hi_inf ? INFINITY : rational_upper(r->hi);
 }
 
 bool probe_hyps_hold(sampler *m, const double *x)

@@ -3,15 +3,17 @@
 #include "search_probe.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+/* Bits that tell most values from 0. */
+enum { PLAIN_PREC = 512 };
+
 void exact_coordinate(mpq_ptr q, double x, const range *r)
 {
-    if (!isfinite(x))
-        x = 0;
-    mpq_set_d(q, x);
+    rational_guess(q, x);
     if (!r->lo_inf && mpq_cmp(q, r->lo) <= 0) {
         mpq_set(q, r->lo);
         if (r->lo_open && !r->hi_inf) { /* a hair inside */
@@ -42,11 +44,36 @@ void exact_coordinate(mpq_ptr q, double x, const range *r)
     }
 }
 
-static bool refute_exact(searcher *s, mpq_t *x)
+void exact_end(mpq_ptr q, const range *r, bool high)
+{
+    static const double far = 0x1p1000;
+    mpq_srcptr end = high ? r->hi : r->lo;
+    if (high ? r->hi_inf : r->lo_inf) {
+        exact_coordinate(q, high ? far : -far, r);
+        return;
+    }
+    mpq_set(q, end);
+    if (!(high ? r->hi_open : r->lo_open))
+        return;
+    mpq_t h; /* towards the other end, by a part of the width */
+    mpq_init(h);
+    if (r->lo_inf || r->hi_inf)
+        mpq_set_ui(h, 1, 1);
+    else
+        mpq_sub(h, r->hi, r->lo);
+    mpq_div_2exp(h, h, 60);
+    if (high)
+        mpq_sub(q, q, h);
+    else
+        mpq_add(q, q, h);
+    mpq_clear(h);
+}
+
+bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec)
 {
     iv_t margin;
     iv_init(margin, 64);
-    bool found = checker_refutes(s->p, s->g, x, 512, margin);
+    bool found = checker_refutes(s->p, s->g, x, prec, margin);
     iv_clear(margin);
     if (found && s->r->witness == NULL) {
         s->r->witness = xmalloc((size_t)s->p->nvars * sizeof *x + 1);
@@ -76,7 +103,7 @@ bool refute_at(searcher *s, const double *x)
             }
             exact_coordinate(q[i], u, &s->p->box[i]);
         }
-        found = refute_exact(s, q);
+        found = refute_exact(s, q, PLAIN_PREC);
     }
     for (int i = 0; i < n; i++)
         mpq_clear(q[i]);
@@ -93,11 +120,9 @@ bool refute_corners(searcher *s)
         mpq_init(q[i]);
     for (unsigned k = 0; n <= 6 && k < 1u << n && !found; k++) {
         for (int i = 0; i < n; i++) {
-            const range *r = &s->p->box[i];
-            bool hi = k >> i & 1;
-            exact_coordinate(q[i], hi ? 1e300 : -1e300, r);
+            exact_end(q[i], &s->p->box[i], k >> i & 1);
         }
-        found = refute_exact(s, q);
+        found = refute_exact(s, q, PLAIN_PREC);
     }
     for (int i = 0; i < n; i++)
         mpq_clear(q[i]);
@@ -119,7 +144,7 @@ static bool refute_near(searcher *s, const spot *v)
         expr c;
         mpq_init(q[j]);
         mpq_init(at[j]);
-        mpq_set_d(at[j], isfinite(v->x[j]) ? v->x[j] : 0);
+        rational_guess(at[j], v->x[j]);
         if (guess_constants(s->p->pool, v->x[j], 1e-5, &c, 1) == 1 &&
             expr_is_const(s->p->pool, c))
             mpq_set(at[j], expr_const_value(s->p->pool, c));
@@ -132,7 +157,7 @@ static bool refute_near(searcher *s, const spot *v)
                 mpq_set_si(h, d, 1);
                 mpq_div_2exp(h, h, (mp_bitcnt_t)k);
                 mpq_add(q[i], q[i], h);
-                found = refute_exact(s, q);
+                found = refute_exact(s, q, PLAIN_PREC);
             }
     for (int i = 0; i < n; i++)
         mpq_clear(at[i]);

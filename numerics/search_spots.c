@@ -2,6 +2,7 @@
 #include "search_internal.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -52,7 +53,7 @@ static int order_near(searcher *s, const subgoal *g, int var, expr at,
         if (range_is_point(&g->box[i]))
             mpq_set(box[i].lo, g->box[i].lo);
         else
-            mpq_set_d(box[i].lo, m.x[i]);
+            rational_guess(box[i].lo, m.x[i]);
         mpq_set(box[i].hi, box[i].lo);
     }
     meter_close(&m);

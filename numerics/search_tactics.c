@@ -3,6 +3,7 @@
 #include "search_internal.h"
 
 #include "memory.h"
+#include "rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,18 +16,19 @@ cert_node *leaf(cert_rule rule)
     return cert_new(rule);
 }
 
-bool tries(searcher *s, const subgoal *g, const cert_node *c)
+bool tries(searcher *s, const subgoal *g, cert_node *c)
 {
     s->effort += EFFORT_TRY;
-    return checker_tries(s->ck, g->f, g->strict, g->box, g->hyp, g->nhyps, c);
+    bool ok = checker_tries(s->ck, g->f, g->strict, g->box, g->hyp, g->nhyps,
+                            c);
+    c->accepted = ok ? goal_key(s, g) : 0;
+    return ok;
 }
 
 cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c)
 {
-    if (tries(s, g, c)) {
-        s->kept = c;
+    if (tries(s, g, c))
         return c;
-    }
     cert_free(c);
     return NULL;
 }
@@ -110,9 +112,9 @@ cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q)
             mpq_t e;
             mpq_init(e);
             exact_coordinate(e, x, r);
-            if (!r->lo_inf && x <= mpq_get_d(r->lo))
+            if (!r->lo_inf && x <= rational_near(r->lo))
                 mpq_set(e, r->lo);
-            if (!r->hi_inf && x >= mpq_get_d(r->hi))
+            if (!r->hi_inf && x >= rational_near(r->hi))
                 mpq_set(e, r->hi);
             at[i] = expr_q(pool, e);
             mpq_clear(e);

@@ -1,11 +1,13 @@
 #include "decimal.h"
+#include "../numerics/limits.h"
+#include "../numerics/rational.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_EXPONENT = 1000000, DEFAULT_DIGITS = 12 };
+enum { DEFAULT_DIGITS = 12 };
 
 /* q = 10^n, n of either sign; exact */
 static void power_of_ten(mpq_ptr q, long n)
@@ -17,45 +19,10 @@ static void power_of_ten(mpq_ptr q, long n)
 
 bool decimal_read(mpq_ptr q, const char *s)
 {
-    text_buf digits = {0};
-    long exponent = 0;
-    bool ok, any = false, negative = s != NULL && *s == '-';
     if (s == NULL)
         return false;
-    s += *s == '-' || *s == '+';
-    text_put(&digits, "0");
-    for (bool point = false; isdigit((unsigned char)*s) ||
-                             (*s == '.' && !point); s++) {
-        if (*s == '.') {
-            point = true;
-            continue;
-        }
-        any = true;
-        exponent -= point;
-        text_put_n(&digits, s, 1);
-    }
-    if (any && (*s == 'e' || *s == 'E')) {
-        char *end;
-        long e = strtol(s + 1, &end, 10);
-        ok = end != s + 1 && *end == '\0' && e > -MAX_EXPONENT &&
-             e < MAX_EXPONENT;
-        exponent += ok ? e : 0;
-    } else {
-        ok = any && *s == '\0';
-    }
-    if (ok) {
-        mpq_t scale;
-        mpq_init(scale);
-        power_of_ten(scale, exponent);
-        mpz_set_str(mpq_numref(q), digits.s, 10);
-        mpz_set_ui(mpq_denref(q), 1);
-        mpq_mul(q, q, scale);
-        if (negative)
-            mpq_neg(q, q);
-        mpq_clear(scale);
-    }
-    text_clear(&digits);
-    return ok;
+    s += *s == '+';
+    return rational_read_decimal(q, s, strlen(s), LIMIT_PRINTED_EXPONENT);
 }
 
 /* The e with 10^e <= |q| < 10^(e+1), q != 0. */

@@ -156,24 +156,49 @@ void report_json_result(text_buf *b, const result *r)
     put(b, result_object(r));
 }
 
-void report_json_results(text_buf *b, const result *res, size_t n)
+/* One line, without its end. */
+static void put_line(text_buf *b, json_t *o)
+{
+    char *s = json_dumps(o, JSON_SORT_KEYS);
+    text_put(b, s != NULL ? s : "null");
+    free(s);
+    json_decref(o);
+}
+
+void report_json_item(text_buf *b, const result *r)
+{
+    put_line(b, result_object(r));
+}
+
+static json_t *summary_of(const result *res, size_t n)
 {
     static const char *const key[] = {
         [VERDICT_PROVED] = "proved",       [VERDICT_REFUTED] = "refuted",
         [VERDICT_UNDECIDED] = "undecided", [VERDICT_ENCLOSED] = "enclosed",
         [VERDICT_ASSUMED] = "assumed"};
-    json_t *o = json_object(), *items = json_array(), *sum = json_object();
+    json_t *sum = json_object();
     outcome_counts c = outcome_count(res, n);
-    for (size_t i = 0; i < n; i++)
-        if (res[i].it->kind != ITEM_LET)
-            json_array_append_new(items, result_object(&res[i]));
     for (int v = VERDICT_PROVED; v <= VERDICT_ASSUMED; v++)
         json_object_set_new(sum, key[v], count(c.by_verdict[v]));
     json_object_set_new(sum, "total", count(c.total));
     json_object_set_new(sum, "not_as_expected", count(c.unexpected));
     json_object_set_new(sum, "to_be_decided", count(c.undecided));
+    return sum;
+}
+
+void report_json_summary(text_buf *b, const result *res, size_t n)
+{
+    put_line(b, summary_of(res, n));
+}
+
+void report_json_results(text_buf *b, const result *res, size_t n)
+{
+    json_t *o = json_object(), *items = json_array();
+    for (size_t i = 0; i < n; i++)
+        if (res[i].it->kind != ITEM_LET)
+            json_array_append_new(items, result_object(&res[i]));
     json_object_set_new(o, "items", items);
-    json_object_set_new(o, "summary", sum);
+    json_object_set_new(o, "summary", summary_of(res, n));
     put(b, o);
 }
 

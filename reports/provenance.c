@@ -3,6 +3,7 @@
 #include "../numerics/iv.h"
 #include "markdown.h"
 #include "version.h"
+#include "../numerics/limits.h"
 
 #include <arb.h>
 #include <cmark-gfm.h>
@@ -66,7 +67,7 @@ static void put_budget(text_buf *b, const audit_options *o)
                 "bits.\n",
                 o->search.prec > 0 ? o->search.prec : 128,
                 o->eval_prec > 0 ? o->eval_prec : 64,
-                o->max_prec > 0 ? o->max_prec : 4096);
+                o->max_prec > 0 ? o->max_prec : LIMIT_VALUE_PREC);
 }
 
 void provenance_put(text_buf *b, const report *r)

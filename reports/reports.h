@@ -48,6 +48,9 @@ bool report_summary(text_buf *b, const report *r, bool has_graph,
 
 /* The facts as JSON, keys sorted, bounds as strings; ends in a newline. */
 void report_json_results(text_buf *b, const result *res, size_t n);
+/* One result on one line, without its end; and the summary's counts. */
+void report_json_item(text_buf *b, const result *r);
+void report_json_summary(text_buf *b, const result *res, size_t n);
 /* One result alone. */
 void report_json_result(text_buf *b, const result *res);
 /* {"expression", "lo", "hi", "exact" (or null), "digits"} */

@@ -199,7 +199,6 @@ static void set_limits(audit *a)
     a->prec = it->precision > 0             ? it->precision
               : a->opt->search.prec > 0     ? a->opt->search.prec
                                             : DEFAULT_PREC;
-    a->prec = a->prec < 24 ? 24 : a->prec > 65536 ? 65536 : a->prec;
     a->max_prec = a->opt->max_prec > 0 ? a->opt->max_prec : DEFAULT_MAX_PREC;
     if (a->max_prec < a->prec)
         a->max_prec = a->prec;
@@ -219,6 +218,8 @@ static bool audit_one(const program *p, elab *e, const item *it,
     result_init(r);
     r->it = it;
     set_limits(&a);
+    if (opt->begun != NULL)
+        opt->begun(opt->found_ctx, it);
     mpq_init(a.lower);
     bool ok = true;
     if (audit_stopped(&a) && it->kind != ITEM_LET) {
@@ -231,6 +232,7 @@ static bool audit_one(const program *p, elab *e, const item *it,
     if (!ok)
         r->verdict = VERDICT_NONE;
     r->as_expected = !it->has_expect || r->verdict == it->expect;
+    r->known = ok && !audit_stopped(&a);
     return ok;
 }
 
@@ -327,13 +329,36 @@ static bool audit_cached(const program *p, elab *e, const item *it,
 {
     if (audit_cache_load(c, r)) {
         r->as_expected = !it->has_expect || r->verdict == it->expect;
+        r->known = true;
         return true;
     }
+    size_t before = errs->n;
     bool ok = audit_one(p, e, it, opt, j, r, errs);
-    bool stopped = opt->stop != NULL && *opt->stop != 0;
-    if (ok && !stopped && errs->n == 0)
+    if (r->known && errs->n == before)
         audit_cache_save(c, r);
     return ok;
+}
+
+/* Not looked at any more. */
+static void leave(result *r)
+{
+    if (r->it->kind == ITEM_LET)
+        return;
+    r->verdict = VERDICT_UNDECIDED;
+    audit_set(&r->why, xstrdup("interrupted"));
+    r->as_expected = !r->it->has_expect || r->verdict == r->it->expect;
+}
+
+/* Item i, whose `uses` are further up and done. */
+static bool rests_on_proved(const program *p, const result *r, size_t i)
+{
+    const item *it = program_item(p, i);
+    bool full = proved_alone(&r[i]);
+    for (size_t u = 0; u < it->nuses && full; u++) {
+        const item *used = program_find(p, it->uses[u]);
+        full = used != NULL && used->index < i && r[used->index].fully_proved;
+    }
+    return full;
 }
 
 static bool audit_all(const program *p, elab *e, const audit_options *opt,
@@ -351,9 +376,21 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     judge_init(&j, elab_pool(e));
     audit_cache *c = audit_cache_open(p, opt);
     bool ok = true;
-    for (size_t i = 0; i < n; i++)
+    size_t i = 0;
+    for (bool stopped = false; i < n && !stopped; i++) {
         ok = audit_cached(p, e, program_item(p, i), opt, &j, c, &r[i],
                           errs) && ok;
+        /* the item at work, that is: what begins after the signal, or was not
+         * finished before it */
+        stopped = r[i].it->kind != ITEM_LET && !r[i].known &&
+                  opt->stop != NULL && *opt->stop != 0;
+        if (opt->found != NULL && !stopped) {
+            r[i].fully_proved = r[i].known && rests_on_proved(p, r, i);
+            opt->found(opt->found_ctx, &r[i]);
+        }
+    }
+    for (; i < n; i++)
+        leave(&r[i]);
     audit_cache_close(c);
     judge_clear(&j);
     close_all(p, r, errs);

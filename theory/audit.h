@@ -10,6 +10,8 @@
 #include "../numerics/search.h"
 #include "document.h"
 
+typedef struct result result; /* below */
+
 typedef struct {
     search_limits search;
     long eval_prec;         /* first precision for values; 0: 64 */
@@ -24,6 +26,12 @@ typedef struct {
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;
+    /* While a paper is audited: the item at work; and each result as soon as
+     * it and all before it are known, in order, those of items with an error
+     * included (not known, then).  Either may be NULL. */
+    void (*begun)(void *ctx, const item *it);
+    void (*found)(void *ctx, const result *r);
+    void *found_ctx;
     volatile const int *stop;
 } audit_options;
 
@@ -39,11 +47,13 @@ typedef struct {
     enclosure v;
 } cell;
 
-typedef struct {
+struct result {
     const item *it;
     verdict_kind verdict;
     bool as_expected;       /* true when there is no expectation to miss */
     bool fully_proved;      /* all that it uses, transitively, is too */
+    bool known;             /* the audit came to an end with this item: it was
+                             * neither interrupted nor had an error */
     char *why;              /* one plain sentence of evidence */
     size_t instances;       /* 1 when uniform */
     bool uniform;           /* false: a finite list, "all N instances" */
@@ -87,10 +97,12 @@ typedef struct {
     struct { double x0, x1, y0, y1; char state; } *box; /* '+', '-', '?' */
     size_t nbox;
     enclosure area_true, area_false, area_open; /* shares of the rectangle */
-} result;
+};
 
 /* Audits every item, in order; results[i] belongs to program_item(p, i).
- * False with errs filled on a bad document (vacuous, limits, ...). */
+ * False with errs filled on a bad document (vacuous, limits, ...): the items
+ * without an error have their results all the same.  Interrupted, it leaves
+ * off; results then are those that were known. */
 bool audit_program(const program *p, elab *e, const audit_options *opt,
                    result **results, lang_errors *errs);
 /* One item (its `uses` are not looked at). */

@@ -1,5 +1,6 @@
 /* Best constants: the quotient q at points.  See audit_constant.c. */
 #include "audit_constant.h"
+#include "../numerics/rational.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -164,8 +165,8 @@ static bool value(void *ctx, mpq_t *x, double *v)
     bool ok = enclose_q(t->k, t->i, t->g, y, 56, q);
     point_free(y, t->k->n);
     if (ok)
-        *v = t->k->sign > 0 ? mpfr_get_d(iv_upper(q), MPFR_RNDU)
-                            : -mpfr_get_d(iv_lower(q), MPFR_RNDD);
+        *v = t->k->sign > 0 ? real_upper(iv_upper(q))
+                            : -real_lower(iv_lower(q));
     iv_clear(q);
     return ok && isfinite(*v);
 }

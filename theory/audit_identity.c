@@ -1,5 +1,6 @@
 /* Identities: both sides equal, by exact normal forms. */
 #include "audit_internal.h"
+#include "../numerics/rational.h"
 
 #include <stdlib.h>
 
@@ -26,9 +27,9 @@ static int widest(const problem *p, const range *whole)
         const range *r = &p->box[i];
         if (r->lo_inf || r->hi_inf || range_is_point(r))
             continue;
-        double w = mpq_get_d(r->hi) - mpq_get_d(r->lo);
+        double w = rational_near(r->hi) - rational_near(r->lo);
         if (!whole[i].lo_inf && !whole[i].hi_inf)
-            w /= mpq_get_d(whole[i].hi) - mpq_get_d(whole[i].lo);
+            w /= rational_near(whole[i].hi) - rational_near(whole[i].lo);
         if (best < 0 || w > most) {
             best = i;
             most = w;

@@ -23,10 +23,11 @@
 #include "audit.h"
 #include "certfile.h"
 #include "outward.h"
+#include "../numerics/limits.h"
 
 enum {
-    DEFAULT_PREC = 128,   /* of certificates' leaves */
-    DEFAULT_MAX_PREC = 4096,
+    DEFAULT_PREC = LIMIT_PREC_DEFAULT,   /* of certificates' leaves */
+    DEFAULT_MAX_PREC = LIMIT_VALUE_PREC,
     MAX_LEVELS = 12,      /* 128, 256, ... bits */
     MARGIN_DIGITS = 6,    /* significant digits of a margin's ends */
     CONSTANT_DIGITS = 10, /* defaults of `digits` */

@@ -63,8 +63,8 @@ bool judge_accepts(judge *j, const problem *p, size_t g, const cert_node *cert,
 {
     /* a lone leaf with a precision of its own: replayed where constants of
      * that precision are at hand (which changes nothing in what it means) */
-    if (cert != NULL && cert->rule == CERT_NATURAL && cert->prec >= 24 &&
-        cert->prec <= 65536)
+    if (cert != NULL && cert->rule == CERT_NATURAL && cert->prec >= LIMIT_PREC_MIN &&
+        cert->prec <= LIMIT_PREC_MAX)
         prec = cert->prec;
     return checker_accepts_in(checker_for(j, p, prec), p, g, cert, report);
 }

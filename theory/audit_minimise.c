@@ -3,6 +3,7 @@
  * evaluate.  Coordinates are doubles, each an exact rational; no library
  * function of libm is used, so that all machines find the same point. */
 #include "audit_internal.h"
+#include "../numerics/rational.h"
 
 #include <float.h>
 #include <stdlib.h>
@@ -84,7 +85,7 @@ static bool moved(mpq_ptr y, mpq_srcptr x, const range *r, double h)
 {
     mpq_t d;
     mpq_init(d);
-    mpq_set_d(d, h);
+    rational_guess(d, h);
     mpq_add(y, x, d);
     bool below = !r->lo_inf && mpq_cmp(y, r->lo) <= 0;
     bool above = !r->hi_inf && mpq_cmp(y, r->hi) >= 0;
@@ -102,10 +103,10 @@ static bool moved(mpq_ptr y, mpq_srcptr x, const range *r, double h)
     mpq_srcptr base = below ? r->lo : above ? r->hi : NULL;
     if (base != NULL) {
         mpq_sub(d, y, base);
-        mpq_set_d(d, mpq_get_d(d));
+        rational_guess(d, rational_near(d));
         mpq_add(y, d, base);
     } else {
-        mpq_set_d(y, mpq_get_d(y));
+        rational_guess(y, rational_near(y));
     }
     mpq_clear(d);
     return range_contains_q(r, y) && !mpq_equal(y, x);
@@ -114,8 +115,8 @@ static bool moved(mpq_ptr y, mpq_srcptr x, const range *r, double h)
 static double first_step(const range *r, mpq_srcptr x)
 {
     if (!r->lo_inf && !r->hi_inf)
-        return (mpq_get_d(r->hi) - mpq_get_d(r->lo)) / 8;
-    double a = mpq_get_d(x);
+        return rational_near(r->hi) / 8 - rational_near(r->lo) / 8;
+    double a = rational_near(x);
     a = a < 0 ? -a : a;
     return a > 1 ? a / 4 : 0.25;
 }

@@ -7,13 +7,13 @@
  * largest first.  Points at which the hypotheses admit nothing count as '+':
  * the claim says nothing false there. */
 #include "audit_region.h"
+#include "../numerics/rational.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    DEFAULT_BOXES = 4000,
     HEADER_LINES = 4, /* of a certificate */
     SHARE_DIGITS = 6
 };
@@ -119,7 +119,7 @@ static bool pave(region *t)
     wanted_share(t, share);
     mpq_mul(share, share, t->total);
     size_t max = t->a->limits.max_boxes != 0 ? t->a->limits.max_boxes
-                                             : DEFAULT_BOXES;
+                                             : LIMIT_TILES_DEFAULT;
     mpq_set(open, t->total);
     size_t looked = 0;
     bool ok = true;
@@ -171,7 +171,7 @@ static void report(region *t)
     audit_enclosure_q(&r->area_false, no, no, SHARE_DIGITS);
     mpq_sub(open, open, no);
     audit_enclosure_q(&r->area_open, open, open, SHARE_DIGITS);
-    r->open_share = mpq_get_d(open);
+    r->open_share = rational_upper(open);
     mpq_add(no, yes, open); /* what may hold */
     audit_enclosure_q(&r->value, yes, no, SHARE_DIGITS);
     r->box = xcalloc(t->n + 1, sizeof *r->box);
@@ -179,10 +179,10 @@ static void report(region *t)
         const tile *b = &t->tile[k];
         if (b->state == '/')
             continue;
-        r->box[r->nbox].x0 = mpq_get_d(b->lo[0]);
-        r->box[r->nbox].x1 = mpq_get_d(b->hi[0]);
-        r->box[r->nbox].y0 = mpq_get_d(b->lo[1]);
-        r->box[r->nbox].y1 = mpq_get_d(b->hi[1]);
+        r->box[r->nbox].x0 = rational_near(b->lo[0]);
+        r->box[r->nbox].x1 = rational_near(b->hi[0]);
+        r->box[r->nbox].y0 = rational_near(b->lo[1]);
+        r->box[r->nbox].y1 = rational_near(b->hi[1]);
         r->box[r->nbox++].state = b->state;
         r->open += b->state == '?';
     }

@@ -1,5 +1,7 @@
 /* What holds on one tile of a map: by search, or by a certificate. */
 #include "audit_region.h"
+#include "../numerics/rational.h"
+#include "../numerics/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -125,7 +127,7 @@ static bool goal_value(void *ctx, mpq_t *x, double *v)
     iv_srcptr f = eval_enclose(ev, t->p->goal[t->g].e);
     if (!iv_is_bounded(f))
         return false;
-    *v = mpfr_get_d(iv_upper(f), MPFR_RNDU);
+    *v = real_upper(iv_upper(f));
     return true;
 }
 
@@ -262,16 +264,7 @@ static bool rational(region *t, mpq_ptr q)
     if (*t->in != ' ')
         return false;
     size_t n = strspn(t->in + 1, "-0123456789/");
-    char *s = xmalloc(n + 1);
-    memcpy(s, t->in + 1, n);
-    s[n] = '\0';
-    bool ok = n > 0 && mpq_set_str(q, s, 10) == 0 &&
-              mpz_sgn(mpq_denref(q)) > 0;
-    if (ok)
-        mpq_canonicalize(q);
-    else
-        mpq_set_si(q, 0, 1);
-    free(s);
+    bool ok = n <= LIMIT_CERT_TEXT && rational_read(q, t->in + 1, n);
     t->in += n + 1;
     return ok;
 }

@@ -3,6 +3,8 @@
 
 #include "../numerics/memory.h"
 #include "disk.h"
+#include "../numerics/rational.h"
+#include "../numerics/limits.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -10,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ID = 200, MAX_NUMBERS = 200, MAX_Q = 100000 };
+enum { MAX_ID = 200 };
 
 void proof_init(proof *pf, size_t ngoals)
 {
@@ -195,34 +197,21 @@ static bool literal(reader *r, const char *t)
     return true;
 }
 
-/* A rational in lowest terms, as mpq_get_str writes it. */
 static bool rational(reader *r, mpq_ptr q)
 {
     size_t n = strspn(r->s, "-0123456789/");
-    if (n == 0 || n > MAX_Q)
+    if (n == 0 || n > LIMIT_CERT_TEXT)
         return fail(r, "a rational number is missing");
-    char *copy = xmalloc(n + 1), *back = NULL;
-    memcpy(copy, r->s, n);
-    copy[n] = '\0';
-    bool ok = mpq_set_str(q, copy, 10) == 0 && mpz_sgn(mpq_denref(q)) > 0;
-    if (ok) {
-        mpq_canonicalize(q);
-        back = mpq_get_str(NULL, 10, q);
-        ok = strcmp(back, copy) == 0;
-    } else {
-        mpq_set_si(q, 0, 1);
-    }
-    free(back);
-    free(copy);
+    bool ok = rational_read(q, r->s, n);
     r->s += n;
-    return ok ? true : fail(r, "malformed rational number");
+    return ok ? true : fail(r, "this is no fraction in lowest terms");
 }
 
 static bool read_number(reader *r, proof *pf)
 {
     char name[32];
     size_t n = strcspn(r->s += strlen("number "), " \n");
-    if (n == 0 || n >= sizeof name || pf->nnumbers >= MAX_NUMBERS)
+    if (n == 0 || n >= sizeof name || pf->nnumbers >= LIMIT_CERT_NUMBERS)
         return fail(r, "malformed number");
     memcpy(name, r->s, n);
     name[n] = '\0';
@@ -272,7 +261,7 @@ static bool read_run(reader *r, proof *pf, size_t next, size_t members,
     r->s += strlen("instances ");
     if (!whole(r, members, &first) || !literal(r, "-") ||
         !whole(r, members, &last) || !literal(r, " goals ") ||
-        !whole(r, 1000000, &goals))
+        !whole(r, LIMIT_CERT_GOALS, &goals))
         return false;
     if (first != next + 1 || last < first)
         return fail(r, "instances out of order");
@@ -304,9 +293,9 @@ static bool read_header(reader *r, proof *pf, const char *id,
     if (!at_word(r, "precision"))
         return fail(r, "`precision` expected");
     r->s += strlen("precision ");
-    if (!whole(r, 65536, &bits) || !literal(r, "\n"))
+    if (!whole(r, LIMIT_PREC_MAX, &bits) || !literal(r, "\n"))
         return false;
-    if (bits < 24)
+    if (bits < LIMIT_PREC_MIN)
         return fail(r, "precision out of range");
     *prec = (long)bits;
     while (at_word(r, "number"))

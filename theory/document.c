@@ -50,7 +50,7 @@ static char *read_file(const char *path, size_t max, bool follow, size_t *n,
     size_t cap = 0;
     for (*n = 0; !*why;) {
         if (cap - *n < 2) {
-            cap = 2 * cap + 65536;
+            cap = 2 * cap + (1 << 16);
             s = xrealloc(s, cap);
         }
         size_t got = fread(s + *n, 1, cap - *n - 1, f);

@@ -414,14 +414,22 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
     judge_init(&w.first, w.pool);
     *out = xcalloc(n + 1, sizeof **out);
     bool ok = true;
-    for (size_t k = 0; k < n && ok; k++) {
+    for (size_t k = 0; k < n; k++) {
+        (*out)[k].it = program_item(p, k);
+        (*out)[k].state = REPLAY_NONE;
+    }
+    bool stopped = false;
+    for (size_t k = 0; k < n && !stopped; k++) {
         w.it = program_item(p, k);
         w.r = &(*out)[k];
-        w.r->it = w.it;
-        w.r->state = REPLAY_NONE;
+        if (opt->begun != NULL)
+            opt->begun(opt->found_ctx, w.it);
         if (opt->progress != NULL)
             opt->progress(opt->progress_ctx, w.it->id, k, n);
-        ok = (opt->stop == NULL || *opt->stop == 0) && one_item(&w);
+        bool good = one_item(&w);
+        ok = ok && good;
+        stopped = opt->stop != NULL && *opt->stop != 0;
+        w.r->known = good && !stopped;
         lighten(&w);
     }
     judge_clear(&w.first);

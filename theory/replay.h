@@ -24,12 +24,15 @@ typedef struct {
     char *first, *second; /* on disagreement: what each engine says */
     char *where;        /* of the disagreement or the rejection */
     size_t goals, leaves; /* accepted by both */
+    bool known;           /* it was looked at: neither interrupted nor an
+                           * error of the document */
 } replay;
 
 /* Every item, in order.  opt->cert_dir holds certificates; where one is
  * missing, or opt->cert_dir is NULL, the item is audited first, in a temporary
  * folder, within opt's limits.  Nothing is written elsewhere.  False, with
- * errs, for a bad document. */
+ * errs, for a bad document; items without an error are replayed all the same.
+ * Interrupted, it leaves off.  opt->begun is told of each item. */
 bool replay_program(const program *p, elab *e, const audit_options *opt,
                     replay **out, lang_errors *errs);
 void replays_free(replay *r, size_t n);

@@ -1,6 +1,8 @@
 /* What evidence has to show of constants, roots, refutations and tables, put
  * together anew from the statement and the numbers that are on file. */
 #include "replay_internal.h"
+#include "../numerics/limits.h"
+#include "../numerics/rational.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -352,15 +354,7 @@ static bool value_in(const char *text, const char *name, mpq_ptr q)
             continue;
         const char *from = s + n + 3;
         size_t len = strcspn(from, ",");
-        char *copy = xmalloc(len + 1);
-        memcpy(copy, from, len);
-        copy[len] = '\0';
-        bool ok = mpq_set_str(q, copy, 10) == 0 &&
-                  mpz_sgn(mpq_denref(q)) != 0;
-        if (ok)
-            mpq_canonicalize(q);
-        free(copy);
-        return ok;
+        return rational_read(q, from, len);
     }
     return false;
 }
@@ -425,33 +419,7 @@ bool replay_witness(replayer *w, const roster *f, const char *witness)
 /* "-12.5", "1.25e-7"; false for "inf". */
 static bool decimal(mpq_ptr q, const char *s)
 {
-    size_t n = strcspn(s, "e"), len = 0;
-    char *digits = xmalloc(n + 1);
-    long places = s[n] == 'e' ? -strtol(s + n + 1, NULL, 10) : 0;
-    bool point = false;
-    for (size_t i = 0; i < n; i++) {
-        places += point;
-        if (s[i] == '.')
-            point = true;
-        else
-            digits[len++] = s[i];
-    }
-    digits[len] = '\0';
-    bool ok = mpz_set_str(mpq_numref(q), digits, 10) == 0;
-    free(digits);
-    mpz_set_ui(mpq_denref(q), 1);
-    if (!ok)
-        return false;
-    mpz_t scale;
-    mpz_init(scale);
-    mpz_ui_pow_ui(scale, 10, (unsigned long)labs(places));
-    if (places < 0)
-        mpz_mul(mpq_numref(q), mpq_numref(q), scale);
-    else
-        mpz_set(mpq_denref(q), scale);
-    mpq_canonicalize(q);
-    mpz_clear(scale);
-    return true;
+    return rational_read_decimal(q, s, strlen(s), LIMIT_PRINTED_EXPONENT);
 }
 
 typedef struct {

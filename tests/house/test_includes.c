@@ -295,6 +295,7 @@ static void checker_stands_alone(void **state)
                                           "numerics/exact.h",
                                           "numerics/expr.h",
                                           "numerics/iv.h",
+                                          "numerics/limits.h",
                                           "numerics/problem.h",
                                           "numerics/memory.h",
                                           "numerics/text.h",

@@ -93,8 +93,10 @@ static int input_file(const char *text)
 }
 
 /* Reads both streams to their ends, or kills the group at the limit. */
-static void listen_to(pid_t pid, const int fd[2], double end, outcome *o)
+static void listen_to(pid_t pid, const run_options *opt, const int fd[2],
+                      double end, outcome *o)
 {
+    bool sent = opt->cue == NULL;
     struct pollfd p[2] = {{fd[0], POLLIN, 0}, {fd[1], POLLIN, 0}};
     while (p[0].fd >= 0 || p[1].fd >= 0) {
         double left = end - now();
@@ -107,6 +109,10 @@ static void listen_to(pid_t pid, const int fd[2], double end, outcome *o)
             return;
         if (p[0].revents != 0 && !drain(p[0].fd, &o->out, &o->out_len))
             p[0].fd = -1;
+        if (!sent && strstr(o->out, opt->cue) != NULL) {
+            kill(pid, opt->signal);
+            sent = true;
+        }
         if (p[1].revents != 0 && !drain(p[1].fd, &o->err, &o->err_len))
             p[1].fd = -1;
         p[0].revents = p[1].revents = 0;
@@ -151,7 +157,7 @@ bool run_process(char *const *argv, const run_options *options, outcome *o)
     close(err[1]);
     if (pid > 0) {
         setpgid(pid, pid);
-        listen_to(pid, (const int[2]){out[0], err[0]}, end, o);
+        listen_to(pid, opt, (const int[2]){out[0], err[0]}, end, o);
         o->status = wait_for(pid, end, o);
         o->seconds = now() - begin;
         kill(-pid, SIGKILL); /* what it left behind */

@@ -22,6 +22,8 @@ typedef struct {
     const char *input;    /* standard input's text; NULL: empty */
     char *const *env;     /* the whole environment; NULL: ours */
     double limit;         /* seconds; 0: 60 */
+    const char *cue;      /* once this stands in the output ... */
+    int signal;           /* ... this is sent to the program, while it runs */
 } run_options;
 
 /* Runs argv[0] (looked up in PATH when it has no slash); options may be NULL.

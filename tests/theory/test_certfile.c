@@ -252,6 +252,16 @@ static void every_field_counts(void **state)
     replaced(o, "goals 1", "goals 0");
     replaced(o, "split x", "split y");
     replaced(o, "split x 1/2", "split x");
+    replaced(o, "split x 1/2", "split x 8/2");
+    replaced(o, "split x 1/2", "split x 4/1");
+    replaced(o, "split x 1/2", "split x -0");
+    replaced(o, "precision 128", "precision 23");
+    replaced(o, "precision 128", "precision 65537");
+    replaced(o, "@256", "@23");
+    replaced(o, "@256", "@65537");
+    replaced(o, "@256", "@0256");
+    replaced(o, "-3/7", "-3/07");
+    replaced(o, "5/3", "10/6");
     replaced(o, " natural\n", " naturally\n");
     replaced(o, "@256", "@1");
     replaced(o, "end\n", "end");

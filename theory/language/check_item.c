@@ -1,6 +1,7 @@
 /* What the kinds of items ask for. */
 #include "check.h"
 #include "vocabulary.h"
+#include "../../numerics/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -255,11 +256,11 @@ static void check_options(checker *c)
         if (!strcmp(o->key, "samples") &&
             (o->value->kind != AST_NUMBER ||
              mpz_cmp_si(mpq_denref(o->value->q), 1) ||
-             mpq_cmp_si(o->value->q, 2, 1) < 0 ||
-             mpq_cmp_si(o->value->q, 100000, 1) > 0))
+             mpq_cmp_si(o->value->q, LIMIT_SAMPLES_MIN, 1) < 0 ||
+             mpq_cmp_si(o->value->q, LIMIT_SAMPLES_MAX, 1) > 0))
             check_complain(c, o->value->pos,
-                           "`samples` is a whole number from 2 to "
-                           "100000");
+                           "`samples` is a whole number from %d to %d",
+                           LIMIT_SAMPLES_MIN, LIMIT_SAMPLES_MAX);
     }
 }
 

@@ -2,6 +2,8 @@
 #include "family.h"
 #include "number.h"
 
+#include "../../numerics/limits.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -251,7 +253,8 @@ static bool run_samples(family *f, size_t k, family_next *next)
     const family_var *v = &f->var[k];
     const option *o = find_option(f->it, "samples");
     const option *scale = find_option(f->it, "xscale");
-    long n = o ? mpz_get_si(mpq_numref(o->value->q)) - 1 : 200;
+    long n = (o ? mpz_get_si(mpq_numref(o->value->q))
+                : LIMIT_SAMPLES_DEFAULT) - 1;
     bool logarithmic = scale && !strcmp(scale->text, "log");
     mpq_t lo, hi, q;
     mpq_inits(lo, hi, q, NULL);

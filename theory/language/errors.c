@@ -40,8 +40,10 @@ bool lang_errors_full(const lang_errors *errs)
 void lang_errors_add(lang_errors *e, lang_pos pos, const char *excerpt,
                      const char *fmt, ...)
 {
-    if (e->n >= MAX_ERRORS)
+    if (e->n >= MAX_ERRORS) {
+        e->more++;
         return;
+    }
     if (!e->v)
         e->v = xmalloc(MAX_ERRORS * sizeof *e->v);
     va_list ap;

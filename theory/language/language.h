@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     lang_error *v;
     size_t n;
+    size_t more; /* were not kept */
 } lang_errors;
 void lang_errors_clear(lang_errors *e);
 /* Appends one error; excerpt is looked up by the caller (may be NULL). */

@@ -1,5 +1,6 @@
 /* The clauses of items: which there are, where they fit, how they read. */
 #include "parser.h"
+#include "../../numerics/limits.h"
 
 #include <string.h>
 
@@ -166,17 +167,18 @@ static void clause_paper(parser *p, item *it)
 
 static void clause_digits(parser *p, item *it)
 {
-    it->digits = parse_integer(p, 1, 10000, "a number of digits");
+    it->digits = parse_integer(p, 1, LIMIT_DIGITS_MAX, "a number of digits");
 }
 
 static void clause_precision(parser *p, item *it)
 {
-    it->precision = parse_integer(p, 16, 65536, "a precision in bits");
+    it->precision = parse_integer(p, LIMIT_PREC_MIN, LIMIT_PREC_MAX,
+                                  "a precision in bits");
 }
 
 static void clause_boxes(parser *p, item *it)
 {
-    it->boxes = parse_integer(p, 1, 1000000000, "a number of boxes");
+    it->boxes = parse_integer(p, 1, LIMIT_BOXES_MAX, "a number of boxes");
 }
 
 static void add_option(parser *p, item *it, option o)

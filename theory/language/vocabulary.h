@@ -4,13 +4,14 @@
 
 #include "language.h"
 #include "suggest.h"
+#include "../../numerics/limits.h"
 
 enum {
     MAX_NAME = 64,        /* bytes of a name */
     MAX_ID = 100,         /* bytes of an id or a citation key */
     MAX_STRING = 1000,    /* bytes of a string */
     MAX_DIGITS = 10000,   /* digits of a number */
-    MAX_EXPONENT = 10000, /* decimal exponent of a number */
+    MAX_EXPONENT = LIMIT_EXPONENT, /* decimal exponent of a number */
     MAX_NESTING = 500,    /* parentheses, calls, signs, exponents */
     MAX_HEIGHT = 4000,    /* of a syntax tree: long sums lean left */
     MAX_PARAMS = 64,
