@@ -6,8 +6,7 @@
  * children indented by one space more; numbers are exact rationals.
  *
  *   natural [BITS]             f's enclosure has the sign (no children)
- *   void J                     hypothesis J (from 0) fails on the whole box (or
- *                              where the others hold)
+ *   void J                     hypothesis J (from 0) fails on the whole box
  *   empty                      the box is empty
  *   meanvalue [BITS]           mean value form at the centre
  *   taylor VAR M CENTRE [BITS] Taylor form of order M in VAR

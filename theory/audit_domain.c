@@ -30,81 +30,15 @@ bool domain_is_plain(const problem *p, uint64_t whole)
     return p->nhyps == 0;
 }
 
-problem *domain_negation(roster *one, const problem *p)
+problem *domain_denial(roster *one, const problem *p, size_t j)
 {
     member *m = roster_add(one, NULL, p, NULL, 0);
     m->p.ngoals = 0;
-    problem_add_goal(&m->p, expr_si(p->pool, -1), false);
+    problem_add_goal(&m->p, expr_neg(p->pool, p->hyp[j].e),
+                     !p->hyp[j].strict);
+    for (m->p.nhyps--; j < m->p.nhyps; j++)
+        m->p.hyp[j] = m->p.hyp[j + 1];
     return &m->p;
-}
-
-/* ---- that there is none --------------------------------------------------- */
-
-static bool is_empty_by(audit *a, const problem *p, const cert_node *tree)
-{
-    roster one = {.n = 0};
-    problem *e = domain_negation(&one, p);
-    bool ok = judge_accepts(a->judge, e, 0, tree, a->prec, NULL);
-    roster_clear(&one);
-    return ok;
-}
-
-static cert_node *search_tree(audit *a, problem *e, size_t boxes)
-{
-    search_result s;
-    cert_node *tree = NULL;
-    audit_search(a, &s, e, 0, boxes);
-    if (s.status == SEARCH_CERTIFICATE) {
-        tree = s.cert;
-        s.cert = NULL;
-    }
-    search_result_clear(&s, e->nvars);
-    return tree;
-}
-
-/* h > 0 is a condition, and under all of them -h >= 0: -1 is h^-1 (-h). */
-static cert_node *contradiction(audit *a, problem *e, size_t j, size_t boxes)
-{
-    expr h = e->hyp[j].e, minus = expr_neg(a->pool, h);
-    if (minus == EXPR_NONE)
-        return NULL;
-    e->ngoals = 0;
-    problem_add_goal(e, minus, false);
-    cert_node *child = search_tree(a, e, boxes);
-    if (child == NULL)
-        return NULL;
-    cert_node *t = cert_new(CERT_PRODUCT);
-    t->nexpr = 2;
-    t->expr = xmalloc(2 * sizeof *t->expr);
-    t->power = xmalloc(sizeof *t->power);
-    t->expr[0] = h;
-    t->power[0] = -1;
-    t->expr[1] = minus;
-    t->child[0] = child;
-    return t;
-}
-
-/* A tree that the checker accepts for -1 >= 0 on p's domain, or NULL. */
-static cert_node *find_empty(audit *a, const problem *p, size_t boxes)
-{
-    roster one = {.n = 0};
-    problem *e = domain_negation(&one, p);
-    cert_node *tree = search_tree(a, e, boxes);
-    if (tree != NULL && !is_empty_by(a, p, tree)) {
-        cert_free(tree);
-        tree = NULL;
-    }
-    for (size_t j = 0; j < p->nhyps && tree == NULL; j++) {
-        if (!p->hyp[j].strict || audit_stopped(a))
-            continue;
-        tree = contradiction(a, e, j, FEW_BOXES);
-        if (tree != NULL && !is_empty_by(a, p, tree)) {
-            cert_free(tree);
-            tree = NULL;
-        }
-    }
-    roster_clear(&one);
-    return tree;
 }
 
 /* ---- all instances -------------------------------------------------------- */
@@ -122,9 +56,9 @@ static bool from_file(audit *a, const problem *p, const proof *file, size_t k)
         a->r->admitting++;
         return true;
     }
-    if (!is_empty_by(a, p, d->empty))
+    if (!domain_is_empty_by(a, p, d->denied, d->empty))
         return false;
-    proof_add_empty(&a->domain, k, proof_copy_tree(d->empty, p), p);
+    proof_add_empty(&a->domain, k, d->denied, proof_copy_tree(d->empty, p), p);
     a->r->empty++;
     return true;
 }
@@ -168,9 +102,11 @@ static void show_one(audit *a, const problem *p, size_t k)
         r->admitting++;
         return;
     }
-    cert_node *tree = find_empty(a, p, few ? FEW_BOXES : EMPTY_BOXES);
+    size_t denied;
+    cert_node *tree =
+        domain_find_empty(a, p, few ? FEW_BOXES : EMPTY_BOXES, &denied);
     if (tree != NULL) {
-        proof_add_empty(&a->domain, k, tree, p);
+        proof_add_empty(&a->domain, k, denied, tree, p);
         r->empty++;
     } else {
         r->unknown++;

@@ -3,6 +3,7 @@
  *
  *   audit_domain.c         all instances: which have a point, which have none
  *   audit_domain_find.c    a witness for one instance (untrusted)
+ *   audit_domain_empty.c   that there is none
  *   audit_domain_newton.c  towards the solutions of equations (untrusted)
  */
 #ifndef ASSAY_AUDIT_DOMAIN_H
@@ -14,6 +15,14 @@
 bool domain_accepts(const audit *a, const problem *p, const witness *w);
 /* Looks for a witness that it accepts, in `samples` places. */
 bool domain_find(audit *a, const problem *p, size_t samples, witness *w);
+
+/* The checker's word that condition `denied` fails on p's domain, which is
+ * empty then. */
+bool domain_is_empty_by(audit *a, const problem *p, size_t denied,
+                        const cert_node *tree);
+/* A tree that it accepts, or NULL. */
+cert_node *domain_find_empty(audit *a, const problem *p, size_t boxes,
+                             size_t *denied);
 
 /* Equations h = 0 are pairs of hypotheses h >= 0 and -h >= 0: the first of
  * each.  Returns how many, at most max. */

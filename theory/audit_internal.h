@@ -219,8 +219,9 @@ bool domain_show(audit *a, const roster *f, const proof *file);
 bool domain_is_shown(audit *a);
 /* No conditions, and a point in the box: no witness is needed. */
 bool domain_is_plain(const problem *p, uint64_t whole);
-/* "-1 >= 0 on p's domain", to one; a proof shows that it is empty. */
-problem *domain_negation(roster *one, const problem *p);
+/* "Where p's other conditions hold, condition j fails", to one: a proof shows
+ * that there is no point in p's domain. */
+problem *domain_denial(roster *one, const problem *p, size_t j);
 
 /* ---- kinds of items ------------------------------------------------------ */
 

@@ -24,10 +24,12 @@ typedef struct {
 } proof_number;
 
 /* What is shown of the domains of the members first .. last: that they are not
- * empty (by `shown`), or that they are (`empty` proves -1 >= 0 on each). */
+ * empty (by `shown`), or that they are: on each, `empty` proves that
+ * hypothesis number `denied` (from 0) fails where the others hold. */
 typedef struct {
     size_t first, last;
     witness *shown;
+    size_t denied;
     cert_node *empty;
 } proof_domain;
 
@@ -57,7 +59,8 @@ mpq_srcptr proof_find_number(const proof *pf, const char *name); /* or NULL */
 /* For a member behind those that are there.  The same witness is kept once
  * for members that follow one another. */
 void proof_add_witness(proof *pf, size_t member, const witness *w);
-void proof_add_empty(proof *pf, size_t member, cert_node *tree, /* takes it */
+void proof_add_empty(proof *pf, size_t member, size_t denied,
+                     cert_node *tree, /* takes it */
                      const problem *p);
 /* The tree once more. */
 cert_node *proof_copy_tree(const cert_node *tree, const problem *p);

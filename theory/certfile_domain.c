@@ -50,16 +50,18 @@ static bool same_tree(const cert_node *a, const cert_node *b, const problem *p)
     return same;
 }
 
-void proof_add_empty(proof *pf, size_t member, cert_node *tree,
+void proof_add_empty(proof *pf, size_t member, size_t denied, cert_node *tree,
                      const problem *p)
 {
     proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
     if (d != NULL && d->empty != NULL && d->last + 1 == member &&
-        same_tree(d->empty, tree, p)) {
+        d->denied == denied && same_tree(d->empty, tree, p)) {
         d->last = member;
         cert_free(tree);
     } else {
-        add(pf, member, member)->empty = tree;
+        d = add(pf, member, member);
+        d->denied = denied;
+        d->empty = tree;
     }
 }
 
@@ -121,6 +123,8 @@ void certfile_write_domain(text_buf *b, const proof *pf,
                     d->first + 1, d->last + 1);
         if (d->shown != NULL)
             put_witness(b, d->shown);
+        else
+            text_printf(b, " %zu", d->denied);
         text_put(b, "\n");
         if (d->empty != NULL)
             cert_write(b, d->empty, problem_of(ctx, d->first));
@@ -189,19 +193,24 @@ static bool read_one(certfile_reader *r, proof *pf, size_t *next,
     bool empty = certfile_at_word(r, "empty");
     r->s += strlen(empty ? "empty " : "witness ");
     if (!certfile_whole(r, members, &first) || !certfile_literal(r, "-") ||
-        !certfile_whole(r, members, &last) ||
-        !certfile_literal(r, empty ? "\n" : " "))
+        !certfile_whole(r, members, &last) || !certfile_literal(r, " "))
         return false;
     if (first <= *next || last < first)
         return certfile_fail(r, "instances out of order");
     *next = last;
     problem *p = problem_of(ctx, first - 1);
     for (size_t k = first; k < last; k++)
-        if (problem_of(ctx, k)->nvars != p->nvars)
+        if (problem_of(ctx, k)->nvars != p->nvars ||
+            problem_of(ctx, k)->nhyps != p->nhyps)
             return certfile_fail(r, "instances of other variables");
     proof_domain *d = add(pf, first - 1, last - 1);
     if (!empty)
         return read_witness(r, d, p);
+    if (p->nhyps == 0)
+        return certfile_fail(r, "no condition to be denied");
+    if (!certfile_whole(r, p->nhyps - 1, &d->denied) ||
+        !certfile_literal(r, "\n"))
+        return false;
     d->empty = cert_read(&r->s, &r->line, p, r->err, r->err_size);
     return d->empty != NULL || certfile_fail(r, "malformed certificate");
 }

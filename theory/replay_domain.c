@@ -24,12 +24,14 @@ static bool witness_replays(replayer *w, const problem *p, const witness *x)
     return replay_both(w, first, second, "the witness of a domain");
 }
 
-static bool empty_replays(replayer *w, const problem *p, const cert_node *tree,
+static bool empty_replays(replayer *w, const problem *p, const proof_domain *d,
                           long prec)
 {
     roster one = {.n = 0};
-    problem *e = domain_negation(&one, p);
-    bool ok = replay_tree(w, e, 0, tree, prec);
+    if (d->denied >= p->nhyps)
+        return refuse(w, "no such condition");
+    problem *e = domain_denial(&one, p, d->denied);
+    bool ok = replay_tree(w, e, 0, d->empty, prec);
     roster_clear(&one);
     return ok;
 }
@@ -81,7 +83,7 @@ bool replay_domains(replayer *w, const roster *f, proof *pf, long prec)
         for (size_t k = d->first; k <= d->last; k++) {
             const problem *p = &f->v[k].p;
             if (!(d->shown != NULL ? witness_replays(w, p, d->shown)
-                                   : empty_replays(w, p, d->empty, prec)))
+                                   : empty_replays(w, p, d, prec)))
                 return false;
             admitting += d->shown != NULL;
         }

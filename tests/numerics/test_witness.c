@@ -247,40 +247,6 @@ static void odd_boxes(void **state)
     attack_close(&p);
 }
 
-/* Emptiness: `void` under the other conditions. */
-static void contradictions(void **state)
-{
-    static const struct {
-        const char *vars, *hyps;
-        int j;
-        bool empty;
-    } t[] = {
-        {"x [ -1 1 ]", "> x|(neg x)", 0, true},
-        {XY, "> (sub (mul x y) 1/3)|(sub 1/3 (mul x y))", 0, true},
-        {"x [ -1 1 ]", "x|(neg x)", 0, false},
-        {"x [ -1 1 ]", "> x|(add 1/1000000000 (neg x))", 0, false},
-        {"x [ -1 1 ]", "x|x", 0, false},
-        {"x [ -1 1 ]", "x|x", 1, false},
-        {"x [ -1 1 ]", "> x|> x", 0, false},
-        {XY, "> x|> y", 1, false},
-        {XY, "(sub x y)|(sub y x)", 1, false},
-    };
-    (void)state;
-    for (size_t k = 0; k < sizeof t / sizeof *t; k++) {
-        problem p;
-        attack a = {"", t[k].vars, NULL, "-1", NULL};
-        attack_open(&p, &a);
-        add_conditions(&p, t[k].hyps);
-        cert_node *c = cert_new(CERT_VOID);
-        c->order = t[k].j;
-        int by = attack_accepted(&p, c, t[k].empty);
-        if (by != (t[k].empty ? 3 : 0))
-            fail_msg("%s: %d", t[k].hyps, by);
-        cert_free(c);
-        attack_close(&p);
-    }
-}
-
 /* ---- at random -------------------------------------------------------------- */
 
 static uint64_t seed = 0x2545f4914f6cdd1du;
@@ -347,9 +313,9 @@ static void random_systems(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_ones),      cmocka_unit_test(bad_points),
-        cmocka_unit_test(bad_solutions),  cmocka_unit_test(odd_boxes),
-        cmocka_unit_test(contradictions), cmocka_unit_test(random_systems),
+        cmocka_unit_test(good_ones),     cmocka_unit_test(bad_points),
+        cmocka_unit_test(bad_solutions), cmocka_unit_test(odd_boxes),
+        cmocka_unit_test(random_systems),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
