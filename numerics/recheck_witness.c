@@ -16,7 +16,7 @@ typedef struct {
     recheck *c;
     const problem *p;
     const witness *w;
-    cert_node at;   /* carries the precision */
+    cert_node at;    /* carries the precision */
     statement whole; /* X, without hypotheses */
     statement centre;
     int k, var[WITNESS_MAX_EQUATIONS];
@@ -49,7 +49,7 @@ static bool shape_is_right(const problem *p, uint64_t whole, const witness *w)
     for (int e = 0; e < w->neq; e++)
         for (int d = 0; d <= e; d++)
             if (w->eq[e] >= p->nhyps || p->hyp[w->eq[e]].strict ||
-                (d < e && w->eq[d] == w->eq[e]))
+                (d < e && w->eq[d] >= w->eq[e]))
                 return false;
     return equations == 0;
 }
@@ -64,7 +64,7 @@ static reval *over(const inquiry *q, const statement *s)
     return recheck_evaluator(q->c, &q->at, s, false);
 }
 
-/* ---- one equation: a change of sign --------------------------------------- */
+/* ---- one equation: a change of sign ------------------------------------- */
 
 static int sign_there(const inquiry *q, mpq_srcptr end)
 {
@@ -84,7 +84,7 @@ static bool crosses(const inquiry *q)
            sign_there(q, x->lo) * sign_there(q, x->hi) < 0;
 }
 
-/* ---- several: a contraction ----------------------------------------------- */
+/* ---- several: a contraction --------------------------------------------- */
 
 /* The slopes of equation e over X; false unless it is smooth there. */
 static bool slopes(const inquiry *q, int e, arb_mat_t jac, slong prec)
@@ -202,7 +202,7 @@ static bool contracts(inquiry *q)
     return ok;
 }
 
-/* ---- hypotheses ----------------------------------------------------------- */
+/* ---- hypotheses --------------------------------------------------------- */
 
 /* f = 0 on X: by normal forms, and no point of X shows another value. */
 static bool is_nothing(const inquiry *q, expr f)
@@ -227,9 +227,8 @@ static expr quotient_at_end(const inquiry *q, expr h, expr f)
         h = expr_subst(pool, h, i, end);
         f = expr_subst(pool, f, i, end);
     }
-    bool numbers = h != EXPR_NONE && f != EXPR_NONE &&
-                   expr_is_const(pool, h) && expr_is_const(pool, f) &&
-                   !expr_is_si(pool, f, 0);
+    bool numbers = h != EXPR_NONE && f != EXPR_NONE && expr_is_const(pool, h) &&
+                   expr_is_const(pool, f) && !expr_is_si(pool, f, 0);
     return numbers ? expr_div(pool, h, f) : EXPR_NONE;
 }
 

@@ -62,4 +62,3 @@ bool witness_equal(const witness *a, const witness *b)
         same = a->eq[k] == b->eq[k];
     return same;
 }
-

@@ -13,7 +13,9 @@
 
 #include "problem.h"
 
-enum { WITNESS_MAX_EQUATIONS = 6 };
+enum {
+    WITNESS_MAX_EQUATIONS = 6
+};
 
 typedef struct {
     int nvars;

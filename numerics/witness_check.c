@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-/* ---- (1) its box ---------------------------------------------------------- */
+/* ---- (1) its box -------------------------------------------------------- */
 
 static bool inside(const problem *p, uint64_t whole, const witness *w)
 {
@@ -43,7 +43,7 @@ static bool inside(const problem *p, uint64_t whole, const witness *w)
     return nfree == w->neq;
 }
 
-/* ---- (2) a solution ------------------------------------------------------- */
+/* ---- (2) a solution ----------------------------------------------------- */
 
 static expr equation(const problem *p, const witness *w, int k)
 {
@@ -167,9 +167,9 @@ static bool some_number(mpq_ptr q, iv_srcptr v)
     mpfr_init2(m, 64);
     mpfr_add(m, iv_lower(v), iv_upper(v), MPFR_RNDN);
     mpfr_div_2ui(m, m, 1, MPFR_RNDN);
-    bool ok = mpfr_number_p(m) &&
-              (mpfr_zero_p(m) ||
-               (mpfr_get_exp(m) < 4096 && mpfr_get_exp(m) > -4096));
+    bool ok =
+        mpfr_number_p(m) &&
+        (mpfr_zero_p(m) || (mpfr_get_exp(m) < 4096 && mpfr_get_exp(m) > -4096));
     if (ok)
         mpfr_get_q(q, m);
     mpfr_clear(m);
@@ -299,7 +299,7 @@ static bool contracts(eval *ev, const problem *p, const witness *w)
     return ok;
 }
 
-/* ---- (3) all hypotheses --------------------------------------------------- */
+/* ---- (3) all hypotheses ------------------------------------------------- */
 
 static expr pinned(const problem *p, const witness *w, expr f)
 {
@@ -341,8 +341,7 @@ static bool is_multiple(eval *ev, const problem *p, const witness *w, expr h,
     mpq_t q, r;
     mpq_init(q);
     mpq_init(r);
-    bool ok = at_corner(p, w, h, q) && at_corner(p, w, f, r) &&
-              mpq_sgn(r) != 0;
+    bool ok = at_corner(p, w, h, q) && at_corner(p, w, f, r) && mpq_sgn(r) != 0;
     if (ok) {
         mpq_div(q, q, r);
         f = expr_mul(p->pool, expr_q(p->pool, q), f);
@@ -380,8 +379,7 @@ static bool all_hold(eval *ev, const problem *p, const witness *w)
     return ok;
 }
 
-bool witness_holds(eval *ev, const problem *p, uint64_t whole,
-                   const witness *w)
+bool witness_holds(eval *ev, const problem *p, uint64_t whole, const witness *w)
 {
     if (!inside(p, whole, w))
         return false;

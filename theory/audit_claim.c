@@ -66,6 +66,7 @@ static void say_proved(audit *a, const roster *f)
         text_printf(&b, "true in all %s instances", n);
     text_printf(&b, ": the checker replayed %s %s", leaves,
                 r->leaves == 1 ? "leaf" : "leaves");
+    domain_say(a, &b);
     audit_set(&r->why, text_take(&b));
     free(n);
     free(leaves);

@@ -191,6 +191,7 @@ static void say_why(constant *k, bool sharp, int side, bool has_paper)
         text_put(&b, (side > 0) == (k->sign > 0)
                          ? "; the paper's value is not valid"
                          : "; the paper's value is not the best one");
+    domain_say(a, &b);
     audit_set(&a->r->why, text_take(&b));
 }
 

@@ -23,8 +23,7 @@ bool domain_is_plain(const problem *p, uint64_t whole)
         if (range_is_empty(r))
             return false;
         if ((whole >> i & 1) != 0 &&
-            (r->lo_inf || r->lo_open ||
-             mpz_cmp_ui(mpq_denref(r->lo), 1) != 0))
+            (r->lo_inf || r->lo_open || mpz_cmp_ui(mpq_denref(r->lo), 1) != 0))
             return false;
     }
     return p->nhyps == 0;
@@ -34,14 +33,13 @@ problem *domain_denial(roster *one, const problem *p, size_t j)
 {
     member *m = roster_add(one, NULL, p, NULL, 0);
     m->p.ngoals = 0;
-    problem_add_goal(&m->p, expr_neg(p->pool, p->hyp[j].e),
-                     !p->hyp[j].strict);
+    problem_add_goal(&m->p, expr_neg(p->pool, p->hyp[j].e), !p->hyp[j].strict);
     for (m->p.nhyps--; j < m->p.nhyps; j++)
         m->p.hyp[j] = m->p.hyp[j + 1];
     return &m->p;
 }
 
-/* ---- all instances -------------------------------------------------------- */
+/* ---- all instances ------------------------------------------------------ */
 
 /* What the file has of member k, if the checker agrees. */
 static bool from_file(audit *a, const problem *p, const proof *file, size_t k)
@@ -129,6 +127,21 @@ bool domain_is_shown(audit *a)
     return false;
 }
 
+void domain_say(const audit *a, text_buf *b)
+{
+    char *empty = audit_count(a->r->empty);
+    char *unknown = audit_count(a->r->unknown);
+    if (a->r->empty > 0)
+        text_printf(b,
+                    "; in %s of the instances no point satisfies the "
+                    "conditions",
+                    empty);
+    if (a->r->unknown > 0)
+        text_printf(b, "; of %s it is not known whether a point does", unknown);
+    free(empty);
+    free(unknown);
+}
+
 bool domain_show(audit *a, const roster *f, const proof *file)
 {
     result *r = a->r;
@@ -145,6 +158,8 @@ bool domain_show(audit *a, const roster *f, const proof *file)
     }
     if (r->empty < f->n)
         return true;
-    return audit_error(a, "`%s` is vacuous: no point of its domain satisfies "
-                          "its conditions", a->it->id);
+    return audit_error(a,
+                       "`%s` is vacuous: no point of its domain satisfies "
+                       "its conditions",
+                       a->it->id);
 }

@@ -26,7 +26,7 @@ static cert_node *if_accepted(audit *a, const problem *p, size_t j,
     return NULL;
 }
 
-/* ---- two conditions that contradict each other ---------------------------- */
+/* ---- two conditions that contradict each other -------------------------- */
 
 /* f at x, if it folds to a number. */
 static bool number_at(audit *a, const problem *p, expr f, mpq_t *x, mpq_ptr q)
@@ -91,7 +91,9 @@ static cert_node *contradiction(audit *a, const problem *p, size_t i, size_t j)
 
 static cert_node *any_contradiction(audit *a, const problem *p, size_t *denied)
 {
-    enum { MOST = 40 };
+    enum {
+        MOST = 40
+    };
     for (size_t j = 0; j < p->nhyps && j < MOST; j++) {
         cert_node *t = if_accepted(a, p, j, cert_new(CERT_NATURAL));
         for (size_t i = 0; i < p->nhyps && i < MOST && t == NULL; i++)
@@ -105,7 +107,7 @@ static cert_node *any_contradiction(audit *a, const problem *p, size_t *denied)
     return NULL;
 }
 
-/* ---- by search ------------------------------------------------------------ */
+/* ---- by search ---------------------------------------------------------- */
 
 static cert_node *search_tree(audit *a, const problem *p, size_t j,
                               size_t boxes)
@@ -127,7 +129,9 @@ static cert_node *search_tree(audit *a, const problem *p, size_t j,
 cert_node *domain_find_empty(audit *a, const problem *p, size_t boxes,
                              size_t *denied)
 {
-    enum { FIRST_BOXES = 200 };
+    enum {
+        FIRST_BOXES = 200
+    };
     cert_node *tree = p->nhyps > 0 ? any_contradiction(a, p, denied) : NULL;
     for (size_t j = 0; j < p->nhyps && tree == NULL && !audit_stopped(a); j++)
         tree = search_tree(a, p, *denied = j,

@@ -10,7 +10,7 @@ enum {
     APPROACHED = 24 /* samples from which Newton's iteration sets out */
 };
 
-/* ---- what is asked -------------------------------------------------------- */
+/* ---- what is asked ------------------------------------------------------ */
 
 /* Some hypothesis certainly fails all over w's box. */
 static bool hopeless(const audit *a, const problem *p, const witness *w)
@@ -46,7 +46,7 @@ static bool try_point(audit *a, const problem *p, mpq_t *x, witness *w)
     return domain_accepts(a, p, w);
 }
 
-/* ---- points --------------------------------------------------------------- */
+/* ---- points ------------------------------------------------------------- */
 
 /* As far towards q as r lets x go; false when x cannot move. */
 static bool move_towards(mpq_ptr x, mpq_srcptr q, const range *r)
@@ -136,7 +136,7 @@ static bool simple_point(audit *a, const problem *p, mpq_t *x, witness *w)
     return found || try_point(a, p, x, w);
 }
 
-/* ---- solutions of equations ----------------------------------------------- */
+/* ---- solutions of equations --------------------------------------------- */
 
 /* q - 2^-bits and q + 2^-bits, rounded outward to multiples of 2^-bits, as far
  * as r reaches. */
@@ -191,8 +191,7 @@ static bool solution(audit *a, const problem *p, const size_t *eq, size_t neq,
     int var[WITNESS_MAX_EQUATIONS];
     int n = domain_pivots(a, p, eq, neq, x, kept, var);
     bool found = false;
-    for (size_t k = 0; k < sizeof bits / sizeof *bits && n > 0 && !found;
-         k++) {
+    for (size_t k = 0; k < sizeof bits / sizeof *bits && n > 0 && !found; k++) {
         mpq_t *y = point_copy(x, p->nvars);
         for (int i = 0; i < p->nvars; i++) {
             bool solved_for = (a->whole >> i & 1) != 0;
@@ -218,13 +217,14 @@ static bool from_sample(audit *a, const problem *p, const size_t *eq,
 
 bool domain_find(audit *a, const problem *p, size_t samples, witness *w)
 {
-    enum { MAX_EQUATIONS = 12 };
+    enum {
+        MAX_EQUATIONS = 12
+    };
     size_t eq[MAX_EQUATIONS];
     size_t neq = domain_equations(a, p, eq, MAX_EQUATIONS);
     mpq_t *x = point_new(p->nvars);
     bool found = false, any = true;
-    for (size_t k = 0; k < samples && any && !found && !audit_stopped(a);
-         k++) {
+    for (size_t k = 0; k < samples && any && !found && !audit_stopped(a); k++) {
         any = point_sample_whole(a->whole, x, p, k);
         found = any && (try_point(a, p, x, w) ||
                         (k < REPAIRED && repaired(a, p, x, w)));

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 enum {
-    BITS = 100,     /* after the point, of coordinates */
-    TINY = 60,      /* a pivot below 2^-TINY is none */
+    BITS = 100, /* after the point, of coordinates */
+    TINY = 60,  /* a pivot below 2^-TINY is none */
     APPROACHES = 40,
     STEPS = 10,
     MAX_ROWS = 12
@@ -53,8 +53,8 @@ static bool value(eval *ev, expr f, mpq_ptr q)
     mpfr_init2(m, 128);
     mpfr_add(m, iv_lower(v), iv_upper(v), MPFR_RNDN);
     mpfr_div_2ui(m, m, 1, MPFR_RNDN);
-    bool ok = mpfr_zero_p(m) ||
-              (mpfr_get_exp(m) < 2000 && mpfr_get_exp(m) > -2000);
+    bool ok =
+        mpfr_zero_p(m) || (mpfr_get_exp(m) < 2000 && mpfr_get_exp(m) > -2000);
     if (ok)
         outward_q_from_mpfr(q, m);
     mpfr_clear(m);
@@ -211,8 +211,8 @@ static int active(audit *a, const problem *p, const size_t *eq, size_t neq,
         row[n++] = eq[k];
     for (size_t j = 0; j < p->nhyps && n < MAX_ROWS; j++) {
         iv_srcptr v = eval_enclose(ev, p->hyp[j].e);
-        bool bad = p->hyp[j].strict ? iv_certainly_nonpos(v)
-                                    : iv_certainly_neg(v);
+        bool bad =
+            p->hyp[j].strict ? iv_certainly_nonpos(v) : iv_certainly_neg(v);
         for (size_t k = 0; k < neq; k++)
             bad = bad && p->hyp[eq[k]].e != p->hyp[j].e &&
                   p->hyp[eq[k]].e != expr_neg(p->pool, p->hyp[j].e);

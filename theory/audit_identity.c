@@ -200,8 +200,11 @@ static bool decide(audit *a, roster *f)
     if (!ok)
         return false;
     if (done && !r->no_witness) {
-        audit_why(a, "both sides have the same normal form, and are defined "
+        text_buf b = {0};
+        text_put(&b, "both sides have the same normal form, and are defined "
                      "on the whole domain");
+        domain_say(a, &b);
+        audit_set(&r->why, text_take(&b));
     } else if (done) {
         r->open_share = 1; /* claim_settle has said why */
     } else if (find_difference(a, f)) {

@@ -217,6 +217,8 @@ bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x);
 bool domain_show(audit *a, const roster *f, const proof *file);
 /* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
 bool domain_is_shown(audit *a);
+/* Adds how many instances are empty, and of how many that is not known. */
+void domain_say(const audit *a, text_buf *b);
 /* No conditions, and a point in the box: no witness is needed. */
 bool domain_is_plain(const problem *p, uint64_t whole);
 /* "Where p's other conditions hold, condition j fails", to one: a proof shows

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the list ------------------------------------------------------------- */
+/* ---- the list ----------------------------------------------------------- */
 
 void proof_clear_domain(proof *pf)
 {
@@ -22,8 +22,7 @@ void proof_clear_domain(proof *pf)
 
 static proof_domain *add(proof *pf, size_t first, size_t last)
 {
-    pf->domain = xrealloc(pf->domain,
-                          (pf->ndomain + 1) * sizeof *pf->domain);
+    pf->domain = xrealloc(pf->domain, (pf->ndomain + 1) * sizeof *pf->domain);
     proof_domain *d = &pf->domain[pf->ndomain++];
     *d = (proof_domain){.first = first, .last = last};
     return d;
@@ -72,8 +71,8 @@ cert_node *proof_copy_tree(const cert_node *tree, const problem *p)
     text_buf b = {0};
     cert_write(&b, tree, p);
     const char *s = b.s;
-    cert_node *copy = cert_read(&s, &line, (problem *)(uintptr_t)p, err,
-                                sizeof err);
+    cert_node *copy =
+        cert_read(&s, &line, (problem *)(uintptr_t)p, err, sizeof err);
     text_clear(&b);
     return copy;
 }
@@ -88,12 +87,11 @@ const proof_domain *proof_find_domain(const proof *pf, size_t member)
         else
             hi = mid;
     }
-    return lo < pf->ndomain && pf->domain[lo].first <= member
-               ? &pf->domain[lo]
-               : NULL;
+    return lo < pf->ndomain && pf->domain[lo].first <= member ? &pf->domain[lo]
+                                                              : NULL;
 }
 
-/* ---- writing -------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------ */
 
 static void put_q(text_buf *b, const char *before, mpq_srcptr q)
 {
@@ -131,7 +129,7 @@ void certfile_write_domain(text_buf *b, const proof *pf,
     }
 }
 
-/* ---- reading -------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 /* "0,2" */
 static bool read_equations(certfile_reader *r, witness *w, size_t nhyps)
@@ -173,8 +171,8 @@ static bool read_witness(certfile_reader *r, proof_domain *d, const problem *p)
     bool solution = certfile_at_word(r, "solution");
     bool ok;
     if (solution)
-        ok = certfile_literal(r, "solution ") &&
-             read_equations(r, &w, p->nhyps);
+        ok =
+            certfile_literal(r, "solution ") && read_equations(r, &w, p->nhyps);
     else
         ok = certfile_literal(r, "point");
     for (int i = 0; i < p->nvars && ok; i++)

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_Q = 100000 };
+enum {
+    MAX_Q = 100000
+};
 
 bool certfile_fail(certfile_reader *r, const char *fmt, ...)
 {
@@ -69,7 +71,7 @@ bool certfile_literal(certfile_reader *r, const char *t)
     size_t n = strlen(t);
     if (strncmp(r->s, t, n) != 0)
         return certfile_fail(r, "`%s` expected",
-                    strcmp(t, "\n") == 0 ? "end of line" : t);
+                             strcmp(t, "\n") == 0 ? "end of line" : t);
     r->s += n;
     if (t[0] == '\n')
         r->line++;

@@ -15,8 +15,8 @@ static bool witness_replays(replayer *w, const problem *p, const witness *x)
 {
     bool first = false, second = false;
     uint64_t whole = point_whole_vars(w->it);
-    for (int level = 0; level < MAX_LEVELS && !first &&
-                        judge_prec(level) <= w->max_prec;
+    for (int level = 0;
+         level < MAX_LEVELS && !first && judge_prec(level) <= w->max_prec;
          level++)
         first = witness_holds(judge_eval(&w->first, level), p, whole, x);
     for (long prec = DEFAULT_PREC; prec <= w->max_prec && !second; prec *= 2)

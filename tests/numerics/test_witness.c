@@ -17,7 +17,9 @@
 #include <string.h>
 
 static const long precision[] = {24, 64, 128, 1000};
-enum { PRECISIONS = sizeof precision / sizeof *precision };
+enum {
+    PRECISIONS = sizeof precision / sizeof *precision
+};
 
 typedef struct {
     const char *name;
@@ -100,8 +102,8 @@ static void judge(const trial *t, size_t n, bool holds)
         read_witness(&w, t[k].witness, p.nvars);
         int by = accepted(&p, t[k].whole, &w, holds);
         if (by != (holds ? 3 : 0))
-            fail_msg("%s: accepted by %d (1 first, 2 second engine)",
-                     t[k].name, by);
+            fail_msg("%s: accepted by %d (1 first, 2 second engine)", t[k].name,
+                     by);
         witness_clear(&w);
         attack_close(&p);
     }
@@ -153,8 +155,8 @@ static void bad_points(void **state)
         {"strictly, it does not hold", XY, "> (sub x y)", ": 1 1", 0},
         {"off in the last digit", "x [ 0 2 ]", "(sub 2 (pow x 2))",
          ": 1414213562373095049/1000000000000000000", 0},
-        {"nearly a third", "x [ 0 1 ]",
-         "(add (mul 3 x) -1)|(sub 1 (mul 3 x))", ": 333333/1000000", 0},
+        {"nearly a third", "x [ 0 1 ]", "(add (mul 3 x) -1)|(sub 1 (mul 3 x))",
+         ": 333333/1000000", 0},
         {"nearly a root", "x [ 0 2 ]", SQRT2,
          ": 1414213562373095048/1000000000000000000", 0},
         {"undefined there", "x [ -1 1 ]", "(add (log x) 100)", ": -1", 0},
@@ -162,7 +164,8 @@ static void bad_points(void **state)
          ": 0", 0},
         {"zero by a hair", "x [ 0 1 ]",
          "(sub -1/1000000000000000000000000000000000000000000000000 "
-         "(sub (mul (sqrt 2) (sqrt 2)) 2))", ": 1", 0},
+         "(sub (mul (sqrt 2) (sqrt 2)) 2))",
+         ": 1", 0},
         {"not whole", "x [ 1 inf )", "(add (mul 2 x) -3)", ": 3/2", 1},
         {"free without an equation", "x [ 0 1 ]", "x", ": 0..1", 0},
         {"an equation too many", "x [ 0 2 ]", SQRT2, "0 : 1", 0},
@@ -188,15 +191,16 @@ static void bad_solutions(void **state)
         {"half of an equation, the rest fails", "x [ 0 2 ]",
          "(add (pow x 2) -2)|(sub 199/100 (pow x 2))", "0 : 1..2", 0},
         {"a pole of tan", "x [ 1 2 ]", "(tan x)|(neg (tan x))", "0 : 1..2", 0},
-        {"a pole", "x [ 0 1 ]",
-         "(div 1 (sub x 1/2))|(neg (div 1 (sub x 1/2)))", "0 : 0..1", 0},
-        {"a jump", "x [ -1 1 ]", "(if> x 1 -1)|(neg (if> x 1 -1))",
-         "0 : -1..1", 0},
+        {"a pole", "x [ 0 1 ]", "(div 1 (sub x 1/2))|(neg (div 1 (sub x 1/2)))",
+         "0 : 0..1", 0},
+        {"a jump", "x [ -1 1 ]", "(if> x 1 -1)|(neg (if> x 1 -1))", "0 : -1..1",
+         0},
         {"a condition holds at the ends only", "x [ 0 2 ]",
          SQRT2 "|(mul (sub x 5/4) (sub x 7/4))", "0 : 1..2", 0},
         {"a condition that nearly follows", "x [ 0 2 ]",
          SQRT2 "|(sub 1999999999999999999999/1000000000000000000000 "
-               "(pow x 2))", "0 : 1..2", 0},
+               "(pow x 2))",
+         "0 : 1..2", 0},
         {"a condition undefined within", "x [ 0 2 ]",
          SQRT2 "|(add 100 (log (pow (sub x 7/5) 2)))", "0 : 1..2", 0},
         {"twice the same equation", XY, CIRCLE, "0,1 : 1..2 1..2", 0},
@@ -208,7 +212,8 @@ static void bad_solutions(void **state)
          "0,2 : 122475/100000..123/100 122475/100000..123/100", 0},
         {"parallel lines", XY,
          "(sub x y)|(sub y x)|(sub (sub x y) 1/1000000)|"
-         "(sub 1/1000000 (sub x y))", "0,2 : 1/2..1 1/2..1", 0},
+         "(sub 1/1000000 (sub x y))",
+         "0,2 : 1/2..1 1/2..1", 0},
         {"touching curves", XY,
          "(sub y (pow (sub x 1) 2))|(sub (pow (sub x 1) 2) y)|y|(neg y)",
          "0,2 : 1/2..3/2 0..1", 0},
@@ -247,7 +252,7 @@ static void odd_boxes(void **state)
     attack_close(&p);
 }
 
-/* ---- at random -------------------------------------------------------------- */
+/* ---- at random ---------------------------------------------------------- */
 
 static uint64_t seed = 0x2545f4914f6cdd1du;
 
@@ -313,8 +318,8 @@ static void random_systems(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_ones),     cmocka_unit_test(bad_points),
-        cmocka_unit_test(bad_solutions), cmocka_unit_test(odd_boxes),
+        cmocka_unit_test(good_ones),      cmocka_unit_test(bad_points),
+        cmocka_unit_test(bad_solutions),  cmocka_unit_test(odd_boxes),
         cmocka_unit_test(random_systems),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

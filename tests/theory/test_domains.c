@@ -117,6 +117,7 @@ static void instances_are_counted(void **state)
         assert_int_equal(k->admitting, 2);
         assert_int_equal(k->empty, 2);
         assert_int_equal(k->unknown, 0);
+        assert_non_null(strstr(k->why, "in 2 of the instances no point"));
         assert_int_equal(m->admitting, 1); /* n = 1; 2 and 3 have no witness */
         assert_int_equal(m->unknown, 2);
         assert_int_equal(audited_find(&a, "plain")->admitting, 9);
@@ -125,7 +126,7 @@ static void instances_are_counted(void **state)
     remove_folder(dir);
 }
 
-/* ---- files ----------------------------------------------------------------- */
+/* ---- files -------------------------------------------------------------- */
 
 static const char circle[] =
     "claim circle \"\" for n in {1, 2, 3}, x in [0, 2], y in [0, 2]\n"
@@ -270,7 +271,7 @@ static void older_files(void **state)
     remove_folder(dir);
 }
 
-/* ---- at random -------------------------------------------------------------- */
+/* ---- at random ---------------------------------------------------------- */
 
 static uint64_t seed = 0x9e3779b97f4a7c15u;
 
@@ -300,8 +301,8 @@ static void random_where(char *s, size_t size, bool feasible)
                  feasible ? "<=" : ">=", a + 2);
         return;
     case 1: /* a positive definite form and a constant */
-        snprintf(s, size, "x^2 - %ld*x*y + %ld*y^2 == %s%ld/%ld", a,
-                 a * a, feasible ? "" : "-", d, eps);
+        snprintf(s, size, "x^2 - %ld*x*y + %ld*y^2 == %s%ld/%ld", a, a * a,
+                 feasible ? "" : "-", d, eps);
         return;
     case 2: /* a condition and its denial */
         snprintf(s, size, "x*y + %ld*x %s %ld/%ld, x*y + %ld*x <= %ld/%ld", a,
@@ -316,9 +317,8 @@ static void random_where(char *s, size_t size, bool feasible)
                  feasible ? "+" : "-", b, eps);
         return;
     default: /* an affine system, once more or once otherwise */
-        snprintf(s, size,
-                 "%ld*x + %ld*y == %ld/%ld, %ld*x + %ld*y %s %ld/%ld", a, b,
-                 b, d, 3 * a, 3 * b, feasible ? "==" : ">", 3 * b, d);
+        snprintf(s, size, "%ld*x + %ld*y == %ld/%ld, %ld*x + %ld*y %s %ld/%ld",
+                 a, b, b, d, 3 * a, 3 * b, feasible ? "==" : ">", 3 * b, d);
         return;
     }
 }
@@ -333,7 +333,8 @@ static void random_domains(void **state)
         random_where(where, sizeof where, feasible);
         snprintf(text, sizeof text,
                  "claim r \"\" for x in [-5, 5], y in [-5, 5] where %s\n"
-                 "  show x <= 5 boxes 500\n", where);
+                 "  show x <= 5 boxes 500\n",
+                 where);
         audited a;
         audited_run(&a, text, NULL);
         n[feasible]++;
@@ -347,7 +348,8 @@ static void random_domains(void **state)
         audited_clear(&a);
     }
     print_message("%ld of %ld with a point proved, %ld of %ld without one "
-                  "vacuous\n", proved, n[1], vacuous, n[0]);
+                  "vacuous\n",
+                  proved, n[1], vacuous, n[0]);
     assert_true(proved > n[1] / 2 && vacuous > n[0] / 4);
 }
 
