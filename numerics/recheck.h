@@ -13,6 +13,7 @@
 
 #include "cert.h"
 #include "recheck_range.h"
+#include "witness.h"
 
 typedef struct {
     size_t leaves, nodes;
@@ -47,6 +48,10 @@ bool recheck_accepts(recheck *c, const problem *p, size_t g,
 /* As checker_refutes; value then encloses the goal's expression at x. */
 bool recheck_refutes(recheck *c, const problem *p, size_t g, mpq_t *x,
                      long max_prec, rrange *value)
+    __attribute__((warn_unused_result));
+/* As witness_holds (witness_check.h), at prec + RECHECK_GUARD bits. */
+bool recheck_witness(recheck *c, const problem *p, uint64_t whole,
+                     const witness *w, long prec)
     __attribute__((warn_unused_result));
 /* f over the box, at prec + RECHECK_GUARD bits. */
 void recheck_enclose(recheck *c, expr f, const range *box, int nvars,

@@ -221,6 +221,7 @@ static bool audit_one(const program *p, elab *e, const item *it,
     if (opt->begun != NULL)
         opt->begun(opt->found_ctx, it);
     mpq_init(a.lower);
+    proof_init(&a.domain, 0);
     bool ok = true;
     if (audit_stopped(&a) && it->kind != ITEM_LET) {
         r->verdict = VERDICT_UNDECIDED;
@@ -228,6 +229,7 @@ static bool audit_one(const program *p, elab *e, const item *it,
     } else {
         ok = verdict(&a);
     }
+    proof_clear(&a.domain);
     mpq_clear(a.lower);
     if (!ok)
         r->verdict = VERDICT_NONE;

@@ -59,6 +59,11 @@ struct result {
     bool uniform;           /* false: a finite list, "all N instances" */
     bool integers_as_reals;
     size_t real_vars;
+    /* how many instances are known to have a point in their domain, known to
+     * have none, and neither; all 0 when it was not asked.  no_witness: it is
+     * proved, but admitting is 0, so that the verdict is UNDECIDED */
+    size_t admitting, empty, unknown;
+    bool no_witness;
     /* PROVED */
     size_t leaves, depth;
     char *cert_file;        /* base name in cert_dir, or NULL */

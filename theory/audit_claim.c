@@ -52,7 +52,7 @@ static void say_failing(audit *a, roster *f, size_t failing, size_t first,
     free(at);
 }
 
-static void say_proved(audit *a, bool shown)
+static void say_proved(audit *a)
 {
     result *r = a->r;
     r->verdict = VERDICT_PROVED;
@@ -68,8 +68,7 @@ static void say_proved(audit *a, bool shown)
         text_printf(&b, "true in all %s instances", n);
     text_printf(&b, ": the checker replayed %s %s", leaves,
                 r->leaves == 1 ? "leaf" : "leaves");
-    if (!shown)
-        text_put(&b, "; the domain was not shown non-empty");
+    domain_say(a, &b);
     audit_set(&r->why, text_take(&b));
     free(n);
     free(leaves);
@@ -124,20 +123,21 @@ bool claim_is_closed(const roster *f)
     return true;
 }
 
-bool claim_settle(audit *a, roster *f, proof *pf, bool shown)
+bool claim_settle(audit *a, roster *f, proof *pf)
 {
     if (pf->nruns == 0 || pf->run[pf->nruns - 1].last + 1 != f->n ||
         !proof_replay(a, pf, f))
         return false;
-    say_proved(a, shown);
+    if (!domain_is_shown(a))
+        return true;
+    say_proved(a);
     proof_margin(a, pf, f);
     proof_save(a, pf, f);
     return true;
 }
 
 /* No proof is at hand: looks for one, or for a counterexample. */
-static void decide_anew(audit *a, roster *f, proof *pf, const proof *from,
-                        bool shown)
+static void decide_anew(audit *a, roster *f, proof *pf, const proof *from)
 {
     if (claim_is_closed(f))
         decide_closed(a, f, pf);
@@ -149,7 +149,7 @@ static void decide_anew(audit *a, roster *f, proof *pf, const proof *from,
         proof_set_seen(pf, from->seen_member, from->seen_goal, from->seen,
                        from->nseen);
     if (proof_is_complete(pf, f->n))
-        claim_settle(a, f, pf, shown);
+        claim_settle(a, f, pf);
     else if (a->opt->keep_partial && pf->nruns > 0 &&
              pf->run[pf->nruns - 1].last + 1 == f->n)
         proof_save(a, pf, f);
@@ -157,17 +157,16 @@ static void decide_anew(audit *a, roster *f, proof *pf, const proof *from,
 
 bool claim_decide(audit *a, roster *f)
 {
-    bool shown = true;
-    if (!claim_is_closed(f) && !claim_not_vacuous(a, f, &shown))
-        return false;
     proof pf, from;
     proof_init(&pf, f->v[0].p.ngoals);
     proof_init(&from, pf.ngoals);
     bool ok = proof_resume(a, &from, f);
-    if (ok && (!proof_load(a, &pf, f) || !claim_settle(a, f, &pf, shown))) {
+    bool loaded = ok && proof_load(a, &pf, f);
+    ok = ok && domain_show(a, f, loaded ? &pf : NULL);
+    if (ok && (!loaded || !claim_settle(a, f, &pf))) {
         proof_clear(&pf);
         audit_set(&a->r->why, NULL);
-        decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL, shown);
+        decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL);
     }
     proof_clear(&pf);
     proof_clear(&from);

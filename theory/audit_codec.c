@@ -11,7 +11,7 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 424, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 456, "a new field is to be kept too");
 #endif
 
 typedef struct {
@@ -216,6 +216,10 @@ static void fields(codec *c, result *r)
     flag(c, "uniform", &r->uniform);
     flag(c, "integers_as_reals", &r->integers_as_reals);
     count(c, "real_vars", &r->real_vars);
+    count(c, "admitting", &r->admitting);
+    count(c, "empty", &r->empty);
+    count(c, "unknown", &r->unknown);
+    flag(c, "no_witness", &r->no_witness);
     count(c, "leaves", &r->leaves);
     count(c, "depth", &r->depth);
     string(c, "cert_file", &r->cert_file);

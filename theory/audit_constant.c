@@ -191,6 +191,7 @@ static void say_why(constant *k, bool sharp, int side, bool has_paper)
         text_put(&b, (side > 0) == (k->sign > 0)
                          ? "; the paper's value is not valid"
                          : "; the paper's value is not the best one");
+    domain_say(a, &b);
     audit_set(&a->r->why, text_take(&b));
 }
 
@@ -266,11 +267,25 @@ static bool load(constant *k, proof *pf)
     return ok;
 }
 
-static void decide(constant *k, proof *pf)
+/* No number is given where the domain may be empty. */
+static void take_back(result *r)
+{
+    char **text[] = {&r->value.lo, &r->value.hi, &r->slack.lo, &r->slack.hi,
+                     &r->attained};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        audit_set(text[i], NULL);
+    r->contact = false;
+}
+
+/* False: an error was reported. */
+static bool decide(constant *k, proof *pf)
 {
     audit *a = k->a;
     long digits = a->it->digits > 0 ? a->it->digits : CONSTANT_DIGITS;
-    bool done = load(k, pf) && finish(k, pf, digits);
+    bool loaded = load(k, pf);
+    if (!domain_show(a, &k->body, loaded ? pf : NULL))
+        return false;
+    bool done = loaded && finish(k, pf, digits);
     if (!done) {
         proof_clear(pf);
         k->has_point = false;
@@ -287,23 +302,23 @@ static void decide(constant *k, proof *pf)
                                    "statement may fail for all of them");
         }
     }
-    if (done)
+    if (done && domain_is_shown(a))
         proof_save(a, pf, &k->body);
+    else if (done)
+        take_back(a->r);
+    return true;
 }
 
 bool constant_audit(audit *a)
 {
     roster f = {.n = 0};
-    bool shown, ok = audit_collect(a, &f);
+    bool ok = audit_collect(a, &f);
     if (ok) {
         constant k = {.a = a, .f = &f};
         if (constant_setup(&k)) {
-            ok = claim_is_closed(&k.body) ||
-                 claim_not_vacuous(a, &k.body, &shown);
             proof pf;
             proof_init(&pf, k.ngoals);
-            if (ok)
-                decide(&k, &pf);
+            ok = decide(&k, &pf);
             proof_clear(&pf);
         } else {
             a->r->verdict = VERDICT_UNDECIDED;

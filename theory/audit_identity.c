@@ -184,22 +184,30 @@ static bool find_difference(audit *a, roster *f)
 
 /* ---- verdict ------------------------------------------------------------ */
 
-static void decide(audit *a, roster *f, bool shown)
+/* False: an error was reported. */
+static bool decide(audit *a, roster *f)
 {
     proof pf;
     result *r = a->r;
     proof_init(&pf, f->v[0].p.ngoals);
-    bool done = (proof_load(a, &pf, f) && claim_settle(a, f, &pf, shown));
-    if (!done) {
+    bool loaded = proof_load(a, &pf, f);
+    bool ok = domain_show(a, f, loaded ? &pf : NULL);
+    bool done = ok && loaded && claim_settle(a, f, &pf);
+    if (ok && !done) {
         proof_clear(&pf);
-        done = find_trees(a, f, &pf) && claim_settle(a, f, &pf, shown);
+        done = find_trees(a, f, &pf) && claim_settle(a, f, &pf);
     }
     proof_clear(&pf);
-    if (done) {
-        audit_why(a,
-                  "both sides have the same normal form, and are defined "
-                  "on the whole domain%s",
-                  shown ? "" : "; it was not shown non-empty");
+    if (!ok)
+        return false;
+    if (done && !r->no_witness) {
+        text_buf b = {0};
+        text_put(&b, "both sides have the same normal form, and are defined "
+                     "on the whole domain");
+        domain_say(a, &b);
+        audit_set(&r->why, text_take(&b));
+    } else if (done) {
+        r->open_share = 1; /* claim_settle has said why */
     } else if (find_difference(a, f)) {
         audit_why(a, "the enclosures of the sides at a rational point are "
                      "disjoint");
@@ -220,19 +228,15 @@ static void decide(audit *a, roster *f, bool shown)
         r->open_share = 1;
         r->boxes = r->open = f->n;
     }
+    return true;
 }
 
 bool identity_audit(audit *a)
 {
     roster f = {.n = 0};
-    bool shown, ok = audit_collect(a, &f);
-    if (ok && claim_is_closed(&f)) {
-        ok = claim_decide(a, &f);
-    } else if (ok) {
-        ok = claim_not_vacuous(a, &f, &shown);
-        if (ok)
-            decide(a, &f, shown);
-    }
+    bool ok = audit_collect(a, &f);
+    if (ok)
+        ok = claim_is_closed(&f) ? claim_decide(a, &f) : decide(a, &f);
     result *r = a->r;
     if (ok && r->verdict == VERDICT_REFUTED)
         audit_set(&r->difference_at,

@@ -7,6 +7,7 @@
  *   audit_undefined.c which part of an expression is undefined, in words
  *   audit_proof.c     proofs of families: replay, files, the evidence
  *   audit_closed.c    instances without variables
+ *   audit_domain*.c   that statements are about something
  *   audit_claim.c     claims and identities
  *   audit_constant.c, audit_minimise.c  best constants
  *   audit_root.c      roots
@@ -20,6 +21,7 @@
 #include "../numerics/exact.h"
 #include "../numerics/memory.h"
 #include "../numerics/text.h"
+#include "../numerics/witness_check.h"
 #include "audit.h"
 #include "certfile.h"
 #include "outward.h"
@@ -100,6 +102,7 @@ typedef struct {
     int top;              /* the highest level of precision in use */
     uint64_t whole;       /* see point_is_whole */
     mpq_t lower;          /* certified lower end of the last proof's margin */
+    proof domain;         /* no trees: what is shown of instances' domains */
 } audit;
 
 bool audit_stopped(const audit *a);
@@ -207,6 +210,22 @@ void proof_margin(audit *a, const proof *pf, roster *f);
 /* Goal g of m is exactly 0 at x. */
 bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x);
 
+/* ---- domains that are not empty -------------------------------------------- */
+
+/* What can be shown of the domains of f's instances, to a->domain, and how
+ * many are which, to a->r.  What a file says of them is looked at first.
+ * False when all are certainly empty: an error was reported. */
+bool domain_show(audit *a, const roster *f, const proof *file);
+/* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
+bool domain_is_shown(audit *a);
+/* Adds how many instances are empty, and of how many that is not known. */
+void domain_say(const audit *a, text_buf *b);
+/* No conditions, and a point in the box: no witness is needed. */
+bool domain_is_plain(const problem *p, uint64_t whole);
+/* "Where p's other conditions hold, condition j fails", to one: a proof shows
+ * that there is no point in p's domain. */
+problem *domain_denial(roster *one, const problem *p, size_t j);
+
 /* ---- kinds of items ------------------------------------------------------ */
 
 /* Instances without variables: adds to pf, or finds failures. */
@@ -243,12 +262,10 @@ void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
 /* x, which the checker confirms as a counterexample, is reported; false if
  * it is not confirmed. */
 bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x);
-/* The hypotheses admit a point: true.  False: an error was reported. */
-bool claim_not_vacuous(audit *a, roster *f, bool *shown);
 bool claim_is_closed(const roster *f); /* no variables, no hypotheses */
-/* If the checker accepts pf for the whole family: PROVED, with its evidence.
- * shown: the domain was shown not to be empty. */
-bool claim_settle(audit *a, roster *f, proof *pf, bool shown);
+/* If the checker accepts pf for the whole family: PROVED, with its evidence,
+ * or UNDECIDED where no instance was shown to be about something. */
+bool claim_settle(audit *a, roster *f, proof *pf);
 /* The verdict for a family that is there.  False: an error was reported. */
 bool claim_decide(audit *a, roster *f);
 /* An undefined part of a goal or its like, in a sentence; NULL if none. */

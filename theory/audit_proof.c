@@ -195,8 +195,11 @@ void proof_save(audit *a, proof *pf, const roster *f)
     const char *dir = a->opt->cert_dir;
     if (dir == NULL || !certfile_id_ok(a->it->id))
         return;
-    char *text = certfile_text(pf, a->it->id, a->r->hash, a->prec, problem_of,
-                               (void *)(uintptr_t)f);
+    proof whole = *pf; /* borrows */
+    whole.domain = a->domain.domain;
+    whole.ndomain = a->domain.ndomain;
+    char *text = certfile_text(&whole, a->it->id, a->r->hash, a->prec,
+                               problem_of, (void *)(uintptr_t)f);
     char *old = certfile_read(dir, a->it->id);
     bool same = old != NULL && strcmp(old, text) == 0;
     if (same || certfile_write(dir, a->it->id, text))

@@ -26,7 +26,11 @@ static void copy_problem(problem *d, const problem *s)
 static void copy_instance(instance *d, const instance *s)
 {
     *d = (instance){.n = 0};
-    if (s == NULL || s->n == 0)
+    if (s == NULL)
+        return;
+    d->part = s->part;
+    d->aside = s->aside;
+    if (s->n == 0)
         return;
     d->n = s->n;
     d->name = xmalloc(s->n * sizeof *d->name);

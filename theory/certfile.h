@@ -8,6 +8,7 @@
 #define ASSAY_CERTFILE_H
 
 #include "../numerics/cert.h"
+#include "../numerics/witness.h"
 
 /* The same trees, one a goal, for the members first .. last (from 0). */
 typedef struct {
@@ -22,6 +23,16 @@ typedef struct {
     mpq_t value;
 } proof_number;
 
+/* What is shown of the domains of the members first .. last: that they are not
+ * empty (by `shown`), or that they are: on each, `empty` proves that
+ * hypothesis number `denied` (from 0) fails where the others hold. */
+typedef struct {
+    size_t first, last;
+    witness *shown;
+    size_t denied;
+    cert_node *empty;
+} proof_domain;
+
 typedef struct {
     size_t ngoals;
     proof_run *run;
@@ -34,6 +45,9 @@ typedef struct {
     mpq_t *seen;
     int nseen;
     char *last_text; /* of the last run's trees */
+    proof_domain *domain; /* in order; members of which nothing is shown, or
+                           * need be, are left out */
+    size_t ndomain;
 } proof;
 
 void proof_init(proof *pf, size_t ngoals);
@@ -41,6 +55,18 @@ void proof_clear(proof *pf);
 void proof_set_seen(proof *pf, size_t member, size_t goal, mpq_t *x, int n);
 void proof_set_number(proof *pf, const char *name, mpq_srcptr value);
 mpq_srcptr proof_find_number(const proof *pf, const char *name); /* or NULL */
+
+/* For a member behind those that are there.  The same witness is kept once
+ * for members that follow one another. */
+void proof_add_witness(proof *pf, size_t member, const witness *w);
+void proof_add_empty(proof *pf, size_t member, size_t denied,
+                     cert_node *tree, /* takes it */
+                     const problem *p);
+/* The tree once more. */
+cert_node *proof_copy_tree(const cert_node *tree, const problem *p);
+/* What is shown of a member's domain, or NULL. */
+const proof_domain *proof_find_domain(const proof *pf, size_t member);
+void proof_clear_domain(proof *pf);
 
 /* Letters, digits, `.`, `_` and `-`, 1 to 200 of them, no leading dot. */
 bool certfile_id_ok(const char *id);

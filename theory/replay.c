@@ -208,6 +208,7 @@ static bool claim_file(replayer *w, roster *f, const char *text)
         for (size_t i = pf.run[k].first; i <= pf.run[k].last && ok; i++)
             for (size_t g = 0; g < pf.ngoals && ok; g++)
                 ok = replay_tree(w, &f->v[i].p, g, pf.run[k].tree[g], prec);
+    ok = ok && replay_domains(w, f, &pf, prec);
     proof_clear(&pf);
     return ok;
 }

@@ -33,6 +33,11 @@ void replay_say(replayer *w, const char *fmt, ...)
 /* A problem with p's names and pool, and the box that is the point x. */
 void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars);
 
+/* replay_domain.c: what a file in which trees prove the goals of f shows of
+ * its instances' domains; at least one must have a point.  A file that tells
+ * nothing of them gets its witnesses now. */
+bool replay_domains(replayer *w, const roster *f, proof *pf, long prec);
+
 /* replay_value.c: what the numbers in pf and its trees say of these. */
 bool replay_constant(replayer *w, const roster *f, const char *text);
 bool replay_root(replayer *w, const roster *f, const char *text);

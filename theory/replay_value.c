@@ -182,7 +182,7 @@ bool replay_constant(replayer *w, const roster *f, const char *text)
                               problem_of, &body, err, sizeof err))
         ok = refuse(w, err);
     ok = ok && read_linear(w, f, &pf, &l) && with_value(w, &done, f, l.value) &&
-         trees(w, &done, &pf, prec);
+         trees(w, &done, &pf, prec) && replay_domains(w, &body, &pf, prec);
     if (ok) {
         bool sharp = mpq_sgn(proof_find_number(&pf, "sharp")) != 0;
         mpq_srcptr far = proof_find_number(&pf, "beyond");
@@ -334,6 +334,8 @@ bool replay_root(replayer *w, const roster *f, const char *text)
                               only_problem, ctx, err, sizeof err))
         ok = refuse(w, err);
     /* parsing again has moved the numbers */
+    if (ok && pf.ndomain > 0)
+        ok = refuse(w, "a root has no conditions to be met");
     ok = ok && read_root(w, f, &pf, &t) && trees(w, &done, &pf, prec) &&
          continuous_around(w, &t, prec) && (t.exact == NULL || zero_at(w, &t));
     proof_clear(&pf);

@@ -17,6 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     problem p;
     problem_init(&p, pool, 1);
     problem_set_name(&p, 0, "x");
+    problem_add_hyp(&p, expr_var(pool, 0), false);
+    problem_add_hyp(&p, expr_neg(pool, expr_var(pool, 0)), false);
     problem_add_goal(&p, expr_var(pool, 0), false);
     char *text = fuzz_string(data, size), err[200] = "";
     proof pf;

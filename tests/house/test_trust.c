@@ -207,7 +207,7 @@ static void sees(const char *path, char seen[][200], size_t *count)
 {
     static const char *const shared[] = {
         "cert.h", "problem.h", "expr.h", "text.h", "memory.h", "exact.h",
-        "tv_arb.h", "limits.h"};
+        "tv_arb.h", "limits.h", "witness.h"};
     char *s = slurp(path);
     for (char *c = s; (c = strstr(c, "#include")) != NULL; c += 8) {
         char name[100], full[200];

@@ -237,6 +237,8 @@ typedef struct {
     char **name; /* borrowed from the item */
     mpq_t *value;
     size_t part; /* 0, 1, ...: cases of one combination, see elab_family */
+    bool aside;  /* a case that only asks whether something is defined, on a
+                  * domain that may be larger than the statement's */
 } instance;
 
 /* What elab_family hands out for each instance; the problem is valid during

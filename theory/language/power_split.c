@@ -235,7 +235,9 @@ static bool defined(splitter *s, const problem *so_far, size_t k, expr x,
     expr *side = xcalloc(s->nchain + 1, sizeof *side);
     for (size_t i = 0; i < s->nchain; i++)
         side[i] = g;
+    s->f->inst.aside = true;
     ok = ok && s->fn(s->ctx, &s->f->inst, &p, side, s->nchain);
+    s->f->inst.aside = false;
     s->f->inst.part++;
     free(side);
     problem_clear(&p);

@@ -1,0 +1,93 @@
+/* Both engines on what is shown of the domains: a statement that is proved is
+ * about something. */
+#include "replay_internal.h"
+
+#include <stdlib.h>
+
+static bool refuse(replayer *w, const char *why)
+{
+    w->r->state = REPLAY_REJECTED;
+    audit_set(&w->r->where, xstrdup(why));
+    return false;
+}
+
+static bool witness_replays(replayer *w, const problem *p, const witness *x)
+{
+    bool first = false, second = false;
+    uint64_t whole = point_whole_vars(w->it);
+    for (int level = 0;
+         level < MAX_LEVELS && !first && judge_prec(level) <= w->max_prec;
+         level++)
+        first = witness_holds(judge_eval(&w->first, level), p, whole, x);
+    for (long prec = DEFAULT_PREC; prec <= w->max_prec && !second; prec *= 2)
+        second = recheck_witness(w->second, p, whole, x, prec);
+    return replay_both(w, first, second, "the witness of a domain");
+}
+
+static bool empty_replays(replayer *w, const problem *p, const proof_domain *d,
+                          long prec)
+{
+    roster one = {.n = 0};
+    if (d->denied >= p->nhyps)
+        return refuse(w, "no such condition");
+    problem *e = domain_denial(&one, p, d->denied);
+    bool ok = replay_tree(w, e, 0, d->empty, prec);
+    roster_clear(&one);
+    return ok;
+}
+
+/* A file of the first version tells of no domain: what can be found now. */
+static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
+{
+    result res;
+    audit a = {.prog = w->prog,
+               .e = w->e,
+               .pool = w->pool,
+               .it = w->it,
+               .opt = w->opt,
+               .r = &res,
+               .errs = w->errs,
+               .judge = &w->first,
+               .limits = w->opt->search,
+               .prec = prec,
+               .max_prec = w->max_prec,
+               .whole = point_whole_vars(w->it)};
+    a.limits.prec = prec;
+    a.top = judge_level(prec);
+    while (a.top + 1 < MAX_LEVELS && judge_prec(a.top + 1) <= a.max_prec)
+        a.top++;
+    result_init(&res);
+    proof_init(&a.domain, 0);
+    bool ok = domain_show(&a, f, NULL);
+    if (ok) { /* they go to pf */
+        pf->domain = a.domain.domain;
+        pf->ndomain = a.domain.ndomain;
+        a.domain.domain = NULL;
+        a.domain.ndomain = 0;
+    }
+    proof_clear(&a.domain);
+    result_clear(&res);
+    return ok;
+}
+
+bool replay_domains(replayer *w, const roster *f, proof *pf, long prec)
+{
+    uint64_t whole = point_whole_vars(w->it);
+    size_t admitting = 0;
+    for (size_t k = 0; k < f->n; k++)
+        admitting += domain_is_plain(&f->v[k].p, whole);
+    if (pf->ndomain == 0 && admitting == 0 && !find_now(w, f, pf, prec))
+        return refuse(w, "the domain is empty");
+    for (size_t i = 0; i < pf->ndomain; i++) {
+        const proof_domain *d = &pf->domain[i];
+        for (size_t k = d->first; k <= d->last; k++) {
+            const problem *p = &f->v[k].p;
+            if (!(d->shown != NULL ? witness_replays(w, p, d->shown)
+                                   : empty_replays(w, p, d, prec)))
+                return false;
+            admitting += d->shown != NULL;
+        }
+    }
+    return admitting > 0 ||
+           refuse(w, "no witness that the domain is not empty");
+}
