@@ -1,0 +1,471 @@
+/* The second reading proper: syntax trees to numbers.
+ *
+ * It walks the tree by C recursion.  A call that would go too deep is put
+ * aside as pending and read first, from the top, and what wanted it is read
+ * again afterwards, when its value is known: so a recursion of any length
+ * takes a bounded stack.  Too little precision: all is read again with twice
+ * as much.  Nobody believes it. */
+#include "read.h"
+
+#include "../../numerics/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CALL_DEPTH = 500,  /* deeper, calls are put aside; a tree has 4000 more */
+    FIRST_PREC = 64,
+    LAST_PREC = 4096,
+    MOST_STEPS = 10000000, /* nodes read for an expression */
+    MOST_SPENT = 60000000, /* for an item */
+    MOST_KNOWN = 1000000,  /* calls remembered in one expression */
+    KEPT_KNOWN = 200000    /* and from one to the next */
+};
+
+static bool read(second *s, const ast *a, const scope *names, number *out);
+
+static bool fails(second *s, trouble why)
+{
+    return number_trouble(&s->c, why);
+}
+
+/* ---- names and calls ------------------------------------------------------ */
+
+static void put_aside(second *s, const call *k)
+{
+    if (s->npending == s->cap) {
+        s->cap = 2 * s->cap + 64;
+        s->pending = xrealloc(s->pending, s->cap * sizeof *s->pending);
+    }
+    call_copy(&s->pending[s->npending++], k);
+}
+
+static bool read_body(second *s, const call *k, number *out)
+{
+    const item *let = k->let;
+    scope *names = xcalloc(let->nparams + 1, sizeof *names);
+    for (size_t i = 0; i < let->nparams; i++)
+        names[i] = (scope){let->param[i], &k->arg[i], i ? &names[i - 1] : NULL};
+    bool ok = read(s, let->body, let->nparams ? &names[let->nparams - 1] : NULL,
+                   out);
+    free(names);
+    if (!ok)
+        return false;
+    if (s->known.n >= MOST_KNOWN)
+        return fails(s, TROUBLE_LIMIT);
+    /* a call needs all its arguments */
+    for (size_t i = 0; i < k->n; i++)
+        if (k->arg[i].kind == NUMBER_MAYBE)
+            number_set_kind(out, NUMBER_MAYBE);
+    memo_put(&s->known, k, out, s->c.prec);
+    return true;
+}
+
+static bool read_let(second *s, const ast *a, const scope *names, number *out)
+{
+    const item *let = program_find(s->prog, a->name);
+    if (let == NULL || let->kind != ITEM_LET || let->nparams != a->nargs)
+        return fails(s, TROUBLE_REFUSED);
+    call k;
+    call_init(&k, let);
+    bool ok = true;
+    for (size_t i = 0; i < a->nargs && ok; i++)
+        ok = read(s, a->arg[i], names, &k.arg[i]);
+    const number *known = ok ? memo_find(&s->known, &k, s->c.prec) : NULL;
+    if (known != NULL) {
+        number_set(out, known);
+    } else if (ok && s->depth > CALL_DEPTH) {
+        put_aside(s, &k);
+        ok = fails(s, TROUBLE_PENDING);
+    } else if (ok) {
+        ok = read_body(s, &k, out);
+    }
+    call_clear(&k);
+    return ok;
+}
+
+static bool read_name(second *s, const ast *a, const scope *names, number *out)
+{
+    for (const scope *n = names; n != NULL; n = n->outer)
+        if (strcmp(n->name, a->name) == 0) {
+            number_set(out, n->value);
+            return true;
+        }
+    if (strcmp(a->name, "pi") == 0) {
+        number_set_pi(out, &s->c);
+        return true;
+    }
+    return read_let(s, a, names, out);
+}
+
+/* Only that it lies between 0 and 1. */
+static bool read_tv(second *s, const number *arg, number *out)
+{
+    int sign[2];
+    long n;
+    for (size_t i = 0; i < 4; i++)
+        if (!number_is_closed(&arg[i]))
+            return fails(s, TROUBLE_REFUSED);
+    for (size_t i = 0; i < 2; i++)
+        if (!number_whole(&s->c, &n, &arg[2 * i]) ||
+            !number_sign(&s->c, &sign[i], &arg[2 * i + 1]))
+            return false;
+        else if (n < 0 || n > 100000)
+            return fails(s, TROUBLE_REFUSED);
+    if (sign[0] <= 0 || sign[1] <= 0)
+        return fails(s, TROUBLE_UNDEFINED);
+    arb_ptr b = number_make_ball(out);
+    arb_set_si(b, 1);
+    arb_mul_2exp_si(b, b, -1);
+    mag_set_ui_2exp_si(arb_radref(b), 1, -1);
+    return true;
+}
+
+static const struct {
+    const char *name;
+    number_unary *f;
+} functions[] = {
+    {"sqrt", number_sqrt}, {"exp", number_exp}, {"log", number_log},
+    {"sin", number_sin},   {"cos", number_cos}, {"tan", number_tan},
+    {"atan", number_atan}, {"erf", number_erf}, {"abs", number_abs},
+};
+
+/* min or max of the arguments, from the left */
+static bool read_extreme(second *s, const ast *a, const scope *names,
+                         number *out, number_binary *f)
+{
+    number x, y;
+    number_init(&x);
+    number_init(&y);
+    bool ok = a->nargs > 0 && read(s, a->arg[0], names, &x);
+    for (size_t i = 1; i < a->nargs && ok; i++) {
+        ok = read(s, a->arg[i], names, &y) && f(&s->c, out, &x, &y);
+        number_swap(&x, out);
+    }
+    number_swap(&x, out);
+    number_clear(&x);
+    number_clear(&y);
+    return ok;
+}
+
+static bool read_call(second *s, const ast *a, const scope *names, number *out)
+{
+    number x[4];
+    bool ok = true;
+    if (strcmp(a->name, "min") == 0)
+        return read_extreme(s, a, names, out, number_min);
+    if (strcmp(a->name, "max") == 0)
+        return read_extreme(s, a, names, out, number_max);
+    size_t k = 0, count = sizeof functions / sizeof *functions;
+    while (k < count && strcmp(a->name, functions[k].name) != 0)
+        k++;
+    bool tv = strcmp(a->name, "tv_normal") == 0 && a->nargs == 4;
+    if (!tv && (k == count || a->nargs != 1))
+        return read_let(s, a, names, out);
+    for (size_t i = 0; i < a->nargs; i++)
+        number_init(&x[i]);
+    for (size_t i = 0; i < a->nargs && ok; i++)
+        ok = read(s, a->arg[i], names, &x[i]);
+    if (ok)
+        ok = tv ? read_tv(s, x, out) : functions[k].f(&s->c, out, &x[0]);
+    for (size_t i = 0; i < a->nargs; i++)
+        number_clear(&x[i]);
+    return ok;
+}
+
+/* ---- conditions ----------------------------------------------------------- */
+
+static bool sign_satisfies(rel_kind rel, int sign)
+{
+    switch (rel) {
+    case REL_LT:
+        return sign < 0;
+    case REL_LE:
+        return sign <= 0;
+    case REL_EQ:
+        return sign == 0;
+    case REL_GE:
+        return sign >= 0;
+    case REL_GT:
+        return sign > 0;
+    default:
+        return sign != 0;
+    }
+}
+
+read_answer read_relation(second *s, rel_kind rel, const number *a,
+                          const number *b)
+{
+    int sign;
+    if (!number_is_closed(a) || !number_is_closed(b))
+        return READ_REAL;
+    if (number_compare(&s->c, &sign, a, b))
+        return sign_satisfies(rel, sign) ? READ_YES : READ_NO;
+    /* a ball that touches 0 from one side */
+    arb_t d, e;
+    arb_init(d);
+    arb_init(e);
+    number_get_arb(d, a, s->c.prec);
+    number_get_arb(e, b, s->c.prec);
+    arb_sub(d, d, e, s->c.prec);
+    read_answer r = READ_TROUBLE;
+    if (arb_is_nonnegative(d) && (rel == REL_GE || rel == REL_LT))
+        r = rel == REL_GE ? READ_YES : READ_NO;
+    if (arb_is_nonpositive(d) && (rel == REL_LE || rel == REL_GT))
+        r = rel == REL_LE ? READ_YES : READ_NO;
+    arb_clear(d);
+    arb_clear(e);
+    return r;
+}
+
+static read_answer read_condition(second *s, const ast *a, const scope *names)
+{
+    if (a->kind == AST_AND) {
+        read_answer x = read_condition(s, a->arg[0], names);
+        if (x != READ_YES && x != READ_REAL)
+            return x;
+        read_answer y = read_condition(s, a->arg[1], names);
+        return y == READ_TROUBLE || x == READ_YES ? y : READ_REAL;
+    }
+    number x, y;
+    number_init(&x);
+    number_init(&y);
+    read_answer r = READ_TROUBLE;
+    if (read(s, a->arg[0], names, &x) && read(s, a->arg[1], names, &y))
+        r = read_relation(s, a->rel, &x, &y);
+    number_clear(&x);
+    number_clear(&y);
+    return r;
+}
+
+static bool read_if(second *s, const ast *a, const scope *names, number *out)
+{
+    read_answer c = read_condition(s, a->arg[0], names);
+    if (c == READ_TROUBLE)
+        return false;
+    if (c != READ_REAL)
+        return read(s, a->arg[c == READ_YES ? 1 : 2], names, out);
+    number_set_kind(out, NUMBER_MAYBE);
+    return true;
+}
+
+/* ---- folds ---------------------------------------------------------------- */
+
+static bool fold_terms(second *s, const ast *a, const scope *names, long lo,
+                       long hi, number *out)
+{
+    number_binary *f = strcmp(a->name, "sum") == 0    ? number_add
+                       : strcmp(a->name, "prod") == 0 ? number_mul
+                       : strcmp(a->name, "min") == 0  ? number_min
+                                                      : number_max;
+    number i, term, acc;
+    number_init(&i);
+    number_init(&term);
+    number_init(&acc);
+    scope inner = {a->index, &i, names};
+    bool ok = true;
+    for (long n = lo; n <= hi && ok; n++) {
+        number_set_si(&i, n);
+        ok = read(s, a->arg[2], &inner, n == lo ? &acc : &term);
+        if (ok && n > lo) {
+            ok = f(&s->c, out, &acc, &term);
+            number_swap(out, &acc);
+        }
+    }
+    number_swap(out, &acc);
+    number_clear(&i);
+    number_clear(&term);
+    number_clear(&acc);
+    return ok;
+}
+
+static bool read_fold(second *s, const ast *a, const scope *names, number *out)
+{
+    long lo, hi;
+    bool ok = read(s, a->arg[0], names, out) && number_whole(&s->c, &lo, out) &&
+              read(s, a->arg[1], names, out) && number_whole(&s->c, &hi, out);
+    if (!ok)
+        return false;
+    if (lo <= hi)
+        return fold_terms(s, a, names, lo, hi, out);
+    bool sum = strcmp(a->name, "sum") == 0;
+    if (!sum && strcmp(a->name, "prod") != 0)
+        return fails(s, TROUBLE_REFUSED);
+    number_set_si(out, sum ? 0 : 1);
+    return true;
+}
+
+/* ---- trees ---------------------------------------------------------------- */
+
+static bool read_pair(second *s, const ast *a, const scope *names, number *out)
+{
+    static number_binary *const f[] = {[AST_ADD] = number_add,
+                                       [AST_SUB] = number_sub,
+                                       [AST_MUL] = number_mul,
+                                       [AST_DIV] = number_div,
+                                       [AST_POW] = number_pow};
+    number x, y;
+    number_init(&x);
+    number_init(&y);
+    bool ok = read(s, a->arg[0], names, &x) && read(s, a->arg[1], names, &y) &&
+              f[a->kind](&s->c, out, &x, &y);
+    number_clear(&x);
+    number_clear(&y);
+    return ok;
+}
+
+static bool read_negative(second *s, const ast *a, const scope *names,
+                          number *out)
+{
+    number x;
+    number_init(&x);
+    bool ok = read(s, a->arg[0], names, &x) && number_neg(&s->c, out, &x);
+    number_clear(&x);
+    return ok;
+}
+
+static bool read_node(second *s, const ast *a, const scope *names, number *out)
+{
+    switch (a->kind) {
+    case AST_NUMBER:
+        number_set_q(out, a->q);
+        return true;
+    case AST_NAME:
+        return read_name(s, a, names, out);
+    case AST_CALL:
+        return read_call(s, a, names, out);
+    case AST_NEG:
+        return read_negative(s, a, names, out);
+    case AST_IF:
+        return read_if(s, a, names, out);
+    case AST_FOLD:
+        return read_fold(s, a, names, out);
+    case AST_REL:
+    case AST_AND:
+        return fails(s, TROUBLE_REFUSED);
+    default:
+        return read_pair(s, a, names, out);
+    }
+}
+
+static bool read(second *s, const ast *a, const scope *names, number *out)
+{
+    if (++s->steps > MOST_STEPS || ++s->spent > MOST_SPENT)
+        return fails(s, TROUBLE_LIMIT);
+    s->depth++;
+    bool ok = read_node(s, a, names, out);
+    s->depth--;
+    return ok;
+}
+
+/* ---- from the top --------------------------------------------------------- */
+
+static void drop_pending(second *s, size_t down_to)
+{
+    while (s->npending > down_to)
+        call_clear(&s->pending[--s->npending]);
+}
+
+/* Reads what is pending, the last first.  The array may move meanwhile. */
+static bool read_pending(second *s)
+{
+    number v;
+    call k;
+    size_t at = s->npending - 1;
+    call_copy(&k, &s->pending[at]);
+    number_init(&v);
+    bool ok = read_body(s, &k, &v);
+    if (ok)
+        drop_pending(s, at);
+    number_clear(&v);
+    call_clear(&k);
+    return ok;
+}
+
+static second_state state_of(trouble why)
+{
+    return why == TROUBLE_UNDEFINED ? SECOND_UNDEFINED
+           : why == TROUBLE_REFUSED ? SECOND_REFUSED
+                                    : SECOND_OPEN;
+}
+
+/* A task from the top, again and again until nothing is in its way. */
+typedef bool task_fn(second *s, void *ctx);
+
+static second_state perform(second *s, task_fn *task, void *ctx)
+{
+    second_state r = SECOND_VALUE;
+    if (s->known.n > KEPT_KNOWN)
+        memo_clear(&s->known);
+    s->c.prec = FIRST_PREC;
+    s->steps = s->depth = 0;
+    for (bool done = false; !done;) {
+        bool last = s->npending == 0;
+        s->c.why = TROUBLE_NONE;
+        if (last ? task(s, ctx) : read_pending(s)) {
+            done = last;
+        } else if (s->c.why == TROUBLE_PRECISION && s->c.prec < LAST_PREC) {
+            s->c.prec *= 2;
+        } else if (s->c.why != TROUBLE_PENDING) {
+            r = state_of(s->c.why);
+            done = true;
+        }
+    }
+    drop_pending(s, 0);
+    return r;
+}
+
+typedef struct {
+    const ast *a, *b;
+    rel_kind rel;
+    const scope *names;
+    number *out;
+    read_answer answer;
+} reading;
+
+static bool value_task(second *s, void *ctx)
+{
+    reading *r = ctx;
+    return read(s, r->a, r->names, r->out);
+}
+
+second_state read_value(second *s, const ast *a, const scope *names,
+                        number *out)
+{
+    reading r = {.a = a, .names = names, .out = out};
+    return perform(s, value_task, &r);
+}
+
+static bool link_task(second *s, void *ctx)
+{
+    reading *r = ctx;
+    number x, y;
+    number_init(&x);
+    number_init(&y);
+    r->answer = READ_TROUBLE;
+    if (read(s, r->a, r->names, &x) && read(s, r->b, r->names, &y))
+        r->answer = read_relation(s, r->rel, &x, &y);
+    number_clear(&x);
+    number_clear(&y);
+    return r->answer != READ_TROUBLE;
+}
+
+read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
+                      const scope *names, second_state *st)
+{
+    reading r = {.a = a, .b = b, .rel = rel, .names = names};
+    *st = perform(s, link_task, &r);
+    return *st == SECOND_VALUE ? r.answer : READ_TROUBLE;
+}
+
+bool read_mentions_real(const ast *a, const scope *names)
+{
+    if (a->kind == AST_NAME)
+        for (const scope *n = names; n != NULL; n = n->outer)
+            if (strcmp(n->name, a->name) == 0)
+                return !number_is_closed(n->value);
+    for (size_t i = 0; i < a->nargs; i++)
+        if (read_mentions_real(a->arg[i], names))
+            return true;
+    return false;
+}

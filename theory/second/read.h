@@ -1,0 +1,72 @@
+/* theory/second/read.h: what the files of the second reading share. */
+#ifndef ASSAY_SECOND_READ_H
+#define ASSAY_SECOND_READ_H
+
+#include "number.h"
+
+/* Names in scope, the innermost first; they live on the C stack. */
+typedef struct scope scope;
+struct scope {
+    const char *name;
+    const number *value;
+    const scope *outer;
+};
+
+/* A call of a let with values. */
+typedef struct {
+    const item *let;
+    number *arg;
+    size_t n;
+} call;
+
+void call_init(call *k, const item *let);
+void call_clear(call *k);
+void call_copy(call *to, const call *from);
+
+/* memo.c: results of calls.  One that is a ball is good at its own precision
+ * only. */
+typedef struct {
+    call key;
+    number value;
+    slong prec;
+} memo_entry;
+typedef struct {
+    memo_entry **slot;
+    size_t size, n;
+} memo;
+void memo_clear(memo *m);
+const number *memo_find(const memo *m, const call *k, slong prec);
+void memo_put(memo *m, const call *k, const number *v, slong prec);
+
+struct second {
+    const program *prog;
+    number_context c;
+    memo known;
+    call *pending; /* calls to be read first, the last of them now */
+    size_t npending, cap;
+    size_t depth; /* of C recursion */
+    size_t steps; /* taken in this expression */
+    size_t spent; /* in this item */
+    const scope *here; /* the current combination */
+};
+
+/* The value of a in the scope; SECOND_VALUE also when it depends on real
+ * variables. */
+second_state read_value(second *s, const ast *a, const scope *names,
+                        number *out);
+/* Does a mention one of the variables of the scope that are real? */
+bool read_mentions_real(const ast *a, const scope *names);
+/* a rel b for values. */
+typedef enum {
+    READ_NO,
+    READ_YES,
+    READ_REAL,   /* depends on real variables */
+    READ_TROUBLE /* s->c.why */
+} read_answer;
+read_answer read_relation(second *s, rel_kind rel, const number *a,
+                          const number *b);
+/* The same from trees, with rising precision; a trouble in *st. */
+read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
+                      const scope *names, second_state *st);
+
+#endif
