@@ -229,6 +229,11 @@ bool number_div(number_context *c, number *r, const number *x, const number *y)
         mpq_div(r->q, x->q, y->q);
         return settle(c, r);
     }
+    if (is_form(x, FORM_PI) && is_form(y, FORM_PI)) {
+        number_set_si(r, 0);
+        mpq_div(r->q, x->q, y->q);
+        return true;
+    }
     if (same_form(x, y)) {
         number_set_si(r, 1);
         return true;

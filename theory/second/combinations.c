@@ -43,7 +43,7 @@ void second_free(second *s)
 {
     if (s == NULL)
         return;
-    memo_clear(&s->known);
+    calls_clear(&s->known);
     free(s->pending);
     free(s);
 }

@@ -57,7 +57,7 @@ static bool read_body(second *s, const call *k, number *out)
     for (size_t i = 0; i < k->n; i++)
         if (k->arg[i].kind == NUMBER_MAYBE)
             number_set_kind(out, NUMBER_MAYBE);
-    memo_put(&s->known, k, out, s->c.prec);
+    calls_put(&s->known, k, out, s->c.prec);
     return true;
 }
 
@@ -71,7 +71,7 @@ static bool read_let(second *s, const ast *a, const scope *names, number *out)
     bool ok = true;
     for (size_t i = 0; i < a->nargs && ok; i++)
         ok = read(s, a->arg[i], names, &k.arg[i]);
-    const number *known = ok ? memo_find(&s->known, &k, s->c.prec) : NULL;
+    const number *known = ok ? calls_find(&s->known, &k, s->c.prec) : NULL;
     if (known != NULL) {
         number_set(out, known);
     } else if (ok && s->depth > CALL_DEPTH) {
@@ -396,7 +396,7 @@ static second_state perform(second *s, task_fn *task, void *ctx)
 {
     second_state r = SECOND_VALUE;
     if (s->known.n > KEPT_KNOWN)
-        memo_clear(&s->known);
+        calls_clear(&s->known);
     s->c.prec = FIRST_PREC;
     s->steps = s->depth = 0;
     for (bool done = false; !done;) {

@@ -23,25 +23,25 @@ void call_init(call *k, const item *let);
 void call_clear(call *k);
 void call_copy(call *to, const call *from);
 
-/* memo.c: results of calls.  One that is a ball is good at its own precision
+/* calls.c: results of calls.  One that is a ball is good at its own precision
  * only. */
 typedef struct {
     call key;
     number value;
     slong prec;
-} memo_entry;
+} calls_entry;
 typedef struct {
-    memo_entry **slot;
+    calls_entry **slot;
     size_t size, n;
-} memo;
-void memo_clear(memo *m);
-const number *memo_find(const memo *m, const call *k, slong prec);
-void memo_put(memo *m, const call *k, const number *v, slong prec);
+} calls;
+void calls_clear(calls *m);
+const number *calls_find(const calls *m, const call *k, slong prec);
+void calls_put(calls *m, const call *k, const number *v, slong prec);
 
 struct second {
     const program *prog;
     number_context c;
-    memo known;
+    calls known;
     call *pending; /* calls to be read first, the last of them now */
     size_t npending, cap;
     size_t depth; /* of C recursion */

@@ -46,7 +46,7 @@ static size_t hash(const call *k)
     return h ^ h >> 31;
 }
 
-static memo_entry **place(const memo *m, const call *k)
+static calls_entry **place(const calls *m, const call *k)
 {
     size_t i = hash(k) & (m->size - 1);
     while (m->slot[i] != NULL && !same_call(&m->slot[i]->key, k))
@@ -54,35 +54,35 @@ static memo_entry **place(const memo *m, const call *k)
     return &m->slot[i];
 }
 
-static void free_entry(memo_entry *e)
+static void free_entry(calls_entry *e)
 {
     call_clear(&e->key);
     number_clear(&e->value);
     free(e);
 }
 
-void memo_clear(memo *m)
+void calls_clear(calls *m)
 {
     for (size_t i = 0; i < m->size; i++)
         if (m->slot[i] != NULL)
             free_entry(m->slot[i]);
     free(m->slot);
-    *m = (memo){0};
+    *m = (calls){0};
 }
 
-const number *memo_find(const memo *m, const call *k, slong prec)
+const number *calls_find(const calls *m, const call *k, slong prec)
 {
     if (m->size == 0)
         return NULL;
-    const memo_entry *e = *place(m, k);
+    const calls_entry *e = *place(m, k);
     if (e == NULL || (e->value.kind == NUMBER_BALL && e->prec != prec))
         return NULL;
     return &e->value;
 }
 
-static void grow(memo *m)
+static void grow(calls *m)
 {
-    memo old = *m;
+    calls old = *m;
     m->size = old.size > 0 ? 2 * old.size : 256;
     m->slot = xcalloc(m->size, sizeof *m->slot);
     for (size_t i = 0; i < old.size; i++)
@@ -91,11 +91,11 @@ static void grow(memo *m)
     free(old.slot);
 }
 
-void memo_put(memo *m, const call *k, const number *v, slong prec)
+void calls_put(calls *m, const call *k, const number *v, slong prec)
 {
     if (2 * (m->n + 1) > m->size)
         grow(m);
-    memo_entry **at = place(m, k);
+    calls_entry **at = place(m, k);
     if (*at == NULL) {
         *at = xcalloc(1, sizeof **at);
         call_copy(&(*at)->key, k);

@@ -1,0 +1,430 @@
+/* tests/language/test_second.c: the second reading, against what is known and
+ * against the first. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "../../numerics/eval.h"
+#include "../../numerics/text.h"
+#include "../../theory/second/second.h"
+#include "../numerics/iv_support.h"
+#include "language_support.h"
+#include "random_program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is known -------------------------------------------------------- */
+
+static const char lets[] =
+    "let two = 8^(1/3)\n"
+    "let first(a, b) = a\n"
+    "let triangle(n) = if n == 0 then 0 else n + triangle(n - 1)\n"
+    "let fib(n) = if n <= 1 then n else fib(n - 1) + fib(n - 2)\n"
+    "let far(n) = if n == 0 then sqrt(2) else far(n - 1)\n"
+    "let for_ever(n) = for_ever(n + 1)\n"
+    "let collatz(n, k) = if n == 1 then k else\n"
+    "    if (-1)^n == 1 then collatz(n/2, k + 1) else collatz(3*n + 1, k + 1)\n";
+
+static const struct {
+    const char *text, *value; /* value: a rational, or a state's name */
+} known[] = {
+    /* Whole exponents, however they are written: (-2)^2 = 4. */
+    {"(-2)^two", "4"},
+    {"(-2)^(10^400/10^400 + 1)", "4"},
+    {"(-2)^(sqrt(2)^2)", "4"},
+    {"(-2)^log(exp(2))", "4"},
+    {"(-2)^exp(log(2))", "4"},
+    {"(-2)^(4*cos(pi/3))", "4"},
+    {"(-2)^(2*tan(pi/4))", "4"},
+    {"(-2)^(8*atan(1)/pi)", "4"},
+    {"(-2)^(-two)", "1/4"},
+    {"(-2)^abs(-two)", "4"},
+    {"(-2)^max(two, 1)", "4"},
+    {"(-2)^sum(k in 1..4, 1/2)", "4"},
+    /* u^0 = 1 wherever u is defined, and there alone. */
+    {"0^0", "1"},
+    {"(sqrt(2) - sqrt(2))^0", "1"},
+    {"0^(two - 2)", "1"},
+    {"sqrt(0)^0", "1"},
+    {"(1/0)^0", "undefined"},
+    {"log(-1)^0", "undefined"},
+    {"sum(k in 0..2, sqrt(0)^k)", "1"},
+    /* Roots need u >= 0, and u > 0 for negative exponents. */
+    {"0^(1/2)", "0"},
+    {"0^pi", "0"},
+    {"0^(-1/2)", "undefined"},
+    {"0^-1", "undefined"},
+    {"(-8)^(1/3)", "undefined"},
+    {"(-1)^pi", "undefined"},
+    {"(-1)^sqrt(2)", "undefined"},
+    {"(4/9)^(-3/2)", "27/8"},
+    {"(sqrt(2) + sqrt(3))^2 - 2*sqrt(6)", "5"},
+    /* Where the rest is undefined. */
+    {"1/(sqrt(2)*sqrt(3) - sqrt(6))", "undefined"},
+    {"0/(1 - 1)", "undefined"},
+    {"0*log(0)", "undefined"},
+    {"tan(pi/2)", "undefined"},
+    {"sqrt(-1)", "undefined"},
+    {"first(1, 1/0)", "undefined"},
+    {"if 1 < 2 then 3 else 1/0", "3"},
+    {"if 1/0 < 2 then 3 else 3", "undefined"},
+    {"if 2 < 1 and 1/0 > 0 then 3 else 4", "4"},
+    {"min(1, 1/0)", "undefined"},
+    {"tv_normal(2, 1, 3, 0)", "undefined"},
+    /* Exact comparisons. */
+    {"if sqrt(2)*sqrt(3) == sqrt(6) then 1 else 0", "1"},
+    {"if exp(1) == exp(1) then 1 else 0", "1"},
+    {"if exp(1) != 3 then 1 else 0", "1"},
+    {"if sqrt(2) + sqrt(3) < pi + 1/213 then 1 else 0", "1"},
+    {"if sqrt(2) + sqrt(3) < pi + 1/215 then 1 else 0", "0"},
+    {"if cos(pi/5) == (1 + sqrt(5))/4 then 1 else 0", "1"},
+    {"if 3^(1/3)*9^(1/3) >= 3 then 1 else 0", "1"},
+    {"if exp(pi) - pi < 20 then 1 else 0", "1"},
+    /* Not decided: true, but of numbers that are neither. */
+    {"if log(6) == log(2) + log(3) then 1 else 0", "not decided"},
+    {"for_ever(1)", "not decided"},
+    {"tv_normal(2, 1, 3, 2)", "not decided"},
+    /* Folds and what they refuse. */
+    {"sum(k in 1..0, k)", "0"},
+    {"prod(k in 1..0, k)", "1"},
+    {"max(k in 1..0, k)", "refused"},
+    {"sum(k in 1..1/2, k)", "refused"},
+    {"sum(k in two..2*two, k)", "9"},
+    {"prod(k in 1..5, k)", "120"},
+    {"min(k in 0..4, (k - 2)^2)", "0"},
+    {"2^100001", "refused"},
+    /* Recursion: n(n+1)/2, Fibonacci's 90th number, Collatz of 27. */
+    {"triangle(100000)", "5000050000"},
+    {"fib(90)", "2880067194370816120"},
+    {"far(60000)^2", "2"},
+    {"collatz(27, 0)", "111"},
+};
+
+static char *reading(const char *text)
+{
+    text_buf b = {0};
+    mpq_t q;
+    bool exact;
+    text_printf(&b, "%slet it = %s\n", lets, text);
+    program *p = lang_program(b.s);
+    text_clear(&b);
+    second *s = second_new(p);
+    mpq_init(q);
+    second_state st = second_value(s, program_find(p, "it")->body, q, &exact);
+    if (st == SECOND_VALUE && exact) {
+        char *v = mpq_get_str(NULL, 10, q);
+        text_put(&b, v);
+        free(v);
+    } else {
+        text_put(&b, st == SECOND_VALUE ? "irrational" : second_state_name(st));
+    }
+    mpq_clear(q);
+    second_free(s);
+    program_free(p);
+    return text_take(&b);
+}
+
+static void values_are_as_known(void **state)
+{
+    int wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        char *got = reading(known[i].text);
+        if (strcmp(got, known[i].value) != 0) {
+            print_error("%s: got %s, want %s\n", known[i].text, got,
+                        known[i].value);
+            wrong++;
+        }
+        free(got);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+/* kept, excluded, empty, undefined, open, refused */
+static const struct {
+    const char *item;
+    size_t n[SECOND_STATES];
+} counted[] = {
+    {"for t in {-2, 2} where t^two <= 5 show t > 0", {2}},
+    {"for t in {-2, 2} where t^(1/2) <= 5 show t > 0", {1, 0, 0, 1}},
+    {"for n in 1..4, t in n..4 where n + t > 3 show t > 0", {8, 2}},
+    {"for n in 0..3 where 1/n > 1/3 show n > 0", {2, 1, 0, 1}},
+    {"for n in 0..3 where n > 0, 1/n > 1/3 show n > 0", {2, 2}},
+    {"for n in 0..3 where 0 < n <= 1/n show n > 0", {1, 3}},
+    {"for n in 0..3, x in [n, 2) show x >= n", {2, 0, 2}},
+    {"for n in 0..3, x in [0, 1] where x*n <= 1, n > 1 show x >= 0", {2, 2}},
+    {"for n in 0..3, x in [0, 1] where x < 1/n show x >= 0", {4}},
+    {"for n in 1..inf, k in 1..2 where k > 1 show n >= 1", {1, 1}},
+    {"for n in 1..1/2 show n > 0", {0, 0, 0, 0, 0, 1}},
+    {"for x in {1, two, 1 + two} where x < 5/2 show x > 0", {2, 1}},
+    {"for x in {1, log(2) + log(3)} show x > 0", {1, 0, 0, 0, 1}},
+    {"for n in 1..3 where log(6*n) >= log(2*n) + log(3) show n > 0",
+     {0, 0, 0, 0, 3}},
+    {"for n in 1..two*2 where triangle(n) == n*(n + 1)/2 show n > 0", {4}},
+};
+
+static void combinations_are_as_known(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+        text_buf b = {0};
+        second_count c;
+        text_printf(&b, "%sclaim a \"a\" %s\n", lets, counted[i].item);
+        program *p = lang_program(b.s);
+        second *s = second_new(p);
+        second_combinations(s, program_find(p, "a"), &c, NULL, NULL);
+        for (size_t k = 0; k < SECOND_STATES; k++)
+            if (c.n[k] != counted[i].n[k])
+                fail_msg("%s: %zu %s, want %zu", counted[i].item, c.n[k],
+                         second_state_name((second_state)k), counted[i].n[k]);
+        second_free(s);
+        program_free(p);
+        text_clear(&b);
+    }
+}
+
+/* ---- random programs ------------------------------------------------------ */
+
+typedef struct {
+    long programs, errors, vacuous, kept, excluded, undefined, open, values,
+        unfolded, dropped, wrong;
+} campaign;
+
+typedef struct {
+    size_t n, nvalue, nside;
+    mpq_t *value; /* n times nvalue */
+    mpq_t *side;  /* n times nside */
+    char *how;    /* n times nside: 'q' a rational, 'u' undefined, '?' */
+    expr *node;
+    elab *e;
+} first_reading;
+
+static bool keep_instance(void *ctx, const instance *inst, problem *p,
+                          const expr *chain_e, size_t n)
+{
+    first_reading *f = ctx;
+    const expr_pool *pool = p->pool;
+    size_t at = f->n++;
+    f->nvalue = inst->n;
+    f->nside = n;
+    f->value = realloc(f->value, (f->n * inst->n + 1) * sizeof *f->value);
+    f->side = realloc(f->side, f->n * n * sizeof *f->side);
+    f->how = realloc(f->how, f->n * n);
+    f->node = realloc(f->node, f->n * n * sizeof *f->node);
+    for (size_t i = 0; i < inst->n; i++) {
+        mpq_init(f->value[at * inst->n + i]);
+        mpq_set(f->value[at * inst->n + i], inst->value[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t k = at * n + i;
+        mpq_init(f->side[k]);
+        f->node[k] = chain_e[i];
+        f->how[k] = expr_is_const(pool, chain_e[i]) ? 'q' : '?';
+        if (f->how[k] == 'q')
+            mpq_set(f->side[k], expr_const_value(pool, chain_e[i]));
+    }
+    return true;
+}
+
+static void first_clear(first_reading *f)
+{
+    for (size_t i = 0; i < f->n * f->nvalue; i++)
+        mpq_clear(f->value[i]);
+    for (size_t i = 0; i < f->n * f->nside; i++)
+        mpq_clear(f->side[i]);
+    free(f->value);
+    free(f->side);
+    free(f->how);
+    free(f->node);
+}
+
+typedef struct {
+    campaign *t;
+    const char *text;
+    const item *it;
+    first_reading *f;
+    size_t at;
+    bool wrong;
+} comparison;
+
+static void complain(comparison *c, const char *fmt, ...)
+{
+    va_list ap;
+    char why[400];
+    va_start(ap, fmt);
+    vsnprintf(why, sizeof why, fmt, ap);
+    va_end(ap);
+    if (!c->wrong)
+        print_error("%s\n%s\n\n", why, c->text);
+    c->wrong = true;
+}
+
+/* The first's node is no rational.  Then the value must be in its enclosure,
+ * and it must have none where there is no value. */
+static void compare_node(comparison *c, size_t k, second_state st, mpq_ptr q,
+                         bool exact)
+{
+    eval *ev = eval_new(elab_pool(c->f->e), 256);
+    iv_srcptr v = eval_enclose(ev, c->f->node[k]);
+    bool defined = iv_is_defined(v);
+    c->t->unfolded += st == SECOND_VALUE;
+    if (st == SECOND_UNDEFINED && defined)
+        complain(c, "undefined by the second reading alone");
+    if (st == SECOND_VALUE && exact && defined &&
+        (mpfr_cmp_q(iv_lower(v), q) > 0 || mpfr_cmp_q(iv_upper(v), q) < 0))
+        complain(c, "another value");
+    if (st == SECOND_VALUE && !defined)
+        complain(c, "undefined by the first reading alone");
+    eval_free(ev);
+}
+
+static void compare_side(comparison *c, second *s, size_t side)
+{
+    mpq_t q;
+    bool exact;
+    size_t k = c->at * c->f->nside + side;
+    mpq_init(q);
+    second_state st = second_value(s, c->it->show.e[side], q, &exact);
+    if (c->f->how[k] != 'q')
+        compare_node(c, k, st, q, exact);
+    else if (st == SECOND_UNDEFINED || st == SECOND_REFUSED)
+        complain(c, "%s by the second reading alone", second_state_name(st));
+    else if (st == SECOND_VALUE && exact && !mpq_equal(q, c->f->side[k]))
+        complain(c, "another value");
+    c->t->values += st == SECOND_VALUE && exact;
+    mpq_clear(q);
+}
+
+static bool compare_instance(void *ctx, second *s, second_state st,
+                             mpq_t *value, size_t n)
+{
+    comparison *c = ctx;
+    if (st != SECOND_VALUE)
+        return true;
+    if (c->at >= c->f->n) {
+        complain(c, "the first reading keeps %zu instances only", c->f->n);
+        return false;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!mpq_equal(value[i], c->f->value[c->at * n + i]))
+            complain(c, "instance %zu is another one", c->at);
+    for (size_t i = 0; i <= c->it->show.n && !c->wrong; i++)
+        compare_side(c, s, i);
+    c->at++;
+    return !c->wrong;
+}
+
+static bool chain_refused(second *s, const ast_chain *c)
+{
+    mpq_t q;
+    bool exact, refused = false;
+    mpq_init(q);
+    for (size_t i = 0; i <= c->n && !refused; i++)
+        refused = second_value(s, c->e[i], q, &exact) == SECOND_REFUSED;
+    mpq_clear(q);
+    return refused;
+}
+
+static bool look_for_refused(void *ctx, second *s, second_state st,
+                             mpq_t *value, size_t n)
+{
+    const item *it = *(const item *const *)ctx;
+    bool go_on = st != SECOND_VALUE || !chain_refused(s, &it->show);
+    (void)value;
+    (void)n;
+    for (size_t i = 0; i < it->nwhere && go_on; i++)
+        go_on = !chain_refused(s, &it->where[i]);
+    if (!go_on)
+        *(const item **)ctx = NULL;
+    return go_on;
+}
+
+/* A sum up to 1/2, say, in what is to be shown, or in a condition behind one
+ * that is false. */
+static bool some_side_refused(second *s, const item *it)
+{
+    const item *left = it;
+    second_count n;
+    second_combinations(s, it, &n, look_for_refused, &left);
+    return left == NULL;
+}
+
+static void compare(campaign *t, const char *text)
+{
+    program *p = lang_program(text);
+    elab *e = elab_new(p, NULL);
+    second *s = second_new(p);
+    lang_errors errs = {0};
+    first_reading f = {.e = e};
+    const item *it = program_find(p, "a");
+    second_count n;
+    size_t count = 0;
+    bool ok = elab_family(e, it, keep_instance, &f, &count, &errs);
+    comparison c = {.t = t, .text = text, .it = it, .f = &f};
+    second_combinations(s, it, &n, ok ? compare_instance : NULL, &c);
+    bool doubt = n.n[SECOND_OPEN] + n.n[SECOND_REFUSED] +
+                     n.n[SECOND_UNDEFINED] > 0;
+    t->programs++;
+    t->kept += (long)n.n[SECOND_VALUE];
+    t->excluded += (long)n.n[SECOND_EXCLUDED];
+    t->undefined += (long)n.n[SECOND_UNDEFINED];
+    t->open += (long)n.n[SECOND_OPEN];
+    t->dropped += ok && n.n[SECOND_UNDEFINED] > 0;
+    t->errors += !ok;
+    if (!ok && strncmp(errs.v[0].message, "vacuous", 7) == 0) {
+        t->vacuous++;
+        if (n.n[SECOND_VALUE] > 0)
+            complain(&c, "vacuous by the first reading alone");
+    } else if (!ok && !doubt && !some_side_refused(s, it)) {
+        complain(&c, "error by the first reading alone: %s",
+                 errs.v[0].message);
+    } else if (ok && !c.wrong && c.at != f.n) {
+        complain(&c, "the first reading keeps %zu, the second %zu", f.n, c.at);
+    } else if (ok && n.n[SECOND_REFUSED] > 0) {
+        complain(&c, "refused by the second reading alone, at %s", n.first);
+    }
+    t->wrong += c.wrong;
+    first_clear(&f);
+    lang_errors_clear(&errs);
+    second_free(s);
+    elab_free(e);
+    program_free(p);
+}
+
+static void random_programs_read_the_same(void **state)
+{
+    campaign t = {0};
+    long n = getenv("ASSAY_TORTURE") != NULL ? 20000 : test_count(300);
+    (void)state;
+    for (long i = 0; i < n; i++) {
+        char *text = random_program();
+        compare(&t, text);
+        free(text);
+    }
+    printf("%ld programs: %ld errors, %ld of them vacuous; %ld combinations "
+           "kept, %ld excluded, %ld undefined, %ld not decided; %ld values "
+           "compared, %ld of them no rationals; undefined dropped in %ld; "
+           "wrong: %ld\n",
+           t.programs, t.errors, t.vacuous, t.kept, t.excluded, t.undefined,
+           t.open, t.values, t.unfolded, t.dropped, t.wrong);
+    fflush(stdout);
+    assert_true(t.kept > t.programs);
+    assert_true(t.excluded > t.programs / 4);
+    assert_true(t.values > t.programs);
+    assert_int_equal(t.wrong, 0);
+}
+
+int main(void)
+{
+    random_start();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_are_as_known),
+        cmocka_unit_test(combinations_are_as_known),
+        cmocka_unit_test(random_programs_read_the_same),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
