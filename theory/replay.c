@@ -352,6 +352,8 @@ static bool family_item(replayer *w)
             by_verdict(w, &f, &res, text);
         if (ok)
             summarise(w, fresh && text != NULL);
+        if (ok)
+            replay_instances(w, f.n);
     }
     free(text);
     result_clear(&res);
@@ -368,6 +370,8 @@ static bool cells_item(replayer *w)
     bool ok = audit_item(w->prog, w->e, w->it, &o, &res, w->errs);
     if (ok && replay_cells(w, &res))
         w->r->state = REPLAY_AGREE;
+    if (ok)
+        replay_instances(w, res.nrows);
     result_clear(&res);
     return ok;
 }
@@ -412,6 +416,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
     w.max_prec = opt->max_prec > 0 ? opt->max_prec : DEFAULT_MAX_PREC;
     w.second = recheck_new(w.pool);
     judge_init(&w.first, w.pool);
+    w.reading = second_new(p);
     *out = xcalloc(n + 1, sizeof **out);
     bool ok = true;
     for (size_t k = 0; k < n && ok; k++) {
@@ -426,5 +431,6 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
     }
     judge_clear(&w.first);
     recheck_free(w.second);
+    second_free(w.reading);
     return ok;
 }

@@ -340,7 +340,7 @@ bool number_max(number_context *c, number *r, const number *x, const number *y)
 
 /* ---- powers --------------------------------------------------------------- */
 
-static bool exact_power(number_context *c, number *r, const number *x, long n)
+static bool power_exactly(number_context *c, number *r, const number *x, long n)
 {
     unsigned long m = (unsigned long)(n < 0 ? -n : n);
     if (x->kind == NUMBER_RATIONAL) {
@@ -384,7 +384,7 @@ static bool whole_power(number_context *c, number *r, const number *x, long n)
         number_set(r, x);
         return true;
     }
-    if (exact_power(c, r, x, n))
+    if (power_exactly(c, r, x, n))
         return true;
     arb_t b;
     arb_init(b);
