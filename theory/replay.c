@@ -353,7 +353,7 @@ static bool family_item(replayer *w)
         if (ok)
             summarise(w, fresh && text != NULL);
         if (ok)
-            replay_instances(w, f.n);
+            replay_instances(w, count);
     }
     free(text);
     result_clear(&res);

@@ -27,7 +27,8 @@ static const char lets[] =
     "let far(n) = if n == 0 then sqrt(2) else far(n - 1)\n"
     "let for_ever(n) = for_ever(n + 1)\n"
     "let collatz(n, k) = if n == 1 then k else\n"
-    "    if (-1)^n == 1 then collatz(n/2, k + 1) else collatz(3*n + 1, k + 1)\n";
+    "    if (-1)^n == 1 then collatz(n/2, k + 1) else collatz(3*n + 1, k + "
+    "1)\n";
 
 static const struct {
     const char *text, *value; /* value: a rational, or a state's name */
@@ -366,8 +367,8 @@ static void compare(campaign *t, const char *text)
     bool ok = elab_family(e, it, keep_instance, &f, &count, &errs);
     comparison c = {.t = t, .text = text, .it = it, .f = &f};
     second_combinations(s, it, &n, ok ? compare_instance : NULL, &c);
-    bool doubt = n.n[SECOND_OPEN] + n.n[SECOND_REFUSED] +
-                     n.n[SECOND_UNDEFINED] > 0;
+    bool doubt =
+        n.n[SECOND_OPEN] + n.n[SECOND_REFUSED] + n.n[SECOND_UNDEFINED] > 0;
     t->programs++;
     t->kept += (long)n.n[SECOND_VALUE];
     t->excluded += (long)n.n[SECOND_EXCLUDED];

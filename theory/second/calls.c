@@ -11,13 +11,13 @@ void call_init(call *k, const item *let)
     k->n = let->nparams;
     k->arg = xcalloc(k->n + 1, sizeof *k->arg);
     for (size_t i = 0; i < k->n; i++)
-        number_init(&k->arg[i]);
+        quantity_init(&k->arg[i]);
 }
 
 void call_clear(call *k)
 {
     for (size_t i = 0; i < k->n; i++)
-        number_clear(&k->arg[i]);
+        quantity_clear(&k->arg[i]);
     free(k->arg);
 }
 
@@ -25,7 +25,7 @@ void call_copy(call *to, const call *from)
 {
     call_init(to, from->let);
     for (size_t i = 0; i < to->n; i++)
-        number_set(&to->arg[i], &from->arg[i]);
+        quantity_set(&to->arg[i], &from->arg[i]);
 }
 
 static bool same_call(const call *a, const call *b)
@@ -33,7 +33,7 @@ static bool same_call(const call *a, const call *b)
     if (a->let != b->let)
         return false;
     for (size_t i = 0; i < a->n; i++)
-        if (!number_same(&a->arg[i], &b->arg[i]))
+        if (!quantity_same(&a->arg[i], &b->arg[i]))
             return false;
     return true;
 }
@@ -42,7 +42,7 @@ static size_t hash(const call *k)
 {
     size_t h = k->let->index;
     for (size_t i = 0; i < k->n; i++)
-        h = h * 1000003u ^ number_hash(&k->arg[i]);
+        h = h * 1000003u ^ quantity_hash(&k->arg[i]);
     return h ^ h >> 31;
 }
 
@@ -57,7 +57,7 @@ static calls_entry **place(const calls *m, const call *k)
 static void free_entry(calls_entry *e)
 {
     call_clear(&e->key);
-    number_clear(&e->value);
+    quantity_clear(&e->value);
     free(e);
 }
 
@@ -70,12 +70,12 @@ void calls_clear(calls *m)
     *m = (calls){0};
 }
 
-const number *calls_find(const calls *m, const call *k, slong prec)
+const quantity *calls_find(const calls *m, const call *k, slong prec)
 {
     if (m->size == 0)
         return NULL;
     const calls_entry *e = *place(m, k);
-    if (e == NULL || (e->value.kind == NUMBER_BALL && e->prec != prec))
+    if (e == NULL || (e->value.kind == QUANTITY_BALL && e->prec != prec))
         return NULL;
     return &e->value;
 }
@@ -91,7 +91,7 @@ static void grow(calls *m)
     free(old.slot);
 }
 
-void calls_put(calls *m, const call *k, const number *v, slong prec)
+void calls_put(calls *m, const call *k, const quantity *v, slong prec)
 {
     if (2 * (m->n + 1) > m->size)
         grow(m);
@@ -99,9 +99,9 @@ void calls_put(calls *m, const call *k, const number *v, slong prec)
     if (*at == NULL) {
         *at = xcalloc(1, sizeof **at);
         call_copy(&(*at)->key, k);
-        number_init(&(*at)->value);
+        quantity_init(&(*at)->value);
         m->n++;
     }
-    number_set(&(*at)->value, v);
+    quantity_set(&(*at)->value, v);
     (*at)->prec = prec;
 }

@@ -14,7 +14,7 @@ typedef struct {
     second_count *out;
     second_fn *fn;
     void *ctx;
-    number *value; /* of every binder, and of a constant's unknown */
+    quantity *value; /* of every binder, and of a constant's unknown */
     scope *names;
     bool empty; /* an interval at the current combination is */
     bool stopped;
@@ -26,8 +26,8 @@ typedef struct {
 const char *second_state_name(second_state s)
 {
     static const char *const name[] = {
-        [SECOND_VALUE] = "kept",          [SECOND_EXCLUDED] = "excluded",
-        [SECOND_EMPTY] = "empty",         [SECOND_UNDEFINED] = "undefined",
+        [SECOND_VALUE] = "kept",       [SECOND_EXCLUDED] = "excluded",
+        [SECOND_EMPTY] = "empty",      [SECOND_UNDEFINED] = "undefined",
         [SECOND_OPEN] = "not decided", [SECOND_REFUSED] = "refused"};
     return name[s];
 }
@@ -53,8 +53,8 @@ void second_free(second *s)
 static void note_place(walk *w, second_state st)
 {
     second_count *c = w->out;
-    bool worth = st == SECOND_UNDEFINED || st == SECOND_OPEN ||
-                 st == SECOND_REFUSED;
+    bool worth =
+        st == SECOND_UNDEFINED || st == SECOND_OPEN || st == SECOND_REFUSED;
     if (!worth || c->first[0] != '\0')
         return;
     c->first_state = st;
@@ -82,8 +82,8 @@ static second_state by_chain(walk *w, const ast_chain *c, const scope *names)
 {
     for (size_t i = 0; i < c->n; i++) {
         second_state st;
-        read_answer r = read_link(w->s, c->rel[i], c->e[i], c->e[i + 1], names,
-                                  &st);
+        read_answer r =
+            read_link(w->s, c->rel[i], c->e[i], c->e[i + 1], names, &st);
         if (r == READ_NO)
             return SECOND_EXCLUDED;
         if (r != READ_TROUBLE)
@@ -122,10 +122,10 @@ static const scope *before(const walk *w, size_t k)
 }
 
 /* A closed number, or a count of what it is instead. */
-static bool closed_value(walk *w, size_t k, const ast *a, number *out)
+static bool closed_value(walk *w, size_t k, const ast *a, quantity *out)
 {
     second_state st = read_value(w->s, a, before(w, k), out);
-    if (st == SECOND_VALUE && !number_is_closed(out))
+    if (st == SECOND_VALUE && !quantity_is_closed(out))
         st = SECOND_REFUSED;
     if (st == SECOND_UNDEFINED)
         st = SECOND_REFUSED; /* an end or a member, not a condition */
@@ -136,25 +136,24 @@ static bool closed_value(walk *w, size_t k, const ast *a, number *out)
 
 static bool whole_end(walk *w, size_t k, const ast *a, long *n)
 {
-    number x;
-    number_init(&x);
+    quantity x;
+    quantity_init(&x);
     bool ok = closed_value(w, k, a, &x);
-    if (ok && !number_whole(&w->s->c, n, &x)) {
+    if (ok && !quantity_whole(&w->s->c, n, &x)) {
         /* the next precision would have come with the value's own trouble */
-        count(w, w->s->c.why == TROUBLE_REFUSED ? SECOND_REFUSED
-                                                : SECOND_OPEN);
+        count(w, w->s->c.why == TROUBLE_REFUSED ? SECOND_REFUSED : SECOND_OPEN);
         ok = false;
     }
-    number_clear(&x);
+    quantity_clear(&x);
     return ok;
 }
 
-static void at_value(walk *w, size_t k, const number *v)
+static void at_value(walk *w, size_t k, const quantity *v)
 {
     size_t at = w->nfinite++;
     w->finite_name[at] = w->it->bind[k].name;
     mpq_set(w->finite[at], v->q);
-    number_set(&w->value[k], v);
+    quantity_set(&w->value[k], v);
     next(w, k + 1);
     w->nfinite--;
 }
@@ -162,30 +161,30 @@ static void at_value(walk *w, size_t k, const number *v)
 static void over_integers(walk *w, size_t k, const binder *b)
 {
     long lo, hi;
-    number v;
+    quantity v;
     if (!whole_end(w, k, b->lo, &lo) || !whole_end(w, k, b->hi, &hi))
         return;
-    number_init(&v);
+    quantity_init(&v);
     for (long i = lo; i <= hi && !w->stopped; i++) {
-        number_set_si(&v, i);
+        quantity_set_si(&v, i);
         at_value(w, k, &v);
     }
-    number_clear(&v);
+    quantity_clear(&v);
 }
 
 static void over_list(walk *w, size_t k, const binder *b)
 {
-    number v;
-    number_init(&v);
+    quantity v;
+    quantity_init(&v);
     for (size_t i = 0; i < b->nlist && !w->stopped; i++) {
         if (!closed_value(w, k, b->list[i], &v))
             continue;
-        if (v.kind == NUMBER_RATIONAL)
+        if (v.kind == QUANTITY_RATIONAL)
             at_value(w, k, &v);
         else
-            count(w, v.kind == NUMBER_BALL ? SECOND_OPEN : SECOND_REFUSED);
+            count(w, v.kind == QUANTITY_BALL ? SECOND_OPEN : SECOND_REFUSED);
     }
-    number_clear(&v);
+    quantity_clear(&v);
 }
 
 /* Both ends have values, but no real number lies between them. */
@@ -212,7 +211,7 @@ static void over_reals(walk *w, size_t k, const binder *b)
         known = whole_end(w, k, b->lo, &lo);
     else if (interval_is_empty(w, k, b, &known))
         w->empty = true;
-    number_set_kind(&w->value[k], NUMBER_VARIABLE);
+    quantity_set_kind(&w->value[k], QUANTITY_VARIABLE);
     if (known)
         next(w, k + 1);
     w->empty = was;
@@ -247,13 +246,13 @@ void second_combinations(second *s, const item *it, second_count *out,
     *out = (second_count){.first_state = SECOND_VALUE};
     s->spent = 0;
     for (size_t k = 0; k < n; k++) {
-        number_init(&w.value[k]);
+        quantity_init(&w.value[k]);
         mpq_init(w.finite[k]);
         w.names[k] = (scope){it->bind[k].name, &w.value[k], before(&w, k)};
     }
     next(&w, 0);
     for (size_t k = 0; k < n; k++) {
-        number_clear(&w.value[k]);
+        quantity_clear(&w.value[k]);
         mpq_clear(w.finite[k]);
     }
     free(w.value);
@@ -265,11 +264,11 @@ void second_combinations(second *s, const item *it, second_count *out,
 /* ---- one value ------------------------------------------------------------ */
 
 /* The middle of a ball that is narrow; a wide one is no value. */
-static bool middle(mpq_ptr q, const number *x)
+static bool middle(mpq_ptr q, const quantity *x)
 {
     arb_t b;
     arb_init(b);
-    number_get_arb(b, x, 128);
+    quantity_get_arb(b, x, 128);
     bool narrow = arb_is_finite(b) && arb_rel_accuracy_bits(b) >= 48;
     if (narrow) {
         fmpq_t f;
@@ -285,15 +284,14 @@ static bool middle(mpq_ptr q, const number *x)
 
 second_state second_value(second *s, const ast *a, mpq_ptr q, bool *exact)
 {
-    number x;
-    number_init(&x);
+    quantity x;
+    quantity_init(&x);
     second_state st = read_value(s, a, s->here, &x);
-    *exact = st == SECOND_VALUE && x.kind == NUMBER_RATIONAL;
+    *exact = st == SECOND_VALUE && x.kind == QUANTITY_RATIONAL;
     if (*exact)
         mpq_set(q, x.q);
-    else if (st == SECOND_VALUE &&
-             (!number_is_closed(&x) || !middle(q, &x)))
+    else if (st == SECOND_VALUE && (!quantity_is_closed(&x) || !middle(q, &x)))
         st = SECOND_OPEN;
-    number_clear(&x);
+    quantity_clear(&x);
     return st;
 }

@@ -1,7 +1,7 @@
 /* The second reading's elementary functions.  They know a few exact values,
  * log(exp(x)) = x, exp(log(x)) = x and the trigonometry of rational multiples
  * of pi; nobody believes them. */
-#include "number.h"
+#include "quantity.h"
 
 #include <arb_hypgeom.h>
 
@@ -11,107 +11,107 @@ enum {
 };
 
 /* Depending on real variables: true, with r as it must be. */
-static bool is_open(number *r, const number *x, bool total)
+static bool is_open(quantity *r, const quantity *x, bool total)
 {
-    if (number_is_closed(x))
+    if (quantity_is_closed(x))
         return false;
-    number_set_kind(r, total ? x->kind : NUMBER_MAYBE);
+    quantity_set_kind(r, total ? x->kind : QUANTITY_MAYBE);
     return true;
 }
 
-static bool is_zero(const number *x)
+static bool is_zero(const quantity *x)
 {
-    return x->kind == NUMBER_RATIONAL && mpq_sgn(x->q) == 0;
+    return x->kind == QUANTITY_RATIONAL && mpq_sgn(x->q) == 0;
 }
 
-static bool to_si(number *r, long n)
+static bool to_si(quantity *r, long n)
 {
-    number_set_si(r, n);
+    quantity_set_si(r, n);
     return true;
 }
 
 typedef void ball_unary(arb_t, const arb_t, slong);
 
-static bool by_ball(const number_context *c, number *r, const number *x,
+static bool by_ball(const quantity_context *c, quantity *r, const quantity *x,
                     ball_unary *f)
 {
     arb_t b;
     arb_init(b);
-    number_get_arb(b, x, c->prec);
-    f(number_make_ball(r), b, c->prec);
+    quantity_get_arb(b, x, c->prec);
+    f(quantity_make_ball(r), b, c->prec);
     arb_clear(b);
     return true;
 }
 
-bool number_abs(number_context *c, number *r, const number *x)
+bool quantity_abs(quantity_context *c, quantity *r, const quantity *x)
 {
     int sign;
     if (is_open(r, x, true))
         return true;
-    if (!number_sign(c, &sign, x)) {
+    if (!quantity_sign(c, &sign, x)) {
         arb_t b;
         c->why = TROUBLE_NONE;
         arb_init(b);
         arb_abs(b, x->b);
-        arb_swap(number_make_ball(r), b);
+        arb_swap(quantity_make_ball(r), b);
         arb_clear(b);
         return true;
     }
     if (sign < 0)
-        return number_neg(c, r, x);
-    number_set(r, x);
+        return quantity_neg(c, r, x);
+    quantity_set(r, x);
     return true;
 }
 
-bool number_sqrt(number_context *c, number *r, const number *x)
+bool quantity_sqrt(quantity_context *c, quantity *r, const quantity *x)
 {
-    number half;
-    number_init(&half);
+    quantity half;
+    quantity_init(&half);
     mpq_set_ui(half.q, 1, 2);
-    bool ok = number_pow(c, r, x, &half);
-    number_clear(&half);
+    bool ok = quantity_pow(c, r, x, &half);
+    quantity_clear(&half);
     return ok;
 }
 
-bool number_exp(number_context *c, number *r, const number *x)
+bool quantity_exp(quantity_context *c, quantity *r, const quantity *x)
 {
     if (is_open(r, x, true))
         return true;
     if (is_zero(x))
         return to_si(r, 1);
-    if (x->kind == NUMBER_BALL && x->form == FORM_LOG) {
-        number_set_operand(r, x);
+    if (x->kind == QUANTITY_BALL && x->form == FORM_LOG) {
+        quantity_set_operand(r, x);
         return true;
     }
     by_ball(c, r, x, arb_exp);
-    number_give_form(r, FORM_EXP, x);
+    quantity_give_form(r, FORM_EXP, x);
     return true;
 }
 
-bool number_log(number_context *c, number *r, const number *x)
+bool quantity_log(quantity_context *c, quantity *r, const quantity *x)
 {
     int sign;
     if (is_open(r, x, false))
         return true;
-    if (!number_sign(c, &sign, x))
+    if (!quantity_sign(c, &sign, x))
         return false;
     if (sign <= 0)
-        return number_trouble(c, TROUBLE_UNDEFINED);
-    if (x->kind == NUMBER_RATIONAL && mpq_cmp_ui(x->q, 1, 1) == 0)
+        return quantity_trouble(c, TROUBLE_UNDEFINED);
+    if (x->kind == QUANTITY_RATIONAL && mpq_cmp_ui(x->q, 1, 1) == 0)
         return to_si(r, 0);
-    if (x->kind == NUMBER_BALL && x->form == FORM_EXP) {
-        number_set_operand(r, x);
+    if (x->kind == QUANTITY_BALL && x->form == FORM_EXP) {
+        quantity_set_operand(r, x);
         return true;
     }
     by_ball(c, r, x, arb_log);
-    number_give_form(r, FORM_LOG, x);
+    quantity_give_form(r, FORM_LOG, x);
     return true;
 }
 
 /* x = p/k * pi with few parts. */
-static bool is_part_of_pi(const number *x, slong *p, ulong *k)
+static bool is_part_of_pi(const quantity *x, slong *p, ulong *k)
 {
-    if (x->kind != NUMBER_BALL || x->form != FORM_PI ||
+    if (x->kind != QUANTITY_BALL || x->form != FORM_PI ||
         mpz_cmp_ui(mpq_denref(x->q), MOST_PARTS) > 0 ||
         mpz_cmpabs_ui(mpq_numref(x->q), MOST_TURNS) > 0)
         return false;
@@ -120,7 +120,7 @@ static bool is_part_of_pi(const number *x, slong *p, ulong *k)
     return true;
 }
 
-static bool by_algebra(number *r, const number *x,
+static bool by_algebra(quantity *r, const quantity *x,
                        void (*f)(qqbar_t, slong, ulong))
 {
     slong p;
@@ -130,12 +130,12 @@ static bool by_algebra(number *r, const number *x,
     qqbar_t a;
     qqbar_init(a);
     f(a, p, k);
-    number_take_algebraic(r, a);
+    quantity_take_algebraic(r, a);
     qqbar_clear(a);
     return true;
 }
 
-bool number_sin(number_context *c, number *r, const number *x)
+bool quantity_sin(quantity_context *c, quantity *r, const quantity *x)
 {
     if (is_open(r, x, true))
         return true;
@@ -144,7 +144,7 @@ bool number_sin(number_context *c, number *r, const number *x)
     return by_algebra(r, x, qqbar_sin_pi) || by_ball(c, r, x, arb_sin);
 }
 
-bool number_cos(number_context *c, number *r, const number *x)
+bool quantity_cos(quantity_context *c, quantity *r, const quantity *x)
 {
     if (is_open(r, x, true))
         return true;
@@ -153,21 +153,21 @@ bool number_cos(number_context *c, number *r, const number *x)
     return by_algebra(r, x, qqbar_cos_pi) || by_ball(c, r, x, arb_cos);
 }
 
-bool number_tan(number_context *c, number *r, const number *x)
+bool quantity_tan(quantity_context *c, quantity *r, const quantity *x)
 {
-    number s, t;
+    quantity s, t;
     if (is_open(r, x, false))
         return true;
-    number_init(&s);
-    number_init(&t);
-    bool ok = number_sin(c, &s, x) && number_cos(c, &t, x) &&
-              number_div(c, r, &s, &t);
-    number_clear(&s);
-    number_clear(&t);
+    quantity_init(&s);
+    quantity_init(&t);
+    bool ok = quantity_sin(c, &s, x) && quantity_cos(c, &t, x) &&
+              quantity_div(c, r, &s, &t);
+    quantity_clear(&s);
+    quantity_clear(&t);
     return ok;
 }
 
-bool number_atan(number_context *c, number *r, const number *x)
+bool quantity_atan(quantity_context *c, quantity *r, const quantity *x)
 {
     slong p = 0;
     ulong k = 1;
@@ -176,10 +176,10 @@ bool number_atan(number_context *c, number *r, const number *x)
         return true;
     if (is_zero(x))
         return to_si(r, 0);
-    if (number_is_exact(x)) {
+    if (quantity_is_exact(x)) {
         qqbar_t a;
         qqbar_init(a);
-        number_get_algebraic(a, x);
+        quantity_get_algebraic(a, x);
         part = qqbar_atan_pi(&p, &k, a) != 0;
         qqbar_clear(a);
     }
@@ -191,7 +191,7 @@ bool number_atan(number_context *c, number *r, const number *x)
     return true;
 }
 
-bool number_erf(number_context *c, number *r, const number *x)
+bool quantity_erf(quantity_context *c, quantity *r, const quantity *x)
 {
     if (is_open(r, x, true))
         return true;

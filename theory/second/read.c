@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-    CALL_DEPTH = 500,  /* deeper, calls are put aside; a tree has 4000 more */
+    CALL_DEPTH = 500, /* deeper, calls are put aside; a tree has 4000 more */
     FIRST_PREC = 64,
     LAST_PREC = 4096,
     MOST_STEPS = 10000000, /* nodes read for an expression */
@@ -22,11 +22,11 @@ enum {
     KEPT_KNOWN = 200000    /* and from one to the next */
 };
 
-static bool read(second *s, const ast *a, const scope *names, number *out);
+static bool read(second *s, const ast *a, const scope *names, quantity *out);
 
 static bool fails(second *s, trouble why)
 {
-    return number_trouble(&s->c, why);
+    return quantity_trouble(&s->c, why);
 }
 
 /* ---- names and calls ------------------------------------------------------ */
@@ -40,14 +40,14 @@ static void put_aside(second *s, const call *k)
     call_copy(&s->pending[s->npending++], k);
 }
 
-static bool read_body(second *s, const call *k, number *out)
+static bool read_body(second *s, const call *k, quantity *out)
 {
     const item *let = k->let;
     scope *names = xcalloc(let->nparams + 1, sizeof *names);
     for (size_t i = 0; i < let->nparams; i++)
         names[i] = (scope){let->param[i], &k->arg[i], i ? &names[i - 1] : NULL};
-    bool ok = read(s, let->body, let->nparams ? &names[let->nparams - 1] : NULL,
-                   out);
+    bool ok =
+        read(s, let->body, let->nparams ? &names[let->nparams - 1] : NULL, out);
     free(names);
     if (!ok)
         return false;
@@ -55,13 +55,13 @@ static bool read_body(second *s, const call *k, number *out)
         return fails(s, TROUBLE_LIMIT);
     /* a call needs all its arguments */
     for (size_t i = 0; i < k->n; i++)
-        if (k->arg[i].kind == NUMBER_MAYBE)
-            number_set_kind(out, NUMBER_MAYBE);
+        if (k->arg[i].kind == QUANTITY_MAYBE)
+            quantity_set_kind(out, QUANTITY_MAYBE);
     calls_put(&s->known, k, out, s->c.prec);
     return true;
 }
 
-static bool read_let(second *s, const ast *a, const scope *names, number *out)
+static bool read_let(second *s, const ast *a, const scope *names, quantity *out)
 {
     const item *let = program_find(s->prog, a->name);
     if (let == NULL || let->kind != ITEM_LET || let->nparams != a->nargs)
@@ -71,9 +71,9 @@ static bool read_let(second *s, const ast *a, const scope *names, number *out)
     bool ok = true;
     for (size_t i = 0; i < a->nargs && ok; i++)
         ok = read(s, a->arg[i], names, &k.arg[i]);
-    const number *known = ok ? calls_find(&s->known, &k, s->c.prec) : NULL;
+    const quantity *known = ok ? calls_find(&s->known, &k, s->c.prec) : NULL;
     if (known != NULL) {
-        number_set(out, known);
+        quantity_set(out, known);
     } else if (ok && s->depth > CALL_DEPTH) {
         put_aside(s, &k);
         ok = fails(s, TROUBLE_PENDING);
@@ -84,37 +84,38 @@ static bool read_let(second *s, const ast *a, const scope *names, number *out)
     return ok;
 }
 
-static bool read_name(second *s, const ast *a, const scope *names, number *out)
+static bool read_name(second *s, const ast *a, const scope *names,
+                      quantity *out)
 {
     for (const scope *n = names; n != NULL; n = n->outer)
         if (strcmp(n->name, a->name) == 0) {
-            number_set(out, n->value);
+            quantity_set(out, n->value);
             return true;
         }
     if (strcmp(a->name, "pi") == 0) {
-        number_set_pi(out, &s->c);
+        quantity_set_pi(out, &s->c);
         return true;
     }
     return read_let(s, a, names, out);
 }
 
 /* Only that it lies between 0 and 1. */
-static bool read_tv(second *s, const number *arg, number *out)
+static bool read_tv(second *s, const quantity *arg, quantity *out)
 {
     int sign[2];
     long n;
     for (size_t i = 0; i < 4; i++)
-        if (!number_is_closed(&arg[i]))
+        if (!quantity_is_closed(&arg[i]))
             return fails(s, TROUBLE_REFUSED);
     for (size_t i = 0; i < 2; i++)
-        if (!number_whole(&s->c, &n, &arg[2 * i]) ||
-            !number_sign(&s->c, &sign[i], &arg[2 * i + 1]))
+        if (!quantity_whole(&s->c, &n, &arg[2 * i]) ||
+            !quantity_sign(&s->c, &sign[i], &arg[2 * i + 1]))
             return false;
         else if (n < 0 || n > 100000)
             return fails(s, TROUBLE_REFUSED);
     if (sign[0] <= 0 || sign[1] <= 0)
         return fails(s, TROUBLE_UNDEFINED);
-    arb_ptr b = number_make_ball(out);
+    arb_ptr b = quantity_make_ball(out);
     arb_set_si(b, 1);
     arb_mul_2exp_si(b, b, -1);
     mag_set_ui_2exp_si(arb_radref(b), 1, -1);
@@ -123,39 +124,40 @@ static bool read_tv(second *s, const number *arg, number *out)
 
 static const struct {
     const char *name;
-    number_unary *f;
+    quantity_unary *f;
 } functions[] = {
-    {"sqrt", number_sqrt}, {"exp", number_exp}, {"log", number_log},
-    {"sin", number_sin},   {"cos", number_cos}, {"tan", number_tan},
-    {"atan", number_atan}, {"erf", number_erf}, {"abs", number_abs},
+    {"sqrt", quantity_sqrt}, {"exp", quantity_exp}, {"log", quantity_log},
+    {"sin", quantity_sin},   {"cos", quantity_cos}, {"tan", quantity_tan},
+    {"atan", quantity_atan}, {"erf", quantity_erf}, {"abs", quantity_abs},
 };
 
 /* min or max of the arguments, from the left */
 static bool read_extreme(second *s, const ast *a, const scope *names,
-                         number *out, number_binary *f)
+                         quantity *out, quantity_binary *f)
 {
-    number x, y;
-    number_init(&x);
-    number_init(&y);
+    quantity x, y;
+    quantity_init(&x);
+    quantity_init(&y);
     bool ok = a->nargs > 0 && read(s, a->arg[0], names, &x);
     for (size_t i = 1; i < a->nargs && ok; i++) {
         ok = read(s, a->arg[i], names, &y) && f(&s->c, out, &x, &y);
-        number_swap(&x, out);
+        quantity_swap(&x, out);
     }
-    number_swap(&x, out);
-    number_clear(&x);
-    number_clear(&y);
+    quantity_swap(&x, out);
+    quantity_clear(&x);
+    quantity_clear(&y);
     return ok;
 }
 
-static bool read_call(second *s, const ast *a, const scope *names, number *out)
+static bool read_call(second *s, const ast *a, const scope *names,
+                      quantity *out)
 {
-    number x[4];
+    quantity x[4];
     bool ok = true;
     if (strcmp(a->name, "min") == 0)
-        return read_extreme(s, a, names, out, number_min);
+        return read_extreme(s, a, names, out, quantity_min);
     if (strcmp(a->name, "max") == 0)
-        return read_extreme(s, a, names, out, number_max);
+        return read_extreme(s, a, names, out, quantity_max);
     size_t k = 0, count = sizeof functions / sizeof *functions;
     while (k < count && strcmp(a->name, functions[k].name) != 0)
         k++;
@@ -163,13 +165,13 @@ static bool read_call(second *s, const ast *a, const scope *names, number *out)
     if (!tv && (k == count || a->nargs != 1))
         return read_let(s, a, names, out);
     for (size_t i = 0; i < a->nargs; i++)
-        number_init(&x[i]);
+        quantity_init(&x[i]);
     for (size_t i = 0; i < a->nargs && ok; i++)
         ok = read(s, a->arg[i], names, &x[i]);
     if (ok)
         ok = tv ? read_tv(s, x, out) : functions[k].f(&s->c, out, &x[0]);
     for (size_t i = 0; i < a->nargs; i++)
-        number_clear(&x[i]);
+        quantity_clear(&x[i]);
     return ok;
 }
 
@@ -193,20 +195,20 @@ static bool sign_satisfies(rel_kind rel, int sign)
     }
 }
 
-read_answer read_relation(second *s, rel_kind rel, const number *a,
-                          const number *b)
+read_answer read_relation(second *s, rel_kind rel, const quantity *a,
+                          const quantity *b)
 {
     int sign;
-    if (!number_is_closed(a) || !number_is_closed(b))
+    if (!quantity_is_closed(a) || !quantity_is_closed(b))
         return READ_REAL;
-    if (number_compare(&s->c, &sign, a, b))
+    if (quantity_compare(&s->c, &sign, a, b))
         return sign_satisfies(rel, sign) ? READ_YES : READ_NO;
     /* a ball that touches 0 from one side */
     arb_t d, e;
     arb_init(d);
     arb_init(e);
-    number_get_arb(d, a, s->c.prec);
-    number_get_arb(e, b, s->c.prec);
+    quantity_get_arb(d, a, s->c.prec);
+    quantity_get_arb(e, b, s->c.prec);
     arb_sub(d, d, e, s->c.prec);
     read_answer r = READ_TROUBLE;
     if (arb_is_nonnegative(d) && (rel == REL_GE || rel == REL_LT))
@@ -227,63 +229,65 @@ static read_answer read_condition(second *s, const ast *a, const scope *names)
         read_answer y = read_condition(s, a->arg[1], names);
         return y == READ_TROUBLE || x == READ_YES ? y : READ_REAL;
     }
-    number x, y;
-    number_init(&x);
-    number_init(&y);
+    quantity x, y;
+    quantity_init(&x);
+    quantity_init(&y);
     read_answer r = READ_TROUBLE;
     if (read(s, a->arg[0], names, &x) && read(s, a->arg[1], names, &y))
         r = read_relation(s, a->rel, &x, &y);
-    number_clear(&x);
-    number_clear(&y);
+    quantity_clear(&x);
+    quantity_clear(&y);
     return r;
 }
 
-static bool read_if(second *s, const ast *a, const scope *names, number *out)
+static bool read_if(second *s, const ast *a, const scope *names, quantity *out)
 {
     read_answer c = read_condition(s, a->arg[0], names);
     if (c == READ_TROUBLE)
         return false;
     if (c != READ_REAL)
         return read(s, a->arg[c == READ_YES ? 1 : 2], names, out);
-    number_set_kind(out, NUMBER_MAYBE);
+    quantity_set_kind(out, QUANTITY_MAYBE);
     return true;
 }
 
 /* ---- folds ---------------------------------------------------------------- */
 
 static bool fold_terms(second *s, const ast *a, const scope *names, long lo,
-                       long hi, number *out)
+                       long hi, quantity *out)
 {
-    number_binary *f = strcmp(a->name, "sum") == 0    ? number_add
-                       : strcmp(a->name, "prod") == 0 ? number_mul
-                       : strcmp(a->name, "min") == 0  ? number_min
-                                                      : number_max;
-    number i, term, acc;
-    number_init(&i);
-    number_init(&term);
-    number_init(&acc);
+    quantity_binary *f = strcmp(a->name, "sum") == 0    ? quantity_add
+                         : strcmp(a->name, "prod") == 0 ? quantity_mul
+                         : strcmp(a->name, "min") == 0  ? quantity_min
+                                                        : quantity_max;
+    quantity i, term, acc;
+    quantity_init(&i);
+    quantity_init(&term);
+    quantity_init(&acc);
     scope inner = {a->index, &i, names};
     bool ok = true;
     for (long n = lo; n <= hi && ok; n++) {
-        number_set_si(&i, n);
+        quantity_set_si(&i, n);
         ok = read(s, a->arg[2], &inner, n == lo ? &acc : &term);
         if (ok && n > lo) {
             ok = f(&s->c, out, &acc, &term);
-            number_swap(out, &acc);
+            quantity_swap(out, &acc);
         }
     }
-    number_swap(out, &acc);
-    number_clear(&i);
-    number_clear(&term);
-    number_clear(&acc);
+    quantity_swap(out, &acc);
+    quantity_clear(&i);
+    quantity_clear(&term);
+    quantity_clear(&acc);
     return ok;
 }
 
-static bool read_fold(second *s, const ast *a, const scope *names, number *out)
+static bool read_fold(second *s, const ast *a, const scope *names,
+                      quantity *out)
 {
     long lo, hi;
-    bool ok = read(s, a->arg[0], names, out) && number_whole(&s->c, &lo, out) &&
-              read(s, a->arg[1], names, out) && number_whole(&s->c, &hi, out);
+    bool ok = read(s, a->arg[0], names, out) &&
+              quantity_whole(&s->c, &lo, out) &&
+              read(s, a->arg[1], names, out) && quantity_whole(&s->c, &hi, out);
     if (!ok)
         return false;
     if (lo <= hi)
@@ -291,44 +295,46 @@ static bool read_fold(second *s, const ast *a, const scope *names, number *out)
     bool sum = strcmp(a->name, "sum") == 0;
     if (!sum && strcmp(a->name, "prod") != 0)
         return fails(s, TROUBLE_REFUSED);
-    number_set_si(out, sum ? 0 : 1);
+    quantity_set_si(out, sum ? 0 : 1);
     return true;
 }
 
 /* ---- trees ---------------------------------------------------------------- */
 
-static bool read_pair(second *s, const ast *a, const scope *names, number *out)
+static bool read_pair(second *s, const ast *a, const scope *names,
+                      quantity *out)
 {
-    static number_binary *const f[] = {[AST_ADD] = number_add,
-                                       [AST_SUB] = number_sub,
-                                       [AST_MUL] = number_mul,
-                                       [AST_DIV] = number_div,
-                                       [AST_POW] = number_pow};
-    number x, y;
-    number_init(&x);
-    number_init(&y);
+    static quantity_binary *const f[] = {[AST_ADD] = quantity_add,
+                                         [AST_SUB] = quantity_sub,
+                                         [AST_MUL] = quantity_mul,
+                                         [AST_DIV] = quantity_div,
+                                         [AST_POW] = quantity_pow};
+    quantity x, y;
+    quantity_init(&x);
+    quantity_init(&y);
     bool ok = read(s, a->arg[0], names, &x) && read(s, a->arg[1], names, &y) &&
               f[a->kind](&s->c, out, &x, &y);
-    number_clear(&x);
-    number_clear(&y);
+    quantity_clear(&x);
+    quantity_clear(&y);
     return ok;
 }
 
 static bool read_negative(second *s, const ast *a, const scope *names,
-                          number *out)
+                          quantity *out)
 {
-    number x;
-    number_init(&x);
-    bool ok = read(s, a->arg[0], names, &x) && number_neg(&s->c, out, &x);
-    number_clear(&x);
+    quantity x;
+    quantity_init(&x);
+    bool ok = read(s, a->arg[0], names, &x) && quantity_neg(&s->c, out, &x);
+    quantity_clear(&x);
     return ok;
 }
 
-static bool read_node(second *s, const ast *a, const scope *names, number *out)
+static bool read_node(second *s, const ast *a, const scope *names,
+                      quantity *out)
 {
     switch (a->kind) {
     case AST_NUMBER:
-        number_set_q(out, a->q);
+        quantity_set_q(out, a->q);
         return true;
     case AST_NAME:
         return read_name(s, a, names, out);
@@ -348,7 +354,7 @@ static bool read_node(second *s, const ast *a, const scope *names, number *out)
     }
 }
 
-static bool read(second *s, const ast *a, const scope *names, number *out)
+static bool read(second *s, const ast *a, const scope *names, quantity *out)
 {
     if (++s->steps > MOST_STEPS || ++s->spent > MOST_SPENT)
         return fails(s, TROUBLE_LIMIT);
@@ -369,15 +375,15 @@ static void drop_pending(second *s, size_t down_to)
 /* Reads what is pending, the last first.  The array may move meanwhile. */
 static bool read_pending(second *s)
 {
-    number v;
+    quantity v;
     call k;
     size_t at = s->npending - 1;
     call_copy(&k, &s->pending[at]);
-    number_init(&v);
+    quantity_init(&v);
     bool ok = read_body(s, &k, &v);
     if (ok)
         drop_pending(s, at);
-    number_clear(&v);
+    quantity_clear(&v);
     call_clear(&k);
     return ok;
 }
@@ -419,7 +425,7 @@ typedef struct {
     const ast *a, *b;
     rel_kind rel;
     const scope *names;
-    number *out;
+    quantity *out;
     read_answer answer;
 } reading;
 
@@ -430,7 +436,7 @@ static bool value_task(second *s, void *ctx)
 }
 
 second_state read_value(second *s, const ast *a, const scope *names,
-                        number *out)
+                        quantity *out)
 {
     reading r = {.a = a, .names = names, .out = out};
     return perform(s, value_task, &r);
@@ -439,14 +445,14 @@ second_state read_value(second *s, const ast *a, const scope *names,
 static bool link_task(second *s, void *ctx)
 {
     reading *r = ctx;
-    number x, y;
-    number_init(&x);
-    number_init(&y);
+    quantity x, y;
+    quantity_init(&x);
+    quantity_init(&y);
     r->answer = READ_TROUBLE;
     if (read(s, r->a, r->names, &x) && read(s, r->b, r->names, &y))
         r->answer = read_relation(s, r->rel, &x, &y);
-    number_clear(&x);
-    number_clear(&y);
+    quantity_clear(&x);
+    quantity_clear(&y);
     return r->answer != READ_TROUBLE;
 }
 
@@ -463,7 +469,7 @@ bool read_mentions_real(const ast *a, const scope *names)
     if (a->kind == AST_NAME)
         for (const scope *n = names; n != NULL; n = n->outer)
             if (strcmp(n->name, a->name) == 0)
-                return !number_is_closed(n->value);
+                return !quantity_is_closed(n->value);
     for (size_t i = 0; i < a->nargs; i++)
         if (read_mentions_real(a->arg[i], names))
             return true;

@@ -2,20 +2,20 @@
 #ifndef ASSAY_SECOND_READ_H
 #define ASSAY_SECOND_READ_H
 
-#include "number.h"
+#include "quantity.h"
 
 /* Names in scope, the innermost first; they live on the C stack. */
 typedef struct scope scope;
 struct scope {
     const char *name;
-    const number *value;
+    const quantity *value;
     const scope *outer;
 };
 
 /* A call of a let with values. */
 typedef struct {
     const item *let;
-    number *arg;
+    quantity *arg;
     size_t n;
 } call;
 
@@ -27,7 +27,7 @@ void call_copy(call *to, const call *from);
  * only. */
 typedef struct {
     call key;
-    number value;
+    quantity value;
     slong prec;
 } calls_entry;
 typedef struct {
@@ -35,25 +35,25 @@ typedef struct {
     size_t size, n;
 } calls;
 void calls_clear(calls *m);
-const number *calls_find(const calls *m, const call *k, slong prec);
-void calls_put(calls *m, const call *k, const number *v, slong prec);
+const quantity *calls_find(const calls *m, const call *k, slong prec);
+void calls_put(calls *m, const call *k, const quantity *v, slong prec);
 
 struct second {
     const program *prog;
-    number_context c;
+    quantity_context c;
     calls known;
     call *pending; /* calls to be read first, the last of them now */
     size_t npending, cap;
-    size_t depth; /* of C recursion */
-    size_t steps; /* taken in this expression */
-    size_t spent; /* in this item */
+    size_t depth;      /* of C recursion */
+    size_t steps;      /* taken in this expression */
+    size_t spent;      /* in this item */
     const scope *here; /* the current combination */
 };
 
 /* The value of a in the scope; SECOND_VALUE also when it depends on real
  * variables. */
 second_state read_value(second *s, const ast *a, const scope *names,
-                        number *out);
+                        quantity *out);
 /* Does a mention one of the variables of the scope that are real? */
 bool read_mentions_real(const ast *a, const scope *names);
 /* a rel b for values. */
@@ -63,8 +63,8 @@ typedef enum {
     READ_REAL,   /* depends on real variables */
     READ_TROUBLE /* s->c.why */
 } read_answer;
-read_answer read_relation(second *s, rel_kind rel, const number *a,
-                          const number *b);
+read_answer read_relation(second *s, rel_kind rel, const quantity *a,
+                          const quantity *b);
 /* The same from trees, with rising precision; a trouble in *st. */
 read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
                       const scope *names, second_state *st);

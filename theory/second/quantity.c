@@ -1,22 +1,22 @@
-/* The second reading's numbers: containers and conversions.  See number.h;
+/* The second reading's numbers: containers and conversions.  See quantity.h;
  * nobody believes it. */
-#include "number.h"
+#include "quantity.h"
 
 #include "../../numerics/memory.h"
 
 #include <arf.h>
 #include <stdlib.h>
 
-void number_init(number *x)
+void quantity_init(quantity *x)
 {
-    x->kind = NUMBER_RATIONAL;
+    x->kind = QUANTITY_RATIONAL;
     x->form = FORM_NONE;
     x->a = NULL;
     mpq_init(x->q);
     arb_init(x->b);
 }
 
-static void drop_algebraic(number *x)
+static void drop_algebraic(quantity *x)
 {
     if (x->a != NULL) {
         qqbar_clear(x->a);
@@ -25,14 +25,14 @@ static void drop_algebraic(number *x)
     }
 }
 
-void number_clear(number *x)
+void quantity_clear(quantity *x)
 {
     drop_algebraic(x);
     mpq_clear(x->q);
     arb_clear(x->b);
 }
 
-static void set_algebraic(number *x, const qqbar_struct *a)
+static void set_algebraic(quantity *x, const qqbar_struct *a)
 {
     if (x->a == NULL) {
         x->a = xmalloc(sizeof *x->a);
@@ -41,7 +41,7 @@ static void set_algebraic(number *x, const qqbar_struct *a)
     qqbar_set(x->a, a);
 }
 
-void number_set(number *x, const number *y)
+void quantity_set(quantity *x, const quantity *y)
 {
     if (x == y)
         return;
@@ -55,49 +55,49 @@ void number_set(number *x, const number *y)
         drop_algebraic(x);
 }
 
-void number_swap(number *x, number *y)
+void quantity_swap(quantity *x, quantity *y)
 {
-    number t = *x;
+    quantity t = *x;
     *x = *y;
     *y = t;
 }
 
 /* Rid of all but the kind. */
-static void reset(number *x, number_kind k)
+static void reset(quantity *x, quantity_kind k)
 {
     x->kind = k;
     x->form = FORM_NONE;
     drop_algebraic(x);
 }
 
-void number_set_q(number *x, mpq_srcptr q)
+void quantity_set_q(quantity *x, mpq_srcptr q)
 {
-    reset(x, NUMBER_RATIONAL);
+    reset(x, QUANTITY_RATIONAL);
     mpq_set(x->q, q);
 }
 
-void number_set_si(number *x, long n)
+void quantity_set_si(quantity *x, long n)
 {
-    reset(x, NUMBER_RATIONAL);
+    reset(x, QUANTITY_RATIONAL);
     mpq_set_si(x->q, n, 1);
 }
 
-void number_set_kind(number *x, number_kind k)
+void quantity_set_kind(quantity *x, quantity_kind k)
 {
     reset(x, k);
     mpq_set_ui(x->q, 0, 1);
 }
 
-arb_ptr number_make_ball(number *x)
+arb_ptr quantity_make_ball(quantity *x)
 {
-    reset(x, NUMBER_BALL);
+    reset(x, QUANTITY_BALL);
     mpq_set_ui(x->q, 0, 1);
     return x->b;
 }
 
-void number_set_pi(number *x, const number_context *c)
+void quantity_set_pi(quantity *x, const quantity_context *c)
 {
-    arb_const_pi(number_make_ball(x), c->prec);
+    arb_const_pi(quantity_make_ball(x), c->prec);
     x->form = FORM_PI;
     mpq_set_ui(x->q, 1, 1);
 }
@@ -114,30 +114,30 @@ static void mpq_to_fmpq(fmpq_t f, mpq_srcptr q)
     fmpz_set_mpz(fmpq_denref(f), mpq_denref(q));
 }
 
-void number_take_algebraic(number *x, qqbar_t a)
+void quantity_take_algebraic(quantity *x, qqbar_t a)
 {
     if (qqbar_is_rational(a)) {
         fmpq_t f;
         fmpq_init(f);
         qqbar_get_fmpq(f, a);
-        reset(x, NUMBER_RATIONAL);
+        reset(x, QUANTITY_RATIONAL);
         fmpq_to_mpq(x->q, f);
         fmpq_clear(f);
         return;
     }
-    reset(x, NUMBER_ALGEBRAIC);
+    reset(x, QUANTITY_ALGEBRAIC);
     mpq_set_ui(x->q, 0, 1);
     set_algebraic(x, a);
 }
 
-bool number_is_exact(const number *x)
+bool quantity_is_exact(const quantity *x)
 {
-    return x->kind == NUMBER_RATIONAL || x->kind == NUMBER_ALGEBRAIC;
+    return x->kind == QUANTITY_RATIONAL || x->kind == QUANTITY_ALGEBRAIC;
 }
 
-bool number_is_closed(const number *x)
+bool quantity_is_closed(const quantity *x)
 {
-    return x->kind != NUMBER_VARIABLE && x->kind != NUMBER_MAYBE;
+    return x->kind != QUANTITY_VARIABLE && x->kind != QUANTITY_MAYBE;
 }
 
 static void rational_algebraic(qqbar_t a, mpq_srcptr q)
@@ -149,59 +149,58 @@ static void rational_algebraic(qqbar_t a, mpq_srcptr q)
     fmpq_clear(f);
 }
 
-void number_get_algebraic(qqbar_t a, const number *x)
+void quantity_get_algebraic(qqbar_t a, const quantity *x)
 {
-    if (x->kind == NUMBER_ALGEBRAIC)
+    if (x->kind == QUANTITY_ALGEBRAIC)
         qqbar_set(a, x->a);
     else
         rational_algebraic(a, x->q);
 }
 
-void number_get_arb(arb_t b, const number *x, slong prec)
+void quantity_get_arb(arb_t b, const quantity *x, slong prec)
 {
-    if (x->kind == NUMBER_RATIONAL) {
+    if (x->kind == QUANTITY_RATIONAL) {
         fmpq_t f;
         fmpq_init(f);
         mpq_to_fmpq(f, x->q);
         arb_set_fmpq(b, f, prec);
         fmpq_clear(f);
-    } else if (x->kind == NUMBER_ALGEBRAIC) {
+    } else if (x->kind == QUANTITY_ALGEBRAIC) {
         qqbar_get_arb(b, x->a, prec);
     } else {
         arb_set(b, x->b);
     }
 }
 
-void number_set_operand(number *x, const number *form)
+void quantity_set_operand(quantity *x, const quantity *form)
 {
     if (form->a != NULL) {
-        reset(x, NUMBER_ALGEBRAIC);
+        reset(x, QUANTITY_ALGEBRAIC);
         set_algebraic(x, form->a);
     } else {
-        number_set_q(x, form->q);
+        quantity_set_q(x, form->q);
     }
 }
 
-void number_give_form(number *x, number_form f, const number *operand)
+void quantity_give_form(quantity *x, quantity_form f, const quantity *operand)
 {
-    if (x->kind != NUMBER_BALL || !number_is_exact(operand))
+    if (x->kind != QUANTITY_BALL || !quantity_is_exact(operand))
         return;
     x->form = f;
-    if (operand->kind == NUMBER_ALGEBRAIC)
+    if (operand->kind == QUANTITY_ALGEBRAIC)
         set_algebraic(x, operand->a);
     else
         mpq_set(x->q, operand->q);
 }
 
-bool number_same(const number *x, const number *y)
+bool quantity_same(const quantity *x, const quantity *y)
 {
     if (x->kind != y->kind || x->form != y->form ||
         (x->a != NULL) != (y->a != NULL))
         return false;
-    if (x->kind == NUMBER_BALL && !arb_equal(x->b, y->b))
+    if (x->kind == QUANTITY_BALL && !arb_equal(x->b, y->b))
         return false;
-    return mpq_equal(x->q, y->q) &&
-           (x->a == NULL || qqbar_equal(x->a, y->a));
+    return mpq_equal(x->q, y->q) && (x->a == NULL || qqbar_equal(x->a, y->a));
 }
 
 static size_t mpz_mix(size_t h, mpz_srcptr z)
@@ -212,13 +211,13 @@ static size_t mpz_mix(size_t h, mpz_srcptr z)
     return h ^ h >> 29;
 }
 
-size_t number_hash(const number *x)
+size_t quantity_hash(const quantity *x)
 {
     size_t h = mpz_mix((size_t)x->kind, mpq_numref(x->q));
     h = mpz_mix(h, mpq_denref(x->q));
     if (x->a != NULL)
         h = h * 31 + qqbar_hash(x->a);
-    if (x->kind == NUMBER_BALL) {
+    if (x->kind == QUANTITY_BALL) {
         mpz_t man, exp;
         fmpz_t m, e;
         mpz_inits(man, exp, NULL);
