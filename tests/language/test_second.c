@@ -145,6 +145,31 @@ static void values_are_as_known(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* A tree as high as the language allows, with a recursion at its bottom:
+ * deep(n) = n*3900. */
+static void the_stack_is_bounded(void **state)
+{
+    text_buf b = {0};
+    mpq_t q;
+    bool exact;
+    (void)state;
+    mpq_init(q);
+    text_put(&b, "let deep(n) = (if n == 0 then 0 else deep(n - 1)");
+    for (int i = 0; i < 3900; i++)
+        text_put(&b, " + 1");
+    text_put(&b, ")\nlet it = deep(300)\n");
+    program *p = lang_program(b.s);
+    second *s = second_new(p);
+    assert_int_equal(second_value(s, program_find(p, "it")->body, q, &exact),
+                     SECOND_VALUE);
+    assert_true(exact);
+    assert_int_equal(mpq_cmp_ui(q, 300 * 3900, 1), 0);
+    second_free(s);
+    program_free(p);
+    text_clear(&b);
+    mpq_clear(q);
+}
+
 /* kept, excluded, empty, undefined, open, refused */
 static const struct {
     const char *item;
@@ -426,6 +451,7 @@ int main(void)
     random_start();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_as_known),
+        cmocka_unit_test(the_stack_is_bounded),
         cmocka_unit_test(combinations_are_as_known),
         cmocka_unit_test(random_programs_read_the_same),
     };

@@ -1,10 +1,7 @@
 /* The second reading proper: syntax trees to numbers.
  *
- * It walks the tree by C recursion.  A call that would go too deep is put
- * aside as pending and read first, from the top, and what wanted it is read
- * again afterwards, when its value is known: so a recursion of any length
- * takes a bounded stack.  Too little precision: all is read again with twice
- * as much.  Nobody believes it. */
+ * It walks the tree by C recursion; a call that would go too deep is put aside
+ * (reread.c).  Nobody believes it. */
 #include "read.h"
 
 #include "../../numerics/memory.h"
@@ -14,15 +11,10 @@
 
 enum {
     CALL_DEPTH = 500, /* deeper, calls are put aside; a tree has 4000 more */
-    FIRST_PREC = 64,
-    LAST_PREC = 4096,
     MOST_STEPS = 10000000, /* nodes read for an expression */
     MOST_SPENT = 60000000, /* for an item */
-    MOST_KNOWN = 1000000,  /* calls remembered in one expression */
-    KEPT_KNOWN = 200000    /* and from one to the next */
+    MOST_KNOWN = 1000000   /* calls remembered in one expression */
 };
-
-static bool read(second *s, const ast *a, const scope *names, quantity *out);
 
 static bool fails(second *s, trouble why)
 {
@@ -40,14 +32,14 @@ static void put_aside(second *s, const call *k)
     call_copy(&s->pending[s->npending++], k);
 }
 
-static bool read_body(second *s, const call *k, quantity *out)
+bool read_call_body(second *s, const call *k, quantity *out)
 {
     const item *let = k->let;
     scope *names = xcalloc(let->nparams + 1, sizeof *names);
     for (size_t i = 0; i < let->nparams; i++)
         names[i] = (scope){let->param[i], &k->arg[i], i ? &names[i - 1] : NULL};
-    bool ok =
-        read(s, let->body, let->nparams ? &names[let->nparams - 1] : NULL, out);
+    bool ok = read_tree(s, let->body,
+                        let->nparams ? &names[let->nparams - 1] : NULL, out);
     free(names);
     if (!ok)
         return false;
@@ -70,7 +62,7 @@ static bool read_let(second *s, const ast *a, const scope *names, quantity *out)
     call_init(&k, let);
     bool ok = true;
     for (size_t i = 0; i < a->nargs && ok; i++)
-        ok = read(s, a->arg[i], names, &k.arg[i]);
+        ok = read_tree(s, a->arg[i], names, &k.arg[i]);
     const quantity *known = ok ? calls_find(&s->known, &k, s->c.prec) : NULL;
     if (known != NULL) {
         quantity_set(out, known);
@@ -78,7 +70,7 @@ static bool read_let(second *s, const ast *a, const scope *names, quantity *out)
         put_aside(s, &k);
         ok = fails(s, TROUBLE_PENDING);
     } else if (ok) {
-        ok = read_body(s, &k, out);
+        ok = read_call_body(s, &k, out);
     }
     call_clear(&k);
     return ok;
@@ -138,9 +130,9 @@ static bool read_extreme(second *s, const ast *a, const scope *names,
     quantity x, y;
     quantity_init(&x);
     quantity_init(&y);
-    bool ok = a->nargs > 0 && read(s, a->arg[0], names, &x);
+    bool ok = a->nargs > 0 && read_tree(s, a->arg[0], names, &x);
     for (size_t i = 1; i < a->nargs && ok; i++) {
-        ok = read(s, a->arg[i], names, &y) && f(&s->c, out, &x, &y);
+        ok = read_tree(s, a->arg[i], names, &y) && f(&s->c, out, &x, &y);
         quantity_swap(&x, out);
     }
     quantity_swap(&x, out);
@@ -167,7 +159,7 @@ static bool read_call(second *s, const ast *a, const scope *names,
     for (size_t i = 0; i < a->nargs; i++)
         quantity_init(&x[i]);
     for (size_t i = 0; i < a->nargs && ok; i++)
-        ok = read(s, a->arg[i], names, &x[i]);
+        ok = read_tree(s, a->arg[i], names, &x[i]);
     if (ok)
         ok = tv ? read_tv(s, x, out) : functions[k].f(&s->c, out, &x[0]);
     for (size_t i = 0; i < a->nargs; i++)
@@ -233,7 +225,8 @@ static read_answer read_condition(second *s, const ast *a, const scope *names)
     quantity_init(&x);
     quantity_init(&y);
     read_answer r = READ_TROUBLE;
-    if (read(s, a->arg[0], names, &x) && read(s, a->arg[1], names, &y))
+    if (read_tree(s, a->arg[0], names, &x) &&
+        read_tree(s, a->arg[1], names, &y))
         r = read_relation(s, a->rel, &x, &y);
     quantity_clear(&x);
     quantity_clear(&y);
@@ -246,7 +239,7 @@ static bool read_if(second *s, const ast *a, const scope *names, quantity *out)
     if (c == READ_TROUBLE)
         return false;
     if (c != READ_REAL)
-        return read(s, a->arg[c == READ_YES ? 1 : 2], names, out);
+        return read_tree(s, a->arg[c == READ_YES ? 1 : 2], names, out);
     quantity_set_kind(out, QUANTITY_MAYBE);
     return true;
 }
@@ -268,7 +261,7 @@ static bool fold_terms(second *s, const ast *a, const scope *names, long lo,
     bool ok = true;
     for (long n = lo; n <= hi && ok; n++) {
         quantity_set_si(&i, n);
-        ok = read(s, a->arg[2], &inner, n == lo ? &acc : &term);
+        ok = read_tree(s, a->arg[2], &inner, n == lo ? &acc : &term);
         if (ok && n > lo) {
             ok = f(&s->c, out, &acc, &term);
             quantity_swap(out, &acc);
@@ -285,9 +278,10 @@ static bool read_fold(second *s, const ast *a, const scope *names,
                       quantity *out)
 {
     long lo, hi;
-    bool ok = read(s, a->arg[0], names, out) &&
+    bool ok = read_tree(s, a->arg[0], names, out) &&
               quantity_whole(&s->c, &lo, out) &&
-              read(s, a->arg[1], names, out) && quantity_whole(&s->c, &hi, out);
+              read_tree(s, a->arg[1], names, out) &&
+              quantity_whole(&s->c, &hi, out);
     if (!ok)
         return false;
     if (lo <= hi)
@@ -312,7 +306,8 @@ static bool read_pair(second *s, const ast *a, const scope *names,
     quantity x, y;
     quantity_init(&x);
     quantity_init(&y);
-    bool ok = read(s, a->arg[0], names, &x) && read(s, a->arg[1], names, &y) &&
+    bool ok = read_tree(s, a->arg[0], names, &x) &&
+              read_tree(s, a->arg[1], names, &y) &&
               f[a->kind](&s->c, out, &x, &y);
     quantity_clear(&x);
     quantity_clear(&y);
@@ -324,7 +319,8 @@ static bool read_negative(second *s, const ast *a, const scope *names,
 {
     quantity x;
     quantity_init(&x);
-    bool ok = read(s, a->arg[0], names, &x) && quantity_neg(&s->c, out, &x);
+    bool ok =
+        read_tree(s, a->arg[0], names, &x) && quantity_neg(&s->c, out, &x);
     quantity_clear(&x);
     return ok;
 }
@@ -354,7 +350,7 @@ static bool read_node(second *s, const ast *a, const scope *names,
     }
 }
 
-static bool read(second *s, const ast *a, const scope *names, quantity *out)
+bool read_tree(second *s, const ast *a, const scope *names, quantity *out)
 {
     if (++s->steps > MOST_STEPS || ++s->spent > MOST_SPENT)
         return fails(s, TROUBLE_LIMIT);
@@ -362,116 +358,4 @@ static bool read(second *s, const ast *a, const scope *names, quantity *out)
     bool ok = read_node(s, a, names, out);
     s->depth--;
     return ok;
-}
-
-/* ---- from the top --------------------------------------------------------- */
-
-static void drop_pending(second *s, size_t down_to)
-{
-    while (s->npending > down_to)
-        call_clear(&s->pending[--s->npending]);
-}
-
-/* Reads what is pending, the last first.  The array may move meanwhile. */
-static bool read_pending(second *s)
-{
-    quantity v;
-    call k;
-    size_t at = s->npending - 1;
-    call_copy(&k, &s->pending[at]);
-    quantity_init(&v);
-    bool ok = read_body(s, &k, &v);
-    if (ok)
-        drop_pending(s, at);
-    quantity_clear(&v);
-    call_clear(&k);
-    return ok;
-}
-
-static second_state state_of(trouble why)
-{
-    return why == TROUBLE_UNDEFINED ? SECOND_UNDEFINED
-           : why == TROUBLE_REFUSED ? SECOND_REFUSED
-                                    : SECOND_OPEN;
-}
-
-/* A task from the top, again and again until nothing is in its way. */
-typedef bool task_fn(second *s, void *ctx);
-
-static second_state perform(second *s, task_fn *task, void *ctx)
-{
-    second_state r = SECOND_VALUE;
-    if (s->known.n > KEPT_KNOWN)
-        calls_clear(&s->known);
-    s->c.prec = FIRST_PREC;
-    s->steps = s->depth = 0;
-    for (bool done = false; !done;) {
-        bool last = s->npending == 0;
-        s->c.why = TROUBLE_NONE;
-        if (last ? task(s, ctx) : read_pending(s)) {
-            done = last;
-        } else if (s->c.why == TROUBLE_PRECISION && s->c.prec < LAST_PREC) {
-            s->c.prec *= 2;
-        } else if (s->c.why != TROUBLE_PENDING) {
-            r = state_of(s->c.why);
-            done = true;
-        }
-    }
-    drop_pending(s, 0);
-    return r;
-}
-
-typedef struct {
-    const ast *a, *b;
-    rel_kind rel;
-    const scope *names;
-    quantity *out;
-    read_answer answer;
-} reading;
-
-static bool value_task(second *s, void *ctx)
-{
-    reading *r = ctx;
-    return read(s, r->a, r->names, r->out);
-}
-
-second_state read_value(second *s, const ast *a, const scope *names,
-                        quantity *out)
-{
-    reading r = {.a = a, .names = names, .out = out};
-    return perform(s, value_task, &r);
-}
-
-static bool link_task(second *s, void *ctx)
-{
-    reading *r = ctx;
-    quantity x, y;
-    quantity_init(&x);
-    quantity_init(&y);
-    r->answer = READ_TROUBLE;
-    if (read(s, r->a, r->names, &x) && read(s, r->b, r->names, &y))
-        r->answer = read_relation(s, r->rel, &x, &y);
-    quantity_clear(&x);
-    quantity_clear(&y);
-    return r->answer != READ_TROUBLE;
-}
-
-read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
-                      const scope *names, second_state *st)
-{
-    reading r = {.a = a, .b = b, .rel = rel, .names = names};
-    *st = perform(s, link_task, &r);
-    return *st == SECOND_VALUE ? r.answer : READ_TROUBLE;
-}
-
-bool read_mentions_real(const ast *a, const scope *names)
-{
-    if (a->kind == AST_NAME)
-        for (const scope *n = names; n != NULL; n = n->outer)
-            if (strcmp(n->name, a->name) == 0)
-                return !quantity_is_closed(n->value);
-    for (size_t i = 0; i < a->nargs; i++)
-        if (read_mentions_real(a->arg[i], names))
-            return true;
-    return false;
 }

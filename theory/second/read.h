@@ -50,7 +50,12 @@ struct second {
     const scope *here; /* the current combination */
 };
 
-/* The value of a in the scope; SECOND_VALUE also when it depends on real
+/* read.c: once, at the precision and with the calls known so far.  False:
+ * s->c.why. */
+bool read_tree(second *s, const ast *a, const scope *names, quantity *out);
+bool read_call_body(second *s, const call *k, quantity *out);
+
+/* reread.c.  The value of a in the scope; SECOND_VALUE also when it depends on real
  * variables. */
 second_state read_value(second *s, const ast *a, const scope *names,
                         quantity *out);
