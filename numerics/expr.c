@@ -407,8 +407,9 @@ expr expr_pow_si(expr_pool *pool, expr a, long n)
         return EXPR_NONE;
     if (n < 0)
         return expr_div(pool, expr_si(pool, 1), expr_pow_si(pool, a, -n));
-    if (n == 0)
-        return is_total(pool, a) ? expr_si(pool, 1) : expr_div(pool, a, a);
+    if (n == 0) /* 1 wherever a is defined */
+        return expr_add(pool, expr_si(pool, 1),
+                        expr_mul(pool, expr_si(pool, 0), a));
     if (n == 1)
         return a;
     if (expr_is_const(pool, a)) {

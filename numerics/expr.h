@@ -97,7 +97,7 @@ expr expr_sub(expr_pool *pool, expr a, expr b);
 expr expr_mul(expr_pool *pool, expr a, expr b);
 expr expr_div(expr_pool *pool, expr a, expr b);
 /* a^n for |n| <= EXPR_MAX_POWER, else EXPR_NONE; n < 0 gives 1/a^-n, n = 0
- * gives 1 when a is total, and a/a otherwise. */
+ * gives 1 when a is total, and 1 + 0*a otherwise. */
 expr expr_pow_si(expr_pool *pool, expr a, long n);
 /* a^(num/den), den >= 1; reduced; integers go to expr_pow_si, 1/2 to sqrt. */
 expr expr_pow_ratio(expr_pool *pool, expr a, long num, unsigned long den);

@@ -1,5 +1,5 @@
 /* Operations that can fail, with their reasons. */
-#include "code.h"
+#include "number.h"
 
 expr arith_checked(elab *e, expr r, const ast *src)
 {
@@ -11,39 +11,22 @@ expr arith_checked(elab *e, expr r, const ast *src)
     return r;
 }
 
-/* x^y for rational y. */
-static expr pow_rational(elab *e, expr x, mpq_srcptr y, const ast *src)
-{
-    mpz_srcptr num = mpq_numref(y), den = mpq_denref(y);
-    if (mpz_cmpabs_ui(num, EXPR_MAX_POWER) > 0 ||
-        mpz_cmp_ui(den, EXPR_MAX_POWER) > 0) {
-        elab_error(e, src->pos, "this exponent is beyond %d", EXPR_MAX_POWER);
-        return EXPR_NONE;
-    }
-    return expr_pow_ratio(e->pool, x, mpz_get_si(num), mpz_get_ui(den));
-}
-
-expr arith_pow(elab *e, expr x, expr y, const ast *src)
-{
-    if (expr_is_const(e->pool, y))
-        return pow_rational(e, x, expr_const_value(e->pool, y), src);
-    expr log_x = expr_unary(e->pool, EXPR_LOG, x);
-    return expr_unary(e->pool, EXPR_EXP, expr_mul(e->pool, y, log_x));
-}
-
 /* A dimension: a whole number from 0 to 100000; -1 and an error otherwise. */
 static int32_t dimension(elab *e, expr x, const ast *src)
 {
-    if (expr_is_const(e->pool, x)) {
-        mpq_srcptr q = expr_const_value(e->pool, x);
-        if (mpz_cmp_ui(mpq_denref(q), 1) == 0 && mpq_sgn(q) >= 0 &&
-            mpz_cmp_ui(mpq_numref(q), 100000) <= 0)
-            return (int32_t)mpz_get_si(mpq_numref(q));
-    }
-    elab_error(e, src->pos,
-               "the first and third arguments of tv_normal are dimensions: "
-               "whole numbers from 0 to 100000");
-    return -1;
+    int32_t d = -1;
+    mpq_t q;
+    mpq_init(q);
+    if (!expr_vars(e->pool, x) && number_find(e, x, q) == NUMBER_RATIONAL &&
+        mpz_cmp_ui(mpq_denref(q), 1) == 0 && mpq_sgn(q) >= 0 &&
+        mpz_cmp_ui(mpq_numref(q), 100000) <= 0)
+        d = (int32_t)mpz_get_si(mpq_numref(q));
+    mpq_clear(q);
+    if (d < 0)
+        elab_error(e, src->pos,
+                   "the first and third arguments of tv_normal are "
+                   "dimensions: whole numbers from 0 to 100000");
+    return d;
 }
 
 expr arith_tv(elab *e, expr p, expr a, expr q, expr b, const ast *src)

@@ -62,6 +62,7 @@ typedef struct {
     uint32_t fn, nargs;
     size_t args; /* where in the key store */
     expr value;
+    uint64_t vars; /* that stand in the value, as it is written */
     uint8_t state; /* memo_state */
 } memo_entry;
 typedef enum {
@@ -79,6 +80,26 @@ typedef struct {
 } memo;
 
 typedef struct machine machine;
+
+/* Powers over `m..inf` whose meaning depends on the sign of the base: x^y
+ * stands as variable EXPR_MAX_VARS - 1 - k, k its place here, until
+ * power_split puts what it means there. */
+enum {
+    MAX_POWERS = 4
+};
+typedef struct {
+    struct {
+        expr x, y;
+        const ast *src;
+    } v[MAX_POWERS];
+    size_t n;
+    uint64_t whole;   /* the variables that run over `m..inf` */
+    const problem *p; /* box and hypotheses so far; NULL: none */
+    eval *ev;         /* over that box */
+} power_table;
+
+typedef struct number_table number_table; /* number.c */
+void number_table_free(number_table *t);  /* NULL is harmless */
 
 enum {
     EVAL_LEVELS = 7
@@ -98,6 +119,11 @@ struct elab {
     memo memo;
     machine *machine;
     eval *eval[EVAL_LEVELS];
+    number_table *numbers;
+    uint64_t vars; /* of the last result: the variables that stand in it as
+                      it is written, even if they cancel */
+    power_table powers;
+    size_t excluded; /* combinations left out, in the current call */
     size_t steps;      /* left, in the current item */
     size_t given;      /* what `steps` began with */
     size_t paper;      /* left after it, for all items to come */
@@ -124,25 +150,35 @@ expr machine_run(elab *e, const function *f, const expr *locals);
 
 /* arith.c: single operations; EXPR_NONE after a reported error. */
 expr arith_checked(elab *e, expr r, const ast *src);
-expr arith_pow(elab *e, expr x, expr y, const ast *src);
 expr arith_tv(elab *e, expr p, expr a, expr q, expr b, const ast *src);
 
-/* strict.c: the value r of a call with these n arguments, made undefined
- * wherever one of them is; EXPR_NONE when the pool is full. */
-expr strict_call(elab *e, expr r, const expr *args, size_t n);
+/* power.c: x^y, where the variables in `vars` stand in y; EXPR_NONE after a
+ * reported error. */
+expr power_make(elab *e, expr x, expr y, uint64_t vars, const ast *src);
+
+/* strict.c: the value r of a call with an argument u, made undefined wherever
+ * u is; EXPR_NONE when the pool is full. */
+expr strict_call(elab *e, expr r, expr u);
 
 /* decide.c */
+/* The evaluator of 64 << i bits, of closed nodes only. */
+eval *decide_level(elab *e, int i);
+/* Are both ends of v, bounded, of a size that can be written out? */
+bool decide_moderate(iv_srcptr v);
+/* Is the closed node d, where it is defined, 0 by normal forms? */
+bool decide_normal_zero(elab *e, eval *ev, expr d);
+/* A closed node that is certainly undefined, and the innermost such part of
+ * it (part may be NULL). */
+bool decide_is_undefined(elab *e, expr a);
+expr decide_undefined_part(elab *e, expr a);
 typedef enum {
     TRI_FALSE,
     TRI_TRUE,
     TRI_OPEN
 } tri;
-/* a rel b.  OPEN: it depends on variables, or could not be decided at 4096
- * bits; *undecided tells these apart. */
+/* a rel b, exactly.  OPEN: it depends on variables, is undefined, or could not
+ * be decided, and then *undecided. */
 tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided);
-/* The same for a `where` condition, which leaves out the points at which it
- * is undefined: FALSE also where a side is certainly undefined. */
-tri decide_where(elab *e, rel_kind rel, expr a, expr b);
 /* Is a closed node certainly defined?  False for others. */
 bool decide_is_defined(elab *e, expr a);
 /* The sides of a relation as a condition: *h > 0 (strict) or *h >= 0.

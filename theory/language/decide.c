@@ -1,37 +1,59 @@
-/* Comparisons of closed expressions, by enclosures of rising precision. */
-#include "code.h"
+/* Comparisons of closed expressions: by enclosures of rising precision where
+ * the sides differ, by exact values and normal forms where they do not. */
+#include "number.h"
 
-static eval *level(elab *e, int i)
+#include "../../numerics/exact.h"
+
+eval *decide_level(elab *e, int i)
 {
     if (!e->eval[i])
         e->eval[i] = eval_new(e->pool, (mpfr_prec_t)64 << i);
     return e->eval[i];
 }
 
-/* The sign of a closed node: TRI_TRUE when it is > 0 (or >= 0), TRI_FALSE
- * when certainly not. */
-static tri decide_sign(elab *e, expr d, bool strict)
+bool decide_normal_zero(elab *e, eval *ev, expr d)
 {
-    for (int i = 0; i < EVAL_LEVELS; i++) {
-        iv_srcptr v = eval_enclose(level(e, i), d);
-        if (strict ? iv_certainly_pos(v) : iv_certainly_nonneg(v))
-            return TRI_TRUE;
-        if (strict ? iv_certainly_nonpos(v) : iv_certainly_neg(v))
-            return TRI_FALSE;
-    }
-    return TRI_OPEN;
+    exact *x = exact_new(e->pool, ev);
+    bool zero = exact_is_zero(x, d);
+    exact_free(x);
+    return zero;
 }
 
-static tri decide_zero(elab *e, expr d)
+static bool enclosed_sign(eval *ev, expr d, int *sign)
 {
-    for (int i = 0; i < EVAL_LEVELS; i++) {
-        iv_srcptr v = eval_enclose(level(e, i), d);
-        if (iv_certainly_nonzero(v))
-            return TRI_FALSE;
-        if (iv_certainly_nonneg(v) && iv_certainly_nonpos(v))
-            return TRI_TRUE;
+    iv_srcptr v = eval_enclose(ev, d);
+    if (iv_certainly_pos(v))
+        *sign = 1;
+    else if (iv_certainly_neg(v))
+        *sign = -1;
+    else if (iv_certainly_nonneg(v) && iv_certainly_nonpos(v))
+        *sign = 0;
+    else
+        return false;
+    return true;
+}
+
+/* The sign of a closed node.  Enclosures of few bits come first because they
+ * are cheap, those of many bits last because they are not. */
+static bool sign_of(elab *e, expr d, int *sign)
+{
+    enum {
+        CHEAP = 2
+    };
+    for (int i = 0; i < CHEAP; i++)
+        if (enclosed_sign(decide_level(e, i), d, sign))
+            return true;
+    if (number_sign(e, d, sign))
+        return true;
+    eval *ev = decide_level(e, CHEAP);
+    if (iv_is_defined(eval_enclose(ev, d)) && decide_normal_zero(e, ev, d)) {
+        *sign = 0;
+        return true;
     }
-    return TRI_OPEN;
+    for (int i = CHEAP; i < EVAL_LEVELS; i++)
+        if (enclosed_sign(decide_level(e, i), d, sign))
+            return true;
+    return false;
 }
 
 static tri tri_of(bool b)
@@ -60,7 +82,7 @@ static tri compare_const(rel_kind rel, int cmp)
 bool decide_is_defined(elab *e, expr a)
 {
     return !expr_vars(e->pool, a) &&
-           iv_is_defined(eval_enclose(level(e, 0), a));
+           iv_is_defined(eval_enclose(decide_level(e, 0), a));
 }
 
 expr decide_difference(elab *e, rel_kind rel, expr a, expr b, bool *strict)
@@ -83,16 +105,12 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
     expr d = decide_difference(e, rel, a, b, &strict);
     if (d == EXPR_NONE || (expr_vars(pool, d) && !expr_is_const(pool, d)))
         return TRI_OPEN;
-    tri t;
-    if (rel == REL_EQ || rel == REL_NE) {
-        t = decide_zero(e, d);
-        if (t != TRI_OPEN && rel == REL_NE)
-            t = tri_of(t == TRI_FALSE);
-    } else {
-        t = decide_sign(e, d, strict);
-    }
-    *undecided = t == TRI_OPEN;
-    return t;
+    int sign;
+    if (sign_of(e, d, &sign)) /* d is b - a for < and <= */
+        return compare_const(rel, rel == REL_LT || rel == REL_LE ? -sign
+                                                                 : sign);
+    *undecided = !decide_is_undefined(e, a) && !decide_is_undefined(e, b);
+    return TRI_OPEN;
 }
 
 /* The first argument that x needs and that is not defined; EXPR_NONE if there
@@ -117,32 +135,28 @@ static expr undefined_argument(eval *ev, const expr_node *x)
     return EXPR_NONE;
 }
 
-/* A closed node that is certainly undefined. */
-static bool is_undefined(elab *e, expr a)
+expr decide_undefined_part(elab *e, expr a)
 {
     if (expr_vars(e->pool, a))
-        return false;
+        return EXPR_NONE;
     for (int i = 0; i < EVAL_LEVELS; i++) {
-        eval *ev = level(e, i);
+        eval *ev = decide_level(e, i);
         expr f = a;
         if (iv_is_defined(eval_enclose(ev, f)))
-            return false;
+            return EXPR_NONE;
         for (expr g = f; g != EXPR_NONE;) {
             f = g;
             g = undefined_argument(ev, expr_get(e->pool, f));
         }
-        if (eval_outside_domain(ev, f))
-            return true;
+        if (eval_outside_domain(ev, f) || number_is_undefined(e, f))
+            return f;
     }
-    return false;
+    return number_is_undefined(e, a) ? a : EXPR_NONE;
 }
 
-tri decide_where(elab *e, rel_kind rel, expr a, expr b)
+bool decide_is_undefined(elab *e, expr a)
 {
-    bool undecided;
-    tri t = decide_relation(e, rel, a, b, &undecided);
-    bool out = t == TRI_OPEN && (is_undefined(e, a) || is_undefined(e, b));
-    return out ? TRI_FALSE : t;
+    return decide_undefined_part(e, a) != EXPR_NONE;
 }
 
 /* q: the nearest number of 96 bits on the outer side of x. */
@@ -162,12 +176,21 @@ static bool moderate(mpfr_srcptr x)
                               mpfr_get_exp(x) > -100000);
 }
 
+bool decide_moderate(iv_srcptr v)
+{
+    return moderate(iv_lower(v)) && moderate(iv_upper(v));
+}
+
 bool decide_rational(elab *e, expr a, mpq_ptr lo, mpq_ptr hi, bool *exact)
 {
+    *exact = number_find(e, a, lo) == NUMBER_RATIONAL;
+    if (*exact) {
+        mpq_set(hi, lo);
+        return true;
+    }
     for (int i = 1; i < EVAL_LEVELS; i++) {
-        iv_srcptr v = eval_enclose(level(e, i), a);
-        if (!iv_is_bounded(v) || !moderate(iv_lower(v)) ||
-            !moderate(iv_upper(v)))
+        iv_srcptr v = eval_enclose(decide_level(e, i), a);
+        if (!iv_is_bounded(v) || !decide_moderate(v))
             continue;
         *exact = mpfr_equal_p(iv_lower(v), iv_upper(v));
         if (*exact) {

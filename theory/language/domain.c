@@ -1,5 +1,6 @@
 /* The domain of one variable, once those before it have values. */
 #include "family.h"
+#include "number.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -10,24 +11,42 @@ static const ast *end_ast(const family_var *v, bool lo)
     return lo ? v->b->lo : v->b->hi;
 }
 
+/* The exact value of member i of v's list. */
+static bool member_value(family *f, const family_var *v, size_t i, mpq_ptr q)
+{
+    expr x = family_value(f, v->list[i]);
+    if (x == EXPR_NONE)
+        return false;
+    if (number_find(f->e, x, q) == NUMBER_RATIONAL)
+        return true;
+    const char *limit = number_limit(f->e, x);
+    elab_error(f->e, v->b->list[i]->pos,
+               "the members of the list of `%s` must be rational numbers%s%s",
+               v->b->name, limit ? "; " : "", limit ? limit : "");
+    return false;
+}
+
 /* A whole number of at most 62 bits. */
 static bool whole_end(family *f, const family_var *v, bool lo, long *out)
 {
     expr x = family_value(f, lo ? v->lo : v->hi);
     if (x == EXPR_NONE)
         return false;
-    mpq_srcptr q =
-        expr_is_const(f->e->pool, x) ? expr_const_value(f->e->pool, x) : NULL;
-    if (!q || mpz_cmp_si(mpq_denref(q), 1) ||
-        mpz_sizeinbase(mpq_numref(q), 2) > 62) {
+    mpq_t q;
+    mpq_init(q);
+    bool known = number_find(f->e, x, q) == NUMBER_RATIONAL;
+    bool ok = known && !mpz_cmp_si(mpq_denref(q), 1) &&
+              mpz_sizeinbase(mpq_numref(q), 2) <= 62;
+    if (ok)
+        *out = mpz_get_si(mpq_numref(q));
+    mpq_clear(q);
+    const char *limit = known ? NULL : number_limit(f->e, x);
+    if (!ok)
         elab_error(f->e, end_ast(v, lo)->pos,
                    "the ends of the integer range of `%s` must be whole "
-                   "numbers",
-                   v->b->name);
-        return false;
-    }
-    *out = mpz_get_si(mpq_numref(q));
-    return true;
+                   "numbers%s%s",
+                   v->b->name, limit ? "; " : "", limit ? limit : "");
+    return ok;
 }
 
 /* Gives the k-th variable, run through, the value q. */
@@ -73,21 +92,8 @@ static bool run_list(family *f, size_t k, family_next *next)
     mpq_t q;
     mpq_init(q);
     bool ok = true;
-    for (size_t i = 0; ok && i < v->b->nlist; i++) {
-        expr x = family_value(f, v->list[i]);
-        ok = x != EXPR_NONE;
-        if (ok && !expr_is_const(f->e->pool, x)) {
-            elab_error(f->e, v->b->list[i]->pos,
-                       "the members of the list of `%s` must be rational "
-                       "numbers",
-                       v->b->name);
-            ok = false;
-        }
-        if (ok) {
-            mpq_set(q, expr_const_value(f->e->pool, x));
-            ok = visit(f, k, q, next);
-        }
-    }
+    for (size_t i = 0; ok && i < v->b->nlist; i++)
+        ok = member_value(f, v, i, q) && visit(f, k, q, next);
     mpq_clear(q);
     return ok;
 }
@@ -99,12 +105,6 @@ static bool rational_end(family *f, const family_var *v, bool low, expr *x,
     *x = family_value(f, low ? v->lo : v->hi);
     if (*x == EXPR_NONE)
         return false;
-    if (expr_is_const(f->e->pool, *x)) {
-        mpq_set(lo, expr_const_value(f->e->pool, *x));
-        mpq_set(hi, lo);
-        *exact = true;
-        return true;
-    }
     if (decide_rational(f->e, *x, lo, hi, exact))
         return true;
     elab_error(f->e, end_ast(v, low)->pos,

@@ -1,5 +1,6 @@
 /* Statements to problems. */
-#include "family.h"
+#include "condition.h"
+#include "power.h"
 
 #include "../../numerics/entry.h"
 
@@ -15,41 +16,24 @@ typedef struct {
     problem p; /* of the current instance */
 } statement;
 
-/* Adds what remains of a condition: nothing when it is true.  *holds becomes
- * false when the condition certainly fails. */
-static bool add_condition(family *f, problem *p, rel_kind rel, expr a, expr b,
-                          const ast *src, bool *holds)
+/* Adds a condition on real variables to the hypotheses. */
+static bool add_condition(void *ctx, family *f, const condition *c)
 {
+    statement *s = ctx;
     bool strict;
-    tri t = decide_where(f->e, rel, a, b);
-    if (t != TRI_OPEN) {
-        *holds &= t == TRI_TRUE;
-        return true;
-    }
-    expr h = decide_difference(f->e, rel, a, b, &strict);
+    rel_kind rel = c->chain->src->rel[c->i];
+    const ast *src = c->chain->src->e[c->i + 1];
+    expr h = decide_difference(f->e, rel, c->a, c->b, &strict);
     if (arith_checked(f->e, h, src) == EXPR_NONE)
         return false;
-    problem_add_hyp(p, h, strict);
+    problem_add_hyp(&s->p, h, strict);
     if (rel == REL_EQ) {
-        h = expr_sub(f->e->pool, b, a);
+        h = expr_sub(f->e->pool, c->b, c->a);
         if (arith_checked(f->e, h, src) == EXPR_NONE)
             return false;
-        problem_add_hyp(p, h, false);
+        problem_add_hyp(&s->p, h, false);
     }
     return true;
-}
-
-static bool add_where(family *f, problem *p, const family_chain *c, bool *holds)
-{
-    expr a = family_value(f, c->side[0]);
-    for (size_t i = 0; a != EXPR_NONE && *holds && i < c->src->n; i++) {
-        expr b = family_value(f, c->side[i + 1]);
-        if (b == EXPR_NONE ||
-            !add_condition(f, p, c->src->rel[i], a, b, c->src->e[i + 1], holds))
-            return false;
-        a = b;
-    }
-    return a != EXPR_NONE;
 }
 
 static bool add_goals(family *f, statement *s)
@@ -110,24 +94,37 @@ static void add_box(family *f, problem *p)
 
 static bool build(family *f, statement *s, bool *holds)
 {
-    *holds = true;
     add_box(f, &s->p);
-    for (size_t i = 0; i < f->it->nwhere; i++)
-        if (!add_where(f, &s->p, &f->where[i], holds))
-            return false;
-    return !*holds || (add_goals(f, s) && add_hints(f, s));
+    return condition_all(f, add_condition, s, holds) &&
+           (!*holds || (add_goals(f, s) && add_hints(f, s)));
+}
+
+/* What powers over `m..inf` mean depends on the box and the conditions: the
+ * values of calls are good for one combination only. */
+static void begin(family *f, statement *s)
+{
+    problem_init(&s->p, f->e->pool, f->nreal);
+    f->e->powers.n = 0;
+    f->e->powers.p = &s->p;
+    if (f->e->powers.whole)
+        memo_clear(&f->e->memo);
 }
 
 static bool leaf(family *f)
 {
     statement *s = f->ctx;
     bool holds, go_on = true;
-    problem_init(&s->p, f->e->pool, f->nreal);
+    begin(f, s);
     bool ok = build(f, s, &holds);
     if (ok && holds) {
         f->count++;
-        go_on = s->fn(s->ctx, &f->inst, &s->p, s->chain_e, s->show.src->n + 1);
+        f->inst.part = 0;
+        size_t n = s->show.src->n + 1;
+        go_on = f->e->powers.n
+                    ? power_split(f, &s->p, s->chain_e, n, s->fn, s->ctx)
+                    : s->fn(s->ctx, &f->inst, &s->p, s->chain_e, n);
     }
+    f->e->powers.p = NULL;
     problem_clear(&s->p);
     return ok && go_on;
 }
@@ -144,6 +141,9 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     s.hint = xcalloc(it->nhints + 1, sizeof *s.hint);
     for (size_t i = 0; i < it->nhints; i++)
         s.hint[i] = compile_expr(e, it->hint[i].at, f.name, f.nlocals);
+    for (size_t k = 0; k < it->nbind; k++)
+        if (f.var[k].real && it->bind[k].kind == DOM_INTEGERS)
+            e->powers.whole |= UINT64_C(1) << f.var[k].var;
     f.leaf = leaf;
     f.ctx = &s;
     bool ok = family_run(&f);
@@ -155,6 +155,9 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     free(s.chain_e);
     family_free_chain(&s.show);
     family_clear(&f);
+    if (e->powers.whole)
+        memo_clear(&e->memo);
+    e->powers.whole = 0;
     return ok;
 }
 

@@ -1,5 +1,5 @@
 /* Tables and figures to cells. */
-#include "family.h"
+#include "condition.h"
 
 #include "../../numerics/entry.h"
 
@@ -13,36 +13,11 @@ typedef struct {
     size_t n;
 } row_maker;
 
-static bool row_wanted(family *f, bool *wanted)
-{
-    *wanted = true;
-    for (size_t i = 0; i < f->it->nwhere; i++) {
-        const family_chain *c = &f->where[i];
-        expr a = family_value(f, c->side[0]);
-        for (size_t j = 0; a != EXPR_NONE && j < c->src->n; j++) {
-            expr b = family_value(f, c->side[j + 1]);
-            if (b == EXPR_NONE)
-                return false;
-            tri t = decide_where(f->e, c->src->rel[j], a, b);
-            if (t == TRI_OPEN && !f->e->failed)
-                elab_error(f->e, c->src->e[j]->pos,
-                           "this condition cannot be decided");
-            if (f->e->failed)
-                return false;
-            *wanted &= t == TRI_TRUE;
-            a = b;
-        }
-        if (a == EXPR_NONE)
-            return false;
-    }
-    return true;
-}
-
 static bool leaf(family *f)
 {
     row_maker *m = f->ctx;
     bool wanted;
-    if (!row_wanted(f, &wanted))
+    if (!condition_all(f, NULL, NULL, &wanted))
         return false;
     if (!wanted)
         return true;

@@ -1,5 +1,5 @@
 /* Life and limits of an elab, and single closed expressions. */
-#include "code.h"
+#include "number.h"
 
 #include "../../numerics/entry.h"
 
@@ -37,6 +37,8 @@ void elab_free(elab *e)
     free(e->fn);
     for (int i = 0; i < EVAL_LEVELS; i++)
         eval_free(e->eval[i]);
+    eval_free(e->powers.ev);
+    number_table_free(e->numbers);
     memo_clear(&e->memo);
     machine_free(e->machine);
     expr_pool_free(e->pool);
@@ -52,6 +54,7 @@ void elab_start(elab *e, lang_errors *errs)
 {
     e->errs = errs;
     e->failed = false;
+    e->excluded = 0;
     e->paper += e->steps; /* what the last one left */
     e->given = e->paper < e->limit.max_steps ? e->paper : e->limit.max_steps;
     e->steps = e->given;
@@ -85,4 +88,21 @@ expr elab_closed(elab *e, const ast *a, lang_errors *errs)
     expr r = closed(e, a, errs);
     entry_end(&old);
     return r;
+}
+
+bool elab_rational(elab *e, const ast *a, mpq_ptr q, lang_errors *errs)
+{
+    entry_state old;
+    entry_begin(&old);
+    expr x = closed(e, a, errs);
+    bool r = x != EXPR_NONE && number_find(e, x, q) == NUMBER_RATIONAL;
+    if (!r && !e->failed)
+        elab_error(e, a->pos, "this must be a rational number");
+    entry_end(&old);
+    return r;
+}
+
+size_t elab_excluded(const elab *e)
+{
+    return e->excluded;
 }

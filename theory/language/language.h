@@ -235,6 +235,7 @@ typedef struct {
     size_t n;    /* finite binders (integers with finite ends, lists) */
     char **name; /* borrowed from the item */
     mpq_t *value;
+    size_t part; /* 0, 1, ...: cases of one combination, see elab_family */
 } instance;
 
 /* What elab_family hands out for each instance; the problem is valid during
@@ -249,8 +250,10 @@ typedef bool (*elab_instance_fn)(void *ctx, const instance *inst, problem *p,
  * (a <= b gives b - a >= 0; == gives two goals); min/max over
  * lists and `abs` stay nodes.  For a constant the unknown is the last
  * variable with range (-inf, inf).  An instance whose where conditions on
- * finite binders alone are false is skipped.  *count: instances handed out.
- * False with errs filled on: vacuous domain (no instance, lo > hi), limits,
+ * finite binders alone are false is skipped.  A combination may be handed out
+ * as several problems (inst->part), whose domains together cover its own,
+ * where a power over `m..inf` has a base that may be 0 or negative.  *count:
+ * combinations handed out.  False with errs filled on: vacuous domain (no instance, lo > hi), limits,
  * non-constant range ends, an undecidable if on reals compared with ==, ... */
 bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
                  size_t *count, lang_errors *errs);
@@ -262,6 +265,13 @@ typedef bool (*elab_row_fn)(void *ctx, const instance *inst, const expr *cells,
                             size_t ncells);
 bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
                size_t *count, lang_errors *errs);
+
+/* The combinations that `where` left out of the last elab_family or
+ * elab_rows. */
+size_t elab_excluded(const elab *e);
+
+/* The exact value of a closed AST expression; false with errs filled on. */
+bool elab_rational(elab *e, const ast *a, mpq_ptr q, lang_errors *errs);
 
 /* A closed AST expression, such as a constant's paper value. */
 expr elab_closed(elab *e, const ast *a, lang_errors *errs);
@@ -280,6 +290,7 @@ char *typeset_binders(const item *it);
 char *typeset_let(const item *it);
 /* The whole statement of any item kind, one display formula. */
 char *typeset_item(const item *it);
+char *plain_expr(const ast *a); /* an expression in the language's syntax */
 /* The same statement as plain text, one line, in the language's own syntax. */
 char *plain_item(const item *it);
 

@@ -20,6 +20,7 @@ void machine_free(machine *m)
     free(m->frame);
     free(m->control);
     free(m->open);
+    free(m->key);
     free(m);
 }
 
@@ -31,13 +32,13 @@ void *machine_grow(void *v, size_t n, size_t *cap, size_t size)
     return xrealloc(v, *cap * size);
 }
 
-void machine_push(machine *m, expr x)
+void machine_push(machine *m, expr x, uint64_t vars)
 {
     m->value = machine_grow(m->value, m->sp, &m->cap, sizeof *m->value);
-    m->value[m->sp++] = x;
+    m->value[m->sp++] = (operand){x, vars};
 }
 
-expr machine_pop(machine *m)
+operand machine_pop(machine *m)
 {
     return m->value[--m->sp];
 }
@@ -47,7 +48,7 @@ static void describe_call(const elab *e, const frame *f, text_buf *b)
 {
     text_printf(b, "%s", f->fn->name);
     for (size_t i = 0; i < f->fn->nparams; i++) {
-        expr x = e->machine->value[f->base + i];
+        expr x = e->machine->value[f->base + i].e;
         text_put(b, i ? ", " : "(");
         mpq_srcptr q =
             expr_is_const(e->pool, x) ? expr_const_value(e->pool, x) : NULL;
@@ -101,7 +102,23 @@ static void enter(elab *e, const function *f, size_t base, uint32_t entry)
         machine_grow(m->frame, m->nframes, &m->capframes, sizeof *m->frame);
     m->frame[m->nframes++] = (frame){f, 0, base, entry};
     for (size_t i = f->nparams; i < f->nlocals; i++)
-        machine_push(m, EXPR_NONE);
+        machine_push(m, EXPR_NONE, 0);
+}
+
+/* The key of a call: its arguments' nodes; and the variables that stand in
+ * them, if they are not just those of the nodes. */
+static uint32_t find_call(elab *e, uint32_t fn, const operand *arg, size_t n)
+{
+    machine *m = e->machine;
+    bool usual = true;
+    m->key = machine_grow(m->key, 3 * n, &m->capkey, sizeof *m->key);
+    for (size_t i = 0; i < n; i++) {
+        m->key[i] = arg[i].e;
+        m->key[n + 2 * i] = (uint32_t)arg[i].vars;
+        m->key[n + 2 * i + 1] = (uint32_t)(arg[i].vars >> 32);
+        usual = usual && arg[i].vars == expr_vars(e->pool, arg[i].e);
+    }
+    return memo_find(&e->memo, fn, m->key, usual ? n : 3 * n);
 }
 
 static bool do_call(elab *e, const instr *in)
@@ -109,11 +126,11 @@ static bool do_call(elab *e, const instr *in)
     machine *m = e->machine;
     const function *f = compile_let(e, in->a);
     size_t base = m->sp - in->n;
-    uint32_t k = memo_find(&e->memo, in->a, m->value + base, in->n);
+    uint32_t k = find_call(e, in->a, m->value + base, in->n);
     memo_entry *t = &e->memo.entry[k];
     if (t->state == MEMO_DONE) {
         m->sp = base;
-        machine_push(m, t->value);
+        machine_push(m, t->value, t->vars);
         return true;
     }
     if (t->state == MEMO_BUSY) {
@@ -139,17 +156,21 @@ static bool do_return(elab *e, const instr *in)
 {
     machine *m = e->machine;
     frame f = m->frame[m->nframes - 1];
-    expr r = machine_pop(m);
+    operand r = machine_pop(m);
     if (f.entry != NO_ENTRY) {
-        r = strict_call(e, r, m->value + f.base, f.fn->nparams);
-        if (arith_checked(e, r, in->src) == EXPR_NONE)
+        for (size_t i = 0; i < f.fn->nparams && r.e != EXPR_NONE; i++) {
+            r.vars |= m->value[f.base + i].vars;
+            r.e = strict_call(e, r.e, m->value[f.base + i].e);
+        }
+        if (arith_checked(e, r.e, in->src) == EXPR_NONE)
             return false;
-        e->memo.entry[f.entry].value = r;
+        e->memo.entry[f.entry].value = r.e;
+        e->memo.entry[f.entry].vars = r.vars;
         e->memo.entry[f.entry].state = MEMO_DONE;
     }
     m->nframes--;
     m->sp = f.base;
-    machine_push(m, r);
+    machine_push(m, r.e, r.vars);
     return true;
 }
 
@@ -162,8 +183,8 @@ void machine_push_control(machine *m, control c)
 
 static bool do_binary(elab *e, const instr *in)
 {
-    expr b = machine_pop(e->machine), a = machine_pop(e->machine),
-         r = EXPR_NONE;
+    operand y = machine_pop(e->machine), x = machine_pop(e->machine);
+    expr a = x.e, b = y.e, r = EXPR_NONE;
     switch (in->op) {
     case OP_ADD:
         r = expr_add(e->pool, a, b);
@@ -184,18 +205,27 @@ static bool do_binary(elab *e, const instr *in)
         r = expr_max(e->pool, a, b);
         break;
     default:
-        r = arith_pow(e, a, b, in->src);
+        r = power_make(e, a, b, y.vars, in->src);
     }
-    machine_push(e->machine, arith_checked(e, r, in->src));
+    machine_push(e->machine, arith_checked(e, r, in->src), x.vars | y.vars);
     return r != EXPR_NONE;
 }
 
 static bool do_tv(elab *e, const instr *in)
 {
-    expr b = machine_pop(e->machine), q = machine_pop(e->machine);
-    expr a = machine_pop(e->machine), p = machine_pop(e->machine);
-    expr r = arith_tv(e, p, a, q, b, in->src);
-    machine_push(e->machine, arith_checked(e, r, in->src));
+    operand b = machine_pop(e->machine), q = machine_pop(e->machine);
+    operand a = machine_pop(e->machine), p = machine_pop(e->machine);
+    expr r = arith_tv(e, p.e, a.e, q.e, b.e, in->src);
+    machine_push(e->machine, arith_checked(e, r, in->src),
+                 p.vars | a.vars | q.vars | b.vars);
+    return r != EXPR_NONE;
+}
+
+static bool do_unary(elab *e, const instr *in)
+{
+    operand x = machine_pop(e->machine);
+    expr r = expr_unary(e->pool, (expr_op)in->a, x.e);
+    machine_push(e->machine, arith_checked(e, r, in->src), x.vars);
     return r != EXPR_NONE;
 }
 
@@ -208,16 +238,14 @@ static bool step(elab *e)
     const control *c = m->ncontrol ? &m->control[m->ncontrol - 1] : NULL;
     switch (in->op) {
     case OP_CONST:
-        machine_push(m, arith_checked(e, in->a, in->src));
+        machine_push(m, arith_checked(e, in->a, in->src), 0);
         return in->a != EXPR_NONE;
     case OP_LOCAL:
-        machine_push(m, m->value[f->base + in->a]);
+        machine_push(m, m->value[f->base + in->a].e,
+                     m->value[f->base + in->a].vars);
         return true;
-    case OP_UNARY: {
-        expr r = expr_unary(e->pool, (expr_op)in->a, machine_pop(m));
-        machine_push(m, arith_checked(e, r, in->src));
-        return r != EXPR_NONE;
-    }
+    case OP_UNARY:
+        return do_unary(e, in);
     case OP_TV:
         return do_tv(e, in);
     case OP_CALL:
@@ -275,7 +303,8 @@ expr machine_run(elab *e, const function *f, const expr *locals)
 {
     machine *m = e->machine;
     for (size_t i = 0; i < f->nparams; i++)
-        machine_push(m, locals[i]);
+        machine_push(m, locals[i],
+                     locals[i] ? expr_vars(e->pool, locals[i]) : 0);
     enter(e, f, 0, NO_ENTRY);
     while (m->nframes) {
         if (!e->steps || is_stopped(e)) {
@@ -289,5 +318,7 @@ expr machine_run(elab *e, const function *f, const expr *locals)
             return EXPR_NONE;
         }
     }
-    return machine_pop(m);
+    operand r = machine_pop(m);
+    e->vars = r.vars;
+    return r.e;
 }

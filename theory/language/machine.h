@@ -10,12 +10,20 @@ typedef struct {
     uint32_t entry;  /* in the memo; NO_ENTRY for the outermost */
 } frame;
 
+/* A value, and the variables that stand in it as it is written: what a power
+ * means depends on them, whether they cancel or not. */
+typedef struct {
+    expr e;
+    uint64_t vars;
+} operand;
+
 /* A condition being decided, or a fold under way. */
 typedef struct {
     size_t first_open; /* condition: its first entry in the open stack */
     bool failed;       /* condition: certainly false */
     long i, hi;        /* fold */
     expr acc;
+    uint64_t vars; /* of a condition's sides; of a fold's terms so far */
 } control;
 
 typedef struct {
@@ -24,7 +32,7 @@ typedef struct {
 } open_condition;
 
 struct machine {
-    expr *value;
+    operand *value;
     size_t sp, cap;
     frame *frame;
     size_t nframes, capframes;
@@ -32,10 +40,12 @@ struct machine {
     size_t ncontrol, capcontrol;
     open_condition *open;
     size_t nopen, capopen;
+    uint32_t *key; /* of a call to be looked up */
+    size_t capkey;
 };
 
-void machine_push(machine *m, expr x);
-expr machine_pop(machine *m);
+void machine_push(machine *m, expr x, uint64_t vars);
+operand machine_pop(machine *m);
 void machine_push_control(machine *m, control c);
 /* Room for element n of an array; returns it, perhaps moved. */
 void *machine_grow(void *v, size_t n, size_t *cap, size_t size);

@@ -1,35 +1,44 @@
 /* The machine's conditions and folds. */
 #include "machine.h"
+#include "number.h"
+
+/* An equality that holds at single points, or that is not known to hold. */
+static bool refuse(elab *e, const instr *in, bool undecided)
+{
+    if (undecided)
+        machine_fail(e, in->src,
+                     "it cannot be decided whether the two sides of `%s` "
+                     "are equal: to 4096 bits they are",
+                     rel_text(in->what));
+    else
+        machine_fail(e, in->src,
+                     "`%s` cannot be a condition on real variables: it "
+                     "concerns single points; use <, <=, >= or >",
+                     rel_text(in->what));
+    return false;
+}
 
 bool machine_test(elab *e, const instr *in)
 {
     machine *m = e->machine;
     control *c = &m->control[m->ncontrol - 1];
-    expr b = machine_pop(m), a = machine_pop(m);
+    operand y = machine_pop(m), x = machine_pop(m);
     bool undecided, strict;
-    tri t = decide_relation(e, in->what, a, b, &undecided);
+    c->vars |= x.vars | y.vars;
+    tri t = decide_relation(e, in->what, x.e, y.e, &undecided);
     if (t != TRI_OPEN) {
         c->failed = t == TRI_FALSE;
         return true;
     }
-    if (in->what == REL_EQ || in->what == REL_NE) {
-        if (undecided)
-            machine_fail(e, in->src,
-                         "it cannot be decided whether the two sides of "
-                         "`%s` are equal: to 4096 bits they are",
-                         rel_text(in->what));
-        else
-            machine_fail(e, in->src,
-                         "`%s` cannot be a condition on real variables: "
-                         "it concerns single points; use <, <=, >= or >",
-                         rel_text(in->what));
-        return false;
-    }
-    expr h = arith_checked(e, decide_difference(e, in->what, a, b, &strict),
-                           in->src);
+    bool equality = in->what == REL_EQ || in->what == REL_NE;
+    bool open = equality && expr_vars(e->pool, x.e) | expr_vars(e->pool, y.e);
+    if (undecided || open)
+        return refuse(e, in, undecided);
+    /* between numbers, undefined: so is the conditional, either way */
+    expr h = decide_difference(e, in->what, x.e, y.e, &strict);
     m->open = machine_grow(m->open, m->nopen, &m->capopen, sizeof *m->open);
     m->open[m->nopen++] = (open_condition){h, strict};
-    return h != EXPR_NONE;
+    return arith_checked(e, h, in->src) != EXPR_NONE;
 }
 
 /* if h1 and h2 then A else B  =  if h1 then (if h2 then A else B) else B,
@@ -38,41 +47,48 @@ bool machine_join(elab *e, const instr *in)
 {
     machine *m = e->machine;
     control c = m->control[--m->ncontrol];
-    if (m->nopen == c.first_open)
-        return true; /* one branch was taken, its value is there */
-    expr b = machine_pop(m), r = c.failed ? b : machine_pop(m);
+    if (m->nopen == c.first_open) { /* the value of one branch is there */
+        m->value[m->sp - 1].vars |= c.vars;
+        return true;
+    }
+    operand b = machine_pop(m), a = c.failed ? b : machine_pop(m);
+    expr r = a.e;
     while (m->nopen > c.first_open) {
         open_condition o = m->open[--m->nopen];
-        r = expr_if(e->pool, o.h, o.strict, r, b);
+        r = expr_if(e->pool, o.h, o.strict, r, b.e);
     }
-    machine_push(m, arith_checked(e, r, in->src));
+    machine_push(m, arith_checked(e, r, in->src), a.vars | b.vars | c.vars);
     return r != EXPR_NONE;
 }
 
 static const char *const fold_names[] = {"sum", "prod", "min", "max"};
 
 /* A whole number that fits in a long, with room for a successor. */
-static bool fold_end(elab *e, expr x, const instr *in, long *out)
+static bool fold_end(elab *e, operand x, const instr *in, long *out)
 {
-    mpq_srcptr q =
-        expr_is_const(e->pool, x) ? expr_const_value(e->pool, x) : NULL;
-    if (q && !mpz_cmp_si(mpq_denref(q), 1) &&
-        mpz_sizeinbase(mpq_numref(q), 2) <= 62) {
+    mpq_t q;
+    mpq_init(q);
+    bool ok = !x.vars && number_find(e, x.e, q) == NUMBER_RATIONAL &&
+              !mpz_cmp_si(mpq_denref(q), 1) &&
+              mpz_sizeinbase(mpq_numref(q), 2) <= 62;
+    if (ok)
         *out = mpz_get_si(mpq_numref(q));
-        return true;
-    }
-    machine_fail(e, in->src,
-                 "the ends of `%s` must be whole numbers, known without "
-                 "the real variables",
-                 fold_names[in->what]);
-    return false;
+    mpq_clear(q);
+    const char *limit = x.vars ? NULL : number_limit(e, x.e);
+    if (!ok)
+        machine_fail(e, in->src,
+                     "the ends of `%s` must be whole numbers, known without "
+                     "the real variables%s%s",
+                     fold_names[in->what], limit ? "; " : "",
+                     limit ? limit : "");
+    return ok;
 }
 
 bool machine_fold(elab *e, const instr *in, frame *f)
 {
     machine *m = e->machine;
     control c = {.acc = EXPR_NONE};
-    expr hi = machine_pop(m), lo = machine_pop(m);
+    operand hi = machine_pop(m), lo = machine_pop(m);
     if (!fold_end(e, lo, in, &c.i) || !fold_end(e, hi, in, &c.hi))
         return false;
     if (c.i > c.hi) {
@@ -82,12 +98,12 @@ bool machine_fold(elab *e, const instr *in, frame *f)
                          fold_names[in->what], c.i, c.hi);
             return false;
         }
-        machine_push(m, expr_si(e->pool, in->what == FOLD_PROD));
+        machine_push(m, expr_si(e->pool, in->what == FOLD_PROD), 0);
         f->ip = in->a;
         return true;
     }
     machine_push_control(m, c);
-    m->value[f->base + in->n] = expr_si(e->pool, c.i);
+    m->value[f->base + in->n] = (operand){expr_si(e->pool, c.i), 0};
     return true;
 }
 
@@ -95,7 +111,9 @@ bool machine_next(elab *e, const instr *in, frame *f)
 {
     machine *m = e->machine;
     control *c = &m->control[m->ncontrol - 1];
-    expr x = machine_pop(m);
+    operand top = machine_pop(m);
+    expr x = top.e;
+    c->vars |= top.vars;
     if (c->acc == EXPR_NONE)
         c->acc = x;
     else if (in->what == FOLD_SUM)
@@ -110,11 +128,11 @@ bool machine_next(elab *e, const instr *in, frame *f)
         return false;
     if (c->i++ < c->hi) {
         expr i = arith_checked(e, expr_si(e->pool, c->i), in->src);
-        m->value[f->base + in->n] = i;
+        m->value[f->base + in->n] = (operand){i, 0};
         f->ip = in->a;
         return i != EXPR_NONE;
     }
-    machine_push(m, c->acc);
+    machine_push(m, c->acc, c->vars);
     m->ncontrol--;
     return true;
 }

@@ -127,6 +127,13 @@ static void put(text_buf *b, const ast *a, int need)
 }
 
 /* An operand of a relation: an `if` would swallow what follows. */
+char *plain_expr(const ast *a)
+{
+    text_buf b = {0};
+    put(&b, a, 0);
+    return text_take(&b);
+}
+
 static void put_side(text_buf *b, const ast *a)
 {
     put(b, a, SUM);

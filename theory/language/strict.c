@@ -30,15 +30,11 @@ static bool needs(const expr_pool *pool, expr r, expr u)
     return false;
 }
 
-expr strict_call(elab *e, expr r, const expr *args, size_t n)
+expr strict_call(elab *e, expr r, expr u)
 {
-    for (size_t i = 0; i < n && r != EXPR_NONE; i++) {
-        expr u = args[i];
-        if (expr_get(e->pool, u)->total || needs(e->pool, r, u) ||
-            decide_is_defined(e, u))
-            continue;
-        expr zero = expr_mul(e->pool, expr_si(e->pool, 0), u);
-        r = expr_add(e->pool, r, zero);
-    }
-    return r;
+    if (expr_get(e->pool, u)->total || needs(e->pool, r, u) ||
+        decide_is_defined(e, u))
+        return r;
+    expr zero = expr_mul(e->pool, expr_si(e->pool, 0), u);
+    return expr_add(e->pool, r, zero);
 }
