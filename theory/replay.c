@@ -341,6 +341,7 @@ static bool family_item(replayer *w)
     char *text = NULL;
     result_init(&res);
     bool ok = elab_family(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
+    size_t excluded = elab_excluded(w->e);
     if (ok) {
         roster_hash(&f);
         if (w->opt->cert_dir != NULL)
@@ -353,7 +354,7 @@ static bool family_item(replayer *w)
         if (ok)
             summarise(w, fresh && text != NULL);
         if (ok)
-            replay_instances(w, count);
+            replay_instances(w, count, excluded);
     }
     free(text);
     result_clear(&res);
@@ -371,7 +372,7 @@ static bool cells_item(replayer *w)
     if (ok && replay_cells(w, &res))
         w->r->state = REPLAY_AGREE;
     if (ok)
-        replay_instances(w, res.nrows);
+        replay_instances(w, res.nrows, elab_excluded(w->e));
     result_clear(&res);
     return ok;
 }

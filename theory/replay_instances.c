@@ -61,10 +61,11 @@ static void put_counts(text_buf *b, const second_count *c)
                     c->first);
 }
 
-static void disagree(replayer *w, size_t kept, const second_count *c)
+static void disagree(replayer *w, size_t kept, size_t excluded,
+                     const second_count *c)
 {
     text_buf a = {0}, b = {0};
-    text_printf(&a, "keeps %zu", kept);
+    text_printf(&a, "keeps %zu, excluded %zu", kept, excluded);
     put_counts(&b, c);
     w->r->state = REPLAY_DISAGREE;
     w->r->readings = true;
@@ -73,18 +74,29 @@ static void disagree(replayer *w, size_t kept, const second_count *c)
     audit_set(&w->r->second, text_take(&b));
 }
 
-/* Those that are not decided may be kept or not; at an empty interval there
- * is nothing to prove, handed out or not. */
-static bool counts_agree(size_t kept, const second_count *c)
+static bool is_between(size_t lo, size_t x, size_t hi)
 {
-    size_t least = c->n[SECOND_VALUE];
-    size_t most = least + c->n[SECOND_OPEN] + c->n[SECOND_EMPTY];
-    if (c->n[SECOND_UNDEFINED] > 0 || c->n[SECOND_REFUSED] > 0)
-        return false;
-    return least <= kept && (kept <= most || c->n[SECOND_OPEN] > 0);
+    return lo <= x && x <= hi;
 }
 
-void replay_instances(replayer *w, size_t kept)
+/* What is not decided may be kept or not; so may, when no point was seen at
+ * which they hold, what conditions on real variables leave open; at an empty
+ * interval there is nothing to prove, handed out or not. */
+static bool counts_agree(size_t kept, size_t excluded, const second_count *c)
+{
+    if (c->n[SECOND_UNDEFINED] > 0 || c->n[SECOND_REFUSED] > 0)
+        return false;
+    size_t value = c->n[SECOND_VALUE], empty = c->n[SECOND_EMPTY];
+    size_t least = value - c->narrowed, no = c->n[SECOND_EXCLUDED];
+    size_t all = value + no + empty;
+    if (c->n[SECOND_OPEN] > 0) /* the others are lower bounds */
+        return kept >= least && excluded >= no;
+    return is_between(least, kept, value + empty) &&
+           is_between(no, excluded, no + c->narrowed + empty) &&
+           is_between(all - empty, kept + excluded, all);
+}
+
+void replay_instances(replayer *w, size_t kept, size_t excluded)
 {
     second_count c;
     size_t each = is_drawn(w->it) ? points(w->it) : 1;
@@ -98,6 +110,7 @@ void replay_instances(replayer *w, size_t kept)
     w->r->open = c.n[SECOND_OPEN];
     if (w->r->state != REPLAY_AGREE && w->r->state != REPLAY_NONE)
         return; /* there is worse to say */
-    if (each == 0 || kept % each != 0 || !counts_agree(kept / each, &c))
-        disagree(w, kept / (each ? each : 1), &c);
+    if (each == 0 || kept % each != 0 ||
+        !counts_agree(kept / each, excluded, &c))
+        disagree(w, kept / (each ? each : 1), excluded, &c);
 }

@@ -43,9 +43,9 @@ bool replay_witness(replayer *w, const roster *f, const char *witness);
 /* A table's or figure's decimals. */
 bool replay_cells(replayer *w, const result *r);
 
-/* replay_instances.c: holds the number of instances (a table's or figure's
- * rows) of the first reading against the second's; their disagreement becomes
- * r's state. */
-void replay_instances(replayer *w, size_t kept);
+/* replay_instances.c: holds the numbers of combinations that the first
+ * reading keeps (instances; a table's or figure's rows) and excludes against
+ * the second's; their disagreement becomes r's state. */
+void replay_instances(replayer *w, size_t kept, size_t excluded);
 
 #endif

@@ -411,6 +411,10 @@ static void compare(campaign *t, const char *text)
                     errs.v[0].message, text);
     } else if (ok && !c.wrong && c.at != f.n) {
         complain(&c, "the first reading keeps %zu, the second %zu", f.n, c.at);
+    } else if (ok && !c.wrong && n.n[SECOND_OPEN] == 0 &&
+               elab_excluded(e) != n.n[SECOND_EXCLUDED]) {
+        complain(&c, "the first reading excludes %zu, the second %zu",
+                 elab_excluded(e), n.n[SECOND_EXCLUDED]);
     } else if (ok && n.n[SECOND_REFUSED] > 0) {
         complain(&c, "refused by the second reading alone, at %s", n.first);
     }
@@ -443,6 +447,7 @@ static void random_programs_read_the_same(void **state)
     assert_true(t.excluded > t.programs / 4);
     assert_true(t.values > t.programs);
     assert_true(t.lone * 100 <= t.programs);
+    assert_int_equal(t.dropped, 0);
     assert_int_equal(t.wrong, 0);
 }
 

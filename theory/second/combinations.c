@@ -17,6 +17,7 @@ typedef struct {
     quantity *value; /* of every binder, and of a constant's unknown */
     scope *names;
     bool empty; /* an interval at the current combination is */
+    bool real;  /* a condition on real variables remains */
     bool stopped;
     mpq_t *finite;
     const char **finite_name;
@@ -86,13 +87,15 @@ static second_state by_chain(walk *w, const ast_chain *c, const scope *names)
             read_link(w->s, c->rel[i], c->e[i], c->e[i + 1], names, &st);
         if (r == READ_NO)
             return SECOND_EXCLUDED;
+        w->real |= r == READ_REAL;
         if (r != READ_TROUBLE)
             continue;
         /* of real variables: undefined is outside, and not for us to say */
         if (st == SECOND_UNDEFINED && (read_mentions_real(c->e[i], names) ||
                                        read_mentions_real(c->e[i + 1], names)))
-            continue;
-        return st;
+            w->real = true;
+        else
+            return st;
     }
     return SECOND_VALUE;
 }
@@ -101,11 +104,14 @@ static void at_combination(walk *w)
 {
     const scope *names = w->it->nbind ? &w->names[w->it->nbind - 1] : NULL;
     second_state st = SECOND_VALUE;
+    w->real = false;
     for (size_t i = 0; i < w->it->nwhere && st == SECOND_VALUE; i++)
         st = by_chain(w, &w->it->where[i], names);
     if (st == SECOND_VALUE && w->empty)
         st = SECOND_EMPTY;
     count(w, st);
+    if (st == SECOND_VALUE && w->real)
+        w->out->narrowed += !points_admit(w->s, w->it, w->value, w->names);
     w->s->here = names;
     if (w->fn != NULL && !w->fn(w->ctx, w->s, st, w->finite, w->nfinite))
         w->stopped = true;

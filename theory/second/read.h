@@ -74,4 +74,10 @@ read_answer read_relation(second *s, rel_kind rel, const quantity *a,
 read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
                       const scope *names, second_state *st);
 
+/* points.c: is some point of the real variables seen at which all of the
+ * item's conditions hold?  names[k] names value[k]; those of real variables
+ * are changed meanwhile. */
+bool points_admit(second *s, const item *it, quantity *value,
+                  const scope *names);
+
 #endif

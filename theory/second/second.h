@@ -37,6 +37,8 @@ const char *second_state_name(second_state s); /* "kept" */
  * other counts are lower bounds. */
 typedef struct {
     size_t n[SECOND_STATES];
+    size_t narrowed; /* among the kept: conditions on real variables remain,
+                        and no point was seen at which they hold */
     char first[200]; /* of UNDEFINED, OPEN or REFUSED: "n = 3" */
     second_state first_state;
 } second_count;
