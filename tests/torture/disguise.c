@@ -68,12 +68,13 @@ static void term(text_buf *b, const char *x, int depth)
         term(b, x, depth - 1);
         put(b, ")");
     } else {
-        put(b, random_chance(50) ? "sum(k in " : "max(k in ");
+        const char *k = depth > 1 ? "k" : "j";
+        text_printf(b, "%s(%s in ", random_chance(50) ? "sum" : "max", k);
         long lo = random_in(-1, 2);
         whole(b, lo, lo);
         put(b, "..");
         whole(b, lo, lo + 3);
-        put(b, ", k + ");
+        text_printf(b, ", %s + ", k);
         term(b, x, depth - 1);
         put(b, ")");
     }
