@@ -63,7 +63,7 @@ static void term(text_buf *b, const char *x, int depth)
         put(b, "abs(");
         term(b, x, depth - 1);
         put(b, ")");
-    } else if (r < 90) {
+    } else if (r < 90 && strcmp(x, "s") != 0) { /* not in its own body */
         put(b, "step(");
         term(b, x, depth - 1);
         put(b, ")");

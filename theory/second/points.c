@@ -80,26 +80,30 @@ static bool set_point(second *s, const item *it, quantity *value,
     return ok;
 }
 
-static bool all_hold(second *s, const item *it, const scope *names)
+/* READ_TROUBLE: there is one that can not be decided. */
+static read_answer all_hold(second *s, const item *it, const scope *names)
 {
     second_state st;
     for (size_t i = 0; i < it->nwhere; i++)
-        for (size_t j = 0; j < it->where[i].n; j++)
-            if (read_link(s, it->where[i].rel[j], it->where[i].e[j],
-                          it->where[i].e[j + 1], names, &st) != READ_YES)
-                return false;
-    return true;
+        for (size_t j = 0; j < it->where[i].n; j++) {
+            read_answer r =
+                read_link(s, it->where[i].rel[j], it->where[i].e[j],
+                          it->where[i].e[j + 1], names, &st);
+            if (r != READ_YES)
+                return st == SECOND_OPEN ? READ_TROUBLE : READ_NO;
+        }
+    return READ_YES;
 }
 
 bool points_admit(second *s, const item *it, quantity *value,
                   const scope *names)
 {
-    bool found = false;
-    for (unsigned n = 0; n < POINTS && !found; n++)
-        found = set_point(s, it, value, names, n) &&
-                all_hold(s, it, &names[it->nbind - 1]);
+    read_answer r = READ_NO;
+    for (unsigned n = 0; n < POINTS && r == READ_NO; n++)
+        if (set_point(s, it, value, names, n))
+            r = all_hold(s, it, &names[it->nbind - 1]);
     for (size_t k = 0; k < it->nbind; k++)
         if (is_real(&it->bind[k]))
             quantity_set_kind(&value[k], QUANTITY_VARIABLE);
-    return found;
+    return r == READ_YES;
 }
