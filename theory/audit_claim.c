@@ -33,16 +33,18 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
 static void say_failing(audit *a, roster *f, size_t failing, size_t first,
                         size_t worst, size_t open)
 {
-    a->r->failing = f->n > 1 && open == 0 ? failing : 0;
-    if (f->n == 1) {
+    bool cases = f->n != a->r->instances; /* of powers, of some instance */
+    a->r->failing = f->n > 1 && open == 0 && !cases ? failing : 0;
+    if (a->r->instances == 1) {
         audit_why(a, "false at an exact point, where the enclosure of the "
                      "difference excludes the relation");
         return;
     }
     char *n = audit_count(failing), *of = audit_count(f->n);
     char *at = point_text(&f->v[first], NULL, 0);
-    audit_why(a, "fails in %s%s of %s instances; the first %sis %s%s",
-              open > 0 ? "at least " : "", n, of, open > 0 ? "known " : "",
+    audit_why(a, "fails in %s%s of %s %s; the first %sis %s%s",
+              open > 0 ? "at least " : "", n, of,
+              cases ? "cases" : "instances", open > 0 ? "known " : "",
               at != NULL ? at : "the first",
               worst != first ? ", the worst is shown" : "");
     free(n);
@@ -50,13 +52,13 @@ static void say_failing(audit *a, roster *f, size_t failing, size_t first,
     free(at);
 }
 
-static void say_proved(audit *a, const roster *f, bool shown)
+static void say_proved(audit *a, bool shown)
 {
     result *r = a->r;
     r->verdict = VERDICT_PROVED;
     r->boxes = r->open = 0;
     audit_set(&r->worst, NULL);
-    char *n = audit_count(f->n), *leaves = audit_count(r->leaves);
+    char *n = audit_count(r->instances), *leaves = audit_count(r->leaves);
     text_buf b = {0};
     if (r->uniform && r->real_vars == 0)
         text_put(&b, "true");
@@ -127,7 +129,7 @@ bool claim_settle(audit *a, roster *f, proof *pf, bool shown)
     if (pf->nruns == 0 || pf->run[pf->nruns - 1].last + 1 != f->n ||
         !proof_replay(a, pf, f))
         return false;
-    say_proved(a, f, shown);
+    say_proved(a, shown);
     proof_margin(a, pf, f);
     proof_save(a, pf, f);
     return true;

@@ -97,7 +97,7 @@ bool audit_collect(audit *a, roster *f)
     roster_hash(f);
     result *r = a->r;
     bool constant = a->it->kind == ITEM_CONSTANT;
-    r->instances = f->n;
+    r->instances = count;
     r->uniform = f->v[0].inst.n == 0;
     r->real_vars = (size_t)f->v[0].p.nvars - (constant ? 1 : 0);
     a->whole = point_whole_vars(a->it);

@@ -82,10 +82,11 @@ typedef struct {
 typedef struct machine machine;
 
 /* Powers over `m..inf` whose meaning depends on the sign of the base: x^y
- * stands as variable EXPR_MAX_VARS - 1 - k, k its place here, until
- * power_split puts what it means there. */
+ * has a mark with the variable EXPR_MAX_VARS - 1 - k, k its place here, until
+ * power_split puts there what it means. */
 enum {
-    MAX_POWERS = 4
+    MAX_POWERS = 6,
+    MAX_PARTS = 4096 /* cases of one combination */
 };
 typedef struct {
     struct {

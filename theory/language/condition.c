@@ -69,7 +69,7 @@ static void complain_undecided(family *f, const condition *c)
         limit = number_limit(f->e, c->b);
     elab_error(f->e, c->chain->src->e[c->i]->pos,
                "this condition cannot be decided%s: %s", at,
-               limit ? limit : "to 4096 bits the two sides are equal");
+               limit ? limit : "4096 bits do not tell the two sides apart");
     free(at);
 }
 

@@ -125,21 +125,37 @@ static bool add_end(family *f, family_var *v, expr x, bool low, bool open)
     return arith_checked(f->e, h, end_ast(v, low)) != EXPR_NONE;
 }
 
+static bool vacuous(family *f, const family_var *v)
+{
+    elab_error(f->e, v->b->pos, "vacuous: the interval of `%s` is empty",
+               v->b->name);
+    return false;
+}
+
+/* Is there certainly no number between the ends?  Of irrational ones the box
+ * does not tell. */
+static bool no_room(family *f, const family_var *v, expr lo, expr hi)
+{
+    bool undecided, open = v->b->lo_open || v->b->hi_open;
+    return decide_relation(f->e, open ? REL_LT : REL_LE, lo, hi,
+                           &undecided) == TRI_FALSE;
+}
+
 static bool set_ends(family *f, family_var *v)
 {
     range *r = &v->box;
     mpq_t inner;
     mpq_init(inner);
-    expr x;
+    expr x, lo = EXPR_NONE;
     bool exact, ok = true;
     r->lo_inf = !v->lo;
     r->hi_inf = !v->hi;
     r->lo_open = r->lo_inf || v->b->lo_open;
     r->hi_open = r->hi_inf || v->b->hi_open;
     if (v->lo) {
-        ok = rational_end(f, v, true, &x, r->lo, inner, &exact);
+        ok = rational_end(f, v, true, &lo, r->lo, inner, &exact);
         if (ok && !exact) {
-            ok = add_end(f, v, x, true, r->lo_open);
+            ok = add_end(f, v, lo, true, r->lo_open);
             r->lo_open = false;
         }
     }
@@ -151,6 +167,8 @@ static bool set_ends(family *f, family_var *v)
         }
     }
     mpq_clear(inner);
+    if (ok && v->lo && v->hi && no_room(f, v, lo, x))
+        return vacuous(f, v);
     return ok;
 }
 
@@ -168,11 +186,8 @@ static bool run_real(family *f, size_t k, family_next *next)
     } else if (!set_ends(f, v)) {
         return false;
     }
-    if (range_is_empty(&v->box)) {
-        elab_error(f->e, v->b->pos, "vacuous: the interval of `%s` is empty",
-                   v->b->name);
-        return false;
-    }
+    if (range_is_empty(&v->box))
+        return vacuous(f, v);
     f->local[k] = expr_var(f->e->pool, v->var);
     return next(f, k + 1);
 }

@@ -7,8 +7,9 @@ static bool refuse(elab *e, const instr *in, bool undecided)
 {
     if (undecided)
         machine_fail(e, in->src,
-                     "it cannot be decided whether the two sides of `%s` "
-                     "are equal: to 4096 bits they are",
+                     "it cannot be decided which side of `%s` is greater, or "
+                     "whether they are equal: 4096 bits do not tell them "
+                     "apart",
                      rel_text(in->what));
     else
         machine_fail(e, in->src,

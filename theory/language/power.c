@@ -23,8 +23,7 @@ static expr rational(elab *e, expr x, mpq_srcptr y, const ast *src)
     return expr_pow_ratio(e->pool, x, mpz_get_si(num), mpz_get_ui(den));
 }
 
-/* The sign of a closed node, when it is known. */
-static bool closed_sign(elab *e, expr a, int *sign)
+bool power_sign(elab *e, expr a, int *sign)
 {
     static const rel_kind rel[] = {REL_LT, REL_EQ, REL_GT};
     expr zero = expr_si(e->pool, 0);
@@ -42,9 +41,9 @@ static bool closed_sign(elab *e, expr a, int *sign)
 static expr not_whole(elab *e, expr x, expr y)
 {
     int sx, sy;
-    bool known = !expr_vars(e->pool, x) && closed_sign(e, x, &sx);
+    bool known = !expr_vars(e->pool, x) && power_sign(e, x, &sx);
     expr real = power_real(e, x, y);
-    if (!closed_sign(e, y, &sy) || sy < 0 || (known && sx != 0))
+    if (!power_sign(e, y, &sy) || sy < 0 || (known && sx != 0))
         return real;
     if (known)
         return expr_si(e->pool, 0);
@@ -56,10 +55,9 @@ static void refuse(elab *e, expr y, const ast *src)
     const char *limit = number_limit(e, y);
     elab_error(e, src->pos,
                "it cannot be decided whether this exponent is a whole number, "
-               "on which the meaning of the power depends (%s%s); write the "
+               "on which the meaning of the power depends (%s); write the "
                "number itself, or exp(y*log(x)) for positive x",
-               limit ? "" : "to 4096 bits it is one",
-               limit ? limit : "");
+               limit ? limit : "4096 bits do not tell");
 }
 
 static expr closed_exponent(elab *e, expr x, expr y, const ast *src)
@@ -97,12 +95,20 @@ iv_srcptr power_enclose(elab *e, const problem *p, expr a)
     return eval_enclose(t->ev, a);
 }
 
+/* No constructor takes the logarithm of a variable for defined: a power that
+ * cancels out leaves what it needs to be defined. */
+expr power_mark(elab *e, size_t k)
+{
+    return expr_unary(e->pool, EXPR_LOG,
+                      expr_var(e->pool, EXPR_MAX_VARS - 1 - (int)k));
+}
+
 /* Is x positive wherever the conditions so far hold? */
 static bool is_positive(elab *e, expr x)
 {
     int sign;
     if (!expr_vars(e->pool, x))
-        return closed_sign(e, x, &sign) && sign > 0;
+        return power_sign(e, x, &sign) && sign > 0;
     const problem *p = e->powers.p;
     return p && !(expr_vars(e->pool, x) >> p->nvars) &&
            iv_certainly_pos(power_enclose(e, p, x));
@@ -110,7 +116,7 @@ static bool is_positive(elab *e, expr x)
 
 /* x^y where at each value of the whole variables y is a number: exp(y log x)
  * agrees with it where x > 0.  Elsewhere it depends on the number, and the
- * cases are told apart later; until then a variable stands for the power. */
+ * cases are told apart later; until then a mark stands for the power. */
 static expr over_whole(elab *e, expr x, expr y, const ast *src)
 {
     power_table *t = &e->powers;
@@ -132,7 +138,7 @@ static expr over_whole(elab *e, expr x, expr y, const ast *src)
         t->v[k].src = src;
         t->n++;
     }
-    return expr_var(e->pool, EXPR_MAX_VARS - 1 - (int)k);
+    return power_mark(e, k);
 }
 
 expr power_make(elab *e, expr x, expr y, uint64_t vars, const ast *src)

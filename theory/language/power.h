@@ -6,6 +6,10 @@
 
 /* exp(y log x): the power of a positive x. */
 expr power_real(elab *e, expr x, expr y);
+/* What stands for power k of the elab's table until power_split. */
+expr power_mark(elab *e, size_t k);
+/* The sign of a closed node, when it is known. */
+bool power_sign(elab *e, expr a, int *sign);
 /* a over p's box, where p's hypotheses hold; valid until the next call. */
 iv_srcptr power_enclose(elab *e, const problem *p, expr a);
 

@@ -9,24 +9,20 @@ typedef struct {
     family *f;
     elab_instance_fn fn;
     void *ctx;
-    const problem *whole; /* the statement, with placeholders */
+    const problem *whole; /* the statement, with marks */
     const expr *chain;
     size_t nchain;
-    uint64_t in_goals, in_hyps; /* placeholders that stand there */
+    uint64_t in_goals, in_hyps; /* marks that stand there */
     expr value[MAX_POWERS];     /* in the case at hand */
 } splitter;
 
-static int placeholder(size_t k)
+/* Is the mark of power k among these variables? */
+static bool stands(uint64_t vars, size_t k)
 {
-    return EXPR_MAX_VARS - 1 - (int)k;
+    return vars >> (EXPR_MAX_VARS - 1 - (int)k) & 1;
 }
 
-static bool stands(uint64_t where, size_t k)
-{
-    return where >> placeholder(k) & 1;
-}
-
-/* The placeholders in f and, through them, in others. */
+/* The marks in f and, through them, in others. */
 static uint64_t closure(const elab *e, uint64_t vars)
 {
     const power_table *t = &e->powers;
@@ -37,13 +33,13 @@ static uint64_t closure(const elab *e, uint64_t vars)
     return vars;
 }
 
-/* f with the values of the first n placeholders. */
+/* f with the values of the first n powers. */
 static expr filled(splitter *s, expr f, size_t n)
 {
     expr_pool *pool = s->f->e->pool;
     for (size_t k = n; k-- > 0 && f != EXPR_NONE;)
         if (stands(expr_vars(pool, f), k))
-            f = expr_subst(pool, f, placeholder(k), s->value[k]);
+            f = expr_replace(pool, f, power_mark(s->f->e, k), s->value[k]);
     return f;
 }
 
@@ -140,6 +136,9 @@ static void clip(range *r, int sign, bool whole)
 /* Is `a` of this sign possible in p? */
 static bool possible(elab *e, const problem *p, expr a, int sign)
 {
+    int known;
+    if (!expr_vars(e->pool, a) && power_sign(e, a, &known))
+        return known == sign;
     iv_srcptr v = power_enclose(e, p, a);
     if (sign > 0)
         return !iv_certainly_nonpos(v);
@@ -324,6 +323,18 @@ static bool add_known(splitter *s, problem *p, size_t k)
     return true;
 }
 
+/* Too many cases would take for ever. */
+static bool counted(splitter *s)
+{
+    if (s->f->inst.part++ < MAX_PARTS)
+        return true;
+    elab_error(s->f->e, s->f->it->pos,
+               "the signs of the bases of its powers over `m..inf` make more "
+               "than %d cases",
+               MAX_PARTS);
+    return false;
+}
+
 static bool hand_out(splitter *s, problem *p)
 {
     const problem *w = s->whole;
@@ -347,8 +358,7 @@ static bool hand_out(splitter *s, problem *p)
         side[i] = filled(s, s->chain[i], n);
         ok = arith_checked(s->f->e, side[i], src) != EXPR_NONE;
     }
-    ok = ok && s->fn(s->ctx, &s->f->inst, p, side, s->nchain);
-    s->f->inst.part++;
+    ok = ok && s->fn(s->ctx, &s->f->inst, p, side, s->nchain) && counted(s);
     free(side);
     return ok;
 }

@@ -137,8 +137,7 @@ static void power(value *r, const value *a, unsigned long n)
     }
     slong bits = qqbar_height_bits(a->x) - (qqbar_degree(a->x) == 1);
     if (bits > NUMBER_MAX_BITS ||
-        (unsigned long)bits * n > NUMBER_MAX_BITS ||
-        (qqbar_degree(a->x) > 1 && n > 4096)) {
+        (unsigned long)bits * n > NUMBER_MAX_BITS) {
         set_limit(r, too_long);
         return;
     }
