@@ -16,7 +16,7 @@ static const struct {
                     {15, 16, 8},  {1, 64, 20}, {63, 64, 100}, {1, 3, 4},
                     {2, 3, 1000}, {0, 1, 0},   {1, 1, 0}};
 
-static bool exact_end(second *s, const ast *a, const scope *names, mpq_ptr q)
+static bool end_value(second *s, const ast *a, const scope *names, mpq_ptr q)
 {
     bool exact;
     const scope *was = s->here;
@@ -33,8 +33,8 @@ static bool place_value(second *s, const binder *b, const scope *names, int i,
     mpq_t lo, hi, t;
     mpq_inits(lo, hi, t, NULL);
     bool has_lo = b->lo != NULL, has_hi = b->hi != NULL;
-    bool ok = (!has_lo || exact_end(s, b->lo, names, lo)) &&
-              (!has_hi || exact_end(s, b->hi, names, hi));
+    bool ok = (!has_lo || end_value(s, b->lo, names, lo)) &&
+              (!has_hi || end_value(s, b->hi, names, hi));
     if (has_lo && has_hi) {
         mpq_set_si(t, places[i].part, (unsigned long)places[i].of);
         mpq_sub(q, hi, lo);
@@ -86,9 +86,8 @@ static read_answer all_hold(second *s, const item *it, const scope *names)
     second_state st;
     for (size_t i = 0; i < it->nwhere; i++)
         for (size_t j = 0; j < it->where[i].n; j++) {
-            read_answer r =
-                read_link(s, it->where[i].rel[j], it->where[i].e[j],
-                          it->where[i].e[j + 1], names, &st);
+            read_answer r = read_link(s, it->where[i].rel[j], it->where[i].e[j],
+                                      it->where[i].e[j + 1], names, &st);
             if (r != READ_YES)
                 return st == SECOND_OPEN ? READ_TROUBLE : READ_NO;
         }
