@@ -138,7 +138,7 @@ static void test_class(void **state)
 {
     (void)state;
     static const char *const real[] = {"x^(x - x + 2)", "x^(2 + x - x)",
-                                       "x^(0*x + 2)", "p(x, 2 + 0*x)",
+                                       "x^(0*x + 2)",   "p(x, 2 + 0*x)",
                                        "p(x, k(2, x))", "p(x, two(x))"};
     for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
         text_buf b = {0};
@@ -260,16 +260,11 @@ static void test_excluded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_exponents),
-        cmocka_unit_test(test_ranges),
-        cmocka_unit_test(test_conditions),
-        cmocka_unit_test(test_zeroth_power),
-        cmocka_unit_test(test_real_power),
-        cmocka_unit_test(test_class),
-        cmocka_unit_test(test_undecided),
-        cmocka_unit_test(test_whole_powers),
-        cmocka_unit_test(test_written_out),
-        cmocka_unit_test(test_excluded),
+        cmocka_unit_test(test_exponents),   cmocka_unit_test(test_ranges),
+        cmocka_unit_test(test_conditions),  cmocka_unit_test(test_zeroth_power),
+        cmocka_unit_test(test_real_power),  cmocka_unit_test(test_class),
+        cmocka_unit_test(test_undecided),   cmocka_unit_test(test_whole_powers),
+        cmocka_unit_test(test_written_out), cmocka_unit_test(test_excluded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -13,8 +13,8 @@
 #include <string.h>
 
 static const char *const twos[] = {
-    "2", "8^(1/3)", "10^400/10^400 + 1", "sqrt(2)^2", "log(exp(2))",
-    "4*cos(pi/3)",
+    "2",         "8^(1/3)",     "10^400/10^400 + 1",
+    "sqrt(2)^2", "log(exp(2))", "4*cos(pi/3)",
 };
 
 /* (-2)^2 = 4 <= 5: the instance t = -2 belongs to the claim. */
@@ -71,8 +71,7 @@ static const expectation known[] = {
     {"for n in 1..inf: (sqrt(2) - sqrt(2))^n == 0", VERDICT_PROVED},
     /* (-2)^1 = -2 <= 1 */
     {"for n in 1..inf, x in [-2, 1] where x^n <= 1: x > -1", VERDICT_REFUTED},
-    {"for n in 1..inf, x in [-2, 1] where x^n <= 1/2: x > 0",
-     VERDICT_REFUTED},
+    {"for n in 1..inf, x in [-2, 1] where x^n <= 1/2: x > 0", VERDICT_REFUTED},
     {"for n in 1..inf, x in [-1, 1] where x^n > 1: x > 5", VERDICT_NONE},
     /* none of whose cases has a point: vacuous, an error, is the line above;
      * 0^-1 and 1/0 are undefined; what is left out of the domain is not */

@@ -22,7 +22,7 @@ typedef enum {
     OP_POW,
     OP_MIN,
     OP_MAX,
-    OP_TV, /* pop b, q, a, p: tv_normal(p, a, q, b) */
+    OP_TV,   /* pop b, q, a, p: tv_normal(p, a, q, b) */
     OP_CALL, /* item a, with n arguments */
     OP_RETURN,
     OP_COND,     /* a condition begins */
@@ -124,7 +124,7 @@ struct elab {
     uint64_t vars; /* of the last result: the variables that stand in it as
                       it is written, even if they cancel */
     power_table powers;
-    size_t excluded; /* combinations left out, in the current call */
+    size_t excluded;   /* combinations left out, in the current call */
     size_t steps;      /* left, in the current item */
     size_t given;      /* what `steps` began with */
     size_t paper;      /* left after it, for all items to come */

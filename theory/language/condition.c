@@ -76,13 +76,13 @@ static void complain_undecided(family *f, const condition *c)
 tri condition_decide(family *f, const condition *c, bool *ok)
 {
     bool undecided, real = c->vars != 0;
-    tri t = decide_relation(f->e, c->chain->src->rel[c->i], c->a, c->b,
-                            &undecided);
+    tri t =
+        decide_relation(f->e, c->chain->src->rel[c->i], c->a, c->b, &undecided);
     *ok = true;
     if (t != TRI_OPEN)
         return t;
-    bool undefined = decide_is_undefined(f->e, c->a) ||
-                     decide_is_undefined(f->e, c->b);
+    bool undefined =
+        decide_is_undefined(f->e, c->a) || decide_is_undefined(f->e, c->b);
     if (real)
         return undefined ? TRI_FALSE : TRI_OPEN;
     *ok = false;

@@ -107,8 +107,8 @@ tri decide_relation(elab *e, rel_kind rel, expr a, expr b, bool *undecided)
         return TRI_OPEN;
     int sign;
     if (sign_of(e, d, &sign)) /* d is b - a for < and <= */
-        return compare_const(rel, rel == REL_LT || rel == REL_LE ? -sign
-                                                                 : sign);
+        return compare_const(rel,
+                             rel == REL_LT || rel == REL_LE ? -sign : sign);
     *undecided = !decide_is_undefined(e, a) && !decide_is_undefined(e, b);
     return TRI_OPEN;
 }

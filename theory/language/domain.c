@@ -137,8 +137,8 @@ static bool vacuous(family *f, const family_var *v)
 static bool no_room(family *f, const family_var *v, expr lo, expr hi)
 {
     bool undecided, open = v->b->lo_open || v->b->hi_open;
-    return decide_relation(f->e, open ? REL_LT : REL_LE, lo, hi,
-                           &undecided) == TRI_FALSE;
+    return decide_relation(f->e, open ? REL_LT : REL_LE, lo, hi, &undecided) ==
+           TRI_FALSE;
 }
 
 static bool set_ends(family *f, family_var *v)

@@ -19,9 +19,8 @@ elab *elab_new(const program *p, const elab_limits *limits)
     l.max_instances = or_default(l.max_instances, 5000000);
     l.max_call_depth = or_default(l.max_call_depth, 2000000);
     e->limit = l;
-    e->paper = l.max_steps > SIZE_MAX / PAPER_ITEMS
-                   ? SIZE_MAX
-                   : l.max_steps * PAPER_ITEMS;
+    e->paper = l.max_steps > SIZE_MAX / PAPER_ITEMS ? SIZE_MAX
+                                                    : l.max_steps * PAPER_ITEMS;
     e->prog = p;
     e->pool = expr_pool_new(l.max_nodes);
     e->machine = machine_new();

@@ -146,12 +146,12 @@ typedef struct {
 
 typedef struct {
     item_kind kind;
-    lang_pos pos, end; /* first and last character */
-    const char *text;  /* from pos to end, text_len bytes, as written */
+    lang_pos pos, end;      /* first and last character */
+    const char *text;       /* from pos to end, text_len bytes, as written */
     size_t text_len, index; /* its number in the program */
-    char *id, *title;  /* let: id is the name; title from the comment */
-    char *comment;     /* trailing # comment of a let, or NULL */
-    char **param;      /* let: parameters */
+    char *id, *title;       /* let: id is the name; title from the comment */
+    char *comment;          /* trailing # comment of a let, or NULL */
+    char **param;           /* let: parameters */
     size_t nparams;
     ast *body; /* let */
     citation *cite;
@@ -218,11 +218,11 @@ const char *rel_text(rel_kind r);         /* "<=" */
 
 typedef struct elab elab; /* a pool, the memo tables, limits */
 typedef struct {
-    size_t max_nodes;      /* 0: 20 million */
-    size_t max_steps;      /* 0: 200 million elaboration steps an item; a
+    size_t max_nodes;         /* 0: 20 million */
+    size_t max_steps;         /* 0: 200 million elaboration steps an item; a
                               paper may take ten times as many */
-    size_t max_instances;  /* 0: 5 million */
-    size_t max_call_depth; /* 0: 2 million (heap, not C stack) */
+    size_t max_instances;     /* 0: 5 million */
+    size_t max_call_depth;    /* 0: 2 million (heap, not C stack) */
     volatile const int *stop; /* set to non-zero to interrupt; may be NULL */
 } elab_limits;
 

@@ -285,8 +285,7 @@ static bool is_stopped(const elab *e)
 /* Why no more steps may be taken. */
 static void out_of_steps(elab *e)
 {
-    const ast *src =
-        e->machine->frame[e->machine->nframes - 1].fn->code[0].src;
+    const ast *src = e->machine->frame[e->machine->nframes - 1].fn->code[0].src;
     if (e->steps != 0)
         machine_fail(e, src, "interrupted");
     else if (e->given < e->limit.max_steps)
@@ -294,8 +293,7 @@ static void out_of_steps(elab *e)
                      "this paper takes more than %zu steps to write out",
                      PAPER_ITEMS * e->limit.max_steps);
     else
-        machine_fail(e, src,
-                     "this item takes more than %zu steps to write out",
+        machine_fail(e, src, "this item takes more than %zu steps to write out",
                      e->limit.max_steps);
 }
 

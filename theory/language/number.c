@@ -234,8 +234,7 @@ number_kind number_find(elab *e, expr a, mpq_ptr q)
     if (v->kind == VALUE_PI)
         return NUMBER_NOT_WHOLE;
     if (v->kind != VALUE_ALGEBRAIC)
-        return decide_is_undefined(e, a) ? NUMBER_UNDEFINED
-                                         : enclosed(e, a, q);
+        return decide_is_undefined(e, a) ? NUMBER_UNDEFINED : enclosed(e, a, q);
     if (!qqbar_is_rational(v->x))
         return NUMBER_NOT_WHOLE;
     fmpq_t x;

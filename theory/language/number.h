@@ -14,8 +14,8 @@
 #include "code.h"
 
 enum {
-    NUMBER_MAX_BITS = 65536,   /* of numerators, denominators, coefficients */
-    NUMBER_MAX_DEGREE = 96     /* of minimal polynomials, also in between */
+    NUMBER_MAX_BITS = 65536, /* of numerators, denominators, coefficients */
+    NUMBER_MAX_DEGREE = 96   /* of minimal polynomials, also in between */
 };
 
 typedef enum {

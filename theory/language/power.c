@@ -125,11 +125,13 @@ static expr over_whole(elab *e, expr x, expr y, const ast *src)
     size_t k = 0;
     while (k < t->n && (t->v[k].x != x || t->v[k].y != y))
         k++;
-    if (k == MAX_POWERS) {
+    /* marks and the statement's own variables must not meet */
+    if (k == MAX_POWERS || (t->p && t->p->nvars > EXPR_MAX_VARS - MAX_POWERS)) {
         elab_error(e, src->pos,
-                   "more than %d different powers whose base may be 0 or "
-                   "negative and whose exponent runs over `m..inf`",
-                   MAX_POWERS);
+                   "more than %d different powers, or variables beside them "
+                   "than %d, where the base may be 0 or negative and the "
+                   "exponent runs over `m..inf`",
+                   MAX_POWERS, EXPR_MAX_VARS - MAX_POWERS);
         return EXPR_NONE;
     }
     if (k == t->n) {

@@ -1,5 +1,6 @@
 /* Powers over whole numbers, by cases: base positive, zero, negative, and of
  * a negative one even and odd exponents. */
+#include "parity.h"
 #include "power.h"
 
 #include <stdlib.h>
@@ -28,8 +29,8 @@ static uint64_t closure(const elab *e, uint64_t vars)
     const power_table *t = &e->powers;
     for (size_t k = t->n; k-- > 0;)
         if (stands(vars, k))
-            vars |= expr_vars(e->pool, t->v[k].x) |
-                    expr_vars(e->pool, t->v[k].y);
+            vars |=
+                expr_vars(e->pool, t->v[k].x) | expr_vars(e->pool, t->v[k].y);
     return vars;
 }
 
@@ -41,63 +42,6 @@ static expr filled(splitter *s, expr f, size_t n)
         if (stands(expr_vars(pool, f), k))
             f = expr_replace(pool, f, power_mark(s->f->e, k), s->value[k]);
     return f;
-}
-
-/* ---- parity --------------------------------------------------------------- */
-
-typedef enum {
-    PARITY_EVEN,
-    PARITY_ODD,
-    PARITY_WHOLE, /* whole, either */
-    PARITY_NONE   /* perhaps not whole */
-} parity;
-
-static parity sum(parity a, parity b)
-{
-    if (a == PARITY_NONE || b == PARITY_NONE)
-        return PARITY_NONE;
-    if (a == PARITY_WHOLE || b == PARITY_WHOLE)
-        return PARITY_WHOLE;
-    return a == b ? PARITY_EVEN : PARITY_ODD;
-}
-
-static parity product(parity a, parity b)
-{
-    if (a == PARITY_NONE || b == PARITY_NONE)
-        return PARITY_NONE;
-    if (a == PARITY_EVEN || b == PARITY_EVEN)
-        return PARITY_EVEN;
-    return a == PARITY_ODD && b == PARITY_ODD ? PARITY_ODD : PARITY_WHOLE;
-}
-
-enum {
-    MAX_DEPTH = 10
-};
-
-/* Of y at whole values of its variables.  Exponents are short; deeper ones
- * are not looked through. */
-static parity parity_of(const expr_pool *pool, expr y, uint64_t whole,
-                        int depth)
-{
-    const expr_node *x = expr_get(pool, y);
-    if (x->op == EXPR_CONST) {
-        mpq_srcptr q = expr_const_value(pool, y);
-        if (mpz_cmp_ui(mpq_denref(q), 1))
-            return PARITY_NONE;
-        return mpz_even_p(mpq_numref(q)) ? PARITY_EVEN : PARITY_ODD;
-    }
-    if (x->op == EXPR_VAR)
-        return whole >> x->p & 1 ? PARITY_WHOLE : PARITY_NONE;
-    if (depth == 0)
-        return PARITY_NONE;
-    if (x->op != EXPR_ADD && x->op != EXPR_SUB && x->op != EXPR_MUL &&
-        x->op != EXPR_NEG && x->op != EXPR_POW)
-        return PARITY_NONE;
-    parity a = parity_of(pool, x->arg[0], whole, depth - 1);
-    if (x->nargs == 1) /* -a, and a^p for p >= 1 */
-        return a;
-    parity b = parity_of(pool, x->arg[1], whole, depth - 1);
-    return x->op == EXPR_MUL ? product(a, b) : sum(a, b);
 }
 
 /* ---- cases ---------------------------------------------------------------- */
@@ -230,8 +174,7 @@ static bool negative_case(splitter *s, const problem *so_far, size_t k, expr x,
     if (!require(s->f->e, &p, x, -1))
         v = EXPR_NONE;
     if (!known) { /* at whole y: cos(pi y) is 1 or -1 */
-        expr c = expr_unary(pool, EXPR_COS,
-                            expr_mul(pool, expr_pi(pool), y));
+        expr c = expr_unary(pool, EXPR_COS, expr_mul(pool, expr_pi(pool), y));
         c = odd ? expr_neg(pool, c) : c;
         if (c == EXPR_NONE)
             v = EXPR_NONE;
@@ -249,8 +192,7 @@ static bool negative(splitter *s, const problem *so_far, size_t k, expr x,
                      expr y)
 {
     elab *e = s->f->e;
-    parity c = parity_of(e->pool, e->powers.v[k].y, e->powers.whole,
-                         MAX_DEPTH);
+    parity c = parity_of(e->pool, e->powers.v[k].y, e->powers.whole);
     if (c != PARITY_NONE)
         return (c == PARITY_ODD ||
                 negative_case(s, so_far, k, x, y, false, c == PARITY_EVEN)) &&

@@ -2,9 +2,8 @@
  * What is computed here is believed: it decides what a statement means. */
 #include "value.h"
 
-static const char too_long[] = "a number in it has more than 65536 bits";
-static const char too_high[] =
-    "an algebraic number in it has a degree above 96";
+const char value_too_long[] = "a number in it has more than 65536 bits";
+const char value_too_high[] = "an algebraic number in it has a degree above 96";
 
 void value_clear(value *v)
 {
@@ -23,24 +22,24 @@ int value_sign(const value *v)
     return qqbar_sgn_re(v->x); /* x is real, pi > 0 */
 }
 
-static qqbar_ptr start(value *r, value_kind kind)
+qqbar_ptr value_start(value *r, value_kind kind)
 {
     r->kind = kind;
     qqbar_init(r->x);
     return r->x;
 }
 
-static void set_limit(value *r, const char *which)
+void value_set_limit(value *r, const char *which)
 {
     value_clear(r);
     r->kind = VALUE_LIMIT;
     r->limit = which;
 }
 
-static void copy(value *r, const value *v)
+void value_copy(value *r, const value *v)
 {
     if (value_is_exact(v))
-        qqbar_set(start(r, v->kind), v->x);
+        qqbar_set(value_start(r, v->kind), v->x);
     else
         *r = *v;
 }
@@ -50,7 +49,7 @@ static bool is_rational(const value *v)
     return v->kind == VALUE_ALGEBRAIC && qqbar_is_rational(v->x);
 }
 
-static bool is_zero(const value *v)
+bool value_is_zero(const value *v)
 {
     return v->kind == VALUE_ALGEBRAIC && qqbar_is_zero(v->x);
 }
@@ -59,9 +58,9 @@ static bool is_zero(const value *v)
 static void check_size(value *r)
 {
     if (qqbar_degree(r->x) > NUMBER_MAX_DEGREE)
-        set_limit(r, too_high);
+        value_set_limit(r, value_too_high);
     else if (qqbar_height_bits(r->x) > NUMBER_MAX_BITS)
-        set_limit(r, too_long);
+        value_set_limit(r, value_too_long);
 }
 
 /* May x and y be combined? */
@@ -70,22 +69,22 @@ static bool within_limits(value *r, const value *a, const value *b)
     slong degree = qqbar_degree(a->x) * qqbar_degree(b->x);
     slong bits = qqbar_height_bits(a->x) + qqbar_height_bits(b->x);
     if (degree > NUMBER_MAX_DEGREE)
-        set_limit(r, too_high);
+        value_set_limit(r, value_too_high);
     else if (degree > 1 && bits * degree > NUMBER_MAX_BITS)
-        set_limit(r, too_long);
+        value_set_limit(r, value_too_long);
     return r->kind == VALUE_NONE;
 }
 
 static void add_sub(value *r, const value *a, const value *b, bool sub)
 {
-    if (a->kind != b->kind && !is_zero(a) && !is_zero(b)) {
+    if (a->kind != b->kind && !value_is_zero(a) && !value_is_zero(b)) {
         r->kind = VALUE_OTHER; /* q pi + x */
         return;
     }
     if (!within_limits(r, a, b))
         return;
-    value_kind kind = is_zero(a) ? b->kind : a->kind;
-    qqbar_ptr x = start(r, kind);
+    value_kind kind = value_is_zero(a) ? b->kind : a->kind;
+    qqbar_ptr x = value_start(r, kind);
     if (sub)
         qqbar_sub(x, a->x, b->x);
     else
@@ -97,19 +96,19 @@ static void add_sub(value *r, const value *a, const value *b, bool sub)
 
 static void mul_div(value *r, const value *a, const value *b, bool div)
 {
-    if (div && is_zero(b)) {
+    if (div && value_is_zero(b)) {
         r->kind = VALUE_UNDEFINED;
         return;
     }
     bool pa = a->kind == VALUE_PI, pb = b->kind == VALUE_PI;
-    bool zero = is_zero(a) || is_zero(b);
+    bool zero = value_is_zero(a) || value_is_zero(b);
     if (!zero && (div ? pb && !pa : pa && pb)) {
         r->kind = VALUE_OTHER; /* pi^2, x/pi */
         return;
     }
     if (!within_limits(r, a, b))
         return;
-    qqbar_ptr x = start(r, VALUE_ALGEBRAIC);
+    qqbar_ptr x = value_start(r, VALUE_ALGEBRAIC);
     if (zero)
         qqbar_zero(x);
     else if (div)
@@ -136,12 +135,11 @@ static void power(value *r, const value *a, unsigned long n)
         return;
     }
     slong bits = qqbar_height_bits(a->x) - (qqbar_degree(a->x) == 1);
-    if (bits > NUMBER_MAX_BITS ||
-        (unsigned long)bits * n > NUMBER_MAX_BITS) {
-        set_limit(r, too_long);
+    if (bits > NUMBER_MAX_BITS || (unsigned long)bits * n > NUMBER_MAX_BITS) {
+        value_set_limit(r, value_too_long);
         return;
     }
-    qqbar_pow_ui(start(r, VALUE_ALGEBRAIC), a->x, n);
+    qqbar_pow_ui(value_start(r, VALUE_ALGEBRAIC), a->x, n);
     check_size(r);
 }
 
@@ -158,7 +156,7 @@ static bool rational_root(value *r, const value *a, unsigned long q)
     ok = ok && fmpz_root(t, fmpq_denref(x), (slong)q) != 0;
     fmpz_swap(t, fmpq_denref(x));
     if (ok)
-        qqbar_set_fmpq(start(r, VALUE_ALGEBRAIC), x);
+        qqbar_set_fmpq(value_start(r, VALUE_ALGEBRAIC), x);
     fmpq_clear(x);
     fmpz_clear(t);
     return ok;
@@ -174,10 +172,10 @@ static void root(value *r, const value *a, unsigned long q)
     } else if (!is_rational(a) || !rational_root(r, a, q)) {
         if (q > NUMBER_MAX_DEGREE ||
             (slong)q * qqbar_degree(a->x) > NUMBER_MAX_DEGREE) {
-            set_limit(r, too_high);
+            value_set_limit(r, value_too_high);
             return;
         }
-        qqbar_root_ui(start(r, VALUE_ALGEBRAIC), a->x, q);
+        qqbar_root_ui(value_start(r, VALUE_ALGEBRAIC), a->x, q);
         check_size(r);
     }
 }
@@ -194,76 +192,6 @@ static void root_power(value *r, const value *a, const expr_node *x)
         value_clear(&t);
 }
 
-/* sin, cos, tan of x pi. */
-static void circular(value *r, expr_op op, const value *a)
-{
-    if (!is_zero(a) && a->kind != VALUE_PI) {
-        r->kind = VALUE_OTHER;
-        return;
-    }
-    fmpq_t x;
-    fmpz_t two_den;
-    fmpq_init(x);
-    fmpz_init(two_den);
-    qqbar_get_fmpq(x, a->x);
-    if (fmpz_cmp_ui(fmpq_denref(x), NUMBER_MAX_DEGREE) > 0) {
-        set_limit(r, too_high);
-    } else { /* modulo 2 pi */
-        fmpz_mul_ui(two_den, fmpq_denref(x), 2);
-        fmpz_mod(fmpq_numref(x), fmpq_numref(x), two_den);
-        slong p = fmpz_get_si(fmpq_numref(x));
-        ulong q = fmpz_get_ui(fmpq_denref(x));
-        qqbar_ptr y = start(r, VALUE_ALGEBRAIC);
-        if (op == EXPR_SIN) {
-            qqbar_sin_pi(y, p, q);
-        } else if (op == EXPR_COS) {
-            qqbar_cos_pi(y, p, q);
-        } else if (!qqbar_tan_pi(y, p, q)) {
-            value_clear(r);
-            r->kind = VALUE_UNDEFINED;
-        }
-    }
-    fmpz_clear(two_den);
-    fmpq_clear(x);
-}
-
-static void arctangent(value *r, const value *a)
-{
-    slong p;
-    ulong q;
-    if (a->kind == VALUE_ALGEBRAIC && qqbar_atan_pi(&p, &q, a->x)) {
-        qqbar_ptr x = start(r, p != 0 ? VALUE_PI : VALUE_ALGEBRAIC);
-        qqbar_set_si(x, p);
-        qqbar_div_ui(x, x, q);
-    } else {
-        r->kind = VALUE_OTHER;
-    }
-}
-
-/* Exponential and logarithm at the few algebraic places where they are
- * algebraic, and of each other. */
-static void exponential(value *r, const value *a, const value *inner)
-{
-    if (is_zero(a))
-        qqbar_one(start(r, VALUE_ALGEBRAIC));
-    else if (inner && value_is_exact(inner)) /* exp(log w), log w defined */
-        copy(r, inner);
-    else
-        r->kind = VALUE_OTHER;
-}
-
-static void logarithm(value *r, const value *a, const value *inner)
-{
-    if (inner)
-        copy(r, inner);
-    else if (value_is_exact(a) && value_sign(a) <= 0)
-        r->kind = VALUE_UNDEFINED;
-    else if (a->kind == VALUE_ALGEBRAIC && qqbar_is_one(a->x))
-        start(r, VALUE_ALGEBRAIC);
-    else
-        r->kind = VALUE_OTHER;
-}
-
 /* min or max; numbers of different kinds are left to enclosures. */
 static void extremum(value *r, const value *a, const value *b, bool least)
 {
@@ -277,7 +205,7 @@ static void extremum(value *r, const value *a, const value *b, bool least)
             return;
         }
     }
-    copy(r, (c < 0) == least ? a : b);
+    value_copy(r, (c < 0) == least ? a : b);
 }
 
 static void branch(value *r, const expr_node *x, value *const arg[3])
@@ -287,7 +215,7 @@ static void branch(value *r, const expr_node *x, value *const arg[3])
         return;
     }
     int s = value_sign(arg[0]);
-    copy(r, (x->strict ? s > 0 : s >= 0) ? arg[1] : arg[2]);
+    value_copy(r, (x->strict ? s > 0 : s >= 0) ? arg[1] : arg[2]);
 }
 
 /* What an argument without an exact value makes of the result; false when
@@ -317,10 +245,10 @@ static void apply_unary(value *r, const expr_node *x, const value *a,
 {
     switch ((expr_op)x->op) {
     case EXPR_NEG:
-        qqbar_neg(start(r, a->kind), a->x);
+        qqbar_neg(value_start(r, a->kind), a->x);
         return;
     case EXPR_ABS:
-        qqbar_abs(start(r, a->kind), a->x);
+        qqbar_abs(value_start(r, a->kind), a->x);
         return;
     case EXPR_POW:
         power(r, a, (unsigned long)x->p);
@@ -332,22 +260,22 @@ static void apply_unary(value *r, const expr_node *x, const value *a,
         root_power(r, a, x);
         return;
     case EXPR_EXP:
-        exponential(r, a, inner);
+        value_exponential(r, a, inner);
         return;
     case EXPR_LOG:
-        logarithm(r, a, NULL);
+        value_logarithm(r, a, NULL);
         return;
     case EXPR_SIN:
     case EXPR_COS:
     case EXPR_TAN:
-        circular(r, (expr_op)x->op, a);
+        value_circular(r, (expr_op)x->op, a);
         return;
     case EXPR_ATAN:
-        arctangent(r, a);
+        value_arctangent(r, a);
         return;
     case EXPR_ERF:
-        if (is_zero(a))
-            start(r, VALUE_ALGEBRAIC);
+        if (value_is_zero(a))
+            value_start(r, VALUE_ALGEBRAIC);
         else
             r->kind = VALUE_OTHER;
         return;
@@ -388,18 +316,18 @@ void value_apply(value *r, const expr_pool *pool, expr f, value *const arg[3],
         fmpq_t q;
         fmpq_init(q);
         fmpq_set_mpq(q, expr_const_value(pool, f));
-        qqbar_set_fmpq(start(r, VALUE_ALGEBRAIC), q);
+        qqbar_set_fmpq(value_start(r, VALUE_ALGEBRAIC), q);
         fmpq_clear(q);
         check_size(r);
     } else if (x->op == EXPR_PI) {
-        qqbar_one(start(r, VALUE_PI));
+        qqbar_one(value_start(r, VALUE_PI));
     } else if (x->op == EXPR_IF) {
         branch(r, x, arg);
     } else if (inner && value_is_exact(inner)) {
         if (x->op == EXPR_LOG)
-            logarithm(r, arg[0], inner);
+            value_logarithm(r, arg[0], inner);
         else
-            exponential(r, arg[0], inner);
+            value_exponential(r, arg[0], inner);
     } else if (!inherit(r, x->nargs, arg)) {
         if (x->nargs == 1)
             apply_unary(r, x, arg[0], NULL);

@@ -4,6 +4,8 @@
 
 #include "number.h"
 
+#include <flint/fmpq.h>
+#include <flint/fmpz.h>
 #include <qqbar.h>
 
 typedef enum {
@@ -31,5 +33,19 @@ void value_apply(value *r, const expr_pool *pool, expr f, value *const arg[3],
 int value_sign(const value *v);
 bool value_is_exact(const value *v); /* ALGEBRAIC or PI */
 void value_clear(value *v);
+bool value_is_zero(const value *v);
+void value_copy(value *r, const value *v);
+/* r becomes a value of this kind, x = 0. */
+qqbar_ptr value_start(value *r, value_kind kind);
+/* r becomes LIMIT, whatever it was. */
+void value_set_limit(value *r, const char *which);
+extern const char value_too_long[], value_too_high[];
+
+/* value_function.c */
+void value_circular(value *r, expr_op op, const value *a); /* sin, cos, tan */
+void value_arctangent(value *r, const value *a);
+/* inner: see value_apply */
+void value_exponential(value *r, const value *a, const value *inner);
+void value_logarithm(value *r, const value *a, const value *inner);
 
 #endif
