@@ -55,8 +55,8 @@ struct second {
 bool read_tree(second *s, const ast *a, const scope *names, quantity *out);
 bool read_call_body(second *s, const call *k, quantity *out);
 
-/* reread.c.  The value of a in the scope; SECOND_VALUE also when it depends on real
- * variables. */
+/* reread.c.  The value of a in the scope; SECOND_VALUE also when it depends on
+ * real variables. */
 second_state read_value(second *s, const ast *a, const scope *names,
                         quantity *out);
 /* Does a mention one of the variables of the scope that are real? */
