@@ -70,8 +70,8 @@ LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
 
 # ---- files ----------------------------------------------------------------
 
-LIBSRC = $(wildcard numerics/*.c theory/*.c theory/language/*.c figures/*.c \
-    reports/*.c)
+LIBSRC = $(wildcard numerics/*.c theory/*.c theory/language/*.c \
+    theory/second/*.c figures/*.c reports/*.c)
 CLISRC = $(wildcard cli/*.c)
 TESTSRC = $(wildcard tests/*/test_*.c)
 # What several test programs share: any other C file beside them.
@@ -88,7 +88,8 @@ BENCHHELPOBJ = $(BENCHHELPSRC:%.c=$(B)/%.o)
 BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 # What the program is made of, for its source hash.
 SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
-    theory/language/*.h figures/*.h reports/*.h cli/*.h))
+    theory/language/*.h theory/second/*.h figures/*.h \
+    reports/*.h cli/*.h))
 
 # ---- the two commands, and the rest ---------------------------------------
 
@@ -137,7 +138,8 @@ do-bench: $(B)/assay $(BENCHBIN)
 do-coverage:
 	@rm -rf build-coverage
 	@$(MAKE) COVERAGE=1 OPT=-O0 B=build-coverage do-check
-	@tests/coverage build-coverage numerics theory theory/language
+	@tests/coverage build-coverage numerics theory theory/language \
+	    theory/second
 
 install: $(B)/assay
 	install -D -m 755 $(B)/assay $(DESTDIR)$(PREFIX)/bin/assay

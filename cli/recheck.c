@@ -68,9 +68,31 @@ static void print_replay(const replay *r, int width)
     putchar('\n');
     if (!is_good(r)) {
         print_line("where", r->where);
-        print_line("MPFI", r->first);
-        print_line("Arb", r->second);
+        print_line(r->readings ? "first" : "MPFI", r->first);
+        print_line(r->readings ? "second" : "Arb", r->second);
     }
+}
+
+/* The combinations of finite variables, chosen again. */
+static void print_combinations(const replay *r, size_t n)
+{
+    size_t items = 0, kept = 0, excluded = 0, empty = 0, open = 0;
+    for (size_t k = 0; k < n; k++)
+        if (r[k].has_combinations) {
+            items++;
+            kept += r[k].kept;
+            excluded += r[k].excluded;
+            empty += r[k].empty;
+            open += r[k].open;
+        }
+    if (items == 0)
+        return;
+    printf("combinations of finite variables, read a second time in %zu "
+           "%s: %zu kept, %zu excluded, %zu not decided", items,
+           items == 1 ? "item" : "items", kept, excluded, open);
+    if (empty > 0)
+        printf(", %zu with an empty interval", empty);
+    putchar('\n');
 }
 
 static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
@@ -88,12 +110,24 @@ static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
         printf("%zu agree, %zu disagree, %zu rejected by both, %zu not "
                "applicable\n", t->n[REPLAY_AGREE], t->n[REPLAY_DISAGREE],
                t->n[REPLAY_REJECTED], t->n[REPLAY_NONE]);
+    if (!quiet)
+        print_combinations(r, n);
 }
 
 static void set_text(json_t *o, const char *key, const char *s)
 {
     json_t *v = s != NULL ? json_string(s) : NULL;
     json_object_set_new(o, key, v != NULL ? v : json_null());
+}
+
+static json_t *combinations(const replay *r)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "kept", json_integer((json_int_t)r->kept));
+    json_object_set_new(o, "excluded", json_integer((json_int_t)r->excluded));
+    json_object_set_new(o, "empty", json_integer((json_int_t)r->empty));
+    json_object_set_new(o, "not_decided", json_integer((json_int_t)r->open));
+    return o;
 }
 
 static void put_item(const replay *r)
@@ -105,10 +139,12 @@ static void put_item(const replay *r)
     set_text(o, "what", r->what);
     json_object_set_new(o, "goals", json_integer((json_int_t)r->goals));
     json_object_set_new(o, "leaves", json_integer((json_int_t)r->leaves));
+    if (r->has_combinations)
+        json_object_set_new(o, "combinations", combinations(r));
     if (!is_good(r)) {
         set_text(o, "where", r->where);
-        set_text(o, "mpfi", r->first);
-        set_text(o, "arb", r->second);
+        set_text(o, r->readings ? "first" : "mpfi", r->first);
+        set_text(o, r->readings ? "second" : "arb", r->second);
     }
     json_put_object(o);
 }
@@ -184,7 +220,9 @@ const command command_recheck = {
     "ball arithmetic; evaluates points of refutation and the values of tables\n"
     "and figures again.  Certificates are read from --certificates DIR, by\n"
     "default reports/NAME/certificates, where NAME is PATH's last part; where\n"
-    "one is missing it is made for the occasion.  Nothing is written.  Exit\n"
+    "one is missing it is made for the occasion.  The combinations of finite\n"
+    "variables that `where` keeps are chosen again, by a second reading of the\n"
+    "statements.  Nothing is written.  Exit\n"
     "status: 0 all evidence holds in both engines, 1 some does not in one or\n"
     "in both.\n",
     TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET |

@@ -342,6 +342,7 @@ static bool family_item(replayer *w)
     char *text = NULL;
     result_init(&res);
     bool ok = elab_family(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
+    size_t excluded = elab_excluded(w->e);
     if (ok) {
         roster_hash(&f);
         if (w->opt->cert_dir != NULL)
@@ -353,6 +354,8 @@ static bool family_item(replayer *w)
             by_verdict(w, &f, &res, text);
         if (ok)
             summarise(w, fresh && text != NULL);
+        if (ok)
+            replay_instances(w, count, excluded);
     }
     free(text);
     result_clear(&res);
@@ -369,6 +372,8 @@ static bool cells_item(replayer *w)
     bool ok = audit_item(w->prog, w->e, w->it, &o, &res, w->errs);
     if (ok && replay_cells(w, &res))
         w->r->state = REPLAY_AGREE;
+    if (ok)
+        replay_instances(w, res.nrows, elab_excluded(w->e));
     result_clear(&res);
     return ok;
 }
@@ -413,6 +418,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
     w.max_prec = opt->max_prec > 0 ? opt->max_prec : DEFAULT_MAX_PREC;
     w.second = recheck_new(w.pool);
     judge_init(&w.first, w.pool);
+    w.reading = second_new(p);
     *out = xcalloc(n + 1, sizeof **out);
     bool ok = true;
     for (size_t k = 0; k < n; k++) {
@@ -435,5 +441,6 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
     }
     judge_clear(&w.first);
     recheck_free(w.second);
+    second_free(w.reading);
     return ok;
 }

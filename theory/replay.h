@@ -4,6 +4,8 @@
  * point, the decimals of tables and figures.  For each the checker (MPFI) and
  * the second engine (numerics/recheck.h, Arb) are asked alone.  What the
  * evidence has to show, for a constant or a root, is put together here anew.
+ * And the combinations of finite variables are chosen anew, by a reading of
+ * the statement that shares the syntax tree alone with the first one.
  */
 #ifndef ASSAY_REPLAY_H
 #define ASSAY_REPLAY_H
@@ -26,6 +28,11 @@ typedef struct {
     size_t goals, leaves; /* accepted by both */
     bool known;           /* it was looked at: neither interrupted nor an
                            * error of the document */
+    /* Of an item with finite variables, by the second reading (second/): how
+     * many combinations `where` keeps and excludes, of how many neither is
+     * decided, and at how many of the kept an interval is empty. */
+    bool has_combinations, readings; /* readings: they are what differs */
+    size_t kept, excluded, open, empty;
 } replay;
 
 /* Every item, in order.  opt->cert_dir holds certificates; where one is

@@ -5,6 +5,7 @@
 #include "../numerics/recheck.h"
 #include "audit_internal.h"
 #include "replay.h"
+#include "second/second.h"
 
 typedef struct {
     const program *prog;
@@ -14,6 +15,7 @@ typedef struct {
     lang_errors *errs;
     judge first;
     recheck *second;
+    second *reading;
     long max_prec;
     const item *it;
     replay *r;
@@ -45,5 +47,10 @@ bool replay_root(replayer *w, const roster *f, const char *text);
 bool replay_witness(replayer *w, const roster *f, const char *witness);
 /* A table's or figure's decimals. */
 bool replay_cells(replayer *w, const result *r);
+
+/* replay_instances.c: holds the numbers of combinations that the first
+ * reading keeps (instances; a table's or figure's rows) and excludes against
+ * the second's; their disagreement becomes r's state. */
+void replay_instances(replayer *w, size_t kept, size_t excluded);
 
 #endif

@@ -31,6 +31,22 @@ static void evidence_agrees(void **state)
     assert_int_equal(cli_entries(), 1); /* nothing but theory */
 }
 
+static void combinations_are_read_again(void **state)
+{
+    (void)state;
+    cli_write("theory/demo/one.md",
+              "```assay\nclaim a \"a\"\n  for n in 1..6 where n^2 > 4\n"
+              "  show n > 2\n```\n");
+    outcome o = cli_run("recheck", "theory/demo", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "read a second time in 1 item: 4 kept, 2 excluded, "
+                         "0 not decided");
+    outcome_clear(&o);
+    o = cli_run("recheck", "--json", "theory/demo", NULL);
+    cli_expect_in(o.out, "\"excluded\": 2");
+    outcome_clear(&o);
+}
+
 static void report_certificates_are_found(void **state)
 {
     (void)state;
@@ -89,6 +105,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(evidence_agrees, cli_setup,
                                         cli_teardown),
+        cmocka_unit_test_setup_teardown(combinations_are_read_again,
+                                        cli_setup, cli_teardown),
         cmocka_unit_test_setup_teardown(report_certificates_are_found,
                                         cli_setup, cli_teardown),
         cmocka_unit_test_setup_teardown(broken_certificates_are_told,

@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <ctype.h>
 #include <ftw.h>
 #include <regex.h>
 #include <stdbool.h>
@@ -147,11 +148,13 @@ static bool next_include(const char **text, char *name, bool *quoted)
 
 /* What each folder may include from, itself included. */
 static const struct {
-    const char *folder, *from[7];
+    const char *folder, *from[8];
 } may[] = {
     {"numerics", {"numerics"}},
     {"theory/language", {"numerics", "theory/language"}},
-    {"theory", {"numerics", "theory/language", "theory"}},
+    {"theory/second", {"numerics", "theory/language", "theory/second"}},
+    {"theory",
+     {"numerics", "theory/language", "theory/second", "theory"}},
     {"figures", {"numerics", "theory/language", "theory", "figures"}},
     {"reports",
      {"numerics", "theory/language", "theory", "figures", "reports"}},
@@ -225,6 +228,11 @@ static void libraries_stay_in_their_folders(void **state)
         {"mpfi.h", "reports"},
         {"mpfi.h", "cli"},
         {"omp.h", "theory/language"},
+        {"cmark-gfm", "theory/second"},
+        {"jansson.h", "theory/second"},
+        {"btparse.h", "theory/second"},
+        {"omp.h", "theory/second"},
+        {"mpfi.h", "theory/second"},
     };
     int wrong = 0;
     (void)state;
@@ -316,6 +324,47 @@ static void checker_stands_alone(void **state)
     assert_true(parts > 0);
 }
 
+static char *without_comments(const char *path);
+
+/* The second reading sees of the first one the trees alone: what it includes
+ * from elsewhere is this, and what that includes it may not use. */
+static void second_reading_stands_alone(void **state)
+{
+    static const char *const may_see[] = {"theory/language/language.h",
+                                          "numerics/memory.h", NULL};
+    static const char *const never[] = {"expr_", "eval_", "iv_", "exact_",
+                                        "elab_", "problem_", "range_"};
+    int parts = 0;
+    (void)state;
+    for (size_t i = 0; i < file_count; i++) {
+        char name[MAX_PATH], target[MAX_PATH];
+        bool quoted;
+        size_t len;
+        if (strncmp(files[i], "theory/second/", 14) != 0 || !is_c(files[i]))
+            continue;
+        char *text = slurp(files[i], &len);
+        const char *at = text;
+        while (next_include(&at, name, &quoted)) {
+            if (!quoted)
+                continue;
+            resolve(files[i], name, target);
+            if (strncmp(target, "theory/second/", 14) != 0 &&
+                !in_list(target, may_see))
+                fail_msg("the second reading sees %s", target);
+        }
+        free(text);
+        text = without_comments(files[i]);
+        for (size_t k = 0; k < sizeof never / sizeof *never; k++)
+            for (char *c = text; (c = strstr(c, never[k])) != NULL; c++)
+                if (c == text || !(isalnum((unsigned char)c[-1]) ||
+                                   c[-1] == '_'))
+                    fail_msg("%s uses %s...", files[i], never[k]);
+        free(text);
+        parts++;
+    }
+    assert_true(parts > 5);
+}
+
 /* The text without its comments; the caller frees. */
 static char *without_comments(const char *path)
 {
@@ -374,7 +423,8 @@ static void every_folder_says_what_it_is_for(void **state)
 {
     static const char *const header[] = {
         "numerics/numerics.h",        "theory/theory.h",
-        "theory/language/language.h", "figures/figures.h",
+        "theory/language/language.h", "theory/second/second.h",
+        "figures/figures.h",
         "reports/reports.h",          "cli/cli.h"};
     (void)state;
     for (size_t i = 0; i < sizeof header / sizeof header[0]; i++) {
@@ -495,6 +545,7 @@ int main(void)
         cmocka_unit_test(dependencies_point_one_way),
         cmocka_unit_test(libraries_stay_in_their_folders),
         cmocka_unit_test(checker_stands_alone),
+        cmocka_unit_test(second_reading_stands_alone),
         cmocka_unit_test(checker_is_short),
         cmocka_unit_test(no_double_tolerance_in_the_checker),
         cmocka_unit_test(every_folder_says_what_it_is_for),

@@ -7,7 +7,7 @@
 
 #include "../../numerics/memory.h"
 #include "../../theory/certfile.h"
-#include "../../theory/replay.h"
+#include "../../theory/replay_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,6 +283,62 @@ static void a_constant_that_jumps(void **state)
     run_clear(&t);
 }
 
+/* ---- two readings --------------------------------------------------------- */
+
+static const char combinations_text[] =
+    "let two = 8^(1/3)\n"
+    "claim a \"a\" for t in {-2, 2, 3} where t^two <= 5 show t > -3\n"
+    "claim b \"b\" for n in 0..3 where 1/n > 1/3 show n > 0\n"
+    "claim c \"c\" for n in 1..3 where log(6*n) >= log(2*n) + log(3)\n"
+    "  show n > 0\n"
+    "table d \"d\" for n in 0..5 where n > 1 columns k = n^2\n"
+    "figure e \"e\" for n in 1..2, x in (0, 1] curves y = n*x samples 10\n"
+    "claim f \"f\" for n in 0..2, x in (0, 1] where n*x > 1/2 show x > 0\n";
+
+/* Which numbers of kept and excluded instances the second reading accepts:
+ * (-2)^2 = 2^2 = 4 < 5 < 9; at n = 0 the condition is undefined; the third is
+ * true, but of logarithms, so that it is not decided; 0*x > 1/2 never holds,
+ * by a condition on x, but x > 1/2 and 2*x > 1/2 do at x = 1. */
+static const struct {
+    const char *id;
+    size_t kept, excluded;
+    replay_state state;
+} readings[] = {
+    {"a", 2, 1, REPLAY_AGREE},     {"a", 1, 2, REPLAY_DISAGREE},
+    {"a", 3, 0, REPLAY_DISAGREE},  {"a", 2, 0, REPLAY_DISAGREE},
+    {"b", 2, 2, REPLAY_DISAGREE},  {"c", 0, 3, REPLAY_AGREE},
+    {"c", 3, 0, REPLAY_AGREE},     {"d", 4, 2, REPLAY_AGREE},
+    {"d", 5, 1, REPLAY_DISAGREE},  {"e", 18, 0, REPLAY_AGREE},
+    {"e", 20, 0, REPLAY_DISAGREE}, {"f", 2, 1, REPLAY_AGREE},
+    {"f", 3, 0, REPLAY_AGREE},     {"f", 1, 2, REPLAY_DISAGREE},
+};
+
+static void readings_may_disagree(void **state)
+{
+    program *p = program_new();
+    lang_errors errs = {0};
+    (void)state;
+    assert_true(program_parse(p, "test", 1, combinations_text,
+                              strlen(combinations_text), &errs));
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+        replay *r = calloc(1, sizeof *r);
+        assert_non_null(r);
+        replayer w = {.prog = p, .r = r, .reading = second_new(p)};
+        r->state = REPLAY_AGREE;
+        w.it = program_find(p, readings[i].id);
+        replay_instances(&w, readings[i].kept, readings[i].excluded);
+        if (r->state != readings[i].state)
+            fail_msg("%s with %zu and %zu: %s", readings[i].id,
+                     readings[i].kept, readings[i].excluded,
+                     replay_state_name(r->state));
+        assert_true(r->has_combinations);
+        assert_true(r->readings == (r->state == REPLAY_DISAGREE));
+        second_free(w.reading);
+        replays_free(r, 1);
+    }
+    program_free(p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +348,7 @@ int main(void)
         cmocka_unit_test(broken_certificates_are_rejected),
         cmocka_unit_test(a_difference_is_shown),
         cmocka_unit_test(a_constant_that_jumps),
+        cmocka_unit_test(readings_may_disagree),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder) != 0;
 }
