@@ -1,4 +1,5 @@
 /* The pool of shared nodes, and the constructors.  See expr.h. */
+#include "expr_function.h"
 #include "expr_internal.h"
 
 #include <assert.h>
@@ -213,12 +214,12 @@ expr expr_pi(expr_pool *pool)
 /* Operations that are defined wherever their arguments are. */
 static bool op_is_total(expr_op op)
 {
+    if (expr_function_of(op) != NULL)
+        return expr_function_is_total(op);
     switch (op) {
     case EXPR_DIV:
     case EXPR_ROOT:
     case EXPR_SQRT:
-    case EXPR_LOG:
-    case EXPR_TAN:
     case EXPR_TV:
         return false;
     default:
@@ -451,8 +452,8 @@ expr expr_pow_ratio(expr_pool *pool, expr a, long num, unsigned long den)
     return node(pool, EXPR_ROOT, 1, a, 0, 0, (int32_t)p, (int32_t)q, false);
 }
 
-/* Exact special values: sqrt of a rational square, exp 0, log 1, and zeros
- * and ones of the rest. */
+/* Exact special values: of abs, sqrt of a rational square, and what the
+ * functions' rows know. */
 static expr special_value(expr_pool *pool, expr_op op, expr a)
 {
     mpq_srcptr x = expr_const_value(pool, a);
@@ -469,15 +470,9 @@ static expr special_value(expr_pool *pool, expr_op op, expr a)
         mpq_clear(r);
         return e;
     }
-    if (mpq_sgn(x) == 0) {
-        if (op == EXPR_EXP || op == EXPR_COS)
-            return expr_si(pool, 1);
-        if (op == EXPR_SIN || op == EXPR_TAN || op == EXPR_ATAN ||
-            op == EXPR_ERF)
-            return a;
-    }
-    if (op == EXPR_LOG && mpq_cmp_si(x, 1, 1) == 0)
-        return expr_si(pool, 0);
+    const expr_function *f = expr_function_of(op);
+    if (f != NULL && f->special != NULL)
+        return f->special(pool, a);
     return EXPR_NONE;
 }
 
@@ -487,7 +482,7 @@ expr expr_unary(expr_pool *pool, expr_op op, expr a)
         return EXPR_NONE;
     if (op == EXPR_NEG)
         return expr_neg(pool, a);
-    assert(op >= EXPR_SQRT && op <= EXPR_ABS);
+    assert(op == EXPR_SQRT || op == EXPR_ABS || expr_function_of(op) != NULL);
     if (expr_is_const(pool, a)) {
         expr e = special_value(pool, op, a);
         if (e != EXPR_NONE)
@@ -544,6 +539,8 @@ expr expr_tv(expr_pool *pool, int32_t p, expr a, int32_t q, expr b)
 expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
                int32_t q, bool strict)
 {
+    if (expr_function_of(op) != NULL)
+        return expr_unary(pool, op, arg[0]);
     switch (op) {
     case EXPR_VAR:
         return expr_var(pool, p);
@@ -571,13 +568,6 @@ expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
         return expr_tv(pool, p, arg[0], q, arg[1]);
     case EXPR_NEG:
     case EXPR_SQRT:
-    case EXPR_EXP:
-    case EXPR_LOG:
-    case EXPR_SIN:
-    case EXPR_COS:
-    case EXPR_TAN:
-    case EXPR_ATAN:
-    case EXPR_ERF:
     case EXPR_ABS:
         return expr_unary(pool, op, arg[0]);
     default: /* constants have expr_q */

@@ -34,6 +34,12 @@ static inline int iv_side(iv_srcptr a)
     return mpfr_sgn(iv_upper(a)) <= 0 ? -1 : 0;
 }
 
+/* f(x), correctly rounded, with MPFR's ternary value. */
+typedef int iv_mpfr_fn(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+/* r = f(a) for f strictly increasing (falling) on a, a inside f's domain. */
+void iv_increasing(iv_ptr r, iv_srcptr a, iv_mpfr_fn *f);
+void iv_falling(iv_ptr r, iv_srcptr a, iv_mpfr_fn *f); /* r is not a */
+
 /* One end of an operand. */
 typedef struct {
     mpfr_srcptr x;
