@@ -35,7 +35,8 @@ static size_t file_count;
 
 static bool skipped_folder(const char *path)
 {
-    return strncmp(path, ".git/", 5) == 0 || strncmp(path, "build", 5) == 0 ||
+    return strcmp(path, ".git") == 0 || strncmp(path, ".git/", 5) == 0 ||
+           strncmp(path, "build", 5) == 0 ||
            strncmp(path, "tests/bench/results/", 20) == 0;
 }
 
