@@ -1,5 +1,6 @@
 /* Which function has which laws, and what holds of all.  Believed. */
 #include "exact_laws.h"
+#include "expr_function.h"
 
 const exact_laws *exact_laws_of(expr_op op)
 {
@@ -78,4 +79,16 @@ bool exact_laws_compose(exact *x, int m, exact_jet *r, const expr_node *n,
     return ok;
 }
 
+/* Equal to another expression wherever it is defined: that one's normal form
+ * represents it. */
+static bool unfold(exact *x, exact_ring_ptr r, const expr_node *n,
+                   exact_ring_srcptr a)
+{
+    expr (*to)(expr_pool *, expr) = expr_function_of((expr_op)n->op)->unfold;
+    expr e = to != NULL ? to(x->pool, n->arg[0]) : EXPR_NONE;
+    (void)a;
+    return e != EXPR_NONE && exact_jet_constant(x, r, e);
+}
+
+const exact_laws exact_laws_unfold = {unfold, exact_laws_compose};
 const exact_laws exact_laws_none = {opaque, exact_laws_compose};

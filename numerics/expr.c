@@ -343,6 +343,9 @@ expr expr_sub(expr_pool *pool, expr a, expr b)
         return expr_si(pool, 0);
     if (is_op(pool, b, EXPR_NEG))
         return expr_add(pool, a, pool->node[b].arg[0]);
+    const expr_function *f = expr_function_of((expr_op)pool->node[b].op);
+    if (f != NULL && f->one_minus != NULL && expr_is_si(pool, a, 1))
+        return f->one_minus(pool, pool->node[b].arg[0]);
     return node(pool, EXPR_SUB, 2, a, b, 0, 0, 0, false);
 }
 

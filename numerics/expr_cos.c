@@ -12,4 +12,4 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_neg(p, expr_mul(p, expr_unary(p, EXPR_SIN, u), du));
 }
 
-const expr_function expr_function_cos = {special, diff};
+const expr_function expr_function_cos = {.special = special, .diff = diff};

@@ -9,4 +9,5 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_mul(p, expr_mul(p, c, g), du);
 }
 
-const expr_function expr_function_erf = {expr_function_zero_at_zero, diff};
+const expr_function expr_function_erf = {.special = expr_function_zero_at_zero,
+                                         .diff = diff};

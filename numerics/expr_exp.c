@@ -12,4 +12,4 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_mul(p, fu, du);
 }
 
-const expr_function expr_function_exp = {special, diff};
+const expr_function expr_function_exp = {.special = special, .diff = diff};

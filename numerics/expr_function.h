@@ -10,8 +10,14 @@ typedef struct {
     /* f(a) for a constant node a, where that is a short exact number (exp 0,
      * log 1); EXPR_NONE elsewhere.  NULL: nowhere. */
     expr (*special)(expr_pool *pool, expr a);
-    /* d f(u), where fu is the node f(u) and du the derivative of u. */
+    /* d f(u), where fu is the node f(u) and du the derivative of u: defined
+     * wherever f is differentiable. */
     expr (*diff)(expr_pool *pool, expr fu, expr u, expr du);
+    /* An expression in other functions that equals f(u) wherever f(u) is
+     * defined, for normal forms (laws `unfold`); NULL: none. */
+    expr (*unfold)(expr_pool *pool, expr u);
+    /* 1 - f(u) without cancellation; f is total.  NULL: no such. */
+    expr (*one_minus)(expr_pool *pool, expr u);
 } expr_function;
 
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \

@@ -12,4 +12,4 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_div(p, du, u);
 }
 
-const expr_function expr_function_log = {special, diff};
+const expr_function expr_function_log = {.special = special, .diff = diff};

@@ -7,4 +7,5 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_mul(p, expr_unary(p, EXPR_COS, u), du);
 }
 
-const expr_function expr_function_sin = {expr_function_zero_at_zero, diff};
+const expr_function expr_function_sin = {.special = expr_function_zero_at_zero,
+                                         .diff = diff};

@@ -7,4 +7,5 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_mul(p, expr_add(p, expr_si(p, 1), expr_pow_si(p, fu, 2)), du);
 }
 
-const expr_function expr_function_tan = {expr_function_zero_at_zero, diff};
+const expr_function expr_function_tan = {.special = expr_function_zero_at_zero,
+                                         .diff = diff};

@@ -246,6 +246,36 @@ void recheck_series_one_plus_square(recheck_worker *w, recheck_series *v,
     }
 }
 
+void recheck_series_factors(recheck_worker *w, recheck_series *v,
+                            const recheck_series *u, long a, long b)
+{
+    rrange f, g;
+    rrange_init(&f);
+    rrange_init(&g);
+    recheck_series_square(w, v, u, 1);
+    for (int k = 1; k <= w->m && b < 0; k++)
+        rrange_neg_of(&v->c[k], &v->c[k], w->prec);
+    rrange_set_si(&f, a);
+    rrange_add(&f, &f, &u->c[0], w->prec);
+    rrange_set_si(&g, 1);
+    if (b > 0)
+        rrange_add(&g, &g, &u->c[0], w->prec);
+    else
+        rrange_sub(&g, &g, &u->c[0], w->prec);
+    rrange_mul(&v->c[0], &f, &g, w->prec);
+    rrange_clear(&f);
+    rrange_clear(&g);
+}
+
+void recheck_series_sqrt(recheck_worker *w, recheck_series *y,
+                         const recheck_series *u)
+{
+    rrange_sqrt(&y->c[0], &u->c[0], w->prec);
+    y->ok = y->c[0].ok;
+    if (y->ok)
+        real_power(w, y, u, 1, 2);
+}
+
 /* ---- nodes -------------------------------------------------------------- */
 
 static void copy(recheck_worker *w, recheck_series *y, const recheck_series *a,

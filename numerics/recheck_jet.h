@@ -34,6 +34,13 @@ void recheck_series_square(recheck_worker *w, recheck_series *y,
                            const recheck_series *u, int from);
 void recheck_series_one_plus_square(recheck_worker *w, recheck_series *v,
                                     const recheck_series *u, int from);
+/* v = (a + u)(1 + b u) for (a, b) = (1, -1): 1 - u^2, and (-1, 1): u^2 - 1, the
+ * value as a product, which is tight where it is small; v is not u. */
+void recheck_series_factors(recheck_worker *w, recheck_series *v,
+                            const recheck_series *u, long a, long b);
+/* y = sqrt u with its value; y->ok is false where u > 0 is not known. */
+void recheck_series_sqrt(recheck_worker *w, recheck_series *y,
+                         const recheck_series *u);
 /* y_k of D y = v D u, where v_0 .. v_{k-1} are known. */
 void recheck_series_integrate_step(recheck_worker *w, recheck_series *y,
                                    const recheck_series *v,

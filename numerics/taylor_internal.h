@@ -55,6 +55,11 @@ void taylor_multiply(taylor_work *w, taylor_series *r, const taylor_series *a,
                      const taylor_series *b); /* r is neither a nor b */
 void taylor_square(taylor_work *w, taylor_series *r, const taylor_series *u);
 void taylor_add_one(taylor_work *w, taylor_series *v);
+/* u^2 - 1 and 1 - u^2, their values as products; v is not u. */
+void taylor_square_minus_one(taylor_work *w, taylor_series *v,
+                             const taylor_series *u);
+void taylor_one_minus_square(taylor_work *w, taylor_series *v,
+                             const taylor_series *u);
 /* e^u, with its value; r is not u. */
 void taylor_exponential(taylor_work *w, taylor_series *r,
                         const taylor_series *u);

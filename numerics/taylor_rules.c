@@ -39,7 +39,8 @@ static const taylor_weights ONE = {0, 0, 1}, TWO = {0, 0, 2};
 /* w->sum = sum over j = from .. to of weight(j) u_j v_{k-j}.  Exact zeros are
  * left out (all coefficients here are defined, so 0 * them is 0). */
 void taylor_convolve(taylor_work *w, const taylor_series *u,
-                     const taylor_series *v, int k, int from, int to, taylor_weights m)
+                     const taylor_series *v, int k, int from, int to,
+                     taylor_weights m)
 {
     iv_set_si(&w->sum, 0);
     for (int j = from; j <= to; j++) {
@@ -155,6 +156,29 @@ static void fractional(taylor_work *w, taylor_series *r, const taylor_series *u,
     }
 }
 
+/* (u - 1)(u + 1): tight where u is near 1 or -1. */
+void taylor_square_minus_one(taylor_work *w, taylor_series *v,
+                             const taylor_series *u)
+{
+    taylor_square(w, v, u);
+    iv_set_si(&w->s, 1);
+    iv_sub(&w->t, taylor_coef(w, u, 0), &w->s);
+    iv_add(&w->u, taylor_coef(w, u, 0), &w->s);
+    iv_mul(&v->c[0], &w->t, &w->u);
+}
+
+void taylor_one_minus_square(taylor_work *w, taylor_series *v,
+                             const taylor_series *u)
+{
+    taylor_square(w, v, u);
+    for (int k = 1; k <= w->order; k++)
+        iv_neg(&v->c[k], &v->c[k]);
+    iv_set_si(&w->s, 1);
+    iv_sub(&w->t, &w->s, taylor_coef(w, u, 0));
+    iv_add(&w->u, taylor_coef(w, u, 0), &w->s);
+    iv_mul(&v->c[0], &w->t, &w->u);
+}
+
 void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u)
 {
     fractional(w, r, u, 1, 2);
@@ -186,7 +210,7 @@ void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
 /* r with r' v = u': r_k = (u_k - (1/k) sum_{j=1..k-1} j r_j v_{k-j}) / v_0;
  * r_0 is there already. */
 void taylor_quotient_integral(taylor_work *w, taylor_series *r,
-                                 const taylor_series *u, const taylor_series *v)
+                              const taylor_series *u, const taylor_series *v)
 {
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, r, v, k, 1, k - 1, TAYLOR_J);
