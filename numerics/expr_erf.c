@@ -9,5 +9,11 @@ static expr diff(expr_pool *p, expr fu, expr u, expr du)
     return expr_mul(p, expr_mul(p, c, g), du);
 }
 
+static expr one_minus(expr_pool *p, expr u)
+{
+    return expr_unary(p, EXPR_ERFC, u);
+}
+
 const expr_function expr_function_erf = {.special = expr_function_zero_at_zero,
-                                         .diff = diff};
+                                         .diff = diff,
+                                         .one_minus = one_minus};

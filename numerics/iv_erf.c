@@ -1,15 +1,14 @@
 /* erf: its range, and its Taylor coefficients from r' = (2/sqrt pi) exp(-u^2) u'.  Believed. */
-#include "iv_function.h"
+#include "iv_erf.h"
 
 /* The first two terms of erf's series cancel where x^2 = 3.  There MPFR 4.2.0
  * divides by a sum that came out as 0 or overflows a double, and ends the
  * program, when x^2 - 3 is below the result's last bit or below 2^-1000. */
-static long erf_margin(iv_srcptr r)
+static long erf_margin(mpfr_prec_t prec)
 {
     enum {
         CLOSEST = 900
     };
-    mpfr_prec_t prec = mpfr_get_prec(iv_lower(r));
     return prec < CLOSEST ? (long)prec : CLOSEST;
 }
 
@@ -55,41 +54,61 @@ static void widen(iv_ptr b, iv_srcptr a, unsigned long k)
 
 /* Ends where terms would cancel are moved out, in larger and larger steps,
  * until none is: each end can come near two numbers only. */
-void iv_erf(iv_ptr r, iv_srcptr a)
+bool iv_erf_avoid(iv_ptr b, iv_srcptr a, mpfr_prec_t prec)
 {
-    long bits = erf_margin(r);
-    if (!a->defined) {
-        iv_set_undefined(r);
-    } else if (!ends_cancel(a, bits)) {
-        iv_increasing(r, a, mpfr_erf);
-    } else {
-        iv_t b;
-        iv_init(b, mpfr_get_prec(iv_lower(a)));
-        long k = bits - 4;
-        for (widen(b, a, (unsigned long)k); k > 4 && ends_cancel(b, bits);)
-            widen(b, a, (unsigned long)(k -= 4));
-        if (ends_cancel(b, bits))
-            iv_set_undefined(r);
-        else
-            iv_increasing(r, b, mpfr_erf);
-        iv_clear(b);
-    }
+    long bits = erf_margin(prec);
+    iv_set(b, a);
+    if (!ends_cancel(a, bits))
+        return true;
+    long k = bits - 4;
+    for (widen(b, a, (unsigned long)k); k > 4 && ends_cancel(b, bits);)
+        widen(b, a, (unsigned long)(k -= 4));
+    return !ends_cancel(b, bits);
 }
 
-static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
+void iv_erf(iv_ptr r, iv_srcptr a)
+{
+    if (!a->defined) {
+        iv_set_undefined(r);
+        return;
+    }
+    iv_t b;
+    iv_init(b, mpfr_get_prec(iv_lower(a)));
+    if (iv_erf_avoid(b, a, mpfr_get_prec(iv_lower(r))))
+        iv_increasing(r, b, mpfr_erf);
+    else
+        iv_set_undefined(r);
+    iv_clear(b);
+}
+
+void iv_erf_scale(iv_ptr r, iv_ptr t)
+{
+    iv_pi(t);
+    iv_sqrt(r, t);
+    iv_set_si(t, 2);
+    iv_div(r, t, r);
+}
+
+/* sign * (2/sqrt pi) exp(-u^2), and its integral. */
+void iv_erf_taylor(taylor_work *w, taylor_series *r, const taylor_series *u,
+                   long sign)
 {
     taylor_series *v = &w->tmp[0], *g = &w->tmp[1];
     taylor_square(w, v, u);
     for (int k = 0; k <= w->order; k++)
         iv_neg(&v->c[k], &v->c[k]);
     taylor_exponential(w, g, v);
-    iv_pi(&w->t);
-    iv_sqrt(&w->u, &w->t);
-    iv_set_si(&w->s, 2);
-    iv_div(&w->t, &w->s, &w->u);
+    iv_erf_scale(&w->t, &w->s);
+    if (sign < 0)
+        iv_neg(&w->t, &w->t);
     for (int k = 0; k <= w->order; k++)
         iv_mul(&g->c[k], &g->c[k], &w->t);
     taylor_integral(w, r, u, g);
+}
+
+static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
+{
+    iv_erf_taylor(w, r, u, 1);
 }
 
 const iv_function iv_function_erf = {iv_erf, taylor, NULL};

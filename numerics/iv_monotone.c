@@ -29,3 +29,30 @@ void iv_falling(iv_ptr r, iv_srcptr a, iv_mpfr_fn *f)
     int th = f(iv_upper_end(r), iv_lower(a), MPFR_RNDU);
     iv_finish(r, a->hi_open || tl != 0, a->lo_open || th != 0);
 }
+
+void iv_by_ends(iv_ptr r, iv_srcptr a, iv_end_fn *f, bool rising)
+{
+    iv_t t;
+    iv_init(t, mpfr_get_prec(iv_lower(r)));
+    mpfr_srcptr from = rising ? iv_lower(a) : iv_upper(a);
+    mpfr_srcptr to = rising ? iv_upper(a) : iv_lower(a);
+    bool lo_open = rising ? a->lo_open : a->hi_open;
+    bool hi_open = rising ? a->hi_open : a->lo_open;
+    lo_open |= f(iv_lower_end(t), from, MPFR_RNDD);
+    hi_open |= f(iv_upper_end(t), to, MPFR_RNDU);
+    iv_finish(t, lo_open, hi_open);
+    iv_swap(t, r);
+    iv_clear(t);
+}
+
+/* An undefined v has no end: NaN, which iv_finish refuses. */
+bool iv_take_end(mpfr_ptr e, iv_srcptr v, mpfr_rnd_t rnd)
+{
+    if (!iv_is_defined(v)) {
+        mpfr_set_nan(e);
+        return false;
+    }
+    bool upper = rnd == MPFR_RNDU;
+    int t = mpfr_set(e, upper ? iv_upper(v) : iv_lower(v), rnd);
+    return t != 0 || (upper ? v->hi_open : v->lo_open);
+}
