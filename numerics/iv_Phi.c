@@ -20,14 +20,19 @@ static bool end(mpfr_ptr e, mpfr_srcptr x, mpfr_rnd_t rnd)
     iv_init(t, prec);
     iv_set_si(t, 2);
     iv_sqrt(t, t);
-    mpfr_neg(iv_lower_end(v), x, MPFR_RNDN); /* exact */
-    mpfr_set(iv_upper_end(v), iv_lower(v), MPFR_RNDN);
-    iv_finish(v, false, false);
+    iv_erf_point(v, x);
     iv_div(v, v, t);
-    iv_erfc(t, v);
-    mpfr_div_2ui(iv_lower_end(t), iv_lower(t), 1, MPFR_RNDD);
-    mpfr_div_2ui(iv_upper_end(t), iv_upper(t), 1, MPFR_RNDU);
-    bool strict = iv_take_end(e, t, rnd);
+    iv_neg(v, v);
+    bool strict = iv_erf_avoid(v, v, prec);
+    mpfr_ptr q = iv_lower_end(t); /* erfc falls */
+    if (strict) {
+        strict =
+            iv_erfc_end(q, rnd == MPFR_RNDD ? iv_upper(v) : iv_lower(v), rnd);
+        mpfr_div_2ui(q, q, 1, rnd);
+    } else {
+        mpfr_set_nan(q);
+    }
+    strict = mpfr_set(e, q, rnd) != 0 || strict;
     iv_clear(v);
     iv_clear(t);
     return strict;

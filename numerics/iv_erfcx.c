@@ -1,14 +1,12 @@
 /* erfcx(u) = exp(u^2) erfc(u): positive and falling; its Taylor coefficients
  * from r' = (2 u r - 2/sqrt pi) u'.  Believed.
  *
- * At a number it is the product, in as many more bits as u^2 loses.  Far out,
- * where exp(u^2) is no number for MPFR, the first two terms of the alternating
- * asymptotic series bound it (Abramowitz and Stegun 7.1.23):
- *   (1 - 1/(2 u^2)) / (u sqrt pi) < erfcx(u) < 1 / (u sqrt pi),  u > 0. */
+ * At a number it is the product, in as many more bits as u^2 loses; far out,
+ * the asymptotic series (iv_erf_far.c). */
 #include "iv_erf.h"
 
 enum {
-    FAR = 28 /* from 2^28 on */
+    FAR = 28 /* on the negative side exp(u^2) is no number for MPFR then */
 };
 
 static void product(iv_ptr v, iv_srcptr x)
@@ -20,26 +18,6 @@ static void product(iv_ptr v, iv_srcptr x)
     iv_erfc(v, x);
     iv_mul(v, v, e);
     iv_clear(e);
-}
-
-static void asymptotic(iv_ptr v, iv_srcptr x)
-{
-    iv_t t, u;
-    iv_init(t, mpfr_get_prec(iv_lower(v)));
-    iv_init(u, mpfr_get_prec(iv_lower(v)));
-    iv_erf_scale(v, t); /* 2/sqrt(pi) */
-    iv_set_si(t, 2);
-    iv_mul(t, t, x);
-    iv_div(v, v, t); /* 1/(x sqrt pi) */
-    iv_mul(t, t, x); /* 2 x^2 */
-    iv_set_si(u, 1);
-    iv_div(t, u, t);
-    iv_sub(t, u, t);
-    iv_mul(t, v, t);
-    iv_hull(v, v, t);
-    v->lo_open = v->hi_open = true;
-    iv_clear(t);
-    iv_clear(u);
 }
 
 static bool end(mpfr_ptr e, mpfr_srcptr x, mpfr_rnd_t rnd)
@@ -59,15 +37,14 @@ static bool end(mpfr_ptr e, mpfr_srcptr x, mpfr_rnd_t rnd)
             mpfr_set_si_2exp(e, 1, 1L << FAR, MPFR_RNDD);
         return true;
     }
-    mpfr_prec_t prec = mpfr_get_prec(e) + 32 + 2 * (k > 0 && k <= FAR ? k : 0);
+    bool far = mpfr_sgn(x) > 0 && iv_erf_is_far(x, mpfr_get_prec(e) + 32);
+    mpfr_prec_t prec = mpfr_get_prec(e) + 32 + (far || k < 0 ? 0 : 2 * k);
     iv_t v, p;
     iv_init(v, prec);
     iv_init(p, mpfr_get_prec(x));
-    mpfr_set(iv_lower_end(p), x, MPFR_RNDN); /* exact */
-    mpfr_set(iv_upper_end(p), x, MPFR_RNDN); /* exact */
-    iv_finish(p, false, false);
-    if (k > FAR)
-        asymptotic(v, p);
+    iv_erf_point(p, x);
+    if (far)
+        iv_erf_far(v, p);
     else
         product(v, p);
     bool strict = iv_take_end(e, v, rnd);

@@ -32,11 +32,21 @@ static tape_flags get_lane(tape_reg *d, iv_srcptr x, int i)
     return (x->lo_open ? bit : 0) | (x->hi_open ? bit << TAPE_HI_SHIFT : 0);
 }
 
+/* Unused lanes repeat another, and points come one at a time. */
+static bool same_lane(const tape_reg *a, tape_flags f, int i)
+{
+    const tape_flags both = UINT64_C(3) << (i - 1);
+    tape_flags lo = f & both, hi = f >> TAPE_HI_SHIFT & both;
+    return a->nlo[i] == a->nlo[i - 1] && a->hi[i] == a->hi[i - 1] &&
+           (lo == 0 || lo == both) && (hi == 0 || hi == both);
+}
+
 /* The kernels round upward; MPFR is not to. */
 tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f)
 {
     const iv_function *row = iv_function_of((expr_op)op);
-    tape_flags r = f & ~(tape_flags)TAPE_OPEN;
+    tape_flags r = f & ~(tape_flags)TAPE_OPEN, lane = 0;
+    const tape_reg from = *a; /* which may be d */
     fenv_t old;
     iv_t x, y;
     fegetenv(&old);
@@ -44,12 +54,19 @@ tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f)
     iv_init(x, CALL_PREC);
     iv_init(y, CALL_PREC);
     for (int i = 0; i < TAPE_LANES; i++) {
-        set_lane(x, a, f, i);
-        if (iv_is_defined(x) && row != NULL)
-            row->range(y, x);
-        else
-            iv_set_undefined(y);
-        r |= get_lane(d, y, i);
+        if (i > 0 && same_lane(&from, f, i)) {
+            d->nlo[i] = d->nlo[i - 1];
+            d->hi[i] = d->hi[i - 1];
+            lane <<= 1;
+        } else {
+            set_lane(x, &from, f, i);
+            if (iv_is_defined(x) && row != NULL)
+                row->range(y, x);
+            else
+                iv_set_undefined(y);
+            lane = get_lane(d, y, i);
+        }
+        r |= lane;
     }
     iv_clear(x);
     iv_clear(y);
