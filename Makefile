@@ -87,7 +87,7 @@ TESTBIN = $(TESTSRC:%.c=$(B)/%)
 BENCHHELPOBJ = $(BENCHHELPSRC:%.c=$(B)/%.o)
 BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 # What the program is made of, for its source hash.
-SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h theory/*.h \
+SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*.def theory/*.h \
     theory/language/*.h theory/second/*.h figures/*.h \
     reports/*.h cli/*.h))
 

@@ -1,14 +1,14 @@
 /* One node of an expression, by interval arithmetic.  See eval_internal.h. */
 #include "eval_internal.h"
+#include "iv_function.h"
 #include "tv.h"
 
 typedef void (*unary_fn)(iv_ptr, iv_srcptr);
 typedef void (*binary_fn)(iv_ptr, iv_srcptr, iv_srcptr);
 
 static const unary_fn UNARY[EXPR_OP_COUNT] = {
-    [EXPR_NEG] = iv_neg, [EXPR_SQRT] = iv_sqrt, [EXPR_EXP] = iv_exp,
-    [EXPR_LOG] = iv_log, [EXPR_SIN] = iv_sin,   [EXPR_COS] = iv_cos,
-    [EXPR_TAN] = iv_tan, [EXPR_ATAN] = iv_atan, [EXPR_ERF] = iv_erf,
+    [EXPR_NEG] = iv_neg,
+    [EXPR_SQRT] = iv_sqrt,
     [EXPR_ABS] = iv_abs,
 };
 
@@ -20,7 +20,10 @@ static const binary_fn BINARY[EXPR_OP_COUNT] = {
 void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3])
 {
     const expr_node *n = expr_get(pool, id);
-    if (n->op == EXPR_MUL && n->arg[0] == n->arg[1]) {
+    const iv_function *f = iv_function_of((expr_op)n->op);
+    if (f != NULL) {
+        f->range(r, a[0]);
+    } else if (n->op == EXPR_MUL && n->arg[0] == n->arg[1]) {
         iv_pow_ui(r, a[0], 2); /* x*x >= 0 */
     } else if (n->op < EXPR_OP_COUNT && UNARY[n->op] != NULL) {
         UNARY[n->op](r, a[0]);

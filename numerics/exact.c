@@ -1,7 +1,7 @@
 /* Normal forms of expressions: a walk over the DAG that applies, node by
  * node, the rules of the other exact_*.c files.  See exact_internal.h for the
  * invariant that makes a numerator of zero a proof. */
-#include "exact_internal.h"
+#include "exact_laws.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -84,18 +84,6 @@ static bool root(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a,
     return ok;
 }
 
-static bool logarithm(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a)
-{
-    if (exact_ring_is_zero(x, a))
-        return false;
-    exact_product l;
-    exact_product_init(&l);
-    bool ok =
-        exact_product_add_expr(x, &l, u, 1) && exact_log_product(x, r, &l);
-    exact_product_clear(x, &l);
-    return ok;
-}
-
 /* r = |a|; u: an expression of the same value, which may show a's sign and
  * (if it has a normal form already) its factors, or EXPR_NONE. */
 static bool absolute(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a)
@@ -141,21 +129,6 @@ static bool extremum(exact *x, exact_ring_ptr r, const expr_node *n,
     return ok;
 }
 
-static bool trigonometric(exact *x, exact_ring_ptr r, expr_op op,
-                          exact_ring_srcptr a)
-{
-    exact_ring_t s, c;
-    exact_ring_init(x, s);
-    exact_ring_init(x, c);
-    bool ok = exact_trig_sincos(x, s, c, a);
-    if (op == EXPR_TAN) /* defined where cos != 0 */
-        ok = ok && exact_ring_div(x, s, s, c);
-    exact_ring_set(x, r, op == EXPR_COS ? c : s);
-    exact_ring_clear(x, s);
-    exact_ring_clear(x, c);
-    return ok;
-}
-
 /* A node whose operands have normal forms (IF is dealt with in the walk). */
 static bool apply(exact *x, exact_ring_ptr r, expr f, const expr_node *n)
 {
@@ -164,6 +137,9 @@ static bool apply(exact *x, exact_ring_ptr r, expr f, const expr_node *n)
         return false;
     if (n->nargs > 1 && (b = exact_normal(x, n->arg[1])) == NULL)
         return false;
+    const exact_laws *laws = exact_laws_of((expr_op)n->op);
+    if (laws != NULL)
+        return laws->normal(x, r, n, a);
     switch ((expr_op)n->op) {
     case EXPR_CONST:
         return set_constant(x, r, f);
@@ -188,18 +164,6 @@ static bool apply(exact *x, exact_ring_ptr r, expr f, const expr_node *n)
         return root(x, r, n->arg[0], a, n->p, n->q);
     case EXPR_SQRT:
         return root(x, r, n->arg[0], a, 1, 2);
-    case EXPR_EXP:
-        return exact_log_exp(x, r, a);
-    case EXPR_LOG:
-        return logarithm(x, r, n->arg[0], a);
-    case EXPR_SIN:
-    case EXPR_COS:
-    case EXPR_TAN:
-        return trigonometric(x, r, (expr_op)n->op, a);
-    case EXPR_ATAN:
-        return exact_trig_atan(x, r, a);
-    case EXPR_ERF:
-        return exact_trig_erf(x, r, a);
     case EXPR_ABS:
         return absolute(x, r, n->arg[0], a);
     case EXPR_MIN:

@@ -60,36 +60,36 @@ int exact_atoms_opaque(exact *x, expr e)
     return add(x, ATOM_OPAQUE, e, NULL);
 }
 
-static int find(const exact *x, exact_kind kind, exact_ring_srcptr arg)
+static int find(const exact *x, exact_kind kind, long q, exact_ring_srcptr arg)
 {
     for (int g = 0; g < x->natoms; g++)
         if (x->atom[g].kind == kind && !x->atom[g].superseded &&
+            (kind != ATOM_CALL || x->atom[g].q == q) &&
             exact_ring_equal(x, x->atom[g].arg, arg))
             return g;
     return -1;
 }
 
-static expr_op unary_op(exact_kind kind)
+int exact_atoms_call(exact *x, expr_op f, exact_ring_srcptr arg)
 {
-    switch (kind) {
-    case ATOM_LOG:
-        return EXPR_LOG;
-    case ATOM_ATAN:
-        return EXPR_ATAN;
-    case ATOM_ERF:
-        return EXPR_ERF;
-    default:
-        return EXPR_ABS;
-    }
+    int g = find(x, ATOM_CALL, f, arg);
+    if (g >= 0)
+        return g;
+    g = add(x, ATOM_CALL,
+            expr_unary(x->pool, f, exact_expr_ring(x, arg, true)), arg);
+    if (g >= 0)
+        x->atom[g].q = f;
+    return g;
 }
 
 int exact_atoms_unary(exact *x, exact_kind kind, exact_ring_srcptr arg)
 {
-    int g = find(x, kind, arg);
+    int g = find(x, kind, 0, arg);
     if (g >= 0)
         return g;
     g = add(x, kind,
-            expr_unary(x->pool, unary_op(kind), exact_expr_ring(x, arg, true)),
+            expr_unary(x->pool, kind == ATOM_LOG ? EXPR_LOG : EXPR_ABS,
+                       exact_expr_ring(x, arg, true)),
             arg);
     if (g >= 0 && kind == ATOM_ABS) { /* |u|^2 = u^2 */
         exact_atom *a = &x->atom[g];
@@ -139,7 +139,7 @@ int exact_atoms_root(exact *x, const fmpz_mpoly_t base, long q)
     exact_ring_t b;
     exact_ring_init(x, b);
     exact_ring_set_poly(x, b, base);
-    int old = find(x, ATOM_ROOT, b);
+    int old = find(x, ATOM_ROOT, 0, b);
     exact_ring_clear(x, b);
     long oldq = old >= 0 ? x->atom[old].q : 1, fine = oldq;
     while (fine % q != 0) /* least common multiple */
@@ -294,7 +294,7 @@ int exact_atoms_scaled(exact *x, exact_kind kind, exact_ring_srcptr key,
     int g = -1;
     if (!exact_ring_finish(x, k))
         goto done;
-    int old = find(x, kind, k);
+    int old = find(x, kind, 0, k);
     if (old >= 0)
         fmpq_gcd(t, t, x->atom[old].t); /* a common divisor of both */
     if (!whole_ratio(n, c, t, max))

@@ -49,8 +49,7 @@ typedef enum {
     ATOM_LOG,  /* log(arg), arg a polynomial > 0 on D */
     ATOM_COS,  /* cos(t*arg); the next generator is the sine */
     ATOM_SIN,
-    ATOM_ATAN,
-    ATOM_ERF,
+    ATOM_CALL,  /* f(arg) for the function (expr_op) q */
     ATOM_ABS,   /* |arg|, arg a polynomial */
     ATOM_OPAQUE /* the expression `meaning` itself */
 } exact_kind;
@@ -60,7 +59,7 @@ typedef struct {
     expr meaning;     /* the same as an expression */
     exact_ring_t arg; /* 0 for VAR, PI, OPAQUE */
     fmpq_t t;         /* EXP, COS, SIN: > 0 */
-    long q;           /* ROOT: >= 2.  VAR: the index */
+    long q;           /* ROOT: >= 2.  VAR: the index.  CALL: expr_op */
     long rel_power;   /* generator^rel_power = rel; 0: no relation */
     fmpz_mpoly_t rel; /* in other generators, never circular */
     bool superseded;  /* rel_power = 1: written by a newer atom */
@@ -154,8 +153,10 @@ void exact_atoms_clear(exact *x);
 int exact_atoms_var(exact *x, int index); /* all: -1 when the table is full */
 int exact_atoms_pi(exact *x);
 int exact_atoms_opaque(exact *x, expr e);
-/* ATAN, ERF, LOG, ABS: keyed by their argument. */
+/* LOG, ABS: keyed by their argument. */
 int exact_atoms_unary(exact *x, exact_kind kind, exact_ring_srcptr arg);
+/* f(arg), for a function without laws of its own there. */
+int exact_atoms_call(exact *x, expr_op f, exact_ring_srcptr arg);
 /* base^(1/q') with q a divisor of q'. */
 int exact_atoms_root(exact *x, const fmpz_mpoly_t base, long q);
 /* EXP, COS with parameter t' such that c/t' is an integer, *n. */
@@ -229,7 +230,6 @@ void exact_log_split_clear(exact *x, exact_sum *s);
 bool exact_trig_sincos(exact *x, exact_ring_ptr s, exact_ring_ptr c,
                        exact_ring_srcptr u);
 bool exact_trig_atan(exact *x, exact_ring_ptr r, exact_ring_srcptr u);
-bool exact_trig_erf(exact *x, exact_ring_ptr r, exact_ring_srcptr u);
 bool exact_kink_abs(exact *x, exact_ring_ptr r, const exact_product *l);
 
 /* exact_series.c: power series, m coefficients (exact_jet.c). */
@@ -255,6 +255,9 @@ bool exact_series_quotient_integral(exact *x, int m, exact_ring_struct *f,
                                     const exact_ring_struct *v);
 bool exact_series_sincos(exact *x, int m, exact_ring_struct *s,
                          exact_ring_struct *c, const exact_ring_struct *u);
+
+/* exact_log.c: log u, where u's normal form is a. */
+bool exact_log_of(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a);
 
 /* exact.c: the normal form of f, kept until x is freed; NULL when none. */
 exact_ring_srcptr exact_normal(exact *x, expr f);

@@ -11,106 +11,49 @@
  * quotient, a logarithm's argument, 1 + u^2, and a root's argument, which
  * must be certainly positive (a root is not smooth at 0).  A kink is decided
  * on the whole box, as interval evaluation decides it, or strictly at p. */
-#include "exact_internal.h"
+#include "exact_laws.h"
 #include "memory.h"
 
 #include <stdlib.h>
 
 typedef struct {
-    expr at;              /* the node with x_i := p, kinks decided */
-    exact_ring_struct *c; /* m coefficients */
-} jet;
-
-typedef struct {
     exact *x;
     int i, m;
     expr p;
-    exact_table table; /* expr -> jet */
+    exact_table table; /* expr -> exact_jet */
 } jets;
 
-static bool constant(jets *s, exact_ring_ptr r, expr e)
+bool exact_jet_constant(exact *x, exact_ring_ptr r, expr e)
 {
-    exact_ring_srcptr v = exact_normal(s->x, e);
+    exact_ring_srcptr v = exact_normal(x, e);
     if (v != NULL)
-        exact_ring_set(s->x, r, v);
+        exact_ring_set(x, r, v);
     return v != NULL;
-}
-
-static bool trigonometric(jets *s, exact_ring_struct *f, expr_op op,
-                          const jet *u)
-{
-    exact *x = s->x;
-    exact_ring_struct *sn = exact_series_new(x, s->m);
-    exact_ring_struct *cs = exact_series_new(x, s->m);
-    bool ok = constant(s, &sn[0], expr_unary(x->pool, EXPR_SIN, u->at)) &&
-              constant(s, &cs[0], expr_unary(x->pool, EXPR_COS, u->at)) &&
-              exact_series_sincos(x, s->m, sn, cs, u->c);
-    if (ok && op == EXPR_TAN)
-        ok = exact_series_div(x, s->m, f, sn, cs);
-    else
-        exact_series_set(x, s->m, f, op == EXPR_SIN ? sn : cs);
-    exact_series_free(x, s->m, sn);
-    exact_series_free(x, s->m, cs);
-    return ok;
-}
-
-/* (1 + u^2) f' = u' */
-static bool arctangent(jets *s, exact_ring_struct *f,
-                       const exact_ring_struct *u)
-{
-    exact *x = s->x;
-    exact_ring_struct *v = exact_series_new(x, s->m);
-    exact_ring_t one;
-    exact_ring_init(x, one);
-    exact_ring_set_si(x, one, 1);
-    bool ok = exact_series_mul(x, s->m, v, u, u) &&
-              exact_ring_add(x, &v[0], &v[0], one) &&
-              exact_series_quotient_integral(x, s->m, f, u, v);
-    exact_ring_clear(x, one);
-    exact_series_free(x, s->m, v);
-    return ok;
-}
-
-/* f' = g u' with g = (2/sqrt(pi)) exp(v), v = -u^2, g' = g v' */
-static bool error_function(jets *s, exact_ring_struct *f, const jet *u)
-{
-    exact *x = s->x;
-    exact_ring_struct *v = exact_series_new(x, s->m);
-    exact_ring_struct *g = exact_series_new(x, s->m);
-    expr e = expr_neg(x->pool, expr_pow_si(x->pool, u->at, 2));
-    e = expr_mul(x->pool, expr_si(x->pool, 2),
-                 expr_unary(x->pool, EXPR_EXP, e));
-    e = expr_div(x->pool, e, expr_unary(x->pool, EXPR_SQRT, expr_pi(x->pool)));
-    bool ok = exact_series_mul(x, s->m, v, u->c, u->c) && constant(s, &g[0], e);
-    for (int k = 0; k < s->m; k++)
-        exact_ring_neg(x, &v[k], &v[k]);
-    ok = ok && exact_series_integral(x, s->m, g, v, g) &&
-         exact_series_integral(x, s->m, f, u->c, g);
-    exact_series_free(x, s->m, v);
-    exact_series_free(x, s->m, g);
-    return ok;
 }
 
 /* ---- one node ---------------------------------------------------------- */
 
-static jet *get(jets *s, expr f)
+static exact_jet *get(jets *s, expr f)
 {
     void **v = exact_table_find(&s->table, f);
     return v != NULL ? *v : NULL;
 }
 
-static bool positive(jets *s, expr on_box, const jet *u)
+static bool positive(jets *s, expr on_box, const exact_jet *u)
 {
     return exact_expr_sign(s->x, on_box) == SIGN_POS ||
            exact_expr_sign(s->x, u->at) == SIGN_POS ||
            exact_expr_sign_ring(s->x, &u->c[0]) == SIGN_POS;
 }
 
-static bool apply(jets *s, jet *r, const expr_node *n)
+static bool apply(jets *s, exact_jet *r, const expr_node *n)
 {
     exact *x = s->x;
-    const jet *a = get(s, n->arg[0]);
-    const jet *b = n->nargs > 1 ? get(s, n->arg[1]) : NULL;
+    const exact_jet *a = get(s, n->arg[0]);
+    const exact_jet *b = n->nargs > 1 ? get(s, n->arg[1]) : NULL;
+    const exact_laws *laws = exact_laws_of((expr_op)n->op);
+    if (laws != NULL)
+        return laws->series(x, s->m, r, n, a);
     switch ((expr_op)n->op) {
     case EXPR_NEG:
         for (int k = 0; k < s->m; k++)
@@ -131,25 +74,11 @@ static bool apply(jets *s, jet *r, const expr_node *n)
         return exact_series_pow(x, s->m, r->c, a->c, n->p);
     case EXPR_ROOT:
     case EXPR_SQRT:
-        if (!positive(s, n->arg[0], a) || !constant(s, &r->c[0], r->at))
+        if (!positive(s, n->arg[0], a) || !exact_jet_constant(s->x, &r->c[0], r->at))
             return false;
         return n->op == EXPR_SQRT
                    ? exact_series_root(x, s->m, r->c, a->c, 1, 2)
                    : exact_series_root(x, s->m, r->c, a->c, n->p, n->q);
-    case EXPR_EXP:
-        return constant(s, &r->c[0], r->at) &&
-               exact_series_integral(x, s->m, r->c, a->c, r->c);
-    case EXPR_LOG:
-        return constant(s, &r->c[0], r->at) &&
-               exact_series_quotient_integral(x, s->m, r->c, a->c, a->c);
-    case EXPR_SIN:
-    case EXPR_COS:
-    case EXPR_TAN:
-        return trigonometric(s, r->c, (expr_op)n->op, a);
-    case EXPR_ATAN:
-        return constant(s, &r->c[0], r->at) && arctangent(s, r->c, a->c);
-    case EXPR_ERF:
-        return constant(s, &r->c[0], r->at) && error_function(s, r->c, a);
     default:
         return false;
     }
@@ -204,9 +133,9 @@ static bool is_kink(const expr_node *n)
 
 /* ---- the walk ---------------------------------------------------------- */
 
-static jet *store(jets *s, expr f, expr at)
+static exact_jet *store(jets *s, expr f, expr at)
 {
-    jet *r = xmalloc(sizeof *r);
+    exact_jet *r = xmalloc(sizeof *r);
     r->at = at;
     r->c = exact_series_new(s->x, s->m);
     exact_table_put(&s->table, f, r);
@@ -217,10 +146,10 @@ static jet *store(jets *s, expr f, expr at)
 static bool leaf(jets *s, expr f, const expr_node *n)
 {
     bool var = n->op == EXPR_VAR && n->p == s->i;
-    jet *r = store(s, f, var ? s->p : f);
+    exact_jet *r = store(s, f, var ? s->p : f);
     if (var && s->m > 1)
         exact_ring_set_si(s->x, &r->c[1], 1);
-    return constant(s, &r->c[0], r->at);
+    return exact_jet_constant(s->x, &r->c[0], r->at);
 }
 
 static bool kink(jets *s, expr f, const expr_node *n, expr *next)
@@ -230,12 +159,12 @@ static bool kink(jets *s, expr f, const expr_node *n, expr *next)
     *next = EXPR_NONE;
     if (e == EXPR_NONE)
         return false;
-    const jet *a = get(s, e);
+    const exact_jet *a = get(s, e);
     if (a == NULL) { /* an IF's branch */
         *next = e;
         return true;
     }
-    jet *r = store(s, f, minus ? expr_neg(s->x->pool, a->at) : a->at);
+    exact_jet *r = store(s, f, minus ? expr_neg(s->x->pool, a->at) : a->at);
     for (int k = 0; k < s->m; k++)
         if (minus)
             exact_ring_neg(s->x, &r->c[k], &a->c[k]);
@@ -311,7 +240,7 @@ bool exact_jet_is_zero(exact *x, expr f, int i, expr p, int m)
         ok = exact_ring_finish(x, c) && exact_ring_is_zero(x, c);
     }
     for (size_t k = 0; k < s.table.cap; k++) {
-        jet *r = s.table.value[k];
+        exact_jet *r = s.table.value[k];
         if (r != NULL) {
             exact_series_free(x, m, r->c);
             free(r);

@@ -257,3 +257,15 @@ bool exact_log_exp(exact *x, exact_ring_ptr r, exact_ring_srcptr u)
     exact_ring_clear(x, t);
     return ok;
 }
+
+bool exact_log_of(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a)
+{
+    if (exact_ring_is_zero(x, a))
+        return false;
+    exact_product l;
+    exact_product_init(&l);
+    bool ok =
+        exact_product_add_expr(x, &l, u, 1) && exact_log_product(x, r, &l);
+    exact_product_clear(x, &l);
+    return ok;
+}

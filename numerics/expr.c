@@ -1,4 +1,5 @@
 /* The pool of shared nodes, and the constructors.  See expr.h. */
+#include "expr_function.h"
 #include "expr_internal.h"
 
 #include <assert.h>
@@ -213,12 +214,12 @@ expr expr_pi(expr_pool *pool)
 /* Operations that are defined wherever their arguments are. */
 static bool op_is_total(expr_op op)
 {
+    if (expr_function_of(op) != NULL)
+        return expr_function_is_total(op);
     switch (op) {
     case EXPR_DIV:
     case EXPR_ROOT:
     case EXPR_SQRT:
-    case EXPR_LOG:
-    case EXPR_TAN:
     case EXPR_TV:
         return false;
     default:
@@ -342,6 +343,9 @@ expr expr_sub(expr_pool *pool, expr a, expr b)
         return expr_si(pool, 0);
     if (is_op(pool, b, EXPR_NEG))
         return expr_add(pool, a, pool->node[b].arg[0]);
+    const expr_function *f = expr_function_of((expr_op)pool->node[b].op);
+    if (f != NULL && f->one_minus != NULL && expr_is_si(pool, a, 1))
+        return f->one_minus(pool, pool->node[b].arg[0]);
     return node(pool, EXPR_SUB, 2, a, b, 0, 0, 0, false);
 }
 
@@ -452,8 +456,8 @@ expr expr_pow_ratio(expr_pool *pool, expr a, long num, unsigned long den)
     return node(pool, EXPR_ROOT, 1, a, 0, 0, (int32_t)p, (int32_t)q, false);
 }
 
-/* Exact special values: sqrt of a rational square, exp 0, log 1, and zeros
- * and ones of the rest. */
+/* Exact special values: of abs, sqrt of a rational square, and what the
+ * functions' rows know. */
 static expr special_value(expr_pool *pool, expr_op op, expr a)
 {
     mpq_srcptr x = expr_const_value(pool, a);
@@ -470,15 +474,9 @@ static expr special_value(expr_pool *pool, expr_op op, expr a)
         mpq_clear(r);
         return e;
     }
-    if (mpq_sgn(x) == 0) {
-        if (op == EXPR_EXP || op == EXPR_COS)
-            return expr_si(pool, 1);
-        if (op == EXPR_SIN || op == EXPR_TAN || op == EXPR_ATAN ||
-            op == EXPR_ERF)
-            return a;
-    }
-    if (op == EXPR_LOG && mpq_cmp_si(x, 1, 1) == 0)
-        return expr_si(pool, 0);
+    const expr_function *f = expr_function_of(op);
+    if (f != NULL && f->special != NULL)
+        return f->special(pool, a);
     return EXPR_NONE;
 }
 
@@ -488,7 +486,7 @@ expr expr_unary(expr_pool *pool, expr_op op, expr a)
         return EXPR_NONE;
     if (op == EXPR_NEG)
         return expr_neg(pool, a);
-    assert(op >= EXPR_SQRT && op <= EXPR_ABS);
+    assert(op == EXPR_SQRT || op == EXPR_ABS || expr_function_of(op) != NULL);
     if (expr_is_const(pool, a)) {
         expr e = special_value(pool, op, a);
         if (e != EXPR_NONE)
@@ -545,6 +543,8 @@ expr expr_tv(expr_pool *pool, int32_t p, expr a, int32_t q, expr b)
 expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
                int32_t q, bool strict)
 {
+    if (expr_function_of(op) != NULL)
+        return expr_unary(pool, op, arg[0]);
     switch (op) {
     case EXPR_VAR:
         return expr_var(pool, p);
@@ -572,13 +572,6 @@ expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
         return expr_tv(pool, p, arg[0], q, arg[1]);
     case EXPR_NEG:
     case EXPR_SQRT:
-    case EXPR_EXP:
-    case EXPR_LOG:
-    case EXPR_SIN:
-    case EXPR_COS:
-    case EXPR_TAN:
-    case EXPR_ATAN:
-    case EXPR_ERF:
     case EXPR_ABS:
         return expr_unary(pool, op, arg[0]);
     default: /* constants have expr_q */

@@ -43,13 +43,9 @@ typedef enum {
     EXPR_POW,  /* arg0^p, p >= 2 */
     EXPR_ROOT, /* arg0^(p/q), q >= 2, p >= 1, gcd 1, not 1/2 */
     EXPR_SQRT,
-    EXPR_EXP,
-    EXPR_LOG,
-    EXPR_SIN,
-    EXPR_COS,
-    EXPR_TAN,
-    EXPR_ATAN,
-    EXPR_ERF,
+#define FUNCTION(NAME, name, total, latex, width, laws) EXPR_##NAME,
+#include "functions.def"
+#undef FUNCTION
     EXPR_ABS,
     EXPR_MIN,
     EXPR_MAX,
@@ -101,7 +97,7 @@ expr expr_div(expr_pool *pool, expr a, expr b);
 expr expr_pow_si(expr_pool *pool, expr a, long n);
 /* a^(num/den), den >= 1; reduced; integers go to expr_pow_si, 1/2 to sqrt. */
 expr expr_pow_ratio(expr_pool *pool, expr a, long num, unsigned long den);
-/* SQRT EXP LOG SIN COS TAN ATAN ERF ABS, also NEG. */
+/* SQRT, ABS, NEG, or a function of functions.def. */
 expr expr_unary(expr_pool *pool, expr_op op, expr a);
 expr expr_min(expr_pool *pool, expr a, expr b);
 expr expr_max(expr_pool *pool, expr a, expr b);

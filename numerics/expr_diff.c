@@ -6,14 +6,10 @@
  * both branches' derivatives, which contains every derivative that a
  * piecewise smooth function has there.
  */
+#include "expr_function.h"
 #include "expr_internal.h"
 
 #include <stdlib.h>
-
-static expr sq(expr_pool *p, expr a)
-{
-    return expr_pow_si(p, a, 2);
-}
 
 /* (u/v)' with e = u/v, du = u', dv = v'. */
 static expr diff_quotient(expr_pool *p, expr e, expr v, expr du, expr dv)
@@ -41,7 +37,10 @@ static expr diff_branches(expr_pool *p, expr h, bool strict, expr da, expr db)
 
 static expr diff_unary(expr_pool *p, expr e, const expr_node *x, expr du)
 {
-    expr u = x->arg[0], one = expr_si(p, 1);
+    expr u = x->arg[0];
+    const expr_function *f = expr_function_of((expr_op)x->op);
+    if (f != NULL)
+        return f->diff(p, e, u, du);
     switch ((expr_op)x->op) {
     case EXPR_NEG:
         return expr_neg(p, du);
@@ -51,26 +50,10 @@ static expr diff_unary(expr_pool *p, expr e, const expr_node *x, expr du)
         return diff_power(p, u, du, x->p, x->q);
     case EXPR_SQRT:
         return expr_div(p, du, expr_mul(p, expr_si(p, 2), e));
-    case EXPR_EXP:
-        return expr_mul(p, e, du);
-    case EXPR_LOG:
-        return expr_div(p, du, u);
-    case EXPR_SIN:
-        return expr_mul(p, expr_unary(p, EXPR_COS, u), du);
-    case EXPR_COS:
-        return expr_neg(p, expr_mul(p, expr_unary(p, EXPR_SIN, u), du));
-    case EXPR_TAN:
-        return expr_mul(p, expr_add(p, one, sq(p, e)), du);
-    case EXPR_ATAN:
-        return expr_div(p, du, expr_add(p, one, sq(p, u)));
-    case EXPR_ERF: {
-        expr c = expr_div(p, expr_si(p, 2),
-                          expr_unary(p, EXPR_SQRT, expr_pi(p)));
-        expr g = expr_unary(p, EXPR_EXP, expr_neg(p, sq(p, u)));
-        return expr_mul(p, expr_mul(p, c, g), du);
-    }
-    default: /* EXPR_ABS */
+    case EXPR_ABS:
         return diff_branches(p, u, false, du, expr_neg(p, du));
+    default: /* EXPR_TV has no variables */
+        return EXPR_NONE;
     }
 }
 

@@ -18,11 +18,12 @@ static const struct {
 } op_table[] = {
     {"neg", EXPR_NEG, 1},   {"add", EXPR_ADD, 2},   {"sub", EXPR_SUB, 2},
     {"mul", EXPR_MUL, 2},   {"div", EXPR_DIV, 2},   {"pow", EXPR_POW, 1},
-    {"root", EXPR_ROOT, 1}, {"sqrt", EXPR_SQRT, 1}, {"exp", EXPR_EXP, 1},
-    {"log", EXPR_LOG, 1},   {"sin", EXPR_SIN, 1},   {"cos", EXPR_COS, 1},
-    {"tan", EXPR_TAN, 1},   {"atan", EXPR_ATAN, 1}, {"erf", EXPR_ERF, 1},
-    {"abs", EXPR_ABS, 1},   {"min", EXPR_MIN, 2},   {"max", EXPR_MAX, 2},
-    {"if>", EXPR_IF, 3},    {"if>=", EXPR_IF, 3},
+    {"root", EXPR_ROOT, 1}, {"sqrt", EXPR_SQRT, 1}, {"abs", EXPR_ABS, 1},
+    {"min", EXPR_MIN, 2},   {"max", EXPR_MAX, 2},   {"if>", EXPR_IF, 3},
+    {"if>=", EXPR_IF, 3},
+#define FUNCTION(NAME, name, total, latex, width, laws) {#name, EXPR_##NAME, 1},
+#include "functions.def"
+#undef FUNCTION
 };
 
 enum { OPS = sizeof op_table / sizeof op_table[0] };

@@ -52,13 +52,10 @@ void iv_div(iv_ptr r, iv_srcptr a, iv_srcptr b);
 void iv_pow_ui(iv_ptr r, iv_srcptr a, unsigned long n);
 void iv_root(iv_ptr r, iv_srcptr a, unsigned long p, unsigned long q);
 void iv_sqrt(iv_ptr r, iv_srcptr a);
-void iv_exp(iv_ptr r, iv_srcptr a);
-void iv_log(iv_ptr r, iv_srcptr a);
-void iv_sin(iv_ptr r, iv_srcptr a);
-void iv_cos(iv_ptr r, iv_srcptr a);
-void iv_tan(iv_ptr r, iv_srcptr a);
-void iv_atan(iv_ptr r, iv_srcptr a);
-void iv_erf(iv_ptr r, iv_srcptr a);
+#define FUNCTION(NAME, name, total, latex, width, laws)                        \
+    void iv_##name(iv_ptr r, iv_srcptr a);
+#include "functions.def" /* iv_exp, iv_log, ... */
+#undef FUNCTION
 void iv_abs(iv_ptr r, iv_srcptr a);
 void iv_min(iv_ptr r, iv_srcptr a, iv_srcptr b);
 void iv_max(iv_ptr r, iv_srcptr a, iv_srcptr b);

@@ -34,6 +34,20 @@ static inline int iv_side(iv_srcptr a)
     return mpfr_sgn(iv_upper(a)) <= 0 ? -1 : 0;
 }
 
+/* f(x), correctly rounded, with MPFR's ternary value. */
+typedef int iv_mpfr_fn(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+/* r = f(a) for f strictly increasing (falling) on a, a inside f's domain. */
+void iv_increasing(iv_ptr r, iv_srcptr a, iv_mpfr_fn *f);
+void iv_falling(iv_ptr r, iv_srcptr a, iv_mpfr_fn *f); /* r is not a */
+
+/* e = a bound of f(x), below (RNDD) or above (RNDU); answers whether it is
+ * strict.  x may be infinite: then e bounds what f tends to. */
+typedef bool iv_end_fn(mpfr_ptr e, mpfr_srcptr x, mpfr_rnd_t rnd);
+/* r = f(a) for f strictly monotone on a, a inside f's domain; r may be a. */
+void iv_by_ends(iv_ptr r, iv_srcptr a, iv_end_fn *f, bool rising);
+/* e = v's end on that side; answers whether it is strict. */
+bool iv_take_end(mpfr_ptr e, iv_srcptr v, mpfr_rnd_t rnd);
+
 /* One end of an operand. */
 typedef struct {
     mpfr_srcptr x;

@@ -16,6 +16,9 @@ enum {
     /* Bits up to which values are tried before they count as undecided. */
     LIMIT_VALUE_PREC = 4096,
 
+    /* Bits of a number whose exact value decides a meaning. */
+    LIMIT_EXACT_BITS = 65536,
+
     /* Boxes a goal. */
     LIMIT_BOXES_MAX = 1000000000, /* more than a day */
     LIMIT_BOXES_DEFAULT = 1000000,

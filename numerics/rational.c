@@ -68,6 +68,11 @@ double real_upper(mpfr_srcptr x)
     return mpfr_get_d(x, MPFR_RNDU);
 }
 
+void real_from_double(mpfr_ptr r, double x)
+{
+    mpfr_set_d(r, x, MPFR_RNDN); /* exact */
+}
+
 double real_near(mpfr_srcptr x)
 {
     return mpfr_get_d(x, MPFR_RNDN);

@@ -31,6 +31,8 @@ void rational_guess(mpq_ptr q, double x);
 double real_lower(mpfr_srcptr x);
 double real_upper(mpfr_srcptr x);
 double real_near(mpfr_srcptr x);
+/* r, of 53 bits or more, = x exactly; NaN and infinities stay what they are. */
+void real_from_double(mpfr_ptr r, double x);
 
 /* A fraction in lowest terms as mpq_get_str writes it, and nothing else, in
  * the n bytes at s: "-3/2", "7"; not "8/2", "+1", "01", "-0", "1/1".  False

@@ -6,6 +6,7 @@
 #include "recheck_eval.h"
 
 #include "memory.h"
+#include "rrange_function.h"
 #include "tv_arb.h"
 
 #include <assert.h>
@@ -172,18 +173,21 @@ static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
                     const rrange *a, const rrange *b)
 {
     static rrange_unary *const unary[EXPR_OP_COUNT] = {
-        [EXPR_NEG] = rrange_neg_of, [EXPR_SQRT] = rrange_sqrt,
-        [EXPR_EXP] = rrange_exp,    [EXPR_LOG] = rrange_log,
-        [EXPR_SIN] = rrange_sin,    [EXPR_COS] = rrange_cos,
-        [EXPR_TAN] = rrange_tan,    [EXPR_ATAN] = rrange_atan,
-        [EXPR_ERF] = rrange_erf,    [EXPR_ABS] = rrange_abs,
+        [EXPR_NEG] = rrange_neg_of,
+        [EXPR_SQRT] = rrange_sqrt,
+        [EXPR_ABS] = rrange_abs,
     };
     static rrange_binary *const binary[EXPR_OP_COUNT] = {
         [EXPR_ADD] = rrange_add, [EXPR_SUB] = rrange_sub,
         [EXPR_MUL] = rrange_mul, [EXPR_DIV] = rrange_div,
         [EXPR_MIN] = rrange_min, [EXPR_MAX] = rrange_max,
     };
+    const rrange_function *row = rrange_function_of((expr_op)n->op);
     slong prec = e->prec;
+    if (row != NULL) {
+        row->range(r, a, prec);
+        return;
+    }
     switch ((expr_op)n->op) {
     case EXPR_CONST:
         rrange_set_q(r, expr_const_value(e->pool, f), false,

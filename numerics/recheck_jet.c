@@ -6,51 +6,30 @@
  *   y = a b       y_k = sum a_j b_{k-j}
  *   y = a / b     b y = a
  *   y = u^c       u D y = c y D u       (u > 0; for whole c: binomially)
- *   y = exp u     D y = y D u
- *   y = log u     u D y = D u
- *   y = atan u    (1 + u^2) D y = D u
- *   sin, cos u    D s = c D u, D c = -s D u
- *   y = tan u     D y = (1 + y^2) D u
- *   y = erf u     D y = (2/sqrt pi) exp(-u^2) D u
+ * and alike for the functions, each in its rrange_NAME.c.
  * The constant coefficient of every node is the evaluator's own enclosure.
  * Sums run over enclosures at every point of the box at once (inclusion).
  * A node free of x has its value alone; a conditional whose condition is free
  * of x takes one branch along x, whichever: the hull of both encloses it. */
-#include "recheck_eval.h"
+#include "recheck_jet.h"
+#include "rrange_function.h"
 
 #include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    rrange *c; /* cap of them, order + 1 in use */
-    int cap;
-    uint64_t run;
-    bool ok;
-} jet;
-
 struct jets {
-    jet **jet; /* by node */
+    recheck_series **jet; /* by node */
     size_t n;
     uint64_t run;
     expr *stack;
     size_t depth, cap;
 };
 
-typedef struct {
-    reval *e;
-    const expr_pool *pool;
-    jets *j;
-    int var, m; /* orders up to m */
-    slong prec;
-    rrange t, s;
-    jet tmp[3];
-} worker;
-
 /* ---- series as arrays --------------------------------------------------- */
 
-static void reserve(jet *y, int n)
+static void reserve(recheck_series *y, int n)
 {
     if (y->cap >= n)
         return;
@@ -59,7 +38,7 @@ static void reserve(jet *y, int n)
         rrange_init(&y->c[y->cap]);
 }
 
-static void release(jet *y)
+static void release(recheck_series *y)
 {
     for (int k = 0; k < y->cap; k++)
         rrange_clear(&y->c[k]);
@@ -80,65 +59,69 @@ void jets_free(jets *j)
     free(j);
 }
 
-static void times(worker *w, rrange *r, long n)
+static void recheck_series_times(recheck_worker *w, rrange *r, long n)
 {
     rrange_set_si(&w->s, n);
     rrange_mul(r, r, &w->s, w->prec);
 }
 
-static void over(worker *w, rrange *r, long n)
+void recheck_series_over(recheck_worker *w, rrange *r, long n)
 {
     rrange_set_si(&w->s, n);
     rrange_div(r, r, &w->s, w->prec);
 }
 
 /* r += n a b; exact zeros cost nothing and widen nothing. */
-static void add_product(worker *w, rrange *r, const rrange *a, const rrange *b,
-                        long n)
+static void recheck_series_add_product(recheck_worker *w, rrange *r,
+                                       const rrange *a, const rrange *b, long n)
 {
     if (n == 0 || rrange_is_zero(a) || rrange_is_zero(b))
         return;
     rrange_mul(&w->t, a, b, w->prec);
     if (n != 1)
-        times(w, &w->t, n);
+        recheck_series_times(w, &w->t, n);
     rrange_add(r, r, &w->t, w->prec);
 }
 
 /* r = sum over j = 1 .. last of j a_j b_{k-j}, divided by k: (b D a)_k / k,
  * where last = k has all terms and last = k - 1 leaves out b_0. */
-static void weighted(worker *w, rrange *r, const jet *a, const jet *b, int k,
-                     int last)
+static void recheck_series_weighted(recheck_worker *w, rrange *r,
+                                    const recheck_series *a,
+                                    const recheck_series *b, int k, int last)
 {
     rrange sum;
     rrange_init(&sum);
     rrange_set_si(&sum, 0);
     for (int j = 1; j <= last; j++)
-        add_product(w, &sum, &a->c[j], &b->c[k - j], j);
-    over(w, &sum, k);
+        recheck_series_add_product(w, &sum, &a->c[j], &b->c[k - j], j);
+    recheck_series_over(w, &sum, k);
     rrange_swap(r, &sum);
     rrange_clear(&sum);
 }
 
 /* ---- arithmetic --------------------------------------------------------- */
 
-static void product(worker *w, jet *y, const jet *a, const jet *b, int from)
+void recheck_series_product(recheck_worker *w, recheck_series *y,
+                            const recheck_series *a, const recheck_series *b,
+                            int from)
 {
     for (int k = from; k <= w->m; k++) {
         rrange_set_si(&y->c[k], 0);
         for (int j = 0; j <= k; j++)
-            add_product(w, &y->c[k], &a->c[j], &b->c[k - j], 1);
+            recheck_series_add_product(w, &y->c[k], &a->c[j], &b->c[k - j], 1);
     }
 }
 
 /* Each pair once, the middle one as a square. */
-static void square(worker *w, jet *y, const jet *u, int from)
+void recheck_series_square(recheck_worker *w, recheck_series *y,
+                           const recheck_series *u, int from)
 {
     rrange q;
     rrange_init(&q);
     for (int k = from; k <= w->m; k++) {
         rrange_set_si(&y->c[k], 0);
         for (int j = 0; 2 * j < k; j++)
-            add_product(w, &y->c[k], &u->c[j], &u->c[k - j], 2);
+            recheck_series_add_product(w, &y->c[k], &u->c[j], &u->c[k - j], 2);
         if (k % 2 == 0) {
             rrange_pow(&q, &u->c[k / 2], 2, w->prec);
             rrange_add(&y->c[k], &y->c[k], &q, w->prec);
@@ -147,14 +130,15 @@ static void square(worker *w, jet *y, const jet *u, int from)
     rrange_clear(&q);
 }
 
-static void quotient(worker *w, jet *y, const jet *a, const jet *b)
+static void quotient(recheck_worker *w, recheck_series *y,
+                     const recheck_series *a, const recheck_series *b)
 {
     rrange sum;
     rrange_init(&sum);
     for (int k = 1; k <= w->m; k++) {
         rrange_set_si(&sum, 0);
         for (int j = 1; j <= k; j++)
-            add_product(w, &sum, &b->c[j], &y->c[k - j], 1);
+            recheck_series_add_product(w, &sum, &b->c[j], &y->c[k - j], 1);
         rrange_sub(&sum, &a->c[k], &sum, w->prec);
         rrange_div(&y->c[k], &sum, &b->c[0], w->prec);
     }
@@ -163,9 +147,10 @@ static void quotient(worker *w, jet *y, const jet *a, const jet *b)
 
 /* (u_0 + h)^n = sum over i of C(n, i) u_0^{n-i} h^i, where h^i begins at
  * order i: u_0 may hold 0. */
-static void whole_power(worker *w, jet *y, const jet *u, long n)
+static void whole_power(recheck_worker *w, recheck_series *y,
+                        const recheck_series *u, long n)
 {
-    jet *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
+    recheck_series *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
     rrange c, v;
     mpq_t binomial;
     mpq_init(binomial);
@@ -180,8 +165,7 @@ static void whole_power(worker *w, jet *y, const jet *u, long n)
     for (int k = 0; k <= w->m; k++)
         rrange_set(&p->c[k], &h->c[k]);
     for (long i = 1; i <= w->m && i <= n; i++) {
-        mpz_bin_uiui(mpq_numref(binomial), (unsigned long)n,
-                     (unsigned long)i);
+        mpz_bin_uiui(mpq_numref(binomial), (unsigned long)n, (unsigned long)i);
         rrange_set_q(&c, binomial, false, binomial, false, w->prec);
         rrange_pow(&v, &u->c[0], (ulong)(n - i), w->prec);
         rrange_mul(&c, &c, &v, w->prec);
@@ -189,8 +173,8 @@ static void whole_power(worker *w, jet *y, const jet *u, long n)
             rrange_mul(&v, &c, &p->c[k], w->prec);
             rrange_add(&y->c[k], &y->c[k], &v, w->prec);
         }
-        product(w, q, p, h, 0);
-        jet swap = *p;
+        recheck_series_product(w, q, p, h, 0);
+        recheck_series swap = *p;
         *p = *q;
         *q = swap;
     }
@@ -201,7 +185,8 @@ static void whole_power(worker *w, jet *y, const jet *u, long n)
 
 /* u D y = (p/q) y D u: q k u_0 y_k = sum over j = 1 .. k of
  * (p j - q (k - j)) u_j y_{k-j}. */
-static void real_power(worker *w, jet *y, const jet *u, long p, long q)
+static void real_power(recheck_worker *w, recheck_series *y,
+                       const recheck_series *u, long p, long q)
 {
     rrange sum;
     if (!rrange_pos(&u->c[0])) { /* no derivative at 0 */
@@ -212,8 +197,9 @@ static void real_power(worker *w, jet *y, const jet *u, long p, long q)
     for (int k = 1; k <= w->m; k++) {
         rrange_set_si(&sum, 0);
         for (int j = 1; j <= k; j++)
-            add_product(w, &sum, &u->c[j], &y->c[k - j], p * j - q * (k - j));
-        over(w, &sum, q * k);
+            recheck_series_add_product(w, &sum, &u->c[j], &y->c[k - j],
+                                       p * j - q * (k - j));
+        recheck_series_over(w, &sum, q * k);
         rrange_div(&y->c[k], &sum, &u->c[0], w->prec);
     }
     rrange_clear(&sum);
@@ -222,93 +208,78 @@ static void real_power(worker *w, jet *y, const jet *u, long p, long q)
 /* ---- elementary functions ----------------------------------------------- */
 
 /* D y = v D u, where v_0 .. v_{k-1} are known when y_k is formed. */
-static void integrate_step(worker *w, jet *y, const jet *v, const jet *u,
-                           int k)
+void recheck_series_integrate_step(recheck_worker *w, recheck_series *y,
+                                   const recheck_series *v,
+                                   const recheck_series *u, int k)
 {
-    weighted(w, &y->c[k], u, v, k, k);
+    recheck_series_weighted(w, &y->c[k], u, v, k, k);
 }
 
 /* v D y = D u: y_k = (u_k - (1/k) sum_{j<k} j y_j v_{k-j}) / v_0. */
-static void solve(worker *w, jet *y, const jet *v, const jet *u)
+void recheck_series_solve(recheck_worker *w, recheck_series *y,
+                          const recheck_series *v, const recheck_series *u)
 {
     rrange sum;
     rrange_init(&sum);
     for (int k = 1; k <= w->m; k++) {
-        weighted(w, &sum, y, v, k, k - 1);
+        recheck_series_weighted(w, &sum, y, v, k, k - 1);
         rrange_sub(&sum, &u->c[k], &sum, w->prec);
         rrange_div(&y->c[k], &sum, &v->c[0], w->prec);
     }
     rrange_clear(&sum);
 }
 
-static void exponential(worker *w, jet *y, const jet *u)
+void recheck_series_exponential(recheck_worker *w, recheck_series *y,
+                                const recheck_series *u)
 {
     for (int k = 1; k <= w->m; k++)
-        integrate_step(w, y, y, u, k);
+        recheck_series_integrate_step(w, y, y, u, k);
 }
 
-/* s and c = sin u and cos u; both constant coefficients are there. */
-static void waves(worker *w, jet *s, jet *c, const jet *u)
+void recheck_series_one_plus_square(recheck_worker *w, recheck_series *v,
+                                    const recheck_series *u, int from)
 {
-    for (int k = 1; k <= w->m; k++) {
-        integrate_step(w, s, c, u, k);
-        integrate_step(w, c, s, u, k);
-        rrange_neg_of(&c->c[k], &c->c[k], w->prec);
-    }
-}
-
-static void one_plus_square(worker *w, jet *v, const jet *u, int from)
-{
-    square(w, v, u, from);
+    recheck_series_square(w, v, u, from);
     if (from == 0) {
         rrange_set_si(&w->s, 1);
         rrange_add(&v->c[0], &v->c[0], &w->s, w->prec);
     }
 }
 
-static void arctangent(worker *w, jet *y, const jet *u)
+void recheck_series_factors(recheck_worker *w, recheck_series *v,
+                            const recheck_series *u, long a, long b)
 {
-    jet *v = &w->tmp[0];
-    one_plus_square(w, v, u, 0);
-    solve(w, y, v, u);
-}
-
-static void tangent(worker *w, jet *y, const jet *u)
-{
-    jet *v = &w->tmp[0];
-    int m = w->m;
-    for (int k = 1; k <= m; k++) {
-        w->m = k - 1; /* v up to what y has */
-        one_plus_square(w, v, y, k == 1 ? 0 : k - 1);
-        w->m = m;
-        integrate_step(w, y, v, u, k);
-    }
-}
-
-static void error_function(worker *w, jet *y, const jet *u)
-{
-    jet *v = &w->tmp[0], *g = &w->tmp[1];
-    rrange c;
-    rrange_init(&c);
-    square(w, v, u, 0);
-    for (int k = 0; k <= w->m; k++)
+    rrange f, g;
+    rrange_init(&f);
+    rrange_init(&g);
+    recheck_series_square(w, v, u, 1);
+    for (int k = 1; k <= w->m && b < 0; k++)
         rrange_neg_of(&v->c[k], &v->c[k], w->prec);
-    rrange_exp(&g->c[0], &v->c[0], w->prec);
-    exponential(w, g, v);
-    rrange_pi(&c, w->prec);
-    rrange_sqrt(&c, &c, w->prec);
-    rrange_set_si(&w->s, 2);
-    rrange_div(&c, &w->s, &c, w->prec);
-    for (int k = 0; k <= w->m; k++)
-        rrange_mul(&g->c[k], &g->c[k], &c, w->prec);
-    for (int k = 1; k <= w->m; k++)
-        integrate_step(w, y, g, u, k);
-    rrange_clear(&c);
+    rrange_set_si(&f, a);
+    rrange_add(&f, &f, &u->c[0], w->prec);
+    rrange_set_si(&g, 1);
+    if (b > 0)
+        rrange_add(&g, &g, &u->c[0], w->prec);
+    else
+        rrange_sub(&g, &g, &u->c[0], w->prec);
+    rrange_mul(&v->c[0], &f, &g, w->prec);
+    rrange_clear(&f);
+    rrange_clear(&g);
+}
+
+void recheck_series_sqrt(recheck_worker *w, recheck_series *y,
+                         const recheck_series *u)
+{
+    rrange_sqrt(&y->c[0], &u->c[0], w->prec);
+    y->ok = y->c[0].ok;
+    if (y->ok)
+        real_power(w, y, u, 1, 2);
 }
 
 /* ---- nodes -------------------------------------------------------------- */
 
-static void copy(worker *w, jet *y, const jet *a, bool negative)
+static void copy(recheck_worker *w, recheck_series *y, const recheck_series *a,
+                 bool negative)
 {
     for (int k = 1; k <= w->m; k++) {
         rrange_set(&y->c[k], &a->c[k]);
@@ -320,8 +291,8 @@ static void copy(worker *w, jet *y, const jet *a, bool negative)
 
 /* On the box a kink with a certain branch is that branch, at its seam too:
  * derivatives are taken along the box. */
-static void kink(worker *w, jet *y, const expr_node *n, const jet *a,
-                 const jet *b)
+static void kink(recheck_worker *w, recheck_series *y, const expr_node *n,
+                 const recheck_series *a, const recheck_series *b)
 {
     const rrange *u = &a->c[0], *v = b != NULL ? &b->c[0] : NULL;
     bool first, second;
@@ -340,9 +311,14 @@ static void kink(worker *w, jet *y, const expr_node *n, const jet *a,
         y->ok = false;
 }
 
-static void apply(worker *w, jet *y, const expr_node *n, const jet *a,
-                  const jet *b)
+static void apply(recheck_worker *w, recheck_series *y, const expr_node *n,
+                  const recheck_series *a, const recheck_series *b)
 {
+    const rrange_function *f = rrange_function_of((expr_op)n->op);
+    if (f != NULL) {
+        f->jet(w, y, a);
+        return;
+    }
     switch ((expr_op)n->op) {
     case EXPR_NEG:
         copy(w, y, a, true);
@@ -357,9 +333,9 @@ static void apply(worker *w, jet *y, const expr_node *n, const jet *a,
         break;
     case EXPR_MUL:
         if (n->arg[0] == n->arg[1])
-            square(w, y, a, 1);
+            recheck_series_square(w, y, a, 1);
         else
-            product(w, y, a, b, 1);
+            recheck_series_product(w, y, a, b, 1);
         break;
     case EXPR_DIV:
         quotient(w, y, a, b);
@@ -372,29 +348,6 @@ static void apply(worker *w, jet *y, const expr_node *n, const jet *a,
         break;
     case EXPR_SQRT:
         real_power(w, y, a, 1, 2);
-        break;
-    case EXPR_EXP:
-        exponential(w, y, a);
-        break;
-    case EXPR_LOG:
-        solve(w, y, a, a);
-        break;
-    case EXPR_SIN:
-        rrange_cos(&w->tmp[0].c[0], &a->c[0], w->prec);
-        waves(w, y, &w->tmp[0], a);
-        break;
-    case EXPR_COS:
-        rrange_sin(&w->tmp[0].c[0], &a->c[0], w->prec);
-        waves(w, &w->tmp[0], y, a);
-        break;
-    case EXPR_TAN:
-        tangent(w, y, a);
-        break;
-    case EXPR_ATAN:
-        arctangent(w, y, a);
-        break;
-    case EXPR_ERF:
-        error_function(w, y, a);
         break;
     case EXPR_ABS:
     case EXPR_MIN:
@@ -409,18 +362,18 @@ static void apply(worker *w, jet *y, const expr_node *n, const jet *a,
 
 /* ---- the walk ----------------------------------------------------------- */
 
-static jet *known(const worker *w, expr f)
+static recheck_series *known(const recheck_worker *w, expr f)
 {
-    jet *y = f < w->j->n ? w->j->jet[f] : NULL;
+    recheck_series *y = f < w->j->n ? w->j->jet[f] : NULL;
     return y != NULL && y->run == w->j->run ? y : NULL;
 }
 
-static bool is_flat(const worker *w, expr f)
+static bool is_flat(const recheck_worker *w, expr f)
 {
     return (expr_get(w->pool, f)->vars >> w->var & 1) == 0;
 }
 
-static jet *place(worker *w, expr f)
+static recheck_series *place(recheck_worker *w, expr f)
 {
     jets *j = w->j;
     if (f >= j->n) {
@@ -436,7 +389,7 @@ static jet *place(worker *w, expr f)
 }
 
 /* +1, -1: the condition holds, fails; 0 open; -2: it is of no use. */
-static int condition(worker *w, const expr_node *n)
+static int condition(recheck_worker *w, const expr_node *n)
 {
     const rrange *h = reval_enclose(w->e, n->arg[0]);
     if (!h->ok)
@@ -448,7 +401,7 @@ static int condition(worker *w, const expr_node *n)
     return is_flat(w, n->arg[0]) ? 0 : -2;
 }
 
-static expr missing(worker *w, expr f, const expr_node *n)
+static expr missing(recheck_worker *w, expr f, const expr_node *n)
 {
     if (is_flat(w, f))
         return EXPR_NONE;
@@ -456,9 +409,8 @@ static expr missing(worker *w, expr f, const expr_node *n)
         int d = condition(w, n);
         if (d >= 0 && known(w, n->arg[1]) == NULL)
             return n->arg[1];
-        return (d == 0 || d == -1) && known(w, n->arg[2]) == NULL
-                   ? n->arg[2]
-                   : EXPR_NONE;
+        return (d == 0 || d == -1) && known(w, n->arg[2]) == NULL ? n->arg[2]
+                                                                  : EXPR_NONE;
     }
     for (int k = 0; k < n->nargs; k++)
         if (known(w, n->arg[k]) == NULL)
@@ -466,7 +418,8 @@ static expr missing(worker *w, expr f, const expr_node *n)
     return EXPR_NONE;
 }
 
-static void conditional(worker *w, jet *y, const expr_node *n)
+static void conditional(recheck_worker *w, recheck_series *y,
+                        const expr_node *n)
 {
     int d = condition(w, n);
     if (d == -2) {
@@ -474,22 +427,21 @@ static void conditional(worker *w, jet *y, const expr_node *n)
     } else if (d != 0) {
         copy(w, y, known(w, n->arg[d > 0 ? 1 : 2]), false);
     } else {
-        const jet *a = known(w, n->arg[1]), *b = known(w, n->arg[2]);
+        const recheck_series *a = known(w, n->arg[1]), *b = known(w, n->arg[2]);
         for (int k = 1; k <= w->m; k++)
             rrange_hull(&y->c[k], &a->c[k], &b->c[k], w->prec);
         y->ok = a->ok && b->ok;
     }
 }
 
-static void expand(worker *w, expr f, const expr_node *n)
+static void expand(recheck_worker *w, expr f, const expr_node *n)
 {
-    jet *y = place(w, f), *a = NULL, *b = NULL;
+    recheck_series *y = place(w, f), *a = NULL, *b = NULL;
     y->run = w->j->run;
     rrange_set(&y->c[0], reval_enclose(w->e, f));
     y->ok = y->c[0].ok;
     for (int k = 1; k <= w->m; k++)
-        rrange_set_si(&y->c[k], n->op == EXPR_VAR && k == 1 &&
-                                    n->p == w->var);
+        rrange_set_si(&y->c[k], n->op == EXPR_VAR && k == 1 && n->p == w->var);
     if (!y->ok || is_flat(w, f) || n->op == EXPR_VAR)
         return;
     if (n->op == EXPR_IF) {
@@ -521,8 +473,12 @@ bool reval_jet(reval *e, expr f, int i, int order, rrange *out)
     jets **place_of = reval_jets(e);
     if (*place_of == NULL)
         *place_of = xcalloc(1, sizeof **place_of);
-    worker w = {.e = e, .pool = reval_pool(e), .j = *place_of, .var = i,
-                .m = order, .prec = reval_prec(e)};
+    recheck_worker w = {.e = e,
+                        .pool = reval_pool(e),
+                        .j = *place_of,
+                        .var = i,
+                        .m = order,
+                        .prec = reval_prec(e)};
     rrange_init(&w.t);
     rrange_init(&w.s);
     for (int k = 0; k < 3; k++)
@@ -541,7 +497,7 @@ bool reval_jet(reval *e, expr f, int i, int order, rrange *out)
             expand(&w, top, n);
         w.j->depth--;
     }
-    const jet *y = known(&w, f);
+    const recheck_series *y = known(&w, f);
     for (int k = 0; k <= order && y->ok; k++)
         rrange_set(&out[k], &y->c[k]);
     bool ok = y->ok;

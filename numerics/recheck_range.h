@@ -52,8 +52,10 @@ typedef void rrange_unary(rrange *r, const rrange *a, slong prec);
 typedef void rrange_binary(rrange *r, const rrange *a, const rrange *b,
                            slong prec);
 
-rrange_unary rrange_neg_of, rrange_abs, rrange_sqrt, rrange_exp, rrange_log,
-    rrange_sin, rrange_cos, rrange_tan, rrange_atan, rrange_erf;
+rrange_unary rrange_neg_of, rrange_abs, rrange_sqrt;
+#define FUNCTION(NAME, name, total, latex, width, laws) rrange_unary rrange_##name;
+#include "functions.def" /* rrange_exp, rrange_log, ... */
+#undef FUNCTION
 rrange_binary rrange_add, rrange_sub, rrange_mul, rrange_div, rrange_min,
     rrange_max, rrange_hull;
 void rrange_pi(rrange *r, slong prec);

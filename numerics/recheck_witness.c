@@ -7,6 +7,7 @@
  * engine's own. */
 #include "recheck_internal.h"
 
+#include "limits.h"
 #include "memory.h"
 
 #include <arb_mat.h>
@@ -267,7 +268,8 @@ static bool hypotheses_hold(const inquiry *q)
 bool recheck_witness(recheck *c, const problem *p, uint64_t whole,
                      const witness *w, long prec)
 {
-    if (p->pool != c->pool || prec < 24 || prec > 65536 ||
+    if (p->pool != c->pool || prec < LIMIT_PREC_MIN ||
+        prec > LIMIT_PREC_MAX ||
         !shape_is_right(p, whole, w))
         return false;
     inquiry q = {.c = c, .p = p, .w = w, .at = {.prec = prec}, .k = w->neq};

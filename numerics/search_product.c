@@ -130,7 +130,9 @@ expr simplified(searcher *s, const subgoal *g, expr f)
 }
 
 /* Nodes of f of one kind, largest first; at most max. */
-static size_t nodes_of(const expr_pool *pool, expr f, uint32_t ops, expr *out,
+_Static_assert(EXPR_OP_COUNT <= 64, "sets of operations are 64 bits");
+
+static size_t nodes_of(const expr_pool *pool, expr f, uint64_t ops, expr *out,
                        size_t max)
 {
     size_t n = 0, head = 0, end = 1, cap = 64;
@@ -164,9 +166,10 @@ static size_t nodes_of(const expr_pool *pool, expr f, uint32_t ops, expr *out,
 
 cert_node *rewriting(searcher *s, const subgoal *g)
 {
-    const uint32_t ops = 1u << EXPR_LOG | 1u << EXPR_ATAN | 1u << EXPR_EXP |
-                         1u << EXPR_SQRT | 1u << EXPR_SIN | 1u << EXPR_COS |
-                         1u << EXPR_ROOT | 1u << EXPR_DIV;
+    const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
+                         UINT64_C(1) << EXPR_EXP | 1u << EXPR_SQRT |
+                         UINT64_C(1) << EXPR_SIN | UINT64_C(1) << EXPR_COS |
+                         1u << EXPR_ROOT | UINT64_C(1) << EXPR_DIV;
     expr_pool *pool = s->p->pool;
     expr f = g->f, at[8];
     size_t n = nodes_of(pool, f, ops, at, 8);
@@ -279,9 +282,12 @@ static cert_node *one_factor(searcher *s, const subgoal *g, expr factor,
 
 bool is_algebraic(const expr_pool *pool, expr f)
 {
-    const uint32_t ops = 1u << EXPR_LOG | 1u << EXPR_ATAN | 1u << EXPR_EXP |
-                         1u << EXPR_SIN | 1u << EXPR_COS | 1u << EXPR_TAN |
-                         1u << EXPR_ERF;
+    const uint64_t ops = 0
+#define FUNCTION(NAME, name, total, latex, width, laws)                        \
+    | UINT64_C(1) << EXPR_##NAME
+#include "functions.def"
+#undef FUNCTION
+        ;
     expr first;
     return nodes_of(pool, f, ops, &first, 1) == 0;
 }
@@ -350,7 +356,8 @@ static cert_node *isolate(searcher *s, const subgoal *g, expr w)
 
 cert_node *tactic_isolate(searcher *s, const subgoal *g)
 {
-    const uint32_t ops = 1u << EXPR_LOG | 1u << EXPR_ATAN | 1u << EXPR_EXP;
+    const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
+                         UINT64_C(1) << EXPR_EXP;
     expr w[ATOMS];
     cert_node *c = NULL;
     if (expr_size(s->p->pool, g->f) > LARGE)

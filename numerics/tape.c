@@ -174,7 +174,8 @@ static uint8_t simple_op(expr_op op)
         [EXPR_TAN] = TAPE_TAN,   [EXPR_ATAN] = TAPE_ATAN, [EXPR_ERF] = TAPE_ERF,
         [EXPR_ABS] = TAPE_ABS,   [EXPR_MIN] = TAPE_MIN,   [EXPR_MAX] = TAPE_MAX,
         [EXPR_IF] = TAPE_IF};
-    return to[op];
+    bool kernel = to[op] != 0 || op == EXPR_NEG; /* TAPE_NEG is 0 */
+    return kernel ? to[op] : TAPE_CALL;
 }
 
 static void emit_node(compiler *c, expr e, const expr_node *n)
@@ -183,6 +184,8 @@ static void emit_node(compiler *c, expr e, const expr_node *n)
                      .strict = n->strict,
                      .p = n->p,
                      .q = n->q};
+    if (in.op == TAPE_CALL)
+        in.p = n->op;
     bool product = n->op == EXPR_MUL || n->op == EXPR_DIV;
     if (!product || !scaled(c, &in, n)) {
         in.a = operand_of(c, n->arg[0]);

@@ -62,6 +62,9 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
         POINTS(keep_nan(x, dm_atan(x)));
     case TAPE_ERF:
         POINTS(keep_nan(x, dm_erf(x)));
+    case TAPE_CALL:
+        tape_call_points(in->p, d, a);
+        break;
     default:
         break;
     }

@@ -45,9 +45,11 @@ static NO_INLINE tape_flags elementary(const tape_instr *in, tape_reg *d,
     case TAPE_ATAN:
         op_atan(d, a);
         return f;
-    default: /* TAPE_ERF */
+    case TAPE_ERF:
         op_erf(d, a);
         return f;
+    default: /* TAPE_CALL */
+        return tape_call(in->p, d, a, f);
     }
 }
 

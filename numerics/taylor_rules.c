@@ -11,6 +11,7 @@
  * point of the box are those along the box (one-sided at its faces).  The
  * same holds of min and max with a decided branch.
  */
+#include "iv_function.h"
 #include "taylor_internal.h"
 
 static bool is_zero(iv_srcptr a)
@@ -27,23 +28,19 @@ static void scale(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
 }
 
 /* r = a / n */
-static void divide(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
+void taylor_divide(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
 {
     iv_set_si(&w->s, n);
     iv_div(r, a, &w->s);
 }
 
-/* The weights a j + b (k-j) + c of a sum over j. */
-typedef struct {
-    long a, b, c;
-} weights;
-
-static const weights ONE = {0, 0, 1}, TWO = {0, 0, 2}, J = {1, 0, 0};
+static const taylor_weights ONE = {0, 0, 1}, TWO = {0, 0, 2};
 
 /* w->sum = sum over j = from .. to of weight(j) u_j v_{k-j}.  Exact zeros are
  * left out (all coefficients here are defined, so 0 * them is 0). */
-static void convolve(taylor_work *w, const taylor_series *u,
-                     const taylor_series *v, int k, int from, int to, weights m)
+void taylor_convolve(taylor_work *w, const taylor_series *u,
+                     const taylor_series *v, int k, int from, int to,
+                     taylor_weights m)
 {
     iv_set_si(&w->sum, 0);
     for (int j = from; j <= to; j++) {
@@ -70,20 +67,20 @@ static void linear(taylor_work *w, taylor_series *r, const taylor_series *a,
         op(&r->c[k], taylor_coef(w, a, k), taylor_coef(w, b, k));
 }
 
-static void multiply(taylor_work *w, taylor_series *r, const taylor_series *a,
+void taylor_multiply(taylor_work *w, taylor_series *r, const taylor_series *a,
                      const taylor_series *b)
 {
     for (int k = 0; k <= w->order; k++) {
-        convolve(w, a, b, k, 0, k, ONE);
+        taylor_convolve(w, a, b, k, 0, k, ONE);
         iv_set(&r->c[k], &w->sum);
     }
 }
 
 /* u^2: u_j u_{k-j} pairs with its mirror; the middle term is a square. */
-static void square(taylor_work *w, taylor_series *r, const taylor_series *u)
+void taylor_square(taylor_work *w, taylor_series *r, const taylor_series *u)
 {
     for (int k = 0; k <= w->order; k++) {
-        convolve(w, u, u, k, 0, k > 0 ? (k - 1) / 2 : -1, TWO);
+        taylor_convolve(w, u, u, k, 0, k > 0 ? (k - 1) / 2 : -1, TWO);
         iv_set(&r->c[k], &w->sum);
         if (k % 2 == 0) {
             iv_pow_ui(&w->t, taylor_coef(w, u, k / 2), 2);
@@ -98,7 +95,7 @@ static void quotient(taylor_work *w, taylor_series *r, const taylor_series *a,
                      const taylor_series *b)
 {
     for (int k = 0; k <= w->order; k++) {
-        convolve(w, b, r, k, 1, k, ONE);
+        taylor_convolve(w, b, r, k, 1, k, ONE);
         iv_sub(&w->t, taylor_coef(w, a, k), &w->sum);
         iv_div(&r->c[k], &w->t, taylor_coef(w, b, 0));
     }
@@ -130,7 +127,7 @@ static void power(taylor_work *w, taylor_series *r, const taylor_series *u,
             iv_mul(&w->t, &w->u, &p->c[k]);
             iv_add(&r->c[k], &r->c[k], &w->t);
         }
-        multiply(w, q, p, h);
+        taylor_multiply(w, q, p, h);
         taylor_series swap = *p;
         *p = *q;
         *q = swap;
@@ -153,109 +150,80 @@ static void fractional(taylor_work *w, taylor_series *r, const taylor_series *u,
         iv_root(&r->c[0], taylor_coef(w, u, 0), (unsigned long)p,
                 (unsigned long)q);
     for (int k = 1; k <= w->order; k++) {
-        convolve(w, u, r, k, 1, k, (weights){p, -q, 0});
-        divide(w, &w->t, &w->sum, q * k);
+        taylor_convolve(w, u, r, k, 1, k, (taylor_weights){p, -q, 0});
+        taylor_divide(w, &w->t, &w->sum, q * k);
         iv_div(&r->c[k], &w->t, taylor_coef(w, u, 0));
     }
 }
 
-/* ---- elementary functions ----------------------------------------------- */
+/* (u - 1)(u + 1): tight where u is near 1 or -1. */
+void taylor_square_minus_one(taylor_work *w, taylor_series *v,
+                             const taylor_series *u)
+{
+    taylor_square(w, v, u);
+    iv_set_si(&w->s, 1);
+    iv_sub(&w->t, taylor_coef(w, u, 0), &w->s);
+    iv_add(&w->u, taylor_coef(w, u, 0), &w->s);
+    iv_mul(&v->c[0], &w->t, &w->u);
+}
+
+void taylor_one_minus_square(taylor_work *w, taylor_series *v,
+                             const taylor_series *u)
+{
+    taylor_square(w, v, u);
+    for (int k = 1; k <= w->order; k++)
+        iv_neg(&v->c[k], &v->c[k]);
+    iv_set_si(&w->s, 1);
+    iv_sub(&w->t, &w->s, taylor_coef(w, u, 0));
+    iv_add(&w->u, taylor_coef(w, u, 0), &w->s);
+    iv_mul(&v->c[0], &w->t, &w->u);
+}
+
+void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u)
+{
+    fractional(w, r, u, 1, 2);
+}
+
+/* ---- what functions' rules are made of ----------------------------------- */
 
 /* e^u from r' = u' r: r_k = (1/k) sum_{j=1..k} j u_j r_{k-j}. */
-static void exponential(taylor_work *w, taylor_series *r,
+void taylor_exponential(taylor_work *w, taylor_series *r,
                         const taylor_series *u)
 {
     iv_exp(&r->c[0], taylor_coef(w, u, 0));
     for (int k = 1; k <= w->order; k++) {
-        convolve(w, u, r, k, 1, k, J);
-        divide(w, &r->c[k], &w->sum, k);
+        taylor_convolve(w, u, r, k, 1, k, TAYLOR_J);
+        taylor_divide(w, &r->c[k], &w->sum, k);
+    }
+}
+
+/* r with r' = v u': r_k = (1/k) sum_{j=1..k} j u_j v_{k-j}; r_0 is there. */
+void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
+                     const taylor_series *v)
+{
+    for (int k = 1; k <= w->order; k++) {
+        taylor_convolve(w, u, v, k, 1, k, TAYLOR_J);
+        taylor_divide(w, &r->c[k], &w->sum, k);
     }
 }
 
 /* r with r' v = u': r_k = (u_k - (1/k) sum_{j=1..k-1} j r_j v_{k-j}) / v_0;
  * r_0 is there already. */
-static void integral_of_quotient(taylor_work *w, taylor_series *r,
-                                 const taylor_series *u, const taylor_series *v)
+void taylor_quotient_integral(taylor_work *w, taylor_series *r,
+                              const taylor_series *u, const taylor_series *v)
 {
     for (int k = 1; k <= w->order; k++) {
-        convolve(w, r, v, k, 1, k - 1, J);
-        divide(w, &w->t, &w->sum, k);
+        taylor_convolve(w, r, v, k, 1, k - 1, TAYLOR_J);
+        taylor_divide(w, &w->t, &w->sum, k);
         iv_sub(&w->u, taylor_coef(w, u, k), &w->t);
         iv_div(&r->c[k], &w->u, taylor_coef(w, v, 0));
     }
 }
 
-static void logarithm(taylor_work *w, taylor_series *r, const taylor_series *u)
-{
-    iv_log(&r->c[0], taylor_coef(w, u, 0));
-    integral_of_quotient(w, r, u, u); /* r' u = u' */
-}
-
-static void add_one(taylor_work *w, taylor_series *v)
+void taylor_add_one(taylor_work *w, taylor_series *v)
 {
     iv_set_si(&w->s, 1);
     iv_add(&v->c[0], &v->c[0], &w->s);
-}
-
-static void arctangent(taylor_work *w, taylor_series *r, const taylor_series *u)
-{
-    taylor_series *v = &w->tmp[0];
-    square(w, v, u);
-    add_one(w, v);
-    iv_atan(&r->c[0], taylor_coef(w, u, 0));
-    integral_of_quotient(w, r, u, v); /* r' (1 + u^2) = u' */
-}
-
-/* sin u and cos u together: s' = u' c, c' = -u' s. */
-static void sine_cosine(taylor_work *w, taylor_series *s, taylor_series *c,
-                        const taylor_series *u)
-{
-    iv_sin(&s->c[0], taylor_coef(w, u, 0));
-    iv_cos(&c->c[0], taylor_coef(w, u, 0));
-    for (int k = 1; k <= w->order; k++) {
-        convolve(w, u, c, k, 1, k, J);
-        divide(w, &s->c[k], &w->sum, k);
-        convolve(w, u, s, k, 1, k, J);
-        divide(w, &c->c[k], &w->sum, -k);
-    }
-}
-
-/* tan u from r' = (1 + r^2) u'; v = 1 + r^2 is built along, v_k needing
- * r_0 .. r_k and r_{k+1} needing v_0 .. v_k. */
-static void tangent(taylor_work *w, taylor_series *r, const taylor_series *u)
-{
-    taylor_series *v = &w->tmp[0];
-    iv_tan(&r->c[0], taylor_coef(w, u, 0));
-    iv_pow_ui(&v->c[0], &r->c[0], 2);
-    add_one(w, v);
-    for (int k = 1; k <= w->order; k++) {
-        convolve(w, u, v, k, 1, k, J);
-        divide(w, &r->c[k], &w->sum, k);
-        convolve(w, r, r, k, 0, k, ONE);
-        iv_set(&v->c[k], &w->sum);
-    }
-}
-
-/* erf u from r' = (2/sqrt(pi)) exp(-u^2) u'. */
-static void error_function(taylor_work *w, taylor_series *r,
-                           const taylor_series *u)
-{
-    taylor_series *v = &w->tmp[0], *g = &w->tmp[1];
-    square(w, v, u);
-    for (int k = 0; k <= w->order; k++)
-        iv_neg(&v->c[k], &v->c[k]);
-    exponential(w, g, v);
-    iv_pi(&w->t);
-    iv_sqrt(&w->u, &w->t);
-    iv_set_si(&w->s, 2);
-    iv_div(&w->t, &w->s, &w->u);
-    for (int k = 0; k <= w->order; k++)
-        iv_mul(&g->c[k], &g->c[k], &w->t);
-    iv_erf(&r->c[0], taylor_coef(w, u, 0));
-    for (int k = 1; k <= w->order; k++) {
-        convolve(w, u, g, k, 1, k, J);
-        divide(w, &r->c[k], &w->sum, k);
-    }
 }
 
 /* ---- kinks -------------------------------------------------------------- */
@@ -288,6 +256,13 @@ static void decided_kink(taylor_work *w, taylor_series *r, expr_op op,
 void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
                   const taylor_series *const a[3])
 {
+    const iv_function *f = iv_function_of((expr_op)n->op);
+    if (f != NULL) {
+        f->range(&r->c[0], taylor_coef(w, a[0], 0));
+        if (w->order > 0)
+            f->taylor(w, r, a[0]);
+        return;
+    }
     switch ((expr_op)n->op) {
     case EXPR_NEG:
         for (int k = 0; k <= w->order; k++)
@@ -301,9 +276,9 @@ void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
         break;
     case EXPR_MUL:
         if (a[0] == a[1])
-            square(w, r, a[0]);
+            taylor_square(w, r, a[0]);
         else
-            multiply(w, r, a[0], a[1]);
+            taylor_multiply(w, r, a[0], a[1]);
         break;
     case EXPR_DIV:
         quotient(w, r, a[0], a[1]);
@@ -316,27 +291,6 @@ void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
         break;
     case EXPR_SQRT:
         fractional(w, r, a[0], 1, 2);
-        break;
-    case EXPR_EXP:
-        exponential(w, r, a[0]);
-        break;
-    case EXPR_LOG:
-        logarithm(w, r, a[0]);
-        break;
-    case EXPR_SIN:
-        sine_cosine(w, r, &w->tmp[0], a[0]);
-        break;
-    case EXPR_COS:
-        sine_cosine(w, &w->tmp[0], r, a[0]);
-        break;
-    case EXPR_TAN:
-        tangent(w, r, a[0]);
-        break;
-    case EXPR_ATAN:
-        arctangent(w, r, a[0]);
-        break;
-    case EXPR_ERF:
-        error_function(w, r, a[0]);
         break;
     case EXPR_ABS:
     case EXPR_MIN:

@@ -10,11 +10,11 @@ enum {
 };
 
 static const char *const function_name[EXPR_OP_COUNT] = {
-    [EXPR_SQRT] = "sqrt",    [EXPR_EXP] = "exp", [EXPR_LOG] = "log",
-    [EXPR_SIN] = "sin",      [EXPR_COS] = "cos", [EXPR_TAN] = "tan",
-    [EXPR_ATAN] = "atan",    [EXPR_ERF] = "erf", [EXPR_ABS] = "abs",
-    [EXPR_MIN] = "min",      [EXPR_MAX] = "max", [EXPR_IF] = "if",
-    [EXPR_TV] = "tv_normal",
+#define FUNCTION(NAME, name, total, latex, width, laws) [EXPR_##NAME] = #name,
+#include "../numerics/functions.def"
+#undef FUNCTION
+    [EXPR_SQRT] = "sqrt", [EXPR_ABS] = "abs", [EXPR_MIN] = "min",
+    [EXPR_MAX] = "max",   [EXPR_IF] = "if",   [EXPR_TV] = "tv_normal",
 };
 
 typedef struct {

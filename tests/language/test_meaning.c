@@ -187,7 +187,7 @@ static void test_undecided(void **state)
                 "this condition cannot be decided at n = 1");
     expect_part("claim a \"A\" for x in [-1, 1] "
                 "show x^(10^100000/10^100000 + 1) > 0",
-                "65536 bits");
+                "65,536 bits");
     expect_part("claim a \"A\" for x in [-1, 1] "
                 "show x^(2^(1/101) - 2^(1/101) + 2) > 0",
                 "degree above 96");

@@ -270,6 +270,21 @@ static long cases(long n)
     return n * (f != NULL && atol(f) > 0 ? atol(f) : 1);
 }
 
+/* n/d in lowest terms, as certificates write fractions; one of a few buffers. */
+static const char *fraction(long n, unsigned long d)
+{
+    static char buf[8][80];
+    static unsigned turn;
+    char *s = buf[turn++ % 8];
+    mpq_t q;
+    mpq_init(q);
+    mpq_set_si(q, n, d);
+    mpq_canonicalize(q);
+    gmp_snprintf(s, sizeof buf[0], "%Qd", q);
+    mpq_clear(q);
+    return s;
+}
+
 /* x + y = s and x y = m have the solution x = a, y = b of which s and m are
  * made, and its mirror image.  A third condition, x >= a + 2^-e, is not met by
  * (a, b); mirrored, b < a, is not met either.  With x >= a - 2^-e it is. */
@@ -282,18 +297,21 @@ static void random_systems(void **state)
         unsigned d = 2 + below(50), e = 1 + below(40), r = 2 + below(50);
         long b = (long)below(100), a = b + 1 + (long)below(100);
         bool feasible = below(2) == 0;
+        const char *sum = fraction(a + b, d);
+        const char *product = fraction(a * b, (unsigned long)d * d);
         snprintf(hyps, sizeof hyps,
-                 "(sub (add x y) %ld/%u)|(sub %ld/%u (add x y))|"
-                 "(sub (mul x y) %ld/%u)|(sub %ld/%u (mul x y))|"
-                 "(add (sub x %ld/%u) %s1/%lu)",
-                 a + b, d, a + b, d, a * b, d * d, a * b, d * d, a, d,
+                 "(sub (add x y) %s)|(sub %s (add x y))|"
+                 "(sub (mul x y) %s)|(sub %s (mul x y))|"
+                 "(add (sub x %s) %s1/%lu)",
+                 sum, sum, product, product, fraction(a, d),
                  feasible ? "" : "-", 1ul << e);
         /* a box around (a, b), not symmetric */
-        snprintf(text, sizeof text, "0,2 : %ld/%lu..%ld/%lu %ld/%lu..%ld/%lu",
-                 (a << r) - (long)below(9), (unsigned long)d << r,
-                 (a << r) + (long)below(9), (unsigned long)d << r,
-                 (b << r) - (long)below(9), (unsigned long)d << r,
-                 (b << r) + (long)below(9), (unsigned long)d << r);
+        unsigned long g = (unsigned long)d << r;
+        snprintf(text, sizeof text, "0,2 : %s..%s %s..%s",
+                 fraction((a << r) - (long)below(9), g),
+                 fraction((a << r) + (long)below(9), g),
+                 fraction((b << r) - (long)below(9), g),
+                 fraction((b << r) + (long)below(9), g));
         problem p;
         witness w;
         attack t = {"", "x [ -1000 1000 ]; y [ -1000 1000 ]", NULL, "1", NULL};

@@ -11,10 +11,11 @@
 #ifndef ASSAY_LANGUAGE_NUMBER_H
 #define ASSAY_LANGUAGE_NUMBER_H
 
+#include "../../numerics/limits.h"
 #include "code.h"
 
 enum {
-    NUMBER_MAX_BITS = 65536, /* of numerators, denominators, coefficients */
+    NUMBER_MAX_BITS = LIMIT_EXACT_BITS, /* of numerators, denominators, coefficients */
     NUMBER_MAX_DEGREE = 96   /* of minimal polynomials, also in between */
 };
 

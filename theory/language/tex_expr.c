@@ -62,11 +62,12 @@ static const struct {
     const char *name, *latex;
     long width;
 } functions[] = {
-    {"exp", "\\exp", 3},         {"log", "\\log", 3},
-    {"sin", "\\sin", 3},         {"cos", "\\cos", 3},
-    {"tan", "\\tan", 3},         {"atan", "\\arctan", 6},
-    {"min", "\\min", 3},         {"max", "\\max", 3},
-    {"erf", "\\mathrm{erf}", 3}, {"tv_normal", "\\mathrm{TV}", 2},
+#define FUNCTION(NAME, name, total, latex, width, laws) {#name, latex, width},
+#include "../../numerics/functions.def"
+#undef FUNCTION
+    {"min", "\\min", 3},
+    {"max", "\\max", 3},
+    {"tv_normal", "\\mathrm{TV}", 2},
 };
 enum {
     NFUNCTIONS = sizeof functions / sizeof *functions

@@ -2,7 +2,7 @@
  * What is computed here is believed: it decides what a statement means. */
 #include "value.h"
 
-const char value_too_long[] = "a number in it has more than 65536 bits";
+const char value_too_long[] = "a number in it has more than 65,536 bits";
 const char value_too_high[] = "an algebraic number in it has a degree above 96";
 
 void value_clear(value *v)

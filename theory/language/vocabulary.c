@@ -3,11 +3,12 @@
 #include <string.h>
 
 static const builtin builtins[] = {
-    {"sqrt", EXPR_SQRT, 1}, {"exp", EXPR_EXP, 1},  {"log", EXPR_LOG, 1},
-    {"sin", EXPR_SIN, 1},   {"cos", EXPR_COS, 1},  {"tan", EXPR_TAN, 1},
-    {"atan", EXPR_ATAN, 1}, {"erf", EXPR_ERF, 1},  {"abs", EXPR_ABS, 1},
-    {"min", EXPR_MIN, -1},  {"max", EXPR_MAX, -1}, {"sum", -1, -1},
-    {"prod", -1, -1},      {"tv_normal", EXPR_TV, 4},
+    {"sqrt", EXPR_SQRT, 1},
+#define FUNCTION(NAME, name, total, latex, width, laws) {#name, EXPR_##NAME, 1},
+#include "../../numerics/functions.def"
+#undef FUNCTION
+    {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
+    {"sum", -1, -1},      {"prod", -1, -1},      {"tv_normal", EXPR_TV, 4},
 };
 enum {
     NBUILTINS = sizeof builtins / sizeof *builtins

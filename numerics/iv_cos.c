@@ -1,0 +1,23 @@
+/* cos: its range, and its Taylor coefficients with those of sin.  Believed. */
+#include "iv_function.h"
+#include "iv_wave.h"
+
+void iv_cos(iv_ptr r, iv_srcptr a)
+{
+    iv_wave_apply(r, a, false);
+}
+
+/* sin u and cos u together: s' = u' c, c' = -u' s. */
+static void taylor(taylor_work *w, taylor_series *c, const taylor_series *u)
+{
+    taylor_series *s = &w->tmp[0];
+    iv_sin(&s->c[0], taylor_coef(w, u, 0));
+    for (int k = 1; k <= w->order; k++) {
+        taylor_convolve(w, u, c, k, 1, k, TAYLOR_J);
+        taylor_divide(w, &s->c[k], &w->sum, k);
+        taylor_convolve(w, u, s, k, 1, k, TAYLOR_J);
+        taylor_divide(w, &c->c[k], &w->sum, -k);
+    }
+}
+
+const iv_function iv_function_cos = {iv_cos, taylor, NULL};
