@@ -11,7 +11,7 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 424, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 640 && sizeof(evidence) == 296, "a new field is to be kept too");
 #endif
 
 typedef struct {
@@ -206,12 +206,189 @@ static void verdict(codec *c, result *r)
     free(hash);
 }
 
+/* ---- records ------------------------------------------------------------ */
+
+/* A rational as mpq_get_str writes it; what is not canonical is refused. */
+static void exact(codec *c, const char *field, mpq_ptr q)
+{
+    char *s = c->out != NULL ? mpq_get_str(NULL, 10, q) : NULL;
+    string(c, field, &s);
+    if (c->out == NULL) {
+        c->ok = c->ok && s != NULL && mpq_set_str(q, s, 10) == 0 &&
+                mpz_sgn(mpq_denref(q)) > 0;
+        if (c->ok)
+            mpq_canonicalize(q);
+        else
+            mpq_set_ui(q, 0, 1);
+    }
+    free(s);
+}
+
+static void point(codec *c, const char *field, evidence_point *p)
+{
+    size_t n = p->n;
+    if (!length(c, field, &n))
+        return;
+    mpq_t q;
+    mpq_init(q);
+    for (size_t i = 0; i < n && c->ok; i++) {
+        char *s = c->out != NULL ? xstrdup(p->v[i].name) : NULL;
+        if (c->out != NULL)
+            mpq_set(q, p->v[i].value);
+        string(c, "name", &s);
+        exact(c, "is", q);
+        c->ok = c->ok && s != NULL;
+        if (c->out == NULL && c->ok)
+            evidence_point_add(p, s, q);
+        free(s);
+    }
+    mpq_clear(q);
+}
+
+static void side(codec *c, range *r)
+{
+    exact(c, "from", r->lo);
+    exact(c, "to", r->hi);
+    flag(c, "open", &r->lo_open);
+    flag(c, "open", &r->hi_open);
+    flag(c, "infinite", &r->lo_inf);
+    flag(c, "infinite", &r->hi_inf);
+}
+
+static void box(codec *c, const char *field, evidence_box *b)
+{
+    size_t n = b->n;
+    point(c, field, &b->at);
+    if (!length(c, "sides", &n))
+        return;
+    for (size_t i = 0; i < n && c->ok; i++) {
+        range r;
+        char *s = c->out != NULL ? xstrdup(b->name[i]) : NULL;
+        range_init(&r);
+        if (c->out != NULL)
+            range_set(&r, &b->side[i]);
+        string(c, "name", &s);
+        side(c, &r);
+        c->ok = c->ok && s != NULL;
+        if (c->out == NULL && c->ok)
+            evidence_box_add(b, s, &r);
+        range_clear(&r);
+        free(s);
+    }
+}
+
+static void paper(codec *c, evidence_paper *p)
+{
+    size_t standing = (size_t)p->standing;
+    count(c, "paper", &standing);
+    c->ok = c->ok && standing <= PAPER_APART;
+    if (c->ok)
+        p->standing = (paper_standing)standing;
+    string(c, "text", &p->text);
+    flag(c, "exact", &p->exact);
+    exact(c, "value", p->value);
+    ends(c, "ends", &p->ends);
+    flag(c, "ratio_exact", &p->ratio_exact);
+    exact(c, "ratio", p->ratio);
+    ends(c, "slack", &p->slack);
+    flag(c, "has_gap", &p->has_gap);
+    exact(c, "gap", p->gap);
+    flag(c, "root_larger", &p->root_larger);
+    c->ok = c->ok && (p->standing == PAPER_NONE) == (p->text == NULL);
+}
+
+static void refutation(codec *c, evidence_refutation *r)
+{
+    point(c, "at", &r->at);
+    ends(c, "margin", &r->margin);
+    count(c, "failing", &r->failing);
+    flag(c, "at_least", &r->at_least);
+    point(c, "first", &r->first);
+    count(c, "relation", &r->relation);
+    count(c, "relations", &r->relations);
+}
+
+static void constant(codec *c, evidence_constant *k)
+{
+    flag(c, "largest", &k->largest);
+    flag(c, "sharp", &k->sharp);
+    string(c, "form", &k->form);
+    exact(c, "near", k->near);
+    exact(c, "far", k->far);
+    point(c, "at", &k->at);
+    count(c, "relation", &k->relation);
+    count(c, "relations", &k->relations);
+    paper(c, &k->paper);
+}
+
+static void root(codec *c, evidence_root *r)
+{
+    exact(c, "from", r->lo);
+    exact(c, "to", r->hi);
+    box(c, "where", &r->where);
+    paper(c, &r->paper);
+}
+
+static void undecided(codec *c, evidence_undecided *u)
+{
+    size_t reason = (size_t)u->reason;
+    count(c, "reason", &reason);
+    c->ok = c->ok && reason < REASON_COUNT;
+    if (c->ok)
+        u->reason = (evidence_reason)reason;
+    flag(c, "certain", &u->certain);
+    string(c, "part", &u->part);
+    count(c, "number", &u->number);
+    point(c, "at", &u->at);
+    count(c, "relation", &u->relation);
+    count(c, "relations", &u->relations);
+    flag(c, "bounded", &u->bounded);
+    flag(c, "has_worst", &u->has_worst);
+    box(c, "worst", &u->worst);
+}
+
+static void record(codec *c, evidence *e)
+{
+    size_t kind = (size_t)e->kind;
+    count(c, "found", &kind);
+    c->ok = c->ok && kind < EVIDENCE_KINDS;
+    if (!c->ok)
+        return;
+    if (c->out == NULL)
+        evidence_start(e, (evidence_kind)kind);
+    switch (e->kind) {
+    case EVIDENCE_REFUTATION:
+        refutation(c, &e->u.refutation);
+        break;
+    case EVIDENCE_CONSTANT:
+        constant(c, &e->u.constant);
+        break;
+    case EVIDENCE_ROOT:
+        root(c, &e->u.root);
+        break;
+    case EVIDENCE_UNDECIDED:
+        undecided(c, &e->u.undecided);
+        break;
+    case EVIDENCE_NONE:
+    case EVIDENCE_KINDS:
+        break;
+    }
+}
+
+static void margin(codec *c, evidence_margin *m)
+{
+    flag(c, "margin", &m->known);
+    flag(c, "contact", &m->contact);
+    ends(c, "ends", &m->ends);
+    point(c, "at", &m->at);
+}
+
 /* All but the item and what is found out afterwards: as_expected,
  * fully_proved. */
 static void fields(codec *c, result *r)
 {
     verdict(c, r);
-    string(c, "why", &r->why);
+    record(c, &r->found);
     count(c, "instances", &r->instances);
     flag(c, "uniform", &r->uniform);
     flag(c, "integers_as_reals", &r->integers_as_reals);
@@ -220,27 +397,18 @@ static void fields(codec *c, result *r)
     count(c, "depth", &r->depth);
     string(c, "cert_file", &r->cert_file);
     string(c, "rules", &r->rules);
-    flag(c, "has_margin", &r->has_margin);
-    ends(c, "margin", &r->margin);
-    string(c, "margin_at", &r->margin_at);
-    flag(c, "contact", &r->contact);
-    string(c, "witness", &r->witness);
-    ends(c, "witness_margin", &r->witness_margin);
-    count(c, "failing", &r->failing);
+    flag(c, "domain_shown", &r->domain_shown);
+    margin(c, &r->margin);
     count(c, "boxes", &r->boxes);
     count(c, "open", &r->open);
     number(c, "open_share", &r->open_share);
-    string(c, "worst", &r->worst);
     ends(c, "value", &r->value);
-    string(c, "attained", &r->attained);
-    ends(c, "paper", &r->paper);
-    ends(c, "slack", &r->slack);
-    string(c, "difference_at", &r->difference_at);
     ends(c, "area_true", &r->area_true);
     ends(c, "area_false", &r->area_false);
     ends(c, "area_open", &r->area_open);
     boxes(c, r);
     sheet(c, r);
+    count(c, "undefined", &r->undefined);
 }
 
 char *audit_encode(const result *r)

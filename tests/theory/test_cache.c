@@ -83,9 +83,9 @@ static char *why_of(const char *t, const folders *f, audit_options o,
 {
     audited a;
     audit_with(&a, t, f, o);
-    char *why = strdup(audited_find(&a, id)->why);
+    char *words = strdup(why(audited_find(&a, id)));
     audited_clear(&a);
-    return why;
+    return words;
 }
 
 static char *replaced(const char *s, const char *old, const char *new)

@@ -1,0 +1,348 @@
+/* Evidence in English.  See sentence.h. */
+#include "sentence.h"
+
+#include "../numerics/memory.h"
+#include "../theory/outward.h"
+#include "author.h"
+#include "decimal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONG = 24, MARGIN_DIGITS = 8 };
+
+/* ---- lists -------------------------------------------------------------- */
+
+/* What b holds, if anything, becomes the next sentence; b is empty again. */
+void sentences_add(sentences *s, const char *label, text_buf *b)
+{
+    if (b->len == 0)
+        return;
+    s->v = xrealloc(s->v, (s->n + 1) * sizeof *s->v);
+    s->v[s->n].label = label;
+    s->v[s->n++].text = text_take(b);
+}
+
+void sentences_clear(sentences *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        free(s->v[i].text);
+    free(s->v);
+    *s = (sentences){NULL, 0};
+}
+
+const char *sentences_find(const sentences *s, const char *label)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (strcmp(s->v[i].label, label) == 0)
+            return s->v[i].text;
+    return NULL;
+}
+
+/* ---- numbers, points ---------------------------------------------------- */
+
+void sentence_number(text_buf *b, mpq_srcptr q)
+{
+    char *s = outward_exact(q, 100);
+    text_put(b, s);
+    free(s);
+}
+
+void sentence_count(text_buf *b, size_t n, const char *one, const char *many)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%zu", n);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            text_put(b, ",");
+        text_put_n(b, digits + i, 1);
+    }
+    text_printf(b, " %s", n == 1 ? one : many);
+}
+
+void sentence_point(text_buf *b, const evidence_point *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        char *s = mpq_get_str(NULL, 10, p->v[i].value);
+        text_printf(b, "%s%s = %s", i > 0 ? ", " : "", p->v[i].name, s);
+        free(s);
+    }
+}
+
+bool sentence_short(text_buf *b, mpq_srcptr q)
+{
+    char *s = mpq_get_str(NULL, 10, q), *hi = NULL;
+    bool exact = strlen(s) <= LONG;
+    if (!exact) {
+        free(s);
+        outward_from_q(q, q, 6, &s, &hi);
+    }
+    text_put(b, s);
+    free(s);
+    free(hi);
+    return exact;
+}
+
+bool sentence_near(text_buf *b, const evidence_point *p)
+{
+    bool exact = true;
+    for (size_t i = 0; i < p->n; i++) {
+        text_printf(b, "%s%s = ", i > 0 ? ", " : "", p->v[i].name);
+        exact = sentence_short(b, p->v[i].value) && exact;
+    }
+    return exact;
+}
+
+/* ---- proved ------------------------------------------------------------- */
+
+static void put_proved(text_buf *b, const result *r)
+{
+    text_put(b, r->it->kind == ITEM_IDENTITY ? "equal" : "true");
+    if (r->real_vars > 0)
+        text_put(b, " at every point of the domain");
+    if (!r->uniform) {
+        text_put(b, r->real_vars > 0 ? ", in all " : " in all ");
+        sentence_count(b, r->instances, "instance", "instances");
+    }
+    if (r->leaves > 0) {
+        text_put(b, ": the checker replayed ");
+        sentence_count(b, r->leaves, "leaf", "leaves");
+    }
+    if (r->real_vars > 0 && !r->domain_shown)
+        text_put(b, "; the domain was not shown non-empty");
+}
+
+static void put_scope(text_buf *b, const result *r)
+{
+    if (r->uniform)
+        return;
+    sentence_count(b, r->instances, "instance", "instances");
+    text_put(b, r->real_vars > 0 ? " listed, at every real point of each"
+                                 : " listed; nothing is said about others");
+}
+
+static bool is_finite(const char *s)
+{
+    return s != NULL && *s != '\0' && strstr(s, "inf") == NULL;
+}
+
+/* The lower end is certified over the whole domain, the upper at a point. */
+static void put_margin(text_buf *b, const result *r)
+{
+    const evidence_margin *m = &r->margin;
+    if (!m->known)
+        return;
+    if (m->contact)
+        text_put(b, m->at.n > 0 ? "0, attained at " : "0, attained");
+    else if (is_finite(m->ends.lo))
+        text_printf(b, "at least %s", m->ends.lo);
+    if (!m->contact && is_finite(m->ends.hi))
+        text_printf(b, "%sat most %s%s", is_finite(m->ends.lo) ? ", " : "",
+                    m->ends.hi, m->at.n > 0 ? " at " : "");
+    if (m->contact || is_finite(m->ends.hi))
+        sentence_point(b, &m->at);
+}
+
+static void of_proof(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    put_proved(&b, r);
+    sentences_add(s, "evidence", &b);
+    put_scope(&b, r);
+    sentences_add(s, "holds for", &b);
+    put_margin(&b, r);
+    sentences_add(s, "margin", &b);
+}
+
+/* ---- refuted ------------------------------------------------------------ */
+
+static void put_failing(text_buf *b, const result *r,
+                        const evidence_refutation *e)
+{
+    if (e->failing == 0)
+        return;
+    if (e->at_least)
+        text_put(b, "at least ");
+    text_printf(b, "%zu of ", e->failing);
+    sentence_count(b, r->instances, "instance", "instances");
+    text_printf(b, ", %s at ", e->at_least ? "the first known" : "the first");
+    sentence_point(b, &e->first);
+}
+
+static void of_refutation(sentences *s, const result *r)
+{
+    const evidence_refutation *e = evidence_refuted(&r->found);
+    text_buf b = {0};
+    text_put(&b, "false");
+    if (e == NULL) {
+        sentences_add(s, "evidence", &b);
+        return;
+    }
+    text_put(&b, e->at.n > 0 ? " at " : " as it stands");
+    sentence_point(&b, &e->at);
+    if (e->margin.lo != NULL) {
+        text_put(&b, ": the right side minus the left");
+        if (e->relations > 1 && r->it->show.n == e->relations)
+            text_printf(&b, " of relation %zu", e->relation);
+        text_put(&b, ", signed so that it should not be negative, is ");
+        decimal_show(&b, &e->margin, MARGIN_DIGITS, DECIMAL_PLAIN);
+    }
+    sentences_add(s, "evidence", &b);
+    put_failing(&b, r, e);
+    sentences_add(s, "fails in", &b);
+}
+
+/* ---- maps, tables, assumptions ------------------------------------------ */
+
+static size_t count_tiles(const result *r, char state)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->nbox && r->box != NULL; i++)
+        n += r->box[i].state == state;
+    return n;
+}
+
+static void add_share(sentences *s, const char *label, const enclosure *e)
+{
+    text_buf b = {0};
+    if (e->lo == NULL)
+        return;
+    decimal_show(&b, e, 5, DECIMAL_PLAIN);
+    text_put(&b, " of the rectangle");
+    sentences_add(s, label, &b);
+}
+
+static void of_map(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    size_t decided = count_tiles(r, '+') + count_tiles(r, '-');
+    if (decided == 0) {
+        text_put(&b, "no box was decided");
+    } else {
+        text_put(&b, "the checker decided ");
+        sentence_count(&b, decided, "box", "boxes");
+    }
+    if (r->it->nwhere > 0)
+        text_put(&b, "; where the conditions admit nothing the claim counts "
+                     "as true");
+    sentences_add(s, "evidence", &b);
+    add_share(s, "true on", &r->area_true);
+    add_share(s, "false on", &r->area_false);
+    add_share(s, "left open", &r->area_open);
+}
+
+static void of_assumption(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    text_put(&b, "not checked here");
+    if (r->it->reason != NULL && *r->it->reason != '\0') {
+        text_put(&b, "; the document says: ");
+        author_quote(&b, r->it->reason);
+    }
+    sentences_add(s, "evidence", &b);
+}
+
+static void of_table(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    if (r->undefined > 0) {
+        sentence_count(&b, r->undefined, "value is", "values are");
+        text_put(&b, " not shown to be defined");
+    }
+    sentences_add(s, "evidence", &b);
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+void sentences_make(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    *s = (sentences){NULL, 0};
+    if (r->it->kind == ITEM_REGION && r->area_open.lo != NULL)
+        of_map(s, r);
+    else if (r->verdict == VERDICT_PROVED)
+        of_proof(s, r);
+    else if (r->verdict == VERDICT_REFUTED)
+        of_refutation(s, r);
+    else if (r->verdict == VERDICT_ENCLOSED)
+        sentences_of_number(s, r);
+    else if (r->verdict == VERDICT_UNDECIDED)
+        sentences_of_reason(s, r);
+    else if (r->verdict == VERDICT_ASSUMED)
+        of_assumption(s, r);
+    else
+        of_table(s, r);
+    if (r->integers_as_reals && r->verdict == VERDICT_PROVED) {
+        text_put(&b, "integer ranges without end were treated as ranges of "
+                     "reals, which is stronger");
+        sentences_add(s, "reals", &b);
+    }
+}
+
+void sentence_certificate(text_buf *b, const result *r)
+{
+    if (r->leaves == 0)
+        return;
+    sentence_count(b, r->leaves, "leaf", "leaves");
+    if (r->depth > 1)
+        text_printf(b, ", depth %zu", r->depth);
+    if (r->rules != NULL && *r->rules != '\0')
+        text_printf(b, "; rules: %s", r->rules);
+}
+
+void sentence_standing(text_buf *b, const result *r)
+{
+    if (r->it->nuses == 0 || (r->verdict != VERDICT_PROVED &&
+                              r->verdict != VERDICT_ENCLOSED))
+        return;
+    text_put(b, r->fully_proved
+                    ? "all of it proved, so this is fully proved"
+                    : "not all of it proved, so this is not fully proved");
+}
+
+/* ---- one line ----------------------------------------------------------- */
+
+static void brief_proof(text_buf *b, const result *r)
+{
+    const char *sep = "";
+    if (!r->uniform) {
+        text_put(b, "all ");
+        sentence_count(b, r->instances, "instance", "instances");
+        sep = "; ";
+    }
+    if (r->margin.contact) {
+        text_printf(b, "%sequality%s", sep, r->margin.at.n > 0 ? " at " : "");
+        sentence_point(b, &r->margin.at);
+    } else if (r->uniform && r->margin.known && is_finite(r->margin.ends.lo)) {
+        text_printf(b, "margin at least %s", r->margin.ends.lo);
+    }
+}
+
+void sentence_brief(text_buf *b, const result *r)
+{
+    const evidence_refutation *e = evidence_refuted(&r->found);
+    const evidence_undecided *u = evidence_open(&r->found);
+    size_t before = b->len;
+    if (r->it->kind == ITEM_REGION && r->area_open.lo != NULL) {
+        text_put(b, "true on ");
+        decimal_show(b, &r->area_true, 4, DECIMAL_PLAIN);
+        text_put(b, ", false on ");
+        decimal_show(b, &r->area_false, 4, DECIMAL_PLAIN);
+        text_put(b, " of the rectangle");
+    } else if (r->verdict == VERDICT_ENCLOSED && r->value.lo != NULL) {
+        decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
+    } else if (r->verdict == VERDICT_REFUTED && e != NULL && e->at.n > 0) {
+        text_put(b, "at ");
+        sentence_point(b, &e->at);
+    } else if (r->verdict == VERDICT_UNDECIDED && u != NULL && u->bounded &&
+               r->real_vars > 0 && r->boxes > 0) {
+        text_printf(b, "%.3g %% of the domain open", r->open_share * 100);
+    } else if (r->verdict == VERDICT_PROVED) {
+        brief_proof(b, r);
+    }
+    if (!r->fully_proved && (r->verdict == VERDICT_PROVED ||
+                             r->verdict == VERDICT_ENCLOSED))
+        text_put(b, b->len > before ? " (uses what is not proved)"
+                                    : "uses what is not proved");
+}
