@@ -163,7 +163,10 @@ static void set_evidence(json_t *o, const result *r)
     json_object_set_new(o, "rules", text(r->rules));
     json_object_set_new(o, "certificate", text(r->cert_file));
     json_object_set_new(o, "hash", text(r->hash[0] != '\0' ? r->hash : NULL));
-    json_object_set_new(o, "domain_shown", json_boolean(r->domain_shown));
+    json_object_set_new(o, "excluded", count(r->excluded));
+    json_object_set_new(o, "admitting", count(r->admitting));
+    json_object_set_new(o, "empty", count(r->empty));
+    json_object_set_new(o, "unknown", count(r->unknown));
     json_object_set_new(o, "margin", r->margin.known ? ends(&r->margin.ends)
                                                      : json_null());
     json_object_set_new(o, "margin_at",

@@ -94,6 +94,25 @@ bool sentence_near(text_buf *b, const evidence_point *p)
     return exact;
 }
 
+/* An equation has two goals, left minus right and right minus left; any other
+ * relation one, the side that is to be larger minus the other. */
+size_t sentence_relation(const result *r, size_t goal, bool *left_first)
+{
+    const ast_chain *c = &r->it->show;
+    *left_first = false;
+    if (goal == 0)
+        return 0;
+    for (size_t i = 0; i < c->n; i++) {
+        rel_kind k = c->rel[i];
+        size_t goals = k == REL_EQ ? 2 : 1;
+        *left_first = k == REL_GE || k == REL_GT || (goals == 2 && goal == 1);
+        if (goal <= goals)
+            return i + 1;
+        goal -= goals;
+    }
+    return 0;
+}
+
 /* ---- proved ------------------------------------------------------------- */
 
 static void put_proved(text_buf *b, const result *r)
@@ -109,7 +128,7 @@ static void put_proved(text_buf *b, const result *r)
         text_put(b, ": the checker replayed ");
         sentence_count(b, r->leaves, "leaf", "leaves");
     }
-    if (r->real_vars > 0 && !r->domain_shown)
+    if (r->no_witness)
         text_put(b, "; the domain was not shown non-empty");
 }
 
@@ -155,6 +174,35 @@ static void of_proof(sentences *s, const result *r)
     sentences_add(s, "margin", &b);
 }
 
+/* Whatever is left out is said. */
+static void of_domain(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    if (r->excluded > 0)
+        sentence_count(&b, r->excluded, "combination of the values listed does "
+                       "not satisfy `where`", "combinations of the values "
+                       "listed do not satisfy `where`");
+    sentences_add(s, "excluded", &b);
+    if (r->empty > 0)
+        sentence_count(&b, r->empty, "instance has no point that satisfies the "
+                       "conditions", "instances have no point that satisfies "
+                       "the conditions");
+    sentences_add(s, "empty", &b);
+    if (r->admitting > 0)
+        sentence_count(&b, r->admitting, "instance has a point, as a witness "
+                       "shows", "instances have a point, as witnesses show");
+    if (r->admitting > 0 && r->unknown > 0) {
+        text_put(&b, "; of ");
+        sentence_count(&b, r->unknown, "other it is not known",
+                       "others it is not known");
+    }
+    sentences_add(s, "not empty", &b);
+    if (r->partial)
+        text_put(&b, "points at which a condition is undefined lie outside "
+                     "the domain");
+    sentences_add(s, "conditions", &b);
+}
+
 /* ---- refuted ------------------------------------------------------------ */
 
 static void put_failing(text_buf *b, const result *r,
@@ -182,10 +230,13 @@ static void of_refutation(sentences *s, const result *r)
     text_put(&b, e->at.n > 0 ? " at " : " as it stands");
     sentence_point(&b, &e->at);
     if (e->margin.lo != NULL) {
-        text_put(&b, ": the right side minus the left");
-        if (e->relations > 1 && r->it->show.n == e->relations)
-            text_printf(&b, " of relation %zu", e->relation);
-        text_put(&b, ", signed so that it should not be negative, is ");
+        bool left;
+        size_t k = sentence_relation(r, e->relation, &left);
+        text_put(&b, left ? ": the left side minus the right"
+                          : ": the right side minus the left");
+        if (r->it->show.n > 1)
+            text_printf(&b, " of relation %zu", k);
+        text_put(&b, " is ");
         decimal_show(&b, &e->margin, MARGIN_DIGITS, DECIMAL_PLAIN);
     }
     sentences_add(s, "evidence", &b);
@@ -273,6 +324,7 @@ void sentences_make(sentences *s, const result *r)
         of_assumption(s, r);
     else
         of_table(s, r);
+    of_domain(s, r);
     if (r->integers_as_reals && r->verdict == VERDICT_PROVED) {
         text_put(&b, "integer ranges without end were treated as ranges of "
                      "reals, which is stronger");

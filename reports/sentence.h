@@ -48,7 +48,10 @@ void sentence_certificate(text_buf *b, const result *r);
  * nothing. */
 void sentence_standing(text_buf *b, const result *r);
 
-/* Private to sentence*.c. */
+/* Private to sentence*.c; add: what b holds, if anything, is the next. */
+/* The chain's relation, from 1, that goal number `goal` (from 1) belongs to,
+ * and which of its sides the goal takes the other from; 0: unknown. */
+size_t sentence_relation(const result *r, size_t goal, bool *left_first);
 void sentences_add(sentences *s, const char *label, text_buf *b);
 void sentences_of_number(sentences *s, const result *r);
 void sentences_of_reason(sentences *s, const result *r);

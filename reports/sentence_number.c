@@ -26,8 +26,10 @@ static const char *better(const evidence_constant *c)
 static void put_relation(text_buf *b, const evidence_constant *c,
                          const result *r)
 {
-    if (c->relations > 1 && r->it->show.n == c->relations)
-        text_printf(b, " of relation %zu", c->relation);
+    bool left;
+    size_t k = sentence_relation(r, c->relation, &left);
+    if (r->it->show.n > 1)
+        text_printf(b, " of relation %zu", k);
 }
 
 static void put_sharp(text_buf *b, const evidence_constant *c, const result *r)

@@ -113,8 +113,10 @@ void sentences_of_reason(sentences *s, const result *r)
         sentences_add(s, "evidence", &b);
         return;
     }
-    if (u->relations > 1 && r->it->show.n == u->relations)
-        text_printf(&b, "relation %zu of %zu: ", u->relation, u->relations);
+    bool left;
+    size_t k = sentence_relation(r, u->relation, &left);
+    if (k > 0 && r->it->show.n > 1)
+        text_printf(&b, "relation %zu of %zu: ", k, r->it->show.n);
     put_reason(&b, u);
     sentences_add(s, "evidence", &b);
     put_open(&b, r, u);

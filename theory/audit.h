@@ -49,7 +49,12 @@ typedef struct {
     char *cert_file;        /* base name in cert_dir, or NULL */
     char *rules;            /* "contact 1, natural 12, split 12" */
     char hash[65];          /* of the whole family */
-    bool domain_shown;      /* not to be empty */
+    /* Combinations of the finite binders that `where` left out; instances
+     * known to have a point in their domain, known to have none, and neither
+     * (all 0 when it was not asked). */
+    size_t excluded, admitting, empty, unknown;
+    bool no_witness;        /* no instance was shown to have a point */
+    bool partial;           /* some condition may be undefined somewhere */
     evidence_margin margin;
     /* UNDECIDED */
     size_t boxes, open;

@@ -48,7 +48,7 @@ static void note_proved(audit *a, bool shown)
     result *r = a->r;
     r->verdict = VERDICT_PROVED;
     r->boxes = r->open = 0;
-    r->domain_shown = shown;
+    r->no_witness = !shown;
     evidence_clear(&r->found);
 }
 

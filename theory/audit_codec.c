@@ -11,7 +11,7 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 640 && sizeof(evidence) == 296, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 680 && sizeof(evidence) == 296, "a new field is to be kept too");
 #endif
 
 typedef struct {
@@ -397,7 +397,12 @@ static void fields(codec *c, result *r)
     count(c, "depth", &r->depth);
     string(c, "cert_file", &r->cert_file);
     string(c, "rules", &r->rules);
-    flag(c, "domain_shown", &r->domain_shown);
+    count(c, "excluded", &r->excluded);
+    count(c, "admitting", &r->admitting);
+    count(c, "empty", &r->empty);
+    count(c, "unknown", &r->unknown);
+    flag(c, "no_witness", &r->no_witness);
+    flag(c, "partial", &r->partial);
     margin(c, &r->margin);
     count(c, "boxes", &r->boxes);
     count(c, "open", &r->open);

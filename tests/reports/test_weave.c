@@ -43,7 +43,6 @@ static void a_page_in_full(void **state)
     result *r = fixture_result(&f, "a.b");
     r->verdict = VERDICT_PROVED;
     r->real_vars = 1;
-    r->domain_shown = true;
     r->leaves = 1234;
     r->depth = 5;
     r->rules = "natural 1234";
