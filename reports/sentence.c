@@ -121,8 +121,13 @@ static void put_proved(text_buf *b, const result *r)
     if (r->real_vars > 0)
         text_put(b, " at every point of the domain");
     if (!r->uniform) {
-        text_put(b, r->real_vars > 0 ? ", in all " : " in all ");
-        sentence_count(b, r->instances, "instance", "instances");
+        text_put(b, r->real_vars > 0 ? ", in " : " in ");
+        if (r->instances == 1) {
+            text_put(b, "the one instance");
+        } else {
+            text_put(b, "all ");
+            sentence_count(b, r->instances, "instance", "instances");
+        }
     }
     if (r->leaves > 0) {
         text_put(b, ": the checker replayed ");
@@ -359,7 +364,7 @@ static void brief_proof(text_buf *b, const result *r)
 {
     const char *sep = "";
     if (!r->uniform) {
-        text_put(b, "all ");
+        text_put(b, r->instances == 1 ? "" : "all ");
         sentence_count(b, r->instances, "instance", "instances");
         sep = "; ";
     }
