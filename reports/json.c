@@ -1,6 +1,6 @@
 #include "reports.h"
 
-#include "author.h"
+#include "../theory/author.h"
 #include "outcome.h"
 #include "provenance.h"
 #include "sentence.h"

@@ -1,7 +1,7 @@
 #include "prose.h"
 
 #include "../numerics/memory.h"
-#include "author.h"
+#include "../theory/author.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -84,12 +84,18 @@ bool prose_has_html(const char *s, size_t n)
     return html;
 }
 
+void prose_disown(text_buf *b)
+{
+    text_put(b, "\n> *What follows are words of the document, not of assay, "
+                "whose verdicts stand in the [summary](README.md).*\n\n");
+}
+
 void prose_put(text_buf *b, const char *s, size_t n, bool html)
 {
     text_buf words = {0};
     (void)read_words(&words, s, n);
     if (words.s != NULL && author_claims(words.s))
-        author_disown(b);
+        prose_disown(b);
     if (html)
         put_without_tags(b, s, n);
     else

@@ -52,6 +52,7 @@ void sentence_standing(text_buf *b, const result *r);
 /* The chain's relation, from 1, that goal number `goal` (from 1) belongs to,
  * and which of its sides the goal takes the other from; 0: unknown. */
 size_t sentence_relation(const result *r, size_t goal, bool *left_first);
+bool sentence_is_finite(const char *decimal);
 void sentences_add(sentences *s, const char *label, text_buf *b);
 void sentences_of_number(sentences *s, const result *r);
 void sentences_of_reason(sentences *s, const result *r);

@@ -1,6 +1,6 @@
 #include "weave.h"
 
-#include "author.h"
+#include "../theory/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"
@@ -48,7 +48,7 @@ static void put_unexpected(text_buf *b, const report *r)
         text_put(b, " ");
         weave_link(b, r, NULL, i);
         text_put(b, " ");
-        author_md(b, r->res[i].it->title);
+        md_author(b, r->res[i].it->title);
         text_put(b, "\n");
     }
     if (any)
@@ -63,7 +63,7 @@ static void put_verdict_row(text_buf *b, const report *r, size_t i)
     text_put(b, " | ");
     weave_link(b, r, NULL, i);
     text_put(b, " | ");
-    author_md(b, res->it->title);
+    md_author(b, res->it->title);
     text_put(b, " | ");
     weave_brief(b, res);
     text_put(b, " |\n");
@@ -72,7 +72,7 @@ static void put_verdict_row(text_buf *b, const report *r, size_t i)
 static void put_document(text_buf *b, const report *r, size_t d)
 {
     text_put(b, "### [");
-    author_md(b, r->doc[d]->title);
+    md_author(b, r->doc[d]->title);
     text_put(b, "](");
     md_target(b, r->doc[d]->stem);
     text_put(b, ".md)\n\n");
@@ -124,7 +124,7 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
     text_put(b, "| ");
     weave_link(b, r, NULL, i);
     text_put(b, " | ");
-    author_md(b, res->it->title);
+    md_author(b, res->it->title);
     text_put(b, " | ");
     const evidence_paper *paper = evidence_of_paper(&res->found);
     if (paper != NULL)

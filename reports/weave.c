@@ -1,7 +1,7 @@
 #include "weave.h"
 
 #include "../figures/label.h"
-#include "author.h"
+#include "../theory/author.h"
 #include "markdown.h"
 #include "prose.h"
 
@@ -84,7 +84,7 @@ static void put_source(text_buf *b, const document *d, const segment *g)
     text_buf words = {0};
     text_put_n(&words, s, n);
     if (words.s != NULL && author_claims(words.s))
-        author_disown(b);
+        prose_disown(b);
     text_clear(&words);
     md_fence(b, "text", s, n);
     text_put(b, "\n</details>\n");

@@ -1,7 +1,7 @@
 /* The bullets under a verdict: sentences of reports/sentence.c, with links. */
 #include "weave.h"
 
-#include "author.h"
+#include "../theory/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"
@@ -90,7 +90,7 @@ static void put_sources(text_buf *b, const result *r)
         text_put(b, ")");
         if (is_set(c->label)) {
             text_put(b, ", ");
-            author_md(b, c->label);
+            md_author(b, c->label);
         }
     }
     if (r->it->ncites > 0)

@@ -1,6 +1,6 @@
 #include "weave.h"
 
-#include "author.h"
+#include "../theory/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"
@@ -35,7 +35,7 @@ static void put_let(text_buf *b, const item *it, bool first)
     const char *note = it->comment != NULL ? it->comment : it->title;
     if (note != NULL && *note != '\0') {
         text_put(b, first ? "**Definition** (" : "(");
-        author_md(b, note);
+        md_author(b, note);
         text_put(b, first ? ").\n\n" : ")\n\n");
     } else {
         text_put(b, first ? "**Definition.**\n\n" : "\n");
@@ -50,7 +50,7 @@ static void put_heading(text_buf *b, const item *it)
     md_target(b, it->id);
     text_printf(b, "\"></a>\n#### %c%s: ", toupper((unsigned char)kind[0]),
                 kind + 1);
-    author_md(b, it->title != NULL ? it->title : it->id);
+    md_author(b, it->title != NULL ? it->title : it->id);
     text_put(b, " · ");
     md_code(b, it->id);
     text_put(b, "\n\n");

@@ -115,7 +115,8 @@ static expr set_ends(constant *k, evidence_constant *e, const proof *pf)
         mpq_set(e->far, e->near);
     }
     char *form = undefined_words(pool, q, NULL, 0);
-    if (strstr(form, "...") == NULL) /* not cut short */
+    /* neither cut short nor with what the language writes in another way */
+    if (strstr(form, "...") == NULL && strstr(form, "if(") == NULL)
         evidence_text(&e->form, form);
     free(form);
     return q;

@@ -1,4 +1,4 @@
-/* reports/author.h: what an author wrote can never look like assay's word.
+/* theory/author.h: what an author wrote can never look like assay's word.
  *
  * One rule for all of it: assay's verdicts are a mark and a word in capitals,
  * and an author's words carry neither.  A short text (a title, a reason, a
@@ -18,11 +18,7 @@
 bool author_claims(const char *s);
 /* A short text by the rule above; nothing is escaped. */
 void author_put(text_buf *b, const char *s);
-/* The same as Markdown. */
-void author_md(text_buf *b, const char *s);
 /* The same in quotation marks, those inside made single. */
 void author_quote(text_buf *b, const char *s);
-/* The line that comes before a passage. */
-void author_disown(text_buf *b);
 
 #endif

@@ -1,9 +1,7 @@
 /* An author's words, told from assay's.  See author.h. */
 #include "author.h"
 
-#include "../theory/audit.h"
-#include "markdown.h"
-#include "outcome.h"
+#include "language/language.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -58,15 +56,6 @@ void author_put(text_buf *b, const char *s)
     }
 }
 
-void author_md(text_buf *b, const char *s)
-{
-    text_buf t = {0};
-    author_put(&t, s);
-    if (t.s != NULL)
-        md_text(b, t.s);
-    text_clear(&t);
-}
-
 void author_quote(text_buf *b, const char *s)
 {
     static const char *const quote[] = {"“", "”", "„", "\""};
@@ -86,10 +75,4 @@ void author_quote(text_buf *b, const char *s)
     }
     text_put(b, "”");
     text_clear(&t);
-}
-
-void author_disown(text_buf *b)
-{
-    text_put(b, "\n> *What follows are words of the document, not of assay, "
-                "whose verdicts stand in the [summary](README.md).*\n\n");
 }
