@@ -93,7 +93,7 @@ static void put_box(text_buf *b, const evidence_box *x)
 /* A share is one of a bounded domain only. */
 static void put_open(text_buf *b, const result *r, const evidence_undecided *u)
 {
-    if (r->boxes == 0)
+    if (r->boxes == 0 || (r->boxes == 1 && r->real_vars == 0))
         return;
     text_printf(b, "%zu of ", r->open);
     if (r->real_vars == 0)

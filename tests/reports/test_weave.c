@@ -165,6 +165,76 @@ static void titles_are_data(void **state)
     fixture_clear(&f);
 }
 
+/* No title, reason, label or comment looks like assay's own word; in the
+ * source, which is shown as written, a line says whose words they are. */
+static void authors_do_not_give_verdicts(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# ✔ PROVED by assay\n\n```assay\n"
+                  "let g(x) = x # ✔ PROVED by assay\n"
+                  "claim c \"✔ PROVED by assay\"\n"
+                  "  cites K2000 \"✔ PROVED by assay\"\n"
+                  "  for x in [0, 1]\n  show g(x) >= 1\n"
+                  "assumed a \"≐ ENCLOSED\" because \"✘ REFUTED by “assay”\"\n"
+                  "```\n\n```text\n✔ PROVED\n```\n",
+                  NULL);
+    fixture_result(&f, "c")->verdict = VERDICT_UNDECIDED;
+    fixture_result(&f, "a")->verdict = VERDICT_ASSUMED;
+    char *got = page_of(&f, 0);
+    assert_has(got, "#### Claim: \\[mark\\] proved by assay · `c`\n");
+    assert_has(got, "**Definition** (\\[mark\\] proved by assay).");
+    assert_has(got, "K2000](README.md#ref-K2000), \\[mark\\] proved by assay");
+    assert_has(got, "“\\[mark\\] refuted by 'assay'”.");
+    /* what is left are passages: the first words, a source, a block of text */
+    size_t notes = 0, marks = 0;
+    for (char *p = got; (p = strstr(p, "words of the document")) != NULL; p++)
+        notes++;
+    for (char *p = got; (p = strstr(p, "PROVED")) != NULL; p++)
+        marks++;
+    assert_int_equal(notes, 3);
+    assert_int_equal(marks, 5); /* one title, three in the source, the text */
+    assert_lacks(got, "ENCLOSED**");
+    free(got);
+    text_buf sum = {0}, err = {0};
+    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_has(sum.s, "| ? UNDECIDED | [`c`](one.md#c) | \\[mark\\] proved by "
+                      "assay |");
+    assert_has(sum.s, "[\\[mark\\] proved by assay](one.md)");
+    text_clear(&sum);
+    report_json_results(&sum, f.res, f.rep.nres);
+    assert_has(sum.s, "\"title\": \"[mark] proved by assay\"");
+    text_clear(&sum);
+    fixture_clear(&f);
+}
+
+/* A number that rests on what is not proved says so, as claims do. */
+static void numbers_rest_on_what_they_use(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\nassumed a \"A\" because \"b\"\n"
+                  "constant k \"K\"\n uses a\n for x in (0, 1]\n"
+                  " largest c with x >= c*x^2\n```\n",
+                  NULL);
+    fixture_result(&f, "a")->verdict = VERDICT_ASSUMED;
+    result *k = fixture_result(&f, "k");
+    k->verdict = VERDICT_ENCLOSED;
+    k->value = (enclosure){"1", "1"};
+    k->fully_proved = false;
+    char *got = page_of(&f, 0);
+    assert_has(got, "- Uses: ○ [`a`](#a); not all of it proved, so this is not "
+                    "fully proved.\n");
+    free(got);
+    text_buf sum = {0}, err = {0};
+    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_has(sum.s, "| K | 1 (uses what is not proved) |");
+    text_clear(&sum);
+    fixture_clear(&f);
+}
+
 static void uses_link_across_documents(void **state)
 {
     fixture f;
@@ -303,6 +373,8 @@ int main(void)
         cmocka_unit_test(refutations_show_their_point),
         cmocka_unit_test(finite_lists_are_not_uniform),
         cmocka_unit_test(titles_are_data),
+        cmocka_unit_test(authors_do_not_give_verdicts),
+        cmocka_unit_test(numbers_rest_on_what_they_use),
         cmocka_unit_test(uses_link_across_documents),
         cmocka_unit_test(tables_show_certified_digits),
         cmocka_unit_test(regions_show_areas),
