@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_CELLS = 16 };
+enum {
+    MAX_CELLS = 16
+};
 
 typedef struct {
     char *cell[MAX_CELLS];
@@ -167,15 +169,18 @@ static bool put_status(text_buf *b, const report *r, const char *label,
     for (char *id; (id = next_id(&items)) != NULL; any = true) {
         size_t i;
         if (!weave_find(r, id, &i)) {
-            text_printf(err, "%s/%s.md: the inventory names an item that does "
-                        "not exist: `%s`\n", r->refs_dir, r->name, id);
+            text_printf(err,
+                        "%s/%s.md: the inventory names an item that does "
+                        "not exist: `%s`\n",
+                        r->refs_dir, r->name, id);
             ok = false;
             continue;
         }
         if (!cites_label(r->res[i].it, label))
-            text_printf(err, "%s/%s.md: warning: `%s` is said to audit `%s`, "
-                        "but does not cite it\n", r->refs_dir, r->name, id,
-                        label);
+            text_printf(err,
+                        "%s/%s.md: warning: `%s` is said to audit `%s`, "
+                        "but does not cite it\n",
+                        r->refs_dir, r->name, id, label);
         audited = audited || audits(&r->res[i]);
         drawn = drawn || draws(&r->res[i]);
         text_put(b, any ? "<br>" : " ");
@@ -229,8 +234,8 @@ static bool put_row(text_buf *b, const report *r, const row *head, row *line,
 }
 
 /* The tables of the text (cut up on the way) with their status. */
-static bool put_tables(text_buf *b, const report *r, char *rest,
-                       coverage *sum, text_buf *err)
+static bool put_tables(text_buf *b, const report *r, char *rest, coverage *sum,
+                       text_buf *err)
 {
     size_t items = 0, label = 0;
     bool ok = true, inside = false;
@@ -258,15 +263,18 @@ static bool put_tables(text_buf *b, const report *r, char *rest,
 
 static void put_coverage(text_buf *b, const coverage *sum, const char *table)
 {
-    text_printf(b, "## Coverage of the paper's statements\n\n%zu of %zu "
-                "statements are audited by at least one item", sum->audited,
-                sum->rows);
+    text_printf(b,
+                "## Coverage of the paper's statements\n\n%zu of %zu "
+                "statements are audited by at least one item",
+                sum->audited, sum->rows);
     if (sum->drawn > 0)
         text_printf(b, "; %zu %s drawn, which decides nothing", sum->drawn,
                     sum->drawn == 1 ? "more is" : "more are");
-    text_printf(b, ". The wording and its source stand in the inventory; the "
+    text_printf(b,
+                ". The wording and its source stand in the inventory; the "
                 "last column is computed. \"Finite\" is what holds for the "
-                "instances listed, and says nothing of others.\n%s\n", table);
+                "instances listed, and says nothing of others.\n%s\n",
+                table);
 }
 
 bool references_coverage(text_buf *b, const report *r, text_buf *err)

@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG = 24, MARGIN_DIGITS = 8 };
+enum {
+    LONG = 24,
+    MARGIN_DIGITS = 8
+};
 
 /* ---- lists -------------------------------------------------------------- */
 
@@ -137,13 +140,15 @@ static void put_proved(text_buf *b, const result *r)
         text_put(b, "; the domain was not shown non-empty");
 }
 
-static void put_scope(text_buf *b, const result *r)
+static void add_scope(sentences *s, const result *r)
 {
+    text_buf b = {0};
     if (r->uniform)
         return;
-    sentence_count(b, r->instances, "instance", "instances");
-    text_put(b, r->real_vars > 0 ? " listed, at every real point of each"
-                                 : " listed; nothing is said about others");
+    sentence_count(&b, r->instances, "instance", "instances");
+    text_put(&b, r->real_vars > 0 ? " listed, at every real point of each"
+                                  : " listed; nothing is said about others");
+    sentences_add(s, "holds for", &b);
 }
 
 bool sentence_is_finite(const char *s)
@@ -162,8 +167,9 @@ static void put_margin(text_buf *b, const result *r)
     else if (sentence_is_finite(m->ends.lo))
         text_printf(b, "at least %s", m->ends.lo);
     if (!m->contact && sentence_is_finite(m->ends.hi))
-        text_printf(b, "%sat most %s%s", sentence_is_finite(m->ends.lo) ? ", " : "",
-                    m->ends.hi, m->at.n > 0 ? " at " : "");
+        text_printf(b, "%sat most %s%s",
+                    sentence_is_finite(m->ends.lo) ? ", " : "", m->ends.hi,
+                    m->at.n > 0 ? " at " : "");
     if (m->contact || sentence_is_finite(m->ends.hi))
         sentence_point(b, &m->at);
 }
@@ -173,8 +179,7 @@ static void of_proof(sentences *s, const result *r)
     text_buf b = {0};
     put_proved(&b, r);
     sentences_add(s, "evidence", &b);
-    put_scope(&b, r);
-    sentences_add(s, "holds for", &b);
+    add_scope(s, r);
     put_margin(&b, r);
     sentences_add(s, "margin", &b);
 }
@@ -184,18 +189,24 @@ static void of_domain(sentences *s, const result *r)
 {
     text_buf b = {0};
     if (r->excluded > 0)
-        sentence_count(&b, r->excluded, "combination of the values listed does "
-                       "not satisfy `where`", "combinations of the values "
+        sentence_count(&b, r->excluded,
+                       "combination of the values listed does "
+                       "not satisfy `where`",
+                       "combinations of the values "
                        "listed do not satisfy `where`");
     sentences_add(s, "excluded", &b);
     if (r->empty > 0)
-        sentence_count(&b, r->empty, "instance has no point that satisfies the "
-                       "conditions", "instances have no point that satisfies "
+        sentence_count(&b, r->empty,
+                       "instance has no point that satisfies the "
+                       "conditions",
+                       "instances have no point that satisfies "
                        "the conditions");
     sentences_add(s, "empty", &b);
     if (r->admitting > 0)
-        sentence_count(&b, r->admitting, "instance has a point, as a witness "
-                       "shows", "instances have a point, as witnesses show");
+        sentence_count(&b, r->admitting,
+                       "instance has a point, as a witness "
+                       "shows",
+                       "instances have a point, as witnesses show");
     if (r->admitting > 0 && r->unknown > 0) {
         text_put(&b, "; of ");
         sentence_count(&b, r->unknown, "other it is not known",
@@ -309,6 +320,13 @@ static void of_table(sentences *s, const result *r)
     sentences_add(s, "evidence", &b);
 }
 
+static void of_number(sentences *s, const result *r)
+{
+    sentences_of_number(s, r);
+    if (r->it->kind == ITEM_CONSTANT)
+        add_scope(s, r);
+}
+
 /* ---- all of them -------------------------------------------------------- */
 
 void sentences_make(sentences *s, const result *r)
@@ -322,7 +340,7 @@ void sentences_make(sentences *s, const result *r)
     else if (r->verdict == VERDICT_REFUTED)
         of_refutation(s, r);
     else if (r->verdict == VERDICT_ENCLOSED)
-        sentences_of_number(s, r);
+        of_number(s, r);
     else if (r->verdict == VERDICT_UNDECIDED)
         sentences_of_reason(s, r);
     else if (r->verdict == VERDICT_ASSUMED)

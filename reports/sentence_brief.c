@@ -18,8 +18,8 @@ void sentence_certificate(text_buf *b, const result *r)
 
 void sentence_standing(text_buf *b, const result *r)
 {
-    if (r->it->nuses == 0 || (r->verdict != VERDICT_PROVED &&
-                              r->verdict != VERDICT_ENCLOSED))
+    if (r->it->nuses == 0 ||
+        (r->verdict != VERDICT_PROVED && r->verdict != VERDICT_ENCLOSED))
         return;
     text_put(b, r->fully_proved
                     ? "all of it proved, so this is fully proved"
@@ -39,7 +39,8 @@ static void brief_proof(text_buf *b, const result *r)
     if (r->margin.contact) {
         text_printf(b, "%sequality%s", sep, r->margin.at.n > 0 ? " at " : "");
         sentence_point(b, &r->margin.at);
-    } else if (r->uniform && r->margin.known && sentence_is_finite(r->margin.ends.lo)) {
+    } else if (r->uniform && r->margin.known &&
+               sentence_is_finite(r->margin.ends.lo)) {
         text_printf(b, "margin at least %s", r->margin.ends.lo);
     }
 }
@@ -66,8 +67,8 @@ void sentence_brief(text_buf *b, const result *r)
     } else if (r->verdict == VERDICT_PROVED) {
         brief_proof(b, r);
     }
-    if (!r->fully_proved && (r->verdict == VERDICT_PROVED ||
-                             r->verdict == VERDICT_ENCLOSED))
+    if (!r->fully_proved &&
+        (r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED))
         text_put(b, b->len > before ? " (uses what is not proved)"
                                     : "uses what is not proved");
 }

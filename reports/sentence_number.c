@@ -115,9 +115,10 @@ static void put_paper_of_constant(text_buf *b, const evidence_constant *c,
         text_put(b, " is proved as it stands");
         break;
     case PAPER_SHORT:
-        text_printf(b, " is not the best, for a %s %s is proved; that the "
-                       "statement holds with it was not shown", better(c),
-                    name);
+        text_printf(b,
+                    " is not the best, for a %s %s is proved; that the "
+                    "statement holds with it was not shown",
+                    better(c), name);
         break;
     case PAPER_INSIDE:
         text_put(b, " lies between the ends, where nothing is shown");
@@ -167,8 +168,10 @@ static void put_ratio(text_buf *b, const evidence_paper *p)
         sentence_number(b, p->ratio);
         text_put(b, " exactly, the certified value over the paper's");
     } else if (p->slack.lo != NULL) {
-        text_printf(b, "between %s and %s, the certified value over the "
-                       "paper's", p->slack.lo, p->slack.hi);
+        text_printf(b,
+                    "between %s and %s, the certified value over the "
+                    "paper's",
+                    p->slack.lo, p->slack.hi);
     }
 }
 

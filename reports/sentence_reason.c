@@ -46,8 +46,10 @@ static void put_reason(text_buf *b, const evidence_undecided *u)
         sentence_point(b, &u->at);
         break;
     case REASON_AGREE:
-        text_printf(b, "enclosures to %zu bits do not tell the sides apart, "
-                       "and that they are equal was not shown", u->number);
+        text_printf(b,
+                    "enclosures to %zu bits do not tell the sides apart, "
+                    "and that they are equal was not shown",
+                    u->number);
         break;
     case REASON_NOT_LINEAR:
         text_printf(b, "the relation is not linear in `%s`", u->part);

@@ -147,8 +147,8 @@ static void sheet(codec *c, result *r)
         !codec_length(c, "columns", &r->ncells) ||
         !codec_length(c, "labels", &r->nlabels))
         return;
-    c->ok = r->nrows == 0 || (r->ncells <= left / r->nrows &&
-                              r->nlabels <= left / r->nrows);
+    c->ok = r->nrows == 0 ||
+            (r->ncells <= left / r->nrows && r->nlabels <= left / r->nrows);
     if (!c->ok) { /* as many would be freed */
         r->nrows = r->ncells = r->nlabels = 0;
         return;

@@ -20,7 +20,7 @@
 /* ---- what goes into the file, and comes out ----------------------------- */
 
 void constant_keep_numbers(const constant *k, proof *pf, bool sharp,
-                         mpq_srcptr near, mpq_srcptr far)
+                           mpq_srcptr near, mpq_srcptr far)
 {
     mpq_t q;
     mpq_init(q);
@@ -47,8 +47,7 @@ static bool index_number(const proof *pf, const char *name, size_t max,
 {
     mpq_srcptr q = proof_find_number(pf, name);
     if (q == NULL || mpz_cmp_ui(mpq_denref(q), 1) != 0 ||
-        mpz_cmp_ui(mpq_numref(q), 1) < 0 ||
-        mpz_cmp_ui(mpq_numref(q), max) > 0)
+        mpz_cmp_ui(mpq_numref(q), 1) < 0 || mpz_cmp_ui(mpq_numref(q), max) > 0)
         return false;
     *out = mpz_get_ui(mpq_numref(q)) - 1;
     return true;
@@ -77,8 +76,7 @@ static bool take_numbers(constant *k, const proof *pf, bool *sharp)
 /* ---- the result --------------------------------------------------------- */
 
 /* How the paper's value stands to what was shown: see evidence.h. */
-static void judge_paper(constant *k, evidence_constant *e, expr paper,
-                        int side)
+static void judge_paper(constant *k, evidence_constant *e, expr paper, int side)
 {
     evidence_paper *p = &e->paper;
     bool tight = e->sharp || mpq_equal(e->near, e->far);
@@ -90,8 +88,8 @@ static void judge_paper(constant *k, evidence_constant *e, expr paper,
         p->standing = PAPER_PROVED;
     else if (side == -k->sign)
         p->standing = constant_proves(k, paper) ? PAPER_PROVED : PAPER_SHORT;
-    p->has_gap = p->exact && (p->standing == PAPER_PROVED ||
-                              p->standing == PAPER_SHORT);
+    p->has_gap =
+        p->exact && (p->standing == PAPER_PROVED || p->standing == PAPER_SHORT);
     if (p->has_gap) {
         mpq_sub(p->gap, e->far, p->value);
         mpq_abs(p->gap, p->gap);
@@ -185,9 +183,8 @@ static bool load(constant *k, proof *pf)
     if (a->opt->cert_dir != NULL && !a->opt->fresh)
         text = certfile_read(a->opt->cert_dir, a->it->id);
     bool ok = text != NULL &&
-              certfile_parse(pf, text, a->it->id, a->r->hash, k->body.n,
-                             &prec, body_problem, &k->body, err,
-                             sizeof err) &&
+              certfile_parse(pf, text, a->it->id, a->r->hash, k->body.n, &prec,
+                             body_problem, &k->body, err, sizeof err) &&
               prec == a->prec;
     free(text);
     if (!ok)
@@ -200,8 +197,8 @@ static bool decide(constant *k, proof *pf)
 {
     audit *a = k->a;
     long digits = a->it->digits > 0 ? a->it->digits : CONSTANT_DIGITS;
-    bool sharp, bounded = true, done = load(k, pf) &&
-                                       finish(k, pf, digits, &sharp);
+    bool sharp, bounded = true,
+                done = load(k, pf) && finish(k, pf, digits, &sharp);
     if (!done) {
         proof_clear(pf);
         k->has_point = false;

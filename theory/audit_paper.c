@@ -6,7 +6,9 @@
 
 #include <stdlib.h>
 
-enum { SLACK_DIGITS = 8 };
+enum {
+    SLACK_DIGITS = 8
+};
 
 /* Equal, for the difference reduces to 0: enclosures that are alike do not
  * show it. */
@@ -73,8 +75,8 @@ static bool paper_is_defined(audit *a, expr e)
 }
 
 static void compare_paper(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                          long digits, iv_srcptr p, evidence_paper *out,
-                          expr e, int *side)
+                          long digits, iv_srcptr p, evidence_paper *out, expr e,
+                          int *side)
 {
     mpq_t pl, ph;
     mpq_init(pl);

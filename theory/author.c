@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* Those of reports/outcome.c, and what looks like them. */
-static const char *const mark[] = {
-    "✔", "✓", "✅", "☑", "🗸", "✘", "✗", "✖", "❌", "❎", "≐", "○", "◯", "⭘"};
+static const char *const mark[] = {"✔", "✓", "✅", "☑", "🗸", "✘", "✗",
+                                   "✖", "❌", "❎", "≐", "○",    "◯", "⭘"};
 
 /* The length of the mark or word at s; 0: there is none.  Words stand by
  * themselves or inside others. */

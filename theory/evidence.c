@@ -184,8 +184,9 @@ const evidence_undecided *evidence_open(const evidence *e)
 
 const evidence_paper *evidence_of_paper(const evidence *e)
 {
-    const evidence_paper *p = e->kind == EVIDENCE_CONSTANT ? &e->u.constant.paper
-                              : e->kind == EVIDENCE_ROOT   ? &e->u.root.paper
-                                                           : NULL;
+    const evidence_paper *p = e->kind == EVIDENCE_CONSTANT
+                                  ? &e->u.constant.paper
+                              : e->kind == EVIDENCE_ROOT ? &e->u.root.paper
+                                                         : NULL;
     return p != NULL && p->standing != PAPER_NONE ? p : NULL;
 }

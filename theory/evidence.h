@@ -46,7 +46,7 @@ typedef struct {
                           * it: what should be at least (above) 0 */
     size_t failing;      /* instances; 0: not counted, or there is but one */
     bool at_least;       /* some instances were not decided */
-    evidence_point first; /* the first failing instance, when there are several */
+    evidence_point first; /* the first failing instance, if several */
     size_t relation, relations; /* this one of so many, from 1 */
 } evidence_refutation;
 

@@ -54,9 +54,11 @@ static char *unit_of(const char *mantissa, const char *exponent)
     text_buf b = {0};
     const char *digits = mantissa + (*mantissa == '-');
     for (size_t i = 0; digits[i] != '\0'; i++)
-        text_put_n(&b, digits[i] == '.'       ? "."
-                       : digits[i + 1] == '\0' ? "1"
-                                               : "0", 1);
+        text_put_n(&b,
+                   digits[i] == '.'        ? "."
+                   : digits[i + 1] == '\0' ? "1"
+                                           : "0",
+                   1);
     text_put(&b, exponent);
     return text_take(&b);
 }
@@ -149,7 +151,9 @@ static void put_membership(text_buf *b, const binder *d, const char *value,
         if (e == NULL)
             continue;
         text_printf(b, "%s%s %s ", *sep, d->name,
-                    end == 0 ? open ? ">" : ">=" : open ? "<" : "<=");
+                    end == 0 ? open ? ">" : ">="
+                    : open   ? "<"
+                             : "<=");
         put_side(b, e);
         *sep = ", ";
     }
@@ -241,7 +245,8 @@ static char *text_of(const subject *s, const question *q)
     else
         put_chain(&b, &s->it->show);
     for (size_t i = 0; i < s->it->nhints && q->show == NULL &&
-                       (q->at == NULL || *q->at == '\0'); i++) {
+                       (q->at == NULL || *q->at == '\0');
+         i++) {
         text_printf(&b, " equality at %s = ", s->it->hint[i].var);
         put_side(&b, s->it->hint[i].at);
     }

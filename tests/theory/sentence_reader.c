@@ -63,9 +63,8 @@ static size_t name_length(const char *s)
 static size_t coordinate_length(const char *s)
 {
     size_t w = name_length(s);
-    size_t d = w > 0 && strncmp(s + w, " = ", 3) == 0
-                   ? number_length(s + w + 3)
-                   : 0;
+    size_t d =
+        w > 0 && strncmp(s + w, " = ", 3) == 0 ? number_length(s + w + 3) : 0;
     return d > 0 ? w + 3 + d : 0;
 }
 

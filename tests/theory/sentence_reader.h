@@ -11,7 +11,10 @@
 
 #include <stdbool.h>
 
-enum { MAX_SLOTS = 12, SLOT_SIZE = 3000 };
+enum {
+    MAX_SLOTS = 12,
+    SLOT_SIZE = 3000
+};
 
 typedef struct {
     char slot[MAX_SLOTS][SLOT_SIZE]; /* in order; a choice fills one, too */
