@@ -116,29 +116,10 @@ bool domain_is_shown(audit *a)
     if (r->admitting > 0)
         return true;
     r->no_witness = true;
-    r->verdict = VERDICT_UNDECIDED;
     r->boxes = r->open = 0;
-    audit_set(&r->worst, NULL);
-    audit_why(a, audit_stopped(a)
-                     ? "interrupted"
-                     : "proved, but no point was found that satisfies the "
-                       "conditions: it may be about nothing");
+    evidence_clear(&r->found);
+    audit_undecided(a, audit_stopped(a) ? REASON_INTERRUPTED : REASON_EMPTY);
     return false;
-}
-
-void domain_say(const audit *a, text_buf *b)
-{
-    char *empty = audit_count(a->r->empty);
-    char *unknown = audit_count(a->r->unknown);
-    if (a->r->empty > 0)
-        text_printf(b,
-                    "; in %s of the instances no point satisfies the "
-                    "conditions",
-                    empty);
-    if (a->r->unknown > 0)
-        text_printf(b, "; of %s it is not known whether a point does", unknown);
-    free(empty);
-    free(unknown);
 }
 
 static domain_state look_at(audit *a, const roster *f, const proof *file,

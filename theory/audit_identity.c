@@ -188,7 +188,6 @@ static bool find_difference(audit *a, roster *f)
 static bool decide(audit *a, roster *f)
 {
     proof pf;
-    result *r = a->r;
     proof_init(&pf, f->v[0].p.ngoals);
     bool loaded = proof_load(a, &pf, f);
     bool ok = domain_show(a, f, loaded ? &pf : NULL);
@@ -198,36 +197,11 @@ static bool decide(audit *a, roster *f)
         done = find_trees(a, f, &pf) && claim_settle(a, f, &pf);
     }
     proof_clear(&pf);
-    if (!ok)
-        return false;
-    if (done && !r->no_witness) {
-        text_buf b = {0};
-        text_put(&b, "both sides have the same normal form, and are defined "
-                     "on the whole domain");
-        domain_say(a, &b);
-        audit_set(&r->why, text_take(&b));
-    } else if (done) {
-        r->open_share = 1; /* claim_settle has said why */
-    } else if (find_difference(a, f)) {
-        audit_why(a, "the enclosures of the sides at a rational point are "
-                     "disjoint");
-    } else if (equal_where_defined(a, f)) {
-        /* no certificate, hence no proof */
-        r->verdict = VERDICT_UNDECIDED;
-        audit_why(a, "both sides have the same normal form: they are equal "
-                     "wherever both are defined; that this is the whole "
-                     "domain was not shown");
-        r->open_share = 1;
-        r->boxes = r->open = f->n;
-    } else {
-        r->verdict = VERDICT_UNDECIDED;
-        audit_why(a, audit_stopped(a)
-                         ? "interrupted"
-                         : "no normal form shows that the sides are equal, "
-                           "and no sampled point that they differ");
-        r->open_share = 1;
-        r->boxes = r->open = f->n;
-    }
+    if (!ok || done || find_difference(a, f))
+        return ok;
+    /* without a certificate there is no proof */
+    audit_undecided(a, equal_where_defined(a, f) ? REASON_WHERE_DEFINED
+                                                  : REASON_NO_NORMAL_FORM);
     return true;
 }
 
@@ -237,11 +211,7 @@ bool identity_audit(audit *a)
     bool ok = audit_collect(a, &f);
     if (ok)
         ok = claim_is_closed(&f) ? claim_decide(a, &f) : decide(a, &f);
-    result *r = a->r;
-    if (ok && r->verdict == VERDICT_REFUTED)
-        audit_set(&r->difference_at,
-                  r->witness != NULL ? xstrdup(r->witness) : NULL);
-    r->has_margin = false; /* 0, always */
+    evidence_margin_clear(&a->r->margin); /* 0, always */
     roster_clear(&f);
     return ok;
 }

@@ -126,7 +126,6 @@ static void put(text_buf *b, const ast *a, int need)
     text_put(b, bare ? "" : ")");
 }
 
-/* An operand of a relation: an `if` would swallow what follows. */
 char *plain_expr(const ast *a)
 {
     text_buf b = {0};
@@ -134,6 +133,7 @@ char *plain_expr(const ast *a)
     return text_take(&b);
 }
 
+/* An operand of a relation: an `if` would swallow what follows. */
 static void put_side(text_buf *b, const ast *a)
 {
     put(b, a, SUM);
