@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_EXPONENT = 1000000, DEFAULT_DIGITS = 12 };
+enum {
+    MAX_EXPONENT = 1000000,
+    DEFAULT_DIGITS = 12
+};
 
 /* q = 10^n, n of either sign; exact */
 static void power_of_ten(mpq_ptr q, long n)
@@ -24,8 +27,8 @@ bool decimal_read(mpq_ptr q, const char *s)
         return false;
     s += *s == '-' || *s == '+';
     text_put(&digits, "0");
-    for (bool point = false; isdigit((unsigned char)*s) ||
-                             (*s == '.' && !point); s++) {
+    for (bool point = false;
+         isdigit((unsigned char)*s) || (*s == '.' && !point); s++) {
         if (*s == '.') {
             point = true;
             continue;
@@ -135,7 +138,8 @@ static void put_number(text_buf *b, mpz_srcptr v, long e, const char *tail,
         e++;
     s[n] = '\0';
     long x = e + (long)n - 1; /* the leading digit's place */
-    if (x >= -5 && (e <= 0 ? x < 60 : x < 15 && tail[0] == '\0')) {
+    if (style != DECIMAL_POWER && x >= -5 &&
+        (e <= 0 ? x < 60 : x < 15 && tail[0] == '\0')) {
         if (x < 0)
             text_printf(b, "0.%.*s", (int)(-x - 1), "00000000");
         for (long i = 0; i < (long)n || i <= x; i++) {
@@ -212,6 +216,15 @@ void decimal_show(text_buf *b, const enclosure *e, long digits,
     }
     mpz_clear(v);
     mpq_clears(lo, hi, NULL);
+}
+
+bool decimal_has_power(const enclosure *e, long digits)
+{
+    text_buf b = {0};
+    decimal_show(&b, e, digits, DECIMAL_PLAIN);
+    bool power = b.s != NULL && b.s[0] != '[' && strchr(b.s, 'e') != NULL;
+    text_clear(&b);
+    return power;
 }
 
 /* The finest place to which lo and hi agree when cut off there. */

@@ -79,12 +79,11 @@ static void a_page_in_full(void **state)
 
 static void every_verdict_has_word_and_shape(void **state)
 {
-    static const char *const want[] = {
-        [VERDICT_PROVED] = "**✔ PROVED**",
-        [VERDICT_REFUTED] = "**✘ REFUTED**",
-        [VERDICT_UNDECIDED] = "**? UNDECIDED**",
-        [VERDICT_ENCLOSED] = "**≐ ENCLOSED**",
-        [VERDICT_ASSUMED] = "**○ ASSUMED**"};
+    static const char *const want[] = {[VERDICT_PROVED] = "**✔ PROVED**",
+                                       [VERDICT_REFUTED] = "**✘ REFUTED**",
+                                       [VERDICT_UNDECIDED] = "**? UNDECIDED**",
+                                       [VERDICT_ENCLOSED] = "**≐ ENCLOSED**",
+                                       [VERDICT_ASSUMED] = "**○ ASSUMED**"};
     fixture f;
     (void)state;
     fixture_build(&f, claim_doc, NULL);
@@ -214,6 +213,33 @@ static void tables_show_certified_digits(void **state)
     fixture_clear(&f);
 }
 
+/* Where one number of a column needs a power of ten, all show one. */
+static void columns_have_one_format(void **state)
+{
+    fixture f;
+    cell cells[6] = {
+        {true, {"0.00012344", "0.00012346"}},     {true, {"0.5", "0.5"}}, {0},
+        {true, {"0.0000012344", "0.0000012346"}}, {true, {"20", "20"}},   {0}};
+    char *labels[] = {"10", "20"}, *names[] = {"d"};
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\ntable t \"Values\"\n for d in {10, 20}\n"
+                  " columns v = 1/d, w = d\n```\n",
+                  NULL);
+    result *r = fixture_result(&f, "t");
+    r->nrows = 2;
+    r->ncells = 3;
+    r->cells = cells;
+    r->row_label = labels;
+    r->nlabels = 1;
+    r->label_name = names;
+    char *got = page_of(&f, 0);
+    assert_has(got, "| 10 | 1.2345(1)×10⁻⁴ | 0.5 |\n"
+                    "| 20 | 1.2345(1)×10⁻⁶ | 20 |\n");
+    free(got);
+    fixture_clear(&f);
+}
+
 static void regions_show_areas(void **state)
 {
     fixture f;
@@ -289,6 +315,7 @@ int main(void)
         cmocka_unit_test(titles_are_data),
         cmocka_unit_test(uses_link_across_documents),
         cmocka_unit_test(tables_show_certified_digits),
+        cmocka_unit_test(columns_have_one_format),
         cmocka_unit_test(regions_show_areas),
         cmocka_unit_test(summaries_count_and_list),
     };
