@@ -95,6 +95,8 @@ void print_errors(const lang_errors *errs);
 void print_complaint(const char *s);
 /* s without control characters, for a terminal. */
 void print_clean(FILE *f, const char *s);
+/* A document's words, which are not to look like a verdict. */
+void print_author(const char *s);
 /* One line: mark, verdict, id, what matters most. */
 void print_verdict(const result *r, int id_width);
 /* All there is to say, indented. */

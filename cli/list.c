@@ -51,7 +51,7 @@ static void print_lines(const program *p)
                it->id, terminal_ink(stdout, INK_NONE));
         if (*title != '\0') {
             printf("  ");
-            print_clean(stdout, title);
+            print_author(title);
         }
         printf("\n");
     }

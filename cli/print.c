@@ -1,8 +1,9 @@
 #include "cli.h"
 
 #include "../figures/label.h"
-#include "../reports/decimal.h"
+#include "../theory/author.h"
 #include "../reports/outcome.h"
+#include "../reports/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,14 @@ void print_clean(FILE *f, const char *s)
     text_buf b = {0};
     label_clean(&b, s, 0);
     fputs(b.s, f);
+    text_clear(&b);
+}
+
+void print_author(const char *s)
+{
+    text_buf b = {0};
+    author_put(&b, s);
+    print_clean(stdout, b.s != NULL ? b.s : "");
     text_clear(&b);
 }
 
@@ -94,11 +103,6 @@ static void print_badge(const result *r, int width)
            terminal_ink(stdout, INK_NONE));
 }
 
-static bool is_set(const char *s)
-{
-    return s != NULL && *s != '\0';
-}
-
 static void put_expectation(text_buf *b, const result *r)
 {
     if (outcome_of(r) == OUTCOME_UNEXPECTED)
@@ -111,22 +115,12 @@ static void put_expectation(text_buf *b, const result *r)
 
 void print_verdict(const result *r, int id_width)
 {
-    text_buf b = {0};
+    text_buf b = {0}, brief = {0};
     put_expectation(&b, r);
-    if (r->it->kind == ITEM_REGION && is_set(r->area_open.lo)) {
-        text_put(&b, "  true on ");
-        decimal_show(&b, &r->area_true, 4, DECIMAL_PLAIN);
-        text_put(&b, ", false on ");
-        decimal_show(&b, &r->area_false, 4, DECIMAL_PLAIN);
-    } else if (r->verdict == VERDICT_ENCLOSED && is_set(r->value.lo)) {
-        text_put(&b, "  ");
-        decimal_show(&b, &r->value, r->it->digits, DECIMAL_PLAIN);
-    }
-    if (r->verdict == VERDICT_REFUTED && is_set(r->witness))
-        text_printf(&b, "  at %s", r->witness);
-    if (r->verdict == VERDICT_PROVED && !r->uniform)
-        text_printf(&b, "  all %zu instance%s", r->instances,
-                    r->instances == 1 ? "" : "s");
+    sentence_brief(&brief, r);
+    if (brief.len > 0)
+        text_printf(&b, "  %s", brief.s);
+    text_clear(&brief);
     print_badge(r, 9);
     printf("  %-*s", b.len > 0 ? id_width : 0, r->it->id);
     if (b.len > 0) {
@@ -139,72 +133,29 @@ void print_verdict(const result *r, int id_width)
 
 static void print_field(const char *name, const char *s)
 {
-    if (!is_set(s))
+    if (s == NULL || *s == '\0')
         return;
     printf("  %-13s", name);
     print_clean(stdout, s);
     printf("\n");
 }
 
-static void print_margin(const result *r)
-{
-    if (!r->has_margin)
-        return;
-    text_buf b = {0};
-    bool lower = is_set(r->margin.lo) && strcmp(r->margin.lo, "-inf") != 0;
-    bool upper = is_set(r->margin.hi) && strstr(r->margin.hi, "inf") == NULL;
-    if (r->contact)
-        text_put(&b, "0, attained");
-    else if (lower)
-        text_printf(&b, "at least %s", r->margin.lo);
-    if (!r->contact && upper)
-        text_printf(&b, "%sat most %s", b.len > 0 ? ", " : "", r->margin.hi);
-    if (is_set(r->margin_at) && b.len > 0 && (r->contact || upper))
-        text_printf(&b, " at %s", r->margin_at);
-    print_field("margin", b.s);
-    text_clear(&b);
-}
-
-static void print_certificate(const result *r)
+static void print_made(const char *name, const result *r,
+                       void (*make)(text_buf *b, const result *r))
 {
     text_buf b = {0};
-    if (r->leaves > 0) {
-        text_printf(&b, "%zu lea%s, depth %zu", r->leaves,
-                    r->leaves == 1 ? "f" : "ves", r->depth);
-        if (is_set(r->rules))
-            text_printf(&b, " (%s)", r->rules);
-    }
-    print_field("certificate", b.s);
-    text_clear(&b);
-}
-
-static void print_ends(const char *name, const enclosure *e)
-{
-    text_buf b = {0};
-    if (is_set(e->lo) && is_set(e->hi))
-        text_printf(&b, strcmp(e->lo, e->hi) == 0 ? "%s" : "[%s, %s]", e->lo,
-                    e->hi);
+    make(&b, r);
     print_field(name, b.s);
     text_clear(&b);
 }
 
 void print_details(const result *r)
 {
-    print_field("evidence", r->why);
-    print_field("witness", r->witness);
-    print_ends("margin there", &r->witness_margin);
-    print_field("differs at", r->difference_at);
-    if (r->verdict == VERDICT_ENCLOSED) {
-        print_ends(r->it->kind == ITEM_REGION ? "area" : "value", &r->value);
-        print_field("attained", r->attained);
-        print_ends("paper", &r->paper);
-    }
-    if (r->verdict == VERDICT_PROVED)
-        print_margin(r);
-    print_certificate(r);
-    if (r->verdict == VERDICT_UNDECIDED) {
-        printf("  %-13s%zu of %zu boxes, %.3g %% of the domain\n", "open",
-               r->open, r->boxes, r->open_share * 100);
-        print_field("worst box", r->worst);
-    }
+    sentences s;
+    sentences_make(&s, r);
+    for (size_t i = 0; i < s.n; i++)
+        print_field(s.v[i].label, s.v[i].text);
+    sentences_clear(&s);
+    print_made("certificate", r, sentence_certificate);
+    print_made("rests on", r, sentence_standing);
 }

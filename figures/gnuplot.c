@@ -1,5 +1,6 @@
 #include "figures.h"
 
+#include "../theory/author.h"
 #include "child.h"
 #include "label.h"
 
@@ -63,7 +64,10 @@ static void retitle(text_buf *svg, const text_buf *raw, const char *title,
     }
     text_put_n(svg, raw->s, (size_t)(a - raw->s));
     text_put(svg, "<title>");
-    label_xml(svg, title, 0);
+    text_buf t = {0};
+    author_put(&t, title);
+    label_xml(svg, t.s != NULL ? t.s : "", 0);
+    text_clear(&t);
     text_put(svg, "</title>\n<desc>");
     label_xml(svg, desc, 0);
     text_put_n(svg, b, raw->len - (size_t)(b - raw->s));

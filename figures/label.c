@@ -1,5 +1,7 @@
 #include "label.h"
 
+#include "../theory/author.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -70,8 +72,10 @@ void label_clean(text_buf *out, const char *s, size_t max)
 
 void label_gnuplot(text_buf *out, const char *s, size_t max)
 {
-    text_buf b = {0};
-    label_clean(&b, s, max);
+    text_buf b = {0}, t = {0};
+    author_put(&t, s); /* all labels of plots are an author's */
+    label_clean(&b, t.s != NULL ? t.s : "", max);
+    text_clear(&t);
     text_put(out, "'");
     for (const char *p = b.s; *p != '\0'; p++) {
         if (*p == '\'')

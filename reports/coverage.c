@@ -4,6 +4,7 @@
 #include "markdown.h"
 #include "outcome.h"
 #include "prose.h"
+#include "sentence.h"
 #include "weave.h"
 
 #include <ctype.h>
@@ -111,16 +112,56 @@ static char *next_id(char **list)
     return id;
 }
 
+/* What the rows amount to. */
+typedef struct {
+    size_t rows, audited, drawn;
+} coverage;
+
 /* What is assumed or defined is named, too, but audits nothing. */
 static bool audits(const result *r)
 {
-    return r->it->kind != ITEM_LET && r->verdict != VERDICT_ASSUMED;
+    return r->it->kind != ITEM_LET && r->verdict != VERDICT_ASSUMED &&
+           outcome_has_verdict(r);
 }
 
-static bool put_status(text_buf *b, const report *r, char *items,
-                       size_t *audited, text_buf *err)
+/* Certified values, but of no statement. */
+static bool draws(const result *r)
 {
-    bool ok = true, any = false, one = false;
+    return r->it->kind == ITEM_FIGURE || r->it->kind == ITEM_TABLE;
+}
+
+/* The verdict, and how far it goes: "✔ PROVED (finite: 12 instances)". */
+static void put_verdict(text_buf *b, const result *r)
+{
+    if (draws(r) && !outcome_has_verdict(r)) {
+        text_put(b, "drawn");
+        return;
+    }
+    if (!outcome_has_verdict(r)) {
+        text_put(b, item_kind_name(r->it->kind));
+        return;
+    }
+    weave_badge(b, r->verdict);
+    if (r->verdict == VERDICT_PROVED && !r->uniform) {
+        text_put(b, " (finite: ");
+        sentence_count(b, r->instances, "instance", "instances");
+        text_put(b, ")");
+    }
+}
+
+/* Without its Markdown, a label is what items cite. */
+static bool cites_label(const item *it, const char *label)
+{
+    for (size_t i = 0; i < it->ncites; i++)
+        if (it->cite[i].label != NULL && strcmp(it->cite[i].label, label) == 0)
+            return true;
+    return it->kind == ITEM_LET; /* cannot cite */
+}
+
+static bool put_status(text_buf *b, const report *r, const char *label,
+                       char *items, coverage *sum, text_buf *err)
+{
+    bool ok = true, any = false, audited = false, drawn = false;
     if (strcmp(items, "-") == 0 || strcmp(items, "—") == 0)
         items = items + strlen(items);
     for (char *id; (id = next_id(&items)) != NULL; any = true) {
@@ -131,17 +172,20 @@ static bool put_status(text_buf *b, const report *r, char *items,
             ok = false;
             continue;
         }
-        one = one || audits(&r->res[i]);
+        if (!cites_label(r->res[i].it, label))
+            text_printf(err, "%s/%s.md: warning: `%s` is said to audit `%s`, "
+                        "but does not cite it\n", r->refs_dir, r->name, id,
+                        label);
+        audited = audited || audits(&r->res[i]);
+        drawn = drawn || draws(&r->res[i]);
         text_put(b, any ? "<br>" : " ");
-        if (outcome_has_verdict(&r->res[i]))
-            weave_badge(b, r->res[i].verdict);
-        else
-            text_put(b, item_kind_name(r->res[i].it->kind));
+        put_verdict(b, &r->res[i]);
         text_put(b, " ");
         weave_link(b, r, NULL, i);
     }
     text_put(b, any ? " |\n" : " not audited |\n");
-    *audited += one;
+    sum->audited += audited;
+    sum->drawn += drawn && !audited;
     return ok;
 }
 
@@ -172,22 +216,23 @@ static bool is_ruler(const row *r)
 
 /* All but the last column as they stand; that one computed. */
 static bool put_row(text_buf *b, const report *r, const row *head, row *line,
-                    size_t items, size_t *audited, text_buf *err)
+                    size_t items, size_t label, coverage *sum, text_buf *err)
 {
     char none[] = "";
     text_put(b, "|");
     for (size_t k = 0; k < head->n; k++)
         if (k != items)
             put_cell(b, k < line->n ? line->cell[k] : "");
-    return put_status(b, r, items < line->n ? line->cell[items] : none,
-                      audited, err);
+    sum->rows++;
+    return put_status(b, r, label < line->n ? line->cell[label] : none,
+                      items < line->n ? line->cell[items] : none, sum, err);
 }
 
 /* The tables of the text (cut up on the way) with their status. */
-static bool put_tables(text_buf *b, const report *r, char *rest, size_t *rows,
-                       size_t *audited, text_buf *err)
+static bool put_tables(text_buf *b, const report *r, char *rest,
+                       coverage *sum, text_buf *err)
 {
-    size_t items = 0, label;
+    size_t items = 0, label = 0;
     bool ok = true, inside = false;
     row head = {.n = 0}, line;
     while (rest != NULL) {
@@ -205,28 +250,37 @@ static bool put_tables(text_buf *b, const report *r, char *rest, size_t *rows,
             if (inside)
                 put_head(b, &head, items);
         } else if (!is_ruler(&line)) {
-            ok = put_row(b, r, &head, &line, items, audited, err) && ok;
-            ++*rows;
+            ok = put_row(b, r, &head, &line, items, label, sum, err) && ok;
         }
     }
     return ok;
 }
 
+static void put_coverage(text_buf *b, const coverage *sum, const char *table)
+{
+    text_printf(b, "## Coverage of the paper's statements\n\n%zu of %zu "
+                "statements are audited by at least one item", sum->audited,
+                sum->rows);
+    if (sum->drawn > 0)
+        text_printf(b, "; %zu %s drawn, which decides nothing", sum->drawn,
+                    sum->drawn == 1 ? "more is" : "more are");
+    text_printf(b, ". The wording and its source stand in the inventory; the "
+                "last column is computed. \"Finite\" is what holds for the "
+                "instances listed, and says nothing of others.\n%s\n", table);
+}
+
 bool references_coverage(text_buf *b, const report *r, text_buf *err)
 {
     text_buf path = {0}, table = {0};
-    size_t rows = 0, audited = 0;
+    coverage sum = {0};
     text_printf(&path, "%s/%s.md", r->refs_dir != NULL ? r->refs_dir : "",
                 r->name);
     char *text = NULL;
     bool ok = r->refs_dir == NULL || read_text(&text, path.s, err);
     if (ok)
-        ok = put_tables(&table, r, text, &rows, &audited, err);
-    if (rows > 0)
-        text_printf(b, "## Coverage of the paper's statements\n\n%zu of %zu "
-                    "statements are audited by at least one item. The wording "
-                    "and its source stand in the inventory; the last column "
-                    "is computed.\n%s\n", audited, rows, table.s);
+        ok = put_tables(&table, r, text, &sum, err);
+    if (sum.rows > 0)
+        put_coverage(b, &sum, table.s);
     free(text);
     text_clear(&path);
     text_clear(&table);

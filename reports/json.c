@@ -1,7 +1,9 @@
 #include "reports.h"
 
+#include "../theory/author.h"
 #include "outcome.h"
 #include "provenance.h"
+#include "sentence.h"
 #include "weave.h"
 
 #include <jansson.h>
@@ -36,6 +38,16 @@ static json_t *owned(char *s)
     return j;
 }
 
+/* A document's words, which are not to look like a verdict. */
+static json_t *author(const char *s)
+{
+    text_buf b = {0};
+    author_put(&b, s);
+    json_t *j = s != NULL && b.s == NULL ? text("") : text(b.s);
+    text_clear(&b);
+    return j;
+}
+
 static void set_item(json_t *o, const item *it)
 {
     json_t *uses = json_array(), *cites = json_array();
@@ -49,7 +61,7 @@ static void set_item(json_t *o, const item *it)
     }
     json_object_set_new(o, "id", text(it->id));
     json_object_set_new(o, "kind", text(item_kind_name(it->kind)));
-    json_object_set_new(o, "title", text(it->title));
+    json_object_set_new(o, "title", author(it->title));
     json_object_set_new(o, "statement", owned(plain_item(it)));
     json_object_set_new(o, "latex", owned(typeset_item(it)));
     json_object_set_new(o, "file", text(it->pos.file));
@@ -59,6 +71,84 @@ static void set_item(json_t *o, const item *it)
     json_object_set_new(o, "expected",
                         it->has_expect ? text(verdict_name(it->expect))
                                        : json_null());
+}
+
+/* "x = 1/2, n = 3"; null without coordinates. */
+static json_t *place(const evidence_point *p)
+{
+    text_buf b = {0};
+    sentence_point(&b, p);
+    json_t *j = text(b.s);
+    text_clear(&b);
+    return j;
+}
+
+static json_t *rational(mpq_srcptr q)
+{
+    return owned(mpq_get_str(NULL, 10, q));
+}
+
+static void set_refutation(json_t *o, const result *r)
+{
+    const evidence_refutation *e = evidence_refuted(&r->found);
+    bool differs = e != NULL && r->it->kind == ITEM_IDENTITY;
+    json_object_set_new(o, "witness", e != NULL ? place(&e->at) : json_null());
+    json_object_set_new(o, "witness_margin",
+                        e != NULL ? ends(&e->margin) : json_null());
+    json_object_set_new(o, "difference_at",
+                        differs ? place(&e->at) : json_null());
+    json_object_set_new(o, "failing", count(e != NULL ? e->failing : 0));
+}
+
+static void set_constant(json_t *o, const result *r)
+{
+    const evidence_constant *c = evidence_best(&r->found);
+    bool ends = c != NULL && !c->sharp;
+    json_object_set_new(o, "attained", c != NULL && c->sharp ? place(&c->at)
+                                                             : json_null());
+    json_object_set_new(o, "proved_with",
+                        ends ? rational(c->near) : json_null());
+    json_object_set_new(o, "fails_beyond",
+                        ends ? rational(c->far) : json_null());
+    json_object_set_new(o, "fails_at",
+                        c != NULL ? place(&c->at) : json_null());
+    json_object_set_new(o, "exact", text(c != NULL ? c->form : NULL));
+}
+
+static void set_paper(json_t *o, const evidence_paper *p)
+{
+    static const char *const standing[] = {
+        [PAPER_NONE] = NULL,       [PAPER_UNKNOWN] = "unknown",
+        [PAPER_BEST] = "best",     [PAPER_PROVED] = "proved",
+        [PAPER_SHORT] = "not best", [PAPER_INSIDE] = "inside",
+        [PAPER_FAILS] = "fails",   [PAPER_APART] = "not the root"};
+    bool any = p != NULL;
+    json_object_set_new(o, "paper", any ? ends(&p->ends) : json_null());
+    json_object_set_new(o, "paper_written", text(any ? p->text : NULL));
+    json_object_set_new(o, "paper_standing",
+                        text(any ? standing[p->standing] : NULL));
+    json_object_set_new(o, "slack", any ? ends(&p->slack) : json_null());
+    json_object_set_new(o, "slack_exact", any && p->ratio_exact
+                                              ? rational(p->ratio)
+                                              : json_null());
+}
+
+/* The sentences by their labels, and the first of them as `why`. */
+static void set_sentences(json_t *o, const result *r)
+{
+    sentences s;
+    json_t *all = json_object();
+    sentences_make(&s, r);
+    for (size_t i = 0; i < s.n; i++)
+        json_object_set_new(all, s.v[i].label, text(s.v[i].text));
+    json_object_set_new(o, "why", text(sentences_find(&s, "evidence")));
+    const char *worst = sentences_find(&s, "worst box");
+    json_object_set_new(o, "worst", text(worst != NULL
+                                             ? worst
+                                             : sentences_find(&s,
+                                                              "first open")));
+    json_object_set_new(o, "evidence", all);
+    sentences_clear(&s);
 }
 
 static void set_evidence(json_t *o, const result *r)
@@ -73,23 +163,23 @@ static void set_evidence(json_t *o, const result *r)
     json_object_set_new(o, "rules", text(r->rules));
     json_object_set_new(o, "certificate", text(r->cert_file));
     json_object_set_new(o, "hash", text(r->hash[0] != '\0' ? r->hash : NULL));
-    json_object_set_new(o, "margin",
-                        r->has_margin ? ends(&r->margin) : json_null());
-    json_object_set_new(o, "margin_at", text(r->margin_at));
-    json_object_set_new(o, "contact", json_boolean(r->contact));
-    json_object_set_new(o, "witness", text(r->witness));
-    json_object_set_new(o, "witness_margin", ends(&r->witness_margin));
-    json_object_set_new(o, "difference_at", text(r->difference_at));
-    json_object_set_new(o, "failing", count(r->failing));
+    json_object_set_new(o, "excluded", count(r->excluded));
+    json_object_set_new(o, "admitting", count(r->admitting));
+    json_object_set_new(o, "empty", count(r->empty));
+    json_object_set_new(o, "unknown", count(r->unknown));
+    json_object_set_new(o, "margin", r->margin.known ? ends(&r->margin.ends)
+                                                     : json_null());
+    json_object_set_new(o, "margin_at",
+                        r->margin.known ? place(&r->margin.at) : json_null());
+    json_object_set_new(o, "contact", json_boolean(r->margin.contact));
+    set_refutation(o, r);
     json_object_set_new(o, "boxes", count(r->boxes));
     json_object_set_new(o, "open", count(r->open));
     snprintf(share, sizeof share, "%.3g", r->open_share);
     json_object_set_new(o, "open_share", text(share));
-    json_object_set_new(o, "worst", text(r->worst));
     json_object_set_new(o, "value", ends(&r->value));
-    json_object_set_new(o, "attained", text(r->attained));
-    json_object_set_new(o, "paper", ends(&r->paper));
-    json_object_set_new(o, "slack", ends(&r->slack));
+    set_constant(o, r);
+    set_paper(o, evidence_of_paper(&r->found));
 }
 
 static json_t *row_of(const result *r, size_t row)
@@ -135,7 +225,7 @@ static json_t *result_object(const result *r)
     json_object_set_new(o, "as_expected",
                         json_boolean(outcome_of(r) == OUTCOME_FINE));
     json_object_set_new(o, "fully_proved", json_boolean(r->fully_proved));
-    json_object_set_new(o, "why", text(r->why));
+    set_sentences(o, r);
     set_evidence(o, r);
     set_rows(o, r);
     return o;

@@ -1,6 +1,7 @@
 #include "markdown.h"
 
 #include "../figures/label.h"
+#include "../theory/author.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -45,6 +46,15 @@ void md_text(text_buf *b, const char *s)
         default: text_put_n(b, p, 1);
         }
     }
+    text_clear(&t);
+}
+
+void md_author(text_buf *b, const char *s)
+{
+    text_buf t = {0};
+    author_put(&t, s);
+    if (t.s != NULL)
+        md_text(b, t.s);
     text_clear(&t);
 }
 

@@ -10,6 +10,8 @@
  * character with a meaning in Markdown, HTML, tables or GitHub's math
  * escaped.  Fit for paragraphs, headings, link texts and table cells. */
 void md_text(text_buf *b, const char *s);
+/* An author's short text: see theory/author.h. */
+void md_author(text_buf *b, const char *s);
 /* s as a code span, also inside a table cell. */
 void md_code(text_buf *b, const char *s);
 /* A fenced block whose fence is longer than any run of backticks in s. */

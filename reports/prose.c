@@ -1,8 +1,7 @@
 #include "prose.h"
 
 #include "../numerics/memory.h"
-#include "../theory/audit.h"
-#include "outcome.h"
+#include "../theory/author.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -36,7 +35,8 @@ static bool read_words(text_buf *words, const char *s, size_t n)
         cmark_node_type type = cmark_node_get_type(k);
         if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE)
             html = true;
-        else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+        else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE ||
+                 type == CMARK_NODE_CODE_BLOCK)
             text_put(words, cmark_node_get_literal(k));
         else if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK ||
                  type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
@@ -45,19 +45,6 @@ static bool read_words(text_buf *words, const char *s, size_t n)
     cmark_iter_free(it);
     cmark_node_free(root);
     return html;
-}
-
-static bool looks_like_verdict(const char *words)
-{
-    static const char *const mark[] = {"✔", "✓", "✅", "☑", "✘", "✗", "✖",
-                                       "❌"};
-    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-        if (strstr(words, mark[i]) != NULL)
-            return true;
-    for (int v = VERDICT_PROVED; v <= VERDICT_ASSUMED; v++)
-        if (strstr(words, verdict_name((verdict_kind)v)) != NULL)
-            return true;
-    return false;
 }
 
 /* s begins with `<`: may this be a tag, a comment, or the like?  Not where a
@@ -97,14 +84,18 @@ bool prose_has_html(const char *s, size_t n)
     return html;
 }
 
+void prose_disown(text_buf *b)
+{
+    text_put(b, "\n> *What follows are words of the document, not of assay, "
+                "whose verdicts stand in the [summary](README.md).*\n\n");
+}
+
 void prose_put(text_buf *b, const char *s, size_t n, bool html)
 {
     text_buf words = {0};
     (void)read_words(&words, s, n);
-    if (words.s != NULL && looks_like_verdict(words.s))
-        text_put(b, "\n> *What follows are words of the document, not of "
-                    "assay, whose verdicts stand in the "
-                    "[summary](README.md).*\n\n");
+    if (words.s != NULL && author_claims(words.s))
+        prose_disown(b);
     if (html)
         put_without_tags(b, s, n);
     else
@@ -114,5 +105,9 @@ void prose_put(text_buf *b, const char *s, size_t n, bool html)
 
 void prose_put_cell(text_buf *b, const char *s)
 {
-    put_without_tags(b, s, strlen(s));
+    text_buf t = {0};
+    author_put(&t, s);
+    if (t.s != NULL)
+        put_without_tags(b, t.s, t.len);
+    text_clear(&t);
 }

@@ -20,6 +20,8 @@
 bool prose_has_html(const char *s, size_t n);
 /* A part of a document, between two blocks; html: tags are to be shown. */
 void prose_put(text_buf *b, const char *s, size_t n, bool html);
+/* The line before a passage of an author's words that have a verdict's. */
+void prose_disown(text_buf *b);
 /* One cell of a table. */
 void prose_put_cell(text_buf *b, const char *s);
 

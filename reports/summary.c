@@ -1,10 +1,12 @@
 #include "weave.h"
 
+#include "../theory/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"
 #include "provenance.h"
 #include "references.h"
+#include "sentence.h"
 
 static void put_counts(text_buf *b, const report *r)
 {
@@ -46,7 +48,7 @@ static void put_unexpected(text_buf *b, const report *r)
         text_put(b, " ");
         weave_link(b, r, NULL, i);
         text_put(b, " ");
-        md_text(b, r->res[i].it->title);
+        md_author(b, r->res[i].it->title);
         text_put(b, "\n");
     }
     if (any)
@@ -61,7 +63,7 @@ static void put_verdict_row(text_buf *b, const report *r, size_t i)
     text_put(b, " | ");
     weave_link(b, r, NULL, i);
     text_put(b, " | ");
-    md_text(b, res->it->title);
+    md_author(b, res->it->title);
     text_put(b, " | ");
     weave_brief(b, res);
     text_put(b, " |\n");
@@ -70,7 +72,7 @@ static void put_verdict_row(text_buf *b, const report *r, size_t i)
 static void put_document(text_buf *b, const report *r, size_t d)
 {
     text_put(b, "### [");
-    md_text(b, r->doc[d]->title);
+    md_author(b, r->doc[d]->title);
     text_put(b, "](");
     md_target(b, r->doc[d]->stem);
     text_put(b, ".md)\n\n");
@@ -91,16 +93,42 @@ static void put_document(text_buf *b, const report *r, size_t d)
     text_put(b, any ? "\n" : "No verdicts in this document.\n\n");
 }
 
+static void put_exact(text_buf *b, mpq_srcptr q)
+{
+    text_buf t = {0};
+    sentence_number(&t, q);
+    md_text(b, t.s);
+    text_clear(&t);
+}
+
+/* Where the best constant is attained, or what bounds it. */
+static void put_place(text_buf *b, const result *r)
+{
+    const evidence_constant *c = evidence_best(&r->found);
+    text_buf t = {0};
+    if (c == NULL)
+        return;
+    bool exact = sentence_near(&t, &c->at);
+    if (c->sharp)
+        text_put(b, c->at.n > 0 ? "attained at " : "attained");
+    else if (c->at.n > 0)
+        text_put(b, exact ? "bounded at " : "bounded near ");
+    if (t.s != NULL)
+        md_text(b, t.s);
+    text_clear(&t);
+}
+
 static void put_constant_row(text_buf *b, const report *r, size_t i)
 {
     const result *res = &r->res[i];
     text_put(b, "| ");
     weave_link(b, r, NULL, i);
     text_put(b, " | ");
-    md_text(b, res->it->title);
+    md_author(b, res->it->title);
     text_put(b, " | ");
-    if (weave_is_known(&res->paper))
-        decimal_show(b, &res->paper, 0, DECIMAL_MARKDOWN);
+    const evidence_paper *paper = evidence_of_paper(&res->found);
+    if (paper != NULL)
+        md_text(b, paper->text);
     else
         text_put(b, "—");
     text_put(b, " | ");
@@ -109,12 +137,14 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
     else
         weave_badge(b, res->verdict);
     text_put(b, " | ");
-    if (weave_is_known(&res->slack))
-        decimal_show(b, &res->slack, 6, DECIMAL_MARKDOWN);
+    if (paper != NULL && paper->ratio_exact)
+        put_exact(b, paper->ratio);
+    else if (paper != NULL && weave_is_known(&paper->slack))
+        decimal_show(b, &paper->slack, 6, DECIMAL_MARKDOWN);
     else
         text_put(b, "—");
     text_put(b, " | ");
-    md_text(b, res->attained != NULL ? res->attained : "");
+    put_place(b, res);
     text_put(b, " |\n");
 }
 
@@ -128,7 +158,7 @@ static void put_constants(text_buf *b, const report *r)
         if (!any)
             text_put(b, "## Audit of the constants\n\n"
                         "| item | constant | paper | best certified | slack "
-                        "(certified/paper) | attained |\n"
+                        "(certified/paper) | where |\n"
                         "|---|---|---:|---:|---:|---|\n");
         any = true;
         put_constant_row(b, r, i);

@@ -1,6 +1,7 @@
 #include "weave.h"
 
 #include "../figures/label.h"
+#include "../theory/author.h"
 #include "markdown.h"
 #include "prose.h"
 
@@ -80,6 +81,11 @@ static void put_source(text_buf *b, const document *d, const segment *g)
                 g->last_line);
     md_text(b, d->stem);
     text_put(b, ".md</summary>\n\n");
+    text_buf words = {0};
+    text_put_n(&words, s, n);
+    if (words.s != NULL && author_claims(words.s))
+        prose_disown(b);
+    text_clear(&words);
     md_fence(b, "text", s, n);
     text_put(b, "\n</details>\n");
 }

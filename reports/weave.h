@@ -27,8 +27,6 @@ void weave_table(text_buf *b, const program *prog, const result *r);
 void weave_figure(text_buf *b, const result *r);
 /* "12 leaves; margin 0 at r = 1", for a cell of the summary. */
 void weave_brief(text_buf *b, const result *r);
-/* "≥ 3.2(1)×10⁻⁴ over the whole domain, ..." */
-void weave_margin(text_buf *b, const result *r);
 bool weave_is_known(const enclosure *e);
 /* A number was enclosed (a constant or a root). */
 bool weave_is_number(const result *r);

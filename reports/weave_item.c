@@ -1,8 +1,10 @@
 #include "weave.h"
 
+#include "../theory/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"
+#include "sentence.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -33,7 +35,7 @@ static void put_let(text_buf *b, const item *it, bool first)
     const char *note = it->comment != NULL ? it->comment : it->title;
     if (note != NULL && *note != '\0') {
         text_put(b, first ? "**Definition** (" : "(");
-        md_text(b, note);
+        md_author(b, note);
         text_put(b, first ? ").\n\n" : ")\n\n");
     } else {
         text_put(b, first ? "**Definition.**\n\n" : "\n");
@@ -48,7 +50,7 @@ static void put_heading(text_buf *b, const item *it)
     md_target(b, it->id);
     text_printf(b, "\"></a>\n#### %c%s: ", toupper((unsigned char)kind[0]),
                 kind + 1);
-    md_text(b, it->title != NULL ? it->title : it->id);
+    md_author(b, it->title != NULL ? it->title : it->id);
     text_put(b, " · ");
     md_code(b, it->id);
     text_put(b, "\n\n");
@@ -68,12 +70,15 @@ static void put_verdict(text_buf *b, const result *r)
         decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
         text_put(b, "**");
     }
-    if (r->why != NULL && *r->why != '\0') {
+    sentences s;
+    sentences_make(&s, r);
+    const char *why = sentences_find(&s, "evidence");
+    if (why != NULL) {
         text_put(b, " — ");
-        md_text(b, r->why);
-        if (strchr(".!?", r->why[strlen(r->why) - 1]) == NULL)
-            text_put(b, ".");
+        md_text(b, why);
+        text_put(b, ".");
     }
+    sentences_clear(&s);
     text_put(b, "\n\n");
 }
 

@@ -3,6 +3,7 @@
 #include "../figures/figures.h"
 #include "../figures/names.h"
 #include "../numerics/memory.h"
+#include "../theory/author.h"
 #include "decimal.h"
 #include "markdown.h"
 
@@ -30,7 +31,7 @@ static bool has_paper(const result *r, size_t c)
 static void put_name(text_buf *b, const column *c)
 {
     if (c->title != NULL)
-        md_text(b, c->title);
+        md_author(b, c->title);
     else
         md_code(b, c->name);
 }
@@ -142,11 +143,11 @@ void weave_figure(text_buf *b, const result *r)
         return;
     }
     text_put(b, "![");
-    md_text(b, title);
+    md_author(b, title);
     text_put(b, "](figures/");
     md_target(b, r->it->id);
     text_put(b, ".svg)\n\n*");
-    md_text(b, title);
+    md_author(b, title);
     text_put(b, map ? ". Hatched areas are certified; what is open may go "
                       "either way.* "
                     : ". Drawn from certified values.* ");

@@ -17,12 +17,6 @@ void result_init(result *r)
     r->as_expected = true;
 }
 
-static void clear_enclosure(enclosure *e)
-{
-    free(e->lo);
-    free(e->hi);
-}
-
 static void clear_strings(char **v, size_t n)
 {
     for (size_t i = 0; v != NULL && i < n; i++)
@@ -32,21 +26,16 @@ static void clear_strings(char **v, size_t n)
 
 void result_clear(result *r)
 {
-    free(r->why);
+    evidence_clear(&r->found);
+    evidence_margin_clear(&r->margin);
     free(r->cert_file);
     free(r->rules);
-    free(r->margin_at);
-    free(r->witness);
-    free(r->worst);
-    free(r->attained);
-    free(r->difference_at);
-    enclosure *all[] = {&r->margin,    &r->witness_margin, &r->value,
-                        &r->paper,     &r->slack,          &r->area_true,
-                        &r->area_false, &r->area_open};
+    enclosure *all[] = {&r->value, &r->area_true, &r->area_false,
+                        &r->area_open};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        clear_enclosure(all[i]);
+        enclosure_clear(all[i]);
     for (size_t i = 0; r->cells != NULL && i < r->nrows * r->ncells; i++)
-        clear_enclosure(&r->cells[i].v);
+        enclosure_clear(&r->cells[i].v);
     free(r->cells);
     clear_strings(r->row_label, r->nrows * r->nlabels);
     clear_strings(r->label_name, r->nlabels);
@@ -82,12 +71,14 @@ static char *format(const char *fmt, va_list ap)
     return s;
 }
 
-void audit_why(audit *a, const char *fmt, ...)
+evidence_undecided *audit_undecided(audit *a, evidence_reason reason)
 {
-    va_list ap;
-    va_start(ap, fmt);
-    audit_set(&a->r->why, format(fmt, ap));
-    va_end(ap);
+    if (a->r->found.kind != EVIDENCE_UNDECIDED)
+        evidence_start(&a->r->found, EVIDENCE_UNDECIDED);
+    evidence_undecided *u = &a->r->found.u.undecided;
+    a->r->verdict = VERDICT_UNDECIDED;
+    u->reason = audit_stopped(a) ? REASON_INTERRUPTED : reason;
+    return u;
 }
 
 bool audit_error(audit *a, const char *fmt, ...)
@@ -151,14 +142,14 @@ char *audit_count(size_t n)
 
 void audit_enclosure(enclosure *e, iv_srcptr v, long digits)
 {
-    clear_enclosure(e);
+    enclosure_clear(e);
     outward_from_iv(v, digits, &e->lo, &e->hi);
 }
 
 void audit_enclosure_q(enclosure *e, mpq_srcptr lo, mpq_srcptr hi,
                        long digits)
 {
-    clear_enclosure(e);
+    enclosure_clear(e);
     outward_from_q(lo, hi, digits, &e->lo, &e->hi);
 }
 
@@ -182,7 +173,6 @@ static bool verdict(audit *a)
         return region_audit(a);
     case ITEM_ASSUMED:
         a->r->verdict = VERDICT_ASSUMED;
-        audit_why(a, "%s", a->it->reason != NULL ? a->it->reason : "assumed");
         return true;
     case ITEM_LET:
         break;
@@ -222,12 +212,13 @@ static bool audit_one(const program *p, elab *e, const item *it,
     mpq_init(a.lower);
     bool ok = true;
     if (audit_stopped(&a) && it->kind != ITEM_LET) {
-        r->verdict = VERDICT_UNDECIDED;
-        audit_why(&a, "interrupted");
+        audit_undecided(&a, REASON_INTERRUPTED);
     } else {
         ok = verdict(&a);
     }
     mpq_clear(a.lower);
+    if (r->verdict == VERDICT_UNDECIDED && evidence_open(&r->found) == NULL)
+        audit_undecided(&a, REASON_NO_RULE);
     if (!ok)
         r->verdict = VERDICT_NONE;
     r->as_expected = !it->has_expect || r->verdict == it->expect;
@@ -268,13 +259,12 @@ typedef struct {
     bool cycle;
 } closure;
 
-/* Of a table without verdict `why` tells what it could not enclose. */
 static bool proved_alone(const result *r)
 {
     return r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED ||
            r->it->kind == ITEM_LET ||
            ((r->it->kind == ITEM_TABLE || r->it->kind == ITEM_FIGURE) &&
-            r->why == NULL);
+            r->undefined == 0);
 }
 
 static void close_over(closure *c, size_t i)

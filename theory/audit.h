@@ -9,6 +9,7 @@
 
 #include "../numerics/search.h"
 #include "document.h"
+#include "evidence.h"
 
 typedef struct {
     search_limits search;
@@ -27,12 +28,6 @@ typedef struct {
     volatile const int *stop;
 } audit_options;
 
-/* A number with its proof-grade enclosure; decimals are outward-rounded,
- * malloc'd strings ("0.1004195603", or "-inf"). */
-typedef struct {
-    char *lo, *hi;
-} enclosure;
-
 /* One cell of a table or one value of a curve. */
 typedef struct {
     bool defined;
@@ -44,7 +39,7 @@ typedef struct {
     verdict_kind verdict;
     bool as_expected;       /* true when there is no expectation to miss */
     bool fully_proved;      /* all that it uses, transitively, is too */
-    char *why;              /* one plain sentence of evidence */
+    evidence found;         /* what the verdict rests on, by its kind */
     size_t instances;       /* 1 when uniform */
     bool uniform;           /* false: a finite list, "all N instances" */
     bool integers_as_reals;
@@ -54,35 +49,25 @@ typedef struct {
     char *cert_file;        /* base name in cert_dir, or NULL */
     char *rules;            /* "contact 1, natural 12, split 12" */
     char hash[65];          /* of the whole family */
-    /* margin: least value of the difference (right side minus left, signed so
-     * that positive is true), lower end certified over the domain when known,
-     * upper end certified at the point `margin_at`. */
-    bool has_margin;
-    enclosure margin;
-    char *margin_at;        /* "r = 1" or "T = 100, t = 2"; or NULL */
-    bool contact;           /* margin is exactly 0, attained */
-    /* REFUTED: the point (all binders), the margin there, and how many
-     * instances fail, when all were tried */
-    char *witness;          /* "s = 1/100, e = 0" */
-    enclosure witness_margin;
-    size_t failing;         /* 0 when not counted */
+    /* Combinations of the finite binders that `where` left out; instances
+     * known to have a point in their domain, known to have none, and neither
+     * (all 0 when it was not asked). */
+    size_t excluded, admitting, empty, unknown;
+    bool no_witness;        /* no instance was shown to have a point */
+    bool partial;           /* some condition may be undefined somewhere */
+    evidence_margin margin;
     /* UNDECIDED */
     size_t boxes, open;
-    double open_share;      /* of the domain; display with 3 digits */
-    char *worst;            /* a description of the worst box */
-    /* ENCLOSED: constants and roots */
+    double open_share;      /* of a bounded domain; display with 3 digits */
+    /* ENCLOSED: a constant or a root, rounded outward; a map's true share */
     enclosure value;
-    char *attained;         /* where, and whether it is attained */
-    enclosure paper;        /* the paper's value; empty strings if none */
-    enclosure slack;        /* value/paper */
     /* tables, figures: nrows x ncells of cells, row labels */
     size_t nrows, ncells;
     cell *cells;
     char **row_label;       /* nrows x nlabels strings, exact */
     size_t nlabels;
     char **label_name;
-    /* identity */
-    char *difference_at;    /* a failed identity's rational point */
+    size_t undefined;       /* cells not shown to be defined */
     /* region */
     struct { double x0, x1, y0, y1; char state; } *box; /* '+', '-', '?' */
     size_t nbox;

@@ -44,7 +44,7 @@ static void set_base(audit_cache *c)
     SHA2_CTX h;
     text_buf b = {0};
     SHA256Init(&h);
-    word(&h, "assay-result 1");
+    word(&h, "assay-result 2");
     word(&h, ASSAY_SOURCE_HASH);
     word(&h, ASSAY_COMPILER);
     word(&h, gmp_version);
@@ -161,7 +161,7 @@ static void put_header(text_buf *b, const char key[HEX], const char *content)
 {
     char sum[HEX];
     SHA256Data((const uint8_t *)content, strlen(content), sum);
-    text_printf(b, "assay-result 1\nkey %s\ncontent %s\n", key, sum);
+    text_printf(b, "assay-result 2\nkey %s\ncontent %s\n", key, sum);
 }
 
 static bool worth_keeping(const item *it)

@@ -15,12 +15,14 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
         iv_init(v, 64);
         point_enclose(a->judge, m->p.goal[g].e, x, m->p.nvars, 40, a->top, v);
         bool zero = iv_certainly_nonneg(margin) && iv_certainly_nonpos(margin);
-        audit_enclosure(&a->r->witness_margin,
-                        iv_is_bounded(v) && !zero ? v : margin, MARGIN_DIGITS);
+        evidence_start(&a->r->found, EVIDENCE_REFUTATION);
+        evidence_refutation *e = &a->r->found.u.refutation;
+        audit_enclosure(&e->margin, iv_is_bounded(v) && !zero ? v : margin,
+                        MARGIN_DIGITS);
         iv_clear(v);
-        audit_set(&a->r->witness, point_text(m, x, m->p.nvars));
-        if (a->r->witness == NULL)
-            a->r->witness = xstrdup("the statement as it stands");
+        point_record(&e->at, m, x, m->p.nvars);
+        e->relation = g + 1;
+        e->relations = m->p.ngoals;
         a->r->verdict = VERDICT_REFUTED;
     }
     iv_clear(margin);
@@ -30,47 +32,49 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
 /* ---- verdicts ----------------------------------------------------------- */
 
 /* open: instances of which nothing is known. */
-static void say_failing(audit *a, roster *f, size_t failing, size_t first,
-                        size_t worst, size_t open)
+static void note_failing(audit *a, roster *f, size_t failing, size_t first,
+                         size_t open)
 {
-    a->r->failing = f->n > 1 && open == 0 ? failing : 0;
-    if (f->n == 1) {
-        audit_why(a, "false at an exact point, where the enclosure of the "
-                     "difference excludes the relation");
+    if (f->n == 1 || a->r->found.kind != EVIDENCE_REFUTATION)
         return;
-    }
-    char *n = audit_count(failing), *of = audit_count(f->n);
-    char *at = point_text(&f->v[first], NULL, 0);
-    audit_why(a, "fails in %s%s of %s instances; the first %sis %s%s",
-              open > 0 ? "at least " : "", n, of, open > 0 ? "known " : "",
-              at != NULL ? at : "the first",
-              worst != first ? ", the worst is shown" : "");
-    free(n);
-    free(of);
-    free(at);
+    evidence_refutation *e = &a->r->found.u.refutation;
+    e->failing = failing;
+    e->at_least = open > 0;
+    point_record(&e->first, &f->v[first], NULL, 0);
 }
 
-static void say_proved(audit *a, const roster *f, bool shown)
+static void note_proved(audit *a, bool shown)
 {
     result *r = a->r;
     r->verdict = VERDICT_PROVED;
     r->boxes = r->open = 0;
-    audit_set(&r->worst, NULL);
-    char *n = audit_count(f->n), *leaves = audit_count(r->leaves);
-    text_buf b = {0};
-    if (r->uniform && r->real_vars == 0)
-        text_put(&b, "true");
-    else if (r->uniform)
-        text_put(&b, "true at every point of the domain");
-    else
-        text_printf(&b, "true in all %s instances", n);
-    text_printf(&b, ": the checker replayed %s %s", leaves,
-                r->leaves == 1 ? "leaf" : "leaves");
-    if (!shown)
-        text_put(&b, "; the domain was not shown non-empty");
-    audit_set(&r->why, text_take(&b));
-    free(n);
-    free(leaves);
+    r->no_witness = !shown;
+    evidence_clear(&r->found);
+}
+
+bool claim_is_bounded(const roster *f)
+{
+    for (size_t k = 0; k < f->n; k++)
+        for (int i = 0; i < f->v[k].p.nvars; i++)
+            if (f->v[k].p.box[i].lo_inf || f->v[k].p.box[i].hi_inf)
+                return false;
+    return true;
+}
+
+/* Why instance k is not decided. */
+static void note_open(audit *a, roster *f, const closed_outcome *o)
+{
+    result *r = a->r;
+    const member *m = &f->v[o->refuted ? o->worst : o->first_open];
+    r->boxes = f->n;
+    r->open = o->open;
+    r->open_share = (double)o->open / (double)f->n;
+    if (!claim_undefined_reason(a, m, m->p.goal[o->open_goal].e, m->p.box))
+        audit_undecided(a, REASON_AGREE)->number = (size_t)judge_prec(a->top);
+    evidence_undecided *u = audit_undecided(a, r->found.u.undecided.reason);
+    u->bounded = true;
+    u->has_worst = m->inst.n > 0;
+    point_record_box(&u->worst, m, m->p.box, 0);
 }
 
 static void decide_closed(audit *a, roster *f, proof *pf)
@@ -80,27 +84,13 @@ static void decide_closed(audit *a, roster *f, proof *pf)
     closed_decide(a, f, pf, &o);
     if (o.refuted &&
         claim_report_witness(a, f, o.worst, o.worst_goal, NULL)) {
-        say_failing(a, f, o.failing, o.first_failing, o.worst, o.open);
+        note_failing(a, f, o.failing, o.first_failing, o.open);
         return;
     }
     r->verdict = VERDICT_UNDECIDED;
     if (o.open == 0 && !o.refuted)
         return;
-    const member *m = &f->v[o.refuted ? o.worst : o.first_open];
-    r->boxes = f->n;
-    r->open = o.open;
-    r->open_share = (double)o.open / (double)f->n;
-    audit_set(&r->worst, point_text(m, NULL, 0));
-    char *reason = claim_undefined_reason(a, m, m->p.goal[o.open_goal].e,
-                                          m->p.box);
-    if (audit_stopped(a))
-        audit_why(a, "interrupted");
-    else if (reason != NULL)
-        audit_why(a, "%s", reason);
-    else
-        audit_why(a, "the sides agree to %ld bits, and neither order nor "
-                     "equality could be shown", judge_prec(a->top));
-    free(reason);
+    note_open(a, f, &o);
 }
 
 static void decide_open(audit *a, roster *f, proof *pf, const proof *from)
@@ -110,7 +100,7 @@ static void decide_open(audit *a, roster *f, proof *pf, const proof *from)
     a->r->verdict = VERDICT_UNDECIDED;
     if (o.failing > 0 &&
         claim_report_witness(a, f, o.worst, o.worst_goal, o.witness))
-        say_failing(a, f, o.failing, o.first_failing, o.worst, o.open);
+        note_failing(a, f, o.failing, o.first_failing, o.open);
     claim_outcome_clear(&o);
 }
 
@@ -127,7 +117,7 @@ bool claim_settle(audit *a, roster *f, proof *pf, bool shown)
     if (pf->nruns == 0 || pf->run[pf->nruns - 1].last + 1 != f->n ||
         !proof_replay(a, pf, f))
         return false;
-    say_proved(a, f, shown);
+    note_proved(a, shown);
     proof_margin(a, pf, f);
     proof_save(a, pf, f);
     return true;
@@ -164,7 +154,7 @@ bool claim_decide(audit *a, roster *f)
     bool ok = proof_resume(a, &from, f);
     if (ok && (!proof_load(a, &pf, f) || !claim_settle(a, f, &pf, shown))) {
         proof_clear(&pf);
-        audit_set(&a->r->why, NULL);
+        evidence_clear(&a->r->found);
         decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL, shown);
     }
     proof_clear(&pf);

@@ -78,16 +78,14 @@ void claim_outcome_clear(claim_outcome *o)
 
 /* ---- why a goal stays open ---------------------------------------------- */
 
-char *claim_undefined_reason(audit *a, const member *m, expr f,
-                             const range *where)
+bool claim_undefined_reason(audit *a, const member *m, expr f,
+                            const range *where)
 {
     int n = m->p.nvars;
-    eval *ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
-    bool certain;
+    bool certain, found = false;
     mpq_t *x = point_new(n);
-    text_buf b = {0};
     /* corners and midpoint of `where`, as far as they are in the domain */
-    for (unsigned k = 0; k < 3 && b.len == 0; k++) {
+    for (unsigned k = 0; k < 3 && !found; k++) {
         for (int i = 0; i < n; i++) {
             const range *r = &where[i];
             if (k == 0 && !r->lo_inf)
@@ -101,48 +99,44 @@ char *claim_undefined_reason(audit *a, const member *m, expr f,
         }
         if (!point_satisfies(a, &m->p, x, a->top))
             continue;
-        ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
+        eval *ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
         point_set_box(ev, x, n);
         char *part = undefined_part(a->pool, ev, f, m->p.names, n, &certain);
-        char *at = part != NULL ? point_text(m, x, n) : NULL;
-        if (part != NULL)
-            text_printf(&b, "`%s` is %s%s%s", part,
-                        certain ? "undefined" : "not shown to be defined",
-                        at != NULL ? " at " : "", at != NULL ? at : "");
-        free(part);
-        free(at);
+        found = part != NULL;
+        if (found) {
+            evidence_undecided *u = audit_undecided(a, REASON_UNDEFINED);
+            audit_set(&u->part, part);
+            u->certain = certain;
+            point_record(&u->at, m, x, n);
+        }
     }
     point_free(x, n);
-    return b.len > 0 ? text_take(&b) : NULL;
+    return found;
 }
 
-static const char *limit_name(const search_result *s)
+static evidence_reason reason_of(const search_result *s)
 {
-    return s->status == SEARCH_WITNESS
-               ? "no proof, which would be of all real numbers: it is false "
-                 "between whole ones"
-           : s->interrupted   ? "interrupted"
-           : s->out_of_time   ? "out of time"
-           : s->out_of_memory ? "out of memory"
-           : s->out_of_boxes  ? "out of boxes"
-                              : "no rule of proof applied";
+    return s->status == SEARCH_WITNESS ? REASON_BETWEEN_WHOLE
+           : s->interrupted            ? REASON_INTERRUPTED
+           : s->out_of_time            ? REASON_TIME
+           : s->out_of_memory          ? REASON_MEMORY
+           : s->out_of_boxes           ? REASON_BOXES
+                                       : REASON_NO_RULE;
 }
 
 static void describe_open(audit *a, const member *m, size_t g,
                           const search_result *s)
 {
-    result *r = a->r;
     const range *where = s->worst != NULL ? s->worst : m->p.box;
-    audit_set(&r->worst, point_box_text(m, where, m->p.nvars));
-    char *reason = claim_undefined_reason(a, m, m->p.goal[g].e, where);
-    if (reason == NULL)
-        reason = claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box);
-    if (m->p.ngoals > 1)
-        audit_why(a, "relation %zu of %zu: %s", g + 1, m->p.ngoals,
-                  reason != NULL ? reason : limit_name(s));
-    else
-        audit_why(a, "%s", reason != NULL ? reason : limit_name(s));
-    free(reason);
+    evidence_clear(&a->r->found);
+    if (!claim_undefined_reason(a, m, m->p.goal[g].e, where) &&
+        !claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box))
+        audit_undecided(a, reason_of(s));
+    evidence_undecided *u = &a->r->found.u.undecided;
+    u->has_worst = m->inst.n > 0 || m->p.nvars > 0;
+    point_record_box(&u->worst, m, where, m->p.nvars);
+    u->relation = g + 1;
+    u->relations = m->p.ngoals;
 }
 
 /* ---- search ------------------------------------------------------------- */
@@ -255,9 +249,11 @@ void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
     }
     if (audit_stopped(a) && o->open == 0 && o->failing == 0) {
         o->open = 1;
-        audit_why(a, "interrupted");
+        audit_undecided(a, REASON_INTERRUPTED);
     }
     a->r->open_share = t.open_share / (double)f->n;
+    if (a->r->found.kind == EVIDENCE_UNDECIDED)
+        a->r->found.u.undecided.bounded = claim_is_bounded(f);
     mpfr_clear(t.least);
     mpfr_clear(t.worst);
     free(t.tree);

@@ -1,5 +1,7 @@
 /* A result's evidence to text and back.  One function names the fields, for
  * both ways. */
+#include "audit_codec.h"
+
 #include "../numerics/memory.h"
 #include "../numerics/text.h"
 #include "audit_cache.h"
@@ -11,14 +13,8 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 424, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 680, "a new field is to be kept too");
 #endif
-
-typedef struct {
-    text_buf *out;  /* writing; NULL: reading */
-    const char *in; /* NUL-terminated */
-    bool ok;
-} codec;
 
 /* Reading: s, or failure. */
 static bool literal(codec *c, const char *s)
@@ -39,7 +35,7 @@ static bool name(codec *c, const char *s)
     return literal(c, s) && literal(c, " ");
 }
 
-static void count(codec *c, const char *field, size_t *v)
+void codec_count(codec *c, const char *field, size_t *v)
 {
     if (!name(c, field))
         return;
@@ -60,10 +56,10 @@ static void count(codec *c, const char *field, size_t *v)
         *v = x;
 }
 
-static void flag(codec *c, const char *field, bool *v)
+void codec_flag(codec *c, const char *field, bool *v)
 {
     size_t x = *v;
-    count(c, field, &x);
+    codec_count(c, field, &x);
     c->ok = c->ok && x <= 1;
     *v = c->ok && x == 1;
 }
@@ -86,7 +82,7 @@ static void number(codec *c, const char *field, double *v)
 }
 
 /* With its length before it, so that any text may stand there. */
-static void string(codec *c, const char *field, char **s)
+void codec_string(codec *c, const char *field, char **s)
 {
     if (c->out != NULL) {
         name(c, field);
@@ -117,17 +113,17 @@ static void string(codec *c, const char *field, char **s)
     literal(c, "\n");
 }
 
-static void ends(codec *c, const char *field, enclosure *e)
+void codec_ends(codec *c, const char *field, enclosure *e)
 {
-    string(c, field, &e->lo);
-    string(c, "to", &e->hi);
+    codec_string(c, field, &e->lo);
+    codec_string(c, "to", &e->hi);
 }
 
 /* How many things follow, each at least a byte of text. */
-static bool length(codec *c, const char *field, size_t *n)
+bool codec_length(codec *c, const char *field, size_t *n)
 {
     size_t x = *n;
-    count(c, field, &x);
+    codec_count(c, field, &x);
     if (c->out == NULL && (!c->ok || x > strlen(c->in))) {
         c->ok = false;
         return false;
@@ -141,14 +137,15 @@ static void strings(codec *c, const char *field, char ***v, size_t n)
     if (c->out == NULL)
         *v = xcalloc(n + 1, sizeof **v);
     for (size_t i = 0; i < n && c->ok; i++)
-        string(c, field, &(*v)[i]);
+        codec_string(c, field, &(*v)[i]);
 }
 
 static void sheet(codec *c, result *r)
 {
     size_t left = c->out != NULL ? SIZE_MAX : strlen(c->in);
-    if (!length(c, "rows", &r->nrows) || !length(c, "columns", &r->ncells) ||
-        !length(c, "labels", &r->nlabels))
+    if (!codec_length(c, "rows", &r->nrows) ||
+        !codec_length(c, "columns", &r->ncells) ||
+        !codec_length(c, "labels", &r->nlabels))
         return;
     c->ok = r->nrows == 0 || (r->ncells <= left / r->nrows &&
                               r->nlabels <= left / r->nrows);
@@ -157,14 +154,14 @@ static void sheet(codec *c, result *r)
         return;
     }
     bool any = r->cells != NULL, named = r->label_name != NULL;
-    flag(c, "cells", &any);
+    codec_flag(c, "cells", &any);
     if (any && c->out == NULL)
         r->cells = xcalloc(r->nrows * r->ncells + 1, sizeof *r->cells);
     for (size_t i = 0; any && i < r->nrows * r->ncells && c->ok; i++) {
-        flag(c, "cell", &r->cells[i].defined);
-        ends(c, "from", &r->cells[i].v);
+        codec_flag(c, "cell", &r->cells[i].defined);
+        codec_ends(c, "from", &r->cells[i].v);
     }
-    flag(c, "named", &named);
+    codec_flag(c, "named", &named);
     if (named && c->ok) {
         strings(c, "name", &r->label_name, r->nlabels);
         strings(c, "label", &r->row_label, r->nrows * r->nlabels);
@@ -174,9 +171,9 @@ static void sheet(codec *c, result *r)
 static void boxes(codec *c, result *r)
 {
     bool any = r->box != NULL;
-    if (!length(c, "tiles", &r->nbox))
+    if (!codec_length(c, "tiles", &r->nbox))
         return;
-    flag(c, "drawn", &any);
+    codec_flag(c, "drawn", &any);
     if (any && c->out == NULL)
         r->box = xcalloc(r->nbox + 1, sizeof *r->box);
     for (size_t i = 0; any && i < r->nbox && c->ok; i++) {
@@ -185,7 +182,7 @@ static void boxes(codec *c, result *r)
         number(c, "x1", &r->box[i].x1);
         number(c, "y0", &r->box[i].y0);
         number(c, "y1", &r->box[i].y1);
-        count(c, "state", &state);
+        codec_count(c, "state", &state);
         c->ok = c->ok && (state == '+' || state == '-' || state == '?');
         r->box[i].state = c->ok ? (char)state : '?';
     }
@@ -195,11 +192,11 @@ static void verdict(codec *c, result *r)
 {
     size_t v = (size_t)r->verdict;
     char *hash = xstrdup(r->hash);
-    count(c, "verdict", &v);
+    codec_count(c, "verdict", &v);
     c->ok = c->ok && v <= VERDICT_ASSUMED;
     if (c->ok)
         r->verdict = (verdict_kind)v;
-    string(c, "hash", &hash);
+    codec_string(c, "hash", &hash);
     c->ok = c->ok && strlen(hash) < sizeof r->hash;
     if (c->ok)
         memcpy(r->hash, hash, strlen(hash) + 1);
@@ -211,36 +208,32 @@ static void verdict(codec *c, result *r)
 static void fields(codec *c, result *r)
 {
     verdict(c, r);
-    string(c, "why", &r->why);
-    count(c, "instances", &r->instances);
-    flag(c, "uniform", &r->uniform);
-    flag(c, "integers_as_reals", &r->integers_as_reals);
-    count(c, "real_vars", &r->real_vars);
-    count(c, "leaves", &r->leaves);
-    count(c, "depth", &r->depth);
-    string(c, "cert_file", &r->cert_file);
-    string(c, "rules", &r->rules);
-    flag(c, "has_margin", &r->has_margin);
-    ends(c, "margin", &r->margin);
-    string(c, "margin_at", &r->margin_at);
-    flag(c, "contact", &r->contact);
-    string(c, "witness", &r->witness);
-    ends(c, "witness_margin", &r->witness_margin);
-    count(c, "failing", &r->failing);
-    count(c, "boxes", &r->boxes);
-    count(c, "open", &r->open);
+    codec_evidence(c, &r->found);
+    codec_count(c, "instances", &r->instances);
+    codec_flag(c, "uniform", &r->uniform);
+    codec_flag(c, "integers_as_reals", &r->integers_as_reals);
+    codec_count(c, "real_vars", &r->real_vars);
+    codec_count(c, "leaves", &r->leaves);
+    codec_count(c, "depth", &r->depth);
+    codec_string(c, "cert_file", &r->cert_file);
+    codec_string(c, "rules", &r->rules);
+    codec_count(c, "excluded", &r->excluded);
+    codec_count(c, "admitting", &r->admitting);
+    codec_count(c, "empty", &r->empty);
+    codec_count(c, "unknown", &r->unknown);
+    codec_flag(c, "no_witness", &r->no_witness);
+    codec_flag(c, "partial", &r->partial);
+    codec_margin(c, &r->margin);
+    codec_count(c, "boxes", &r->boxes);
+    codec_count(c, "open", &r->open);
     number(c, "open_share", &r->open_share);
-    string(c, "worst", &r->worst);
-    ends(c, "value", &r->value);
-    string(c, "attained", &r->attained);
-    ends(c, "paper", &r->paper);
-    ends(c, "slack", &r->slack);
-    string(c, "difference_at", &r->difference_at);
-    ends(c, "area_true", &r->area_true);
-    ends(c, "area_false", &r->area_false);
-    ends(c, "area_open", &r->area_open);
+    codec_ends(c, "value", &r->value);
+    codec_ends(c, "area_true", &r->area_true);
+    codec_ends(c, "area_false", &r->area_false);
+    codec_ends(c, "area_open", &r->area_open);
     boxes(c, r);
     sheet(c, r);
+    codec_count(c, "undefined", &r->undefined);
 }
 
 char *audit_encode(const result *r)

@@ -76,166 +76,95 @@ static bool take_numbers(constant *k, const proof *pf, bool *sharp)
 
 /* ---- the result --------------------------------------------------------- */
 
-/* The point's coordinates, the long ones as decimals (then *exact = false). */
-static char *place_text(const constant *k, bool *exact)
+/* How the paper's value stands to what was shown: see evidence.h. */
+static void judge_paper(constant *k, evidence_constant *e, expr paper,
+                        int side)
 {
-    const member *m = &k->body.v[k->member];
-    text_buf b = {0};
-    *exact = true;
-    char *inst = point_text(m, NULL, 0);
-    if (inst != NULL)
-        text_put(&b, inst);
-    free(inst);
-    for (int i = 0; i < k->n; i++) {
-        char *s = mpq_get_str(NULL, 10, k->x[i]), *up = NULL;
-        if (strlen(s) > 12) {
-            free(s);
-            outward_from_q(k->x[i], k->x[i], 6, &s, &up);
-            free(up);
-            *exact = false;
-        }
-        text_printf(&b, "%s%s = %s", b.len > 0 ? ", " : "", m->p.names[i], s);
-        free(s);
+    evidence_paper *p = &e->paper;
+    bool tight = e->sharp || mpq_equal(e->near, e->far);
+    if (side == 2)
+        p->standing = PAPER_BEST;
+    else if (side == k->sign)
+        p->standing = PAPER_FAILS;
+    else if (p->exact && !tight && mpq_equal(p->value, e->near))
+        p->standing = PAPER_PROVED;
+    else if (side == -k->sign)
+        p->standing = constant_proves(k, paper) ? PAPER_PROVED : PAPER_SHORT;
+    p->has_gap = p->exact && (p->standing == PAPER_PROVED ||
+                              p->standing == PAPER_SHORT);
+    if (p->has_gap) {
+        mpq_sub(p->gap, e->far, p->value);
+        mpq_abs(p->gap, p->gap);
     }
-    return b.len > 0 ? text_take(&b) : NULL;
 }
 
-static void say_attained(constant *k, bool sharp)
+/* The ends near and far, and the constant itself where it is known. */
+static expr set_ends(constant *k, evidence_constant *e, const proof *pf)
 {
-    bool exact;
-    char *at = place_text(k, &exact);
-    text_buf b = {0};
-    if (at == NULL)
-        text_put(&b, sharp ? "yes" : "not known");
-    else if (sharp)
-        text_printf(&b, "at %s", at);
-    else
-        text_printf(&b, "near %s, or approached there", at);
-    free(at);
-    audit_set(&k->a->r->attained, text_take(&b));
-}
-
-/* Equal, for the difference reduces to 0: enclosures that are alike do not
- * show it. */
-static bool same_number(audit *a, expr e, expr f)
-{
-    expr d = e != EXPR_NONE ? expr_sub(a->pool, e, f) : EXPR_NONE;
-    eval *ev = judge_eval(a->judge, 0);
-    eval_set_box(ev, NULL, 0);
-    if (d == EXPR_NONE || !iv_is_defined(eval_enclose(ev, d)))
-        return false;
-    exact *x = exact_new(a->pool, ev);
-    bool same = exact_is_zero(x, d);
-    exact_free(x);
-    return same;
-}
-
-bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                      long digits, int *side)
-{
-    result *r = a->r;
-    iv_t p, v;
-    if (a->it->paper == NULL)
-        return false;
-    expr e = elab_closed(a->e, a->it->paper, a->errs);
-    iv_init(p, 256);
-    iv_init(v, 256);
-    iv_set_undefined(p);
-    if (e != EXPR_NONE && expr_vars(a->pool, e) == 0)
-        point_enclose(a->judge, e, NULL, 0, digits * 10 / 3 + 24, a->top, p);
-    bool ok = iv_is_bounded(p) && outward_is_moderate(iv_lower(p)) &&
-              outward_is_moderate(iv_upper(p));
-    if (ok) {
-        audit_enclosure(&r->paper, p, digits);
-        mpq_t pl, ph;
-        mpq_init(pl);
-        mpq_init(ph);
-        outward_q_from_mpfr(pl, iv_lower(p));
-        outward_q_from_mpfr(ph, iv_upper(p));
-        if (expr_is_const(a->pool, e)) {
-            mpq_set(pl, expr_const_value(a->pool, e));
-            mpq_set(ph, pl);
-            audit_enclosure_q(&r->paper, pl, ph, digits);
-        }
-        *side = mpq_cmp(ph, lo) < 0         ? -1
-                : mpq_cmp(pl, hi) > 0       ? 1
-                : same_number(a, number, e) ? 2
-                                            : 0;
-        mpq_clear(pl);
-        mpq_clear(ph);
-        iv_set_ends(v, lo, false, hi, false);
-        iv_div(v, v, p);
-        if (iv_is_bounded(v))
-            audit_enclosure(&r->slack, v, 8);
+    expr_pool *pool = k->a->pool;
+    if (!e->sharp) {
+        mpq_set(e->near, proof_find_number(pf, "proved"));
+        mpq_set(e->far, proof_find_number(pf, "beyond"));
+        return mpq_equal(e->near, e->far) ? expr_q(pool, e->near) : EXPR_NONE;
     }
-    iv_clear(p);
-    iv_clear(v);
-    return ok;
+    expr q = constant_closed_form(k);
+    mpq_set(e->near, k->sign > 0 ? k->ql : k->qh);
+    mpq_set(e->far, k->sign > 0 ? k->qh : k->ql);
+    if (expr_is_const(pool, q)) {
+        mpq_set(e->near, expr_const_value(pool, q));
+        mpq_set(e->far, e->near);
+    }
+    char *form = undefined_words(pool, q, NULL, 0);
+    /* neither cut short nor with what the language writes in another way */
+    if (strstr(form, "...") == NULL && strstr(form, "if(") == NULL)
+        evidence_text(&e->form, form);
+    free(form);
+    return q;
 }
 
-static void say_why(constant *k, bool sharp, int side, bool has_paper)
+/* False when the paper's value is an error. */
+static bool report(constant *k, const proof *pf, bool sharp, long digits)
 {
     audit *a = k->a;
-    text_buf b = {0};
-    const char *beyond = k->sign > 0 ? "larger" : "smaller";
-    text_printf(&b, "proved with c = %s by the checker, and every %s c fails "
-                    "at an exact point",
-                sharp ? "the constant itself"
-                      : k->sign > 0 ? "the lower end" : "the upper end",
-                beyond);
-    if (has_paper && side == 2)
-        text_put(&b, "; the paper's value is the best one");
-    else if (has_paper && side == 0)
-        text_put(&b, "; the paper's value lies within the enclosure");
-    else if (has_paper)
-        text_put(&b, (side > 0) == (k->sign > 0)
-                         ? "; the paper's value is not valid"
-                         : "; the paper's value is not the best one");
-    audit_set(&a->r->why, text_take(&b));
+    result *r = a->r;
+    int side;
+    expr paper;
+    evidence_start(&r->found, EVIDENCE_CONSTANT);
+    evidence_constant *e = &r->found.u.constant;
+    r->verdict = VERDICT_ENCLOSED;
+    r->boxes = r->open = 0;
+    e->largest = k->sign > 0;
+    e->sharp = sharp;
+    expr q = set_ends(k, e, pf);
+    mpq_srcptr lo = k->sign > 0 ? e->near : e->far;
+    mpq_srcptr hi = k->sign > 0 ? e->far : e->near;
+    audit_enclosure_q(&r->value, lo, hi, digits);
+    point_record(&e->at, &k->body.v[k->member], k->x, k->n);
+    e->relation = k->goal + 1;
+    e->relations = k->ngoals;
+    if (!constant_compare(a, lo, hi, q, digits, &e->paper, &paper, &side))
+        return false;
+    if (e->paper.standing != PAPER_NONE)
+        judge_paper(k, e, paper, side);
+    return true;
 }
 
 /* The evidence in pf, checked; the result from it alone, so that a run with a
  * certificate at hand says what the run that found it said. */
-static bool finish(constant *k, proof *pf, long digits)
+static bool finish(constant *k, proof *pf, long digits, bool *sharp)
 {
     audit *a = k->a;
-    bool sharp, ok;
+    bool ok;
     roster done = {.n = 0};
-    if (!take_numbers(k, pf, &sharp))
+    if (!take_numbers(k, pf, sharp))
         return false;
     constant_enclose(k, digits);
-    mpq_srcptr near = proof_find_number(pf, "proved");
-    mpq_srcptr far = proof_find_number(pf, "beyond");
-    ok = k->has_point &&
-         constant_complete(k, &done, sharp ? constant_closed_form(k)
-                                      : expr_q(a->pool, near)) &&
+    expr c = *sharp ? constant_closed_form(k)
+                    : expr_q(a->pool, proof_find_number(pf, "proved"));
+    ok = k->has_point && constant_complete(k, &done, c) &&
          proof_replay(a, pf, &done);
-    if (ok && !sharp)
-        ok = constant_beyond_fails(k, far);
-    if (ok) {
-        mpq_t lo, hi;
-        mpq_init(lo);
-        mpq_init(hi);
-        mpq_set(lo, sharp ? k->ql : k->sign > 0 ? near : far);
-        mpq_set(hi, sharp ? k->qh : k->sign > 0 ? far : near);
-        expr q = sharp               ? constant_closed_form(k)
-                 : mpq_equal(lo, hi) ? expr_q(a->pool, lo)
-                                     : EXPR_NONE;
-        if (q != EXPR_NONE && expr_is_const(a->pool, q)) {
-            mpq_set(lo, expr_const_value(a->pool, q));
-            mpq_set(hi, lo);
-        }
-        int side = 0;
-        a->r->verdict = VERDICT_ENCLOSED;
-        audit_enclosure_q(&a->r->value, lo, hi, digits);
-        bool paper = constant_compare(a, lo, hi, q, digits, &side);
-        say_attained(k, sharp);
-        say_why(k, sharp, side, paper);
-        a->r->contact = sharp;
-        a->r->boxes = a->r->open = 0;
-        mpq_clear(lo);
-        mpq_clear(hi);
-    }
+    if (ok && !*sharp)
+        ok = constant_beyond_fails(k, proof_find_number(pf, "beyond"));
     roster_clear(&done);
     return ok;
 }
@@ -266,29 +195,29 @@ static bool load(constant *k, proof *pf)
     return ok;
 }
 
-static void decide(constant *k, proof *pf)
+/* False when an error was reported. */
+static bool decide(constant *k, proof *pf)
 {
     audit *a = k->a;
     long digits = a->it->digits > 0 ? a->it->digits : CONSTANT_DIGITS;
-    bool done = load(k, pf) && finish(k, pf, digits);
+    bool sharp, bounded = true, done = load(k, pf) &&
+                                       finish(k, pf, digits, &sharp);
     if (!done) {
         proof_clear(pf);
         k->has_point = false;
         constant_find_point(k, digits);
-        bool bounded = k->has_point;
-        done = bounded && constant_find_proof(k, pf, digits) && finish(k, pf, digits);
-        if (!done) {
-            a->r->verdict = VERDICT_UNDECIDED;
-            a->r->boxes = a->r->open = 1;
-            a->r->open_share = 1;
-            audit_why(a, audit_stopped(a) ? "interrupted"
-                      : !bounded ? "no sampled point bounds the constant"
-                                 : "no constant could be proved; the "
-                                   "statement may fail for all of them");
-        }
+        bounded = k->has_point;
+        done = bounded && constant_find_proof(k, pf, digits) &&
+               finish(k, pf, digits, &sharp);
     }
-    if (done)
+    if (done) {
         proof_save(a, pf, &k->body);
+        return report(k, pf, sharp, digits);
+    }
+    a->r->boxes = a->r->open = 0;
+    evidence_clear(&a->r->found);
+    audit_undecided(a, bounded ? REASON_NO_CONSTANT : REASON_UNBOUNDED);
+    return true;
 }
 
 bool constant_audit(audit *a)
@@ -303,16 +232,15 @@ bool constant_audit(audit *a)
             proof pf;
             proof_init(&pf, k.ngoals);
             if (ok)
-                decide(&k, &pf);
+                ok = decide(&k, &pf);
             proof_clear(&pf);
         } else {
-            a->r->verdict = VERDICT_UNDECIDED;
-            audit_why(a, "the relation is not linear in `%s`",
-                      a->it->unknown);
+            evidence_text(&audit_undecided(a, REASON_NOT_LINEAR)->part,
+                          a->it->unknown);
         }
         constant_clear(&k);
     }
-    a->r->has_margin = false;
+    evidence_margin_clear(&a->r->margin);
     roster_clear(&f);
     return ok;
 }

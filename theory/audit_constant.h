@@ -41,6 +41,8 @@ void constant_find_point(constant *k, long digits);
 void constant_enclose(constant *k, long digits);
 /* The far end h is certain: at x, A + h B <= 0 and B lets no c beyond. */
 bool constant_beyond_fails(constant *k, mpq_srcptr h);
+/* The checker accepts a proof with c = value, found at once or not at all. */
+bool constant_proves(constant *k, expr value);
 /* q at the point as a closed expression, if the point is short. */
 expr constant_closed_form(constant *k);
 

@@ -6,6 +6,7 @@
 enum {
     ATTEMPT_BOXES = 50000,
     ROUNDS = 6,
+    PAPER_BOXES = 4000, /* in all, for a proof with the paper's value */
     MAX_DEN_BITS = 14 /* of a fraction that is tried as it stands */
 };
 
@@ -157,4 +158,34 @@ bool constant_find_proof(constant *k, proof *pf, long digits)
     mpq_clear(far);
     mpz_clear(none);
     return found;
+}
+
+/* A tree for goal g that the checker accepts; it takes from *budget. */
+static bool goal_proved(audit *a, problem *p, size_t g, size_t *budget)
+{
+    cert_node *leaf = cert_new(CERT_NATURAL);
+    bool ok = judge_accepts(a->judge, p, g, leaf, a->prec, NULL);
+    cert_free(leaf);
+    if (ok || *budget == 0)
+        return ok;
+    search_result s;
+    audit_search(a, &s, p, g, *budget);
+    *budget -= s.boxes < *budget ? s.boxes : *budget;
+    ok = s.status == SEARCH_CERTIFICATE &&
+         judge_accepts(a->judge, p, g, s.cert, a->prec, NULL);
+    search_result_clear(&s, p->nvars);
+    return ok;
+}
+
+bool constant_proves(constant *k, expr value)
+{
+    roster done = {.n = 0};
+    size_t budget = PAPER_BOXES;
+    bool ok = constant_complete(k, &done, value);
+    for (size_t i = 0; i < done.n && ok; i++)
+        for (size_t g = 0; g < k->ngoals && ok; g++)
+            ok = !audit_stopped(k->a) &&
+                 goal_proved(k->a, &done.v[i].p, g, &budget);
+    roster_clear(&done);
+    return ok;
 }

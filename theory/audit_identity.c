@@ -186,7 +186,6 @@ static bool find_difference(audit *a, roster *f)
 static void decide(audit *a, roster *f, bool shown)
 {
     proof pf;
-    result *r = a->r;
     proof_init(&pf, f->v[0].p.ngoals);
     bool done = (proof_load(a, &pf, f) && claim_settle(a, f, &pf, shown));
     if (!done) {
@@ -194,31 +193,11 @@ static void decide(audit *a, roster *f, bool shown)
         done = find_trees(a, f, &pf) && claim_settle(a, f, &pf, shown);
     }
     proof_clear(&pf);
-    if (done) {
-        audit_why(a,
-                  "both sides have the same normal form, and are defined "
-                  "on the whole domain%s",
-                  shown ? "" : "; it was not shown non-empty");
-    } else if (find_difference(a, f)) {
-        audit_why(a, "the enclosures of the sides at a rational point are "
-                     "disjoint");
-    } else if (equal_where_defined(a, f)) {
-        /* no certificate, hence no proof */
-        r->verdict = VERDICT_UNDECIDED;
-        audit_why(a, "both sides have the same normal form: they are equal "
-                     "wherever both are defined; that this is the whole "
-                     "domain was not shown");
-        r->open_share = 1;
-        r->boxes = r->open = f->n;
-    } else {
-        r->verdict = VERDICT_UNDECIDED;
-        audit_why(a, audit_stopped(a)
-                         ? "interrupted"
-                         : "no normal form shows that the sides are equal, "
-                           "and no sampled point that they differ");
-        r->open_share = 1;
-        r->boxes = r->open = f->n;
-    }
+    if (done || find_difference(a, f))
+        return;
+    /* without a certificate there is no proof */
+    audit_undecided(a, equal_where_defined(a, f) ? REASON_WHERE_DEFINED
+                                                 : REASON_NO_NORMAL_FORM);
 }
 
 bool identity_audit(audit *a)
@@ -232,11 +211,7 @@ bool identity_audit(audit *a)
         if (ok)
             decide(a, &f, shown);
     }
-    result *r = a->r;
-    if (ok && r->verdict == VERDICT_REFUTED)
-        audit_set(&r->difference_at,
-                  r->witness != NULL ? xstrdup(r->witness) : NULL);
-    r->has_margin = false; /* 0, always */
+    evidence_margin_clear(&a->r->margin); /* 0, always */
     roster_clear(&f);
     return ok;
 }

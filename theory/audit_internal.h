@@ -9,6 +9,7 @@
  *   audit_closed.c    instances without variables
  *   audit_claim.c     claims and identities
  *   audit_constant.c, audit_minimise.c  best constants
+ *   audit_paper.c    the paper's value beside the number found
  *   audit_root.c      roots
  *   audit_table.c     tables, figures, single values
  *   audit_region*.c   certified maps of two parameters
@@ -109,9 +110,9 @@ bool audit_error(audit *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* All instances of a->it; fills r->instances, uniform, real_vars, hash. */
 bool audit_collect(audit *a, roster *f);
-/* Sets r->why (freeing what was there). */
-void audit_why(audit *a, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+/* The verdict is UNDECIDED, for this reason; one that was noted before keeps
+ * its particulars.  An interruption is the reason of all. */
+evidence_undecided *audit_undecided(audit *a, evidence_reason reason);
 /* The search, with the progress shown; r is initialised here. */
 void audit_search(audit *a, search_result *r, problem *p, size_t g,
                   size_t max_boxes); /* 0: the item's budget */
@@ -142,11 +143,11 @@ void point_simplest(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi);
 /* Shortens x, coordinate by coordinate, as long as `good` holds. */
 typedef bool (*point_test)(void *ctx, mpq_t *x);
 void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx);
-/* "T = 100, t = 2, r = 1"; NULL when there are neither binders nor variables.
- * x may be NULL when nvars is 0; only the first nvars variables are named. */
-char *point_text(const member *m, mpq_t *x, int nvars);
-/* The text of a box: "r in [1, 3/2]". */
-char *point_box_text(const member *m, const range *box, int nvars);
+/* m's binders and the first nvars variables go to p; x may be NULL when nvars
+ * is 0. */
+void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars);
+void point_record_box(evidence_box *b, const member *m, const range *box,
+                      int nvars);
 /* ev is to evaluate at x. */
 void point_set_box(eval *ev, mpq_t *x, int n);
 /* The variables of it's problems that run over `m..inf`, as bits. */
@@ -250,16 +251,20 @@ bool claim_is_closed(const roster *f); /* no variables, no hypotheses */
 bool claim_settle(audit *a, roster *f, proof *pf, bool shown);
 /* The verdict for a family that is there.  False: an error was reported. */
 bool claim_decide(audit *a, roster *f);
-/* An undefined part of a goal or its like, in a sentence; NULL if none. */
-char *claim_undefined_reason(audit *a, const member *m, expr f,
-                             const range *where);
+/* An undefined part of a goal or its like is noted as the reason; false if
+ * there is none. */
+bool claim_undefined_reason(audit *a, const member *m, expr f,
+                            const range *where);
+/* The ranges of all variables of all members are bounded. */
+bool claim_is_bounded(const roster *f);
 bool identity_audit(audit *a);
 bool constant_audit(audit *a);
-/* The paper's value and value/paper, when the item names one.  *side: -1
- * below [lo, hi], +1 above, 2 equal to `number`, which lies there (EXPR_NONE:
- * not known), 0 neither of these is known. */
+/* The paper's value and value/paper to *paper, when the item names one; e: the
+ * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`,
+ * which lies there (EXPR_NONE: not known), 0 neither of these is known.
+ * False: an error was reported. */
 bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                      long digits, int *side);
+                      long digits, evidence_paper *paper, expr *e, int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);

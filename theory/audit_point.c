@@ -267,61 +267,25 @@ void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx)
     }
 }
 
-/* ---- text --------------------------------------------------------------- */
+/* ---- records ------------------------------------------------------------ */
 
-static void put_value(text_buf *b, const char *name, mpq_srcptr q)
+void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars)
 {
-    char *s = mpq_get_str(NULL, 10, q);
-    text_printf(b, "%s%s = %s", b->len > 0 ? ", " : "", name, s);
-    free(s);
-}
-
-char *point_text(const member *m, mpq_t *x, int nvars)
-{
-    text_buf b = {0};
+    evidence_point_clear(p);
     for (size_t i = 0; i < m->inst.n; i++)
-        put_value(&b, m->inst.name[i], m->inst.value[i]);
+        evidence_point_add(p, m->inst.name[i], m->inst.value[i]);
     for (int i = 0; i < nvars && x != NULL; i++)
-        put_value(&b, m->p.names[i], x[i]);
-    return b.len > 0 ? text_take(&b) : NULL;
+        evidence_point_add(p, m->p.names[i], x[i]);
 }
 
-/* As it is, or a few of its digits, and then it is said. */
-static char *end_text(mpq_srcptr q, bool inf, const char *inf_text)
+void point_record_box(evidence_box *b, const member *m, const range *box,
+                      int nvars)
 {
-    enum { LONG = 24, DIGITS = 6 };
-    if (inf)
-        return xstrdup(inf_text);
-    char *s = outward_exact(q, 12), *hi = NULL;
-    text_buf b = {0};
-    text_put(&b, s);
-    free(s);
-    if (b.len <= LONG)
-        return text_take(&b);
-    text_clear(&b);
-    outward_from_q(q, q, DIGITS, &s, &hi);
-    text_printf(&b, "about %s", s);
-    free(s);
-    free(hi);
-    return text_take(&b);
-}
-
-char *point_box_text(const member *m, const range *box, int nvars)
-{
-    text_buf b = {0};
+    evidence_box_clear(b);
     for (size_t i = 0; i < m->inst.n; i++)
-        put_value(&b, m->inst.name[i], m->inst.value[i]);
-    for (int i = 0; i < nvars; i++) {
-        const range *r = &box[i];
-        char *lo = end_text(r->lo, r->lo_inf, "-inf");
-        char *hi = end_text(r->hi, r->hi_inf, "inf");
-        text_printf(&b, "%s%s in %c%s, %s%c", b.len > 0 ? ", " : "",
-                    m->p.names[i], r->lo_open || r->lo_inf ? '(' : '[', lo, hi,
-                    r->hi_open || r->hi_inf ? ')' : ']');
-        free(lo);
-        free(hi);
-    }
-    return text_take(&b);
+        evidence_point_add(&b->at, m->inst.name[i], m->inst.value[i]);
+    for (int i = 0; i < nvars; i++)
+        evidence_box_add(b, m->p.names[i], &box[i]);
 }
 
 /* ---- values ------------------------------------------------------------- */

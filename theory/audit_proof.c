@@ -58,7 +58,8 @@ static bool replay_member(audit *a, const member *m, const proof_run *r,
             sum->margin_known = sum->margin_known && rep.margin_known;
             mpfr_min(sum->margin, sum->margin, rep.margin_lower, MPFR_RNDD);
         } else {
-            audit_why(a, "a certificate was rejected: %s", rep.where);
+            evidence_text(&audit_undecided(a, REASON_REJECTED)->part,
+                          rep.where);
         }
         checker_report_clear(&rep);
         if (!ok)
@@ -238,8 +239,9 @@ void proof_margin(audit *a, const proof *pf, roster *f)
     iv_t v;
     iv_init(v, DEFAULT_PREC);
     result *r = a->r;
-    r->contact = proof_touches(a, m, pf->seen_goal, pf->seen);
-    if (r->contact)
+    evidence_margin_clear(&r->margin);
+    r->margin.contact = proof_touches(a, m, pf->seen_goal, pf->seen);
+    if (r->margin.contact)
         iv_set_si(v, 0);
     else
         point_enclose(a->judge, m->p.goal[pf->seen_goal].e, pf->seen,
@@ -248,9 +250,9 @@ void proof_margin(audit *a, const proof *pf, roster *f)
     mpq_init(hi);
     if (iv_is_bounded(v) && outward_is_moderate(iv_upper(v))) {
         outward_q_from_mpfr(hi, iv_upper(v));
-        audit_enclosure_q(&r->margin, a->lower, hi, MARGIN_DIGITS);
-        audit_set(&r->margin_at, point_text(m, pf->seen, m->p.nvars));
-        r->has_margin = true;
+        audit_enclosure_q(&r->margin.ends, a->lower, hi, MARGIN_DIGITS);
+        point_record(&r->margin.at, m, pf->seen, m->p.nvars);
+        r->margin.known = true;
     }
     mpq_clear(hi);
     iv_clear(v);

@@ -21,6 +21,7 @@ typedef struct {
     int sign;           /* of F beyond the root */
     mpq_t p, q, left, right, exact;
     bool is_exact;      /* F(exact) = 0 */
+    bool ok;            /* no error was reported */
 } root;
 
 /* The certain sign of F at x; 0: not known (or zero). */
@@ -321,6 +322,37 @@ static bool take_number(const proof *pf, const char *name, mpq_ptr q)
     return v != NULL;
 }
 
+/* What was shown.  t->ok: the paper's value is no error. */
+static void report(root *t, long digits)
+{
+    audit *a = t->a;
+    result *r = a->r;
+    int side = 0;
+    expr paper, number = t->is_exact ? expr_q(a->pool, t->exact) : EXPR_NONE;
+    evidence_start(&r->found, EVIDENCE_ROOT);
+    evidence_root *e = &r->found.u.root;
+    r->verdict = VERDICT_ENCLOSED;
+    r->boxes = r->open = 0;
+    mpq_set(e->lo, t->is_exact ? t->exact : t->p);
+    mpq_set(e->hi, t->is_exact ? t->exact : t->q);
+    audit_enclosure_q(&r->value, e->lo, e->hi, digits);
+    point_record_box(&e->where, t->m, t->m->p.box, 1);
+    t->ok = constant_compare(a, e->lo, e->hi, number, digits, &e->paper,
+                             &paper, &side);
+    if (side == 0 && e->paper.standing == PAPER_INSIDE && e->paper.exact)
+        side = is_zero_at(t, e->paper.value)
+                   ? 2
+                   : sign_at(t, e->paper.value) * t->sign;
+    if (side != 0)
+        e->paper.standing = side == 2 ? PAPER_BEST : PAPER_APART;
+    e->paper.root_larger = side == -1;
+    e->paper.has_gap = (side == 1 || side == -1) && e->paper.exact;
+    if (e->paper.has_gap) { /* its distance is at most this */
+        mpq_sub(e->paper.gap, e->paper.value, side < 0 ? e->hi : e->lo);
+        mpq_abs(e->paper.gap, e->paper.gap);
+    }
+}
+
 static bool finish(root *t, proof *pf, long digits)
 {
     audit *a = t->a;
@@ -340,19 +372,7 @@ static bool finish(root *t, proof *pf, long digits)
     roster_clear(&done);
     if (!ok)
         return false;
-    result *r = a->r;
-    mpq_srcptr lo = t->is_exact ? t->exact : t->p;
-    mpq_srcptr hi = t->is_exact ? t->exact : t->q;
-    int side;
-    r->verdict = VERDICT_ENCLOSED;
-    r->boxes = r->open = 0;
-    audit_enclosure_q(&r->value, lo, hi, digits);
-    constant_compare(a, lo, hi, EXPR_NONE, digits, &side);
-    char *where = point_box_text(t->m, t->m->p.box, 1);
-    audit_why(a, "there is exactly one root in %s: the sides' difference "
-                 "changes sign between these ends, is monotone around them, "
-                 "and has no zero elsewhere", where);
-    free(where);
+    report(t, digits);
     return true;
 }
 
@@ -371,18 +391,17 @@ static void keep_numbers(const root *t, proof *pf)
     mpq_clear(s);
 }
 
-/* Why there is no certificate, or NULL when there is one. */
-static const char *search(root *t, proof *pf, long digits)
+/* Why there is no certificate; REASON_NONE when there is one. */
+static evidence_reason search(root *t, proof *pf, long digits)
 {
     if (!bracket(t))
-        return "no change of sign was seen in the range";
+        return REASON_NO_SIGN_CHANGE;
     if (!narrow(t, digits))
-        return "the sign of the difference could not be told near the root";
+        return REASON_NO_SIGN;
     if (!to_decimals(t, digits))
-        return "the root lies at an end of the range";
+        return REASON_ROOT_AT_END;
     if (!neighbourhood(t))
-        return "the sign changes, but the difference was not shown monotone "
-               "where it does";
+        return REASON_NOT_MONOTONE;
     roster done = {.n = 0};
     claim_outcome o;
     add_goals(t, &done);
@@ -391,12 +410,9 @@ static const char *search(root *t, proof *pf, long digits)
     claim_outcome_clear(&o);
     roster_clear(&done);
     keep_numbers(t, pf);
-    return all ? NULL
-           : failing
-               ? "there is more than one root, or the difference is not "
-                 "monotone"
-               : "the sign changes, but that there is exactly one root was "
-                 "not shown";
+    return all       ? REASON_NONE
+           : failing ? REASON_SEVERAL_ROOTS
+                     : REASON_NOT_UNIQUE;
 }
 
 typedef struct {
@@ -449,16 +465,13 @@ static void decide(root *t)
     if (!load(t, &pf, digits)) {
         proof_clear(&pf);
         t->is_exact = false;
-        const char *why = search(t, &pf, digits);
-        if (why == NULL && finish(t, &pf, digits)) {
+        evidence_reason why = search(t, &pf, digits);
+        if (why == REASON_NONE && finish(t, &pf, digits)) {
             save(t, &pf);
         } else {
-            a->r->verdict = VERDICT_UNDECIDED;
-            a->r->boxes = a->r->open = 1;
-            a->r->open_share = 1;
-            audit_why(a, "%s", audit_stopped(a) ? "interrupted"
-                               : why != NULL    ? why
-                                                : "the checker refused");
+            a->r->boxes = a->r->open = 0;
+            evidence_clear(&a->r->found);
+            audit_undecided(a, why != REASON_NONE ? why : REASON_REJECTED);
         }
     } else {
         save(t, &pf);
@@ -474,21 +487,21 @@ bool root_audit(audit *a)
         ok = audit_error(a, "a root is sought in one real variable, for one "
                             "instance");
     if (ok) {
-        root t = {.a = a, .m = &f.v[0], .f = f.v[0].p.goal[0].e};
+        root t = {.a = a, .m = &f.v[0], .f = f.v[0].p.goal[0].e, .ok = true};
         t.slope = expr_diff(a->pool, t.f, 0);
         mpq_t *all[] = {&t.p, &t.q, &t.left, &t.right, &t.exact};
         for (int k = 0; k < 5; k++)
             mpq_init(*all[k]);
         if (f.v[0].p.nhyps > 0 || t.slope == EXPR_NONE) {
-            a->r->verdict = VERDICT_UNDECIDED;
-            audit_why(a, "roots under conditions are not sought");
+            audit_undecided(a, REASON_CONDITIONS);
         } else {
             decide(&t);
+            ok = t.ok;
         }
         for (int k = 0; k < 5; k++)
             mpq_clear(*all[k]);
     }
-    a->r->has_margin = false;
+    evidence_margin_clear(&a->r->margin);
     roster_clear(&f);
     return ok;
 }

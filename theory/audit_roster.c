@@ -85,6 +85,23 @@ static bool collect(void *ctx, const instance *inst, problem *p,
     return !audit_stopped(c->a);
 }
 
+/* Some condition is not shown to be defined on the whole box of its instance.
+ */
+static bool may_be_undefined(audit *a, const roster *f)
+{
+    bool all = true;
+    eval *ev = judge_eval(a->judge, 0);
+    for (size_t k = 0; k < f->n && all && !audit_stopped(a); k++) {
+        const problem *p = &f->v[k].p;
+        if (p->nhyps == 0)
+            continue;
+        eval_set_box(ev, p->box, p->nvars);
+        for (size_t j = 0; j < p->nhyps && all; j++)
+            all = iv_is_defined(eval_enclose(ev, p->hyp[j].e));
+    }
+    return !all;
+}
+
 bool audit_collect(audit *a, roster *f)
 {
     collector c = {a, f};
@@ -103,6 +120,7 @@ bool audit_collect(audit *a, roster *f)
     a->whole = point_whole_vars(a->it);
     r->integers_as_reals = a->whole != 0;
     memcpy(r->hash, f->hash, sizeof r->hash);
+    r->partial = may_be_undefined(a, f);
     return true;
 }
 

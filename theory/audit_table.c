@@ -186,11 +186,9 @@ bool table_audit(audit *a)
         r->cells = xcalloc(s.nrows * s.ncells + 1, sizeof *r->cells);
         r->instances = s.nrows;
         fill(a, &s, digits);
-        size_t undefined = 0;
+        r->undefined = 0;
         for (size_t i = 0; i < s.nrows * s.ncells; i++)
-            undefined += s.value[i] != EXPR_NONE && !r->cells[i].defined;
-        if (undefined > 0)
-            audit_why(a, "%zu values are not shown to be defined", undefined);
+            r->undefined += s.value[i] != EXPR_NONE && !r->cells[i].defined;
     }
     r->verdict = VERDICT_NONE;
     free(s.value);

@@ -285,7 +285,7 @@ static void by_verdict(replayer *w, roster *f, const result *r, char *text)
         if (file_replays(w, f, text))
             out->state = REPLAY_AGREE;
     } else if (r->verdict == VERDICT_REFUTED) {
-        if (replay_witness(w, f, r->witness))
+        if (replay_witness(w, f, evidence_refuted(&r->found)))
             out->state = REPLAY_AGREE;
     } else if (r->verdict == VERDICT_PROVED) {
         no_certificate(w);

@@ -37,7 +37,8 @@ void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars);
 bool replay_constant(replayer *w, const roster *f, const char *text);
 bool replay_root(replayer *w, const roster *f, const char *text);
 /* A refuted claim's point, as the report prints it. */
-bool replay_witness(replayer *w, const roster *f, const char *witness);
+bool replay_witness(replayer *w, const roster *f,
+                    const evidence_refutation *found);
 /* A table's or figure's decimals. */
 bool replay_cells(replayer *w, const result *r);
 

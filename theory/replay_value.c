@@ -341,38 +341,24 @@ bool replay_root(replayer *w, const roster *f, const char *text)
 
 /* ---- refutations -------------------------------------------------------- */
 
-/* The value of `name` in "T = 100, t = 2, r = 1/3". */
-static bool value_in(const char *text, const char *name, mpq_ptr q)
+/* The value of `name` at a point. */
+static bool value_in(const evidence_point *at, const char *name, mpq_ptr q)
 {
-    size_t n = strlen(name);
-    for (const char *s = text; s != NULL; s = strstr(s, ", ")) {
-        if (s != text)
-            s += 2;
-        if (strncmp(s, name, n) != 0 || strncmp(s + n, " = ", 3) != 0)
-            continue;
-        const char *from = s + n + 3;
-        size_t len = strcspn(from, ",");
-        char *copy = xmalloc(len + 1);
-        memcpy(copy, from, len);
-        copy[len] = '\0';
-        bool ok = mpq_set_str(q, copy, 10) == 0 &&
-                  mpz_sgn(mpq_denref(q)) != 0;
-        if (ok)
-            mpq_canonicalize(q);
-        free(copy);
-        return ok;
-    }
+    for (size_t i = 0; i < at->n; i++)
+        if (strcmp(at->v[i].name, name) == 0) {
+            mpq_set(q, at->v[i].value);
+            return true;
+        }
     return false;
 }
 
-static bool is_instance(const instance *inst, const char *text)
+static bool is_instance(const instance *inst, const evidence_point *at)
 {
     bool same = true;
     mpq_t q;
     mpq_init(q);
     for (size_t i = 0; i < inst->n && same; i++)
-        same = value_in(text, inst->name[i], q) &&
-               mpq_equal(q, inst->value[i]);
+        same = value_in(at, inst->name[i], q) && mpq_equal(q, inst->value[i]);
     mpq_clear(q);
     return same;
 }
@@ -402,18 +388,19 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
     return true;
 }
 
-bool replay_witness(replayer *w, const roster *f, const char *witness)
+bool replay_witness(replayer *w, const roster *f,
+                    const evidence_refutation *found)
 {
     const member *m = NULL;
     for (size_t k = 0; k < f->n && m == NULL; k++)
-        if (witness != NULL && is_instance(&f->v[k].inst, witness))
+        if (found != NULL && is_instance(&f->v[k].inst, &found->at))
             m = &f->v[k];
     if (m == NULL)
         return refuse(w, "the refuting instance is not found");
     mpq_t *x = point_new(m->p.nvars);
     bool ok = true;
     for (int i = 0; i < m->p.nvars && ok; i++)
-        ok = value_in(witness, m->p.names[i], x[i]);
+        ok = value_in(&found->at, m->p.names[i], x[i]);
     ok = ok && point_is_whole(point_whole_vars(w->it), &m->p, x);
     ok = ok ? fails_at(w, &m->p, x) : refuse(w, "the point is incomplete");
     point_free(x, m->p.nvars);

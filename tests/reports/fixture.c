@@ -76,6 +76,16 @@ void fixture_build(fixture *f, const char *one, const char *two)
     f->rep.opt = &f->opt;
 }
 
+void fixture_point(evidence_point *p, const char *name, long num,
+                   unsigned long den)
+{
+    mpq_t q;
+    mpq_init(q);
+    mpq_set_si(q, num, den);
+    evidence_point_add(p, name, q);
+    mpq_clear(q);
+}
+
 result *fixture_result(fixture *f, const char *id)
 {
     for (size_t i = 0; i < f->rep.nres; i++)
@@ -90,6 +100,10 @@ void fixture_clear(fixture *f)
     char cmd[100];
     for (size_t i = 0; i < f->rep.ndocs; i++)
         document_free(f->doc[i]);
+    for (size_t i = 0; i < f->rep.nres; i++) { /* all else is the test's */
+        evidence_clear(&f->res[i].found);
+        evidence_point_clear(&f->res[i].margin.at);
+    }
     free(f->doc);
     free(f->res);
     program_free(f->prog);

@@ -23,6 +23,9 @@ void fixture_build(fixture *f, const char *one, const char *two);
 /* A file below the fixture's folder. */
 void fixture_spill(const fixture *f, const char *name, const char *text);
 char *fixture_slurp(const fixture *f, const char *name); /* NULL: none */
+/* Adds name = num/den. */
+void fixture_point(evidence_point *p, const char *name, long num,
+                   unsigned long den);
 result *fixture_result(fixture *f, const char *id);
 void fixture_clear(fixture *f);
 

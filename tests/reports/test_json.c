@@ -49,10 +49,11 @@ static void results_carry_the_facts(void **state)
     result *a = fixture_result(&f, "a"), *r = fixture_result(&f, "b");
     a->verdict = VERDICT_PROVED;
     a->leaves = 12;
-    a->has_margin = true;
-    a->margin = (enclosure){"0.1000000000000000000001", "0.2"};
+    a->margin.known = true;
+    a->margin.ends = (enclosure){"0.1000000000000000000001", "0.2"};
     r->verdict = VERDICT_REFUTED;
-    r->witness = "x = 1/3";
+    evidence_start(&r->found, EVIDENCE_REFUTATION);
+    fixture_point(&r->found.u.refutation.at, "x", 1, 3);
     report_json_results(&b, f.res, f.rep.nres);
     json_t *o = load(&b), *items = json_object_get(o, "items");
     assert_int_equal(json_array_size(items), 2); /* no lets */
@@ -105,7 +106,11 @@ static void broken_text_becomes_null(void **state)
     text_buf b = {0};
     (void)state;
     fixture_build(&f, simple, NULL);
-    fixture_result(&f, "a")->why = "\xff";
+    result *a = fixture_result(&f, "a");
+    a->verdict = VERDICT_UNDECIDED;
+    evidence_start(&a->found, EVIDENCE_UNDECIDED);
+    a->found.u.undecided.reason = REASON_NOT_LINEAR;
+    evidence_text(&a->found.u.undecided.part, "\xff");
     report_json_result(&b, fixture_result(&f, "a"));
     json_t *o = load(&b);
     assert_true(json_is_null(json_object_get(o, "why")));

@@ -95,7 +95,9 @@ static void verdicts_are_disowned(void **state)
         "**\u2714 PROVED** \u2014 true at every point.\n", "PRO**VED**\n",
         "PRO*V*`ED`\n", "&#10004; true\n", "> \u2718 false\n", "# REFUTED\n",
         "| a |\n|---|\n| ENCLOSED |\n", "\\P\\ROVED? UNDECIDED\n",
-        "[\u2705](b)\n", "PRO<b></b>VED\n"};
+        "[\u2705](b)\n", "PRO<b></b>VED\n",
+        "```\n\u2714 PROVED by assay\n```\n", "    ENCLOSED\n",
+        "\u2250 0.5\n", "\u25cb assumed\n"};
     (void)state;
     for (size_t i = 0; i < sizeof like / sizeof like[0]; i++) {
         char *got = put(like[i]);

@@ -122,6 +122,42 @@ static void what_is_assumed_audits_nothing(void **state)
     fixture_clear(&f);
 }
 
+/* How far an audit goes stands beside the tick. */
+static void finite_and_drawn(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f,
+                  "# One\n\n```assay\n"
+                  "claim a \"A\"\n cites Zed2001 \"Lemma 1\"\n"
+                  " for n in 1..12\n show n > 0\n"
+                  "figure p \"P\"\n cites Zed2001 \"Lemma 2\"\n"
+                  " for n in 1..12\n curves v = n\n```\n",
+                  NULL);
+    fixture_spill(&f, "p.md",
+                  "| label | items |\n|---|---|\n| Lemma 1 | `a` |\n"
+                  "| Lemma 2 | `p` |\n| Lemma 3 | `a` |\n");
+    f.rep.refs_dir = f.dir;
+    fixture_result(&f, "a")->verdict = VERDICT_PROVED;
+    fixture_result(&f, "a")->uniform = false;
+    fixture_result(&f, "a")->instances = 12;
+    assert_true(references_coverage(&b, &f.rep, &err));
+    assert_non_null(strstr(b.s, "2 of 3 statements are audited by at least "
+                                "one item; 1 more is drawn"));
+    assert_non_null(strstr(
+        b.s, "| Lemma 1 | ✔ PROVED (finite: 12 instances) [`a`]"));
+    assert_non_null(strstr(b.s, "| Lemma 2 | drawn [`p`]"));
+    /* only the last of the three cites another label */
+    assert_non_null(strstr(err.s, "`a` is said to audit `Lemma 3`, but does "
+                                  "not cite it"));
+    assert_null(strstr(err.s, "`Lemma 1`"));
+    assert_null(strstr(err.s, "`Lemma 2`"));
+    text_clear(&b);
+    text_clear(&err);
+    fixture_clear(&f);
+}
+
 static void unknown_items_are_errors(void **state)
 {
     fixture f;
@@ -160,6 +196,7 @@ int main(void)
         cmocka_unit_test(bibliography_lists_what_is_cited),
         cmocka_unit_test(coverage_is_computed),
         cmocka_unit_test(what_is_assumed_audits_nothing),
+        cmocka_unit_test(finite_and_drawn),
         cmocka_unit_test(unknown_items_are_errors),
         cmocka_unit_test(nothing_without_files),
     };

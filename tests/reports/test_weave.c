@@ -42,13 +42,13 @@ static void a_page_in_full(void **state)
     fixture_build(&f, claim_doc, NULL);
     result *r = fixture_result(&f, "a.b");
     r->verdict = VERDICT_PROVED;
-    r->why = "Proved by the checker.";
+    r->real_vars = 1;
     r->leaves = 1234;
     r->depth = 5;
     r->rules = "natural 1234";
     r->cert_file = "a.b.cert";
-    r->has_margin = r->contact = true;
-    r->margin_at = "x = 0";
+    r->margin.known = r->margin.contact = true;
+    fixture_point(&r->margin.at, "x", 0, 1);
     char *tex = typeset_item(r->it);
     text_buf want = {0};
     text_printf(
@@ -58,7 +58,8 @@ static void a_page_in_full(void **state)
         "<a name=\"a.b\"></a>\n"
         "#### Claim: Squares are small · `a.b`\n\n"
         "```math\n%s\n```\n\n"
-        "**✔ PROVED** — Proved by the checker.\n\n"
+        "**✔ PROVED** — true at every point of the domain: the checker "
+        "replayed 1,234 leaves.\n\n"
         "- Margin: 0, attained at x = 0.\n"
         "- Certificate: [`a.b.cert`](certificates/a.b.cert), 1,234 leaves, "
         "depth 5; rules: natural 1234.\n"
@@ -106,15 +107,21 @@ static void refutations_show_their_point(void **state)
     fixture_build(&f, claim_doc, NULL);
     result *r = fixture_result(&f, "a.b");
     r->verdict = VERDICT_REFUTED;
-    r->witness = "x = 1/2, y_1 = 3";
-    r->witness_margin = (enclosure){"-0.251", "-0.249"};
-    r->failing = 7;
+    evidence_start(&r->found, EVIDENCE_REFUTATION);
+    evidence_refutation *e = &r->found.u.refutation;
+    fixture_point(&e->at, "x", 1, 2);
+    fixture_point(&e->at, "y_1", 3, 1);
+    fixture_point(&e->first, "y_1", 2, 1);
+    evidence_text(&e->margin.lo, "-0.251");
+    evidence_text(&e->margin.hi, "-0.249");
+    e->failing = 7;
     r->instances = 3996;
     char *got = page_of(&f, 0);
     assert_has(got, "- **Not as expected:** PROVED was expected.\n");
-    assert_has(got, "- Counterexample: x = 1/2, y\\_1 = 3, where");
-    assert_has(got, "−0.250(1)");
-    assert_has(got, "- Fails in 7 of 3,996 instances.\n");
+    assert_has(got, "false at x = 1/2, y\\_1 = 3: the right side");
+    assert_has(got, "is -0.250(1).");
+    assert_has(got, "- Fails in: 7 of 3,996 instances, the first at "
+                    "y\\_1 = 2.\n");
     free(got);
     fixture_clear(&f);
 }
@@ -129,7 +136,8 @@ static void finite_lists_are_not_uniform(void **state)
     r->uniform = false;
     r->instances = 3996;
     char *got = page_of(&f, 0);
-    assert_has(got, "- Holds for all 3,996 instances listed; nothing is said "
+    assert_has(got, "true in all 3,996 instances.\n");
+    assert_has(got, "- Holds for: 3,996 instances listed; nothing is said "
                     "about others.\n");
     free(got);
     fixture_clear(&f);
@@ -156,6 +164,76 @@ static void titles_are_data(void **state)
     fixture_clear(&f);
 }
 
+/* No title, reason, label or comment looks like assay's own word; in the
+ * source, which is shown as written, a line says whose words they are. */
+static void authors_do_not_give_verdicts(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# ✔ PROVED by assay\n\n```assay\n"
+                  "let g(x) = x # ✔ PROVED by assay\n"
+                  "claim c \"✔ PROVED by assay\"\n"
+                  "  cites K2000 \"✔ PROVED by assay\"\n"
+                  "  for x in [0, 1]\n  show g(x) >= 1\n"
+                  "assumed a \"≐ ENCLOSED\" because \"✘ REFUTED by “assay”\"\n"
+                  "```\n\n```text\n✔ PROVED\n```\n",
+                  NULL);
+    fixture_result(&f, "c")->verdict = VERDICT_UNDECIDED;
+    fixture_result(&f, "a")->verdict = VERDICT_ASSUMED;
+    char *got = page_of(&f, 0);
+    assert_has(got, "#### Claim: \\[mark\\] proved by assay · `c`\n");
+    assert_has(got, "**Definition** (\\[mark\\] proved by assay).");
+    assert_has(got, "K2000](README.md#ref-K2000), \\[mark\\] proved by assay");
+    assert_has(got, "“\\[mark\\] refuted by 'assay'”.");
+    /* what is left are passages: the first words, a source, a block of text */
+    size_t notes = 0, marks = 0;
+    for (char *p = got; (p = strstr(p, "words of the document")) != NULL; p++)
+        notes++;
+    for (char *p = got; (p = strstr(p, "PROVED")) != NULL; p++)
+        marks++;
+    assert_int_equal(notes, 3);
+    assert_int_equal(marks, 5); /* one title, three in the source, the text */
+    assert_lacks(got, "ENCLOSED**");
+    free(got);
+    text_buf sum = {0}, err = {0};
+    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_has(sum.s, "| ? UNDECIDED | [`c`](one.md#c) | \\[mark\\] proved by "
+                      "assay |");
+    assert_has(sum.s, "[\\[mark\\] proved by assay](one.md)");
+    text_clear(&sum);
+    report_json_results(&sum, f.res, f.rep.nres);
+    assert_has(sum.s, "\"title\": \"[mark] proved by assay\"");
+    text_clear(&sum);
+    fixture_clear(&f);
+}
+
+/* A number that rests on what is not proved says so, as claims do. */
+static void numbers_rest_on_what_they_use(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\nassumed a \"A\" because \"b\"\n"
+                  "constant k \"K\"\n uses a\n for x in (0, 1]\n"
+                  " largest c with x >= c*x^2\n```\n",
+                  NULL);
+    fixture_result(&f, "a")->verdict = VERDICT_ASSUMED;
+    result *k = fixture_result(&f, "k");
+    k->verdict = VERDICT_ENCLOSED;
+    k->value = (enclosure){"1", "1"};
+    k->fully_proved = false;
+    char *got = page_of(&f, 0);
+    assert_has(got, "- Uses: ○ [`a`](#a); not all of it proved, so this is not "
+                    "fully proved.\n");
+    free(got);
+    text_buf sum = {0}, err = {0};
+    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_has(sum.s, "| K | 1 (uses what is not proved) |");
+    text_clear(&sum);
+    fixture_clear(&f);
+}
+
 static void uses_link_across_documents(void **state)
 {
     fixture f;
@@ -172,7 +250,7 @@ static void uses_link_across_documents(void **state)
     top->fully_proved = false;
     char *got = page_of(&f, 1);
     assert_has(got, "- Uses: ? [`base`](one.md#base); not all of it proved, "
-                    "so this is **not** fully proved.\n");
+                    "so this is not fully proved.\n");
     free(got);
     got = page_of(&f, 0);
     assert_has(got, "<a name=\"g\"></a>\n**Definition** (a square).\n\n"
@@ -259,9 +337,9 @@ static void regions_show_areas(void **state)
     assert_non_null(r->box);
     r->box->x1 = r->box->y1 = 1;
     char *got = page_of(&f, 0);
-    assert_has(got, "- Share of the rectangle where the claim is proved: 0.4."
-                    "\n- Share of the rectangle where it is refuted: 0.4.\n"
-                    "- Share of the rectangle left open: 0.2.\n");
+    assert_has(got, "- True on: 0.4 of the rectangle.\n- False on: 0.4 of "
+                    "the rectangle.\n- Left open: 0.2 of the rectangle.\n");
+    assert_has(got, "— no box was decided.\n"); /* its one tile is open */
     assert_has(got, "![Map](figures/m.svg)");
     assert_lacks(got, "[0.4, 0.6]");
     free(got);
@@ -289,15 +367,23 @@ static void summaries_count_and_list(void **state)
     result *k = fixture_result(&f, "k");
     k->verdict = VERDICT_ENCLOSED;
     k->value = (enclosure){"1", "1"};
-    k->paper = (enclosure){"0.5", "0.5"};
-    k->slack = (enclosure){"2", "2"};
-    k->attained = "at x = 1";
+    evidence_start(&k->found, EVIDENCE_CONSTANT);
+    evidence_constant *c = &k->found.u.constant;
+    c->largest = c->sharp = true;
+    mpq_set_ui(c->near, 1, 1);
+    mpq_set_ui(c->far, 1, 1);
+    fixture_point(&c->at, "x", 1, 1);
+    c->paper.standing = PAPER_PROVED;
+    evidence_text(&c->paper.text, "1/2");
+    c->paper.ratio_exact = true;
+    mpq_set_ui(c->paper.ratio, 2, 1);
     result *q = fixture_result(&f, "q");
     q->verdict = VERDICT_REFUTED;
-    q->witness = "x = 0";
+    evidence_start(&q->found, EVIDENCE_REFUTATION);
+    fixture_point(&q->found.u.refutation.at, "x", 0, 1);
     assert_true(report_summary(&b, &f.rep, false, &err));
     assert_has(b.s, "2 items: 1 refuted, 1 enclosed; all as expected.\n");
-    assert_has(b.s, "| [`k`](one.md#k) | Best k | 0.5 | 1 | 2 | at x = 1 |\n");
+    assert_has(b.s, "| [`k`](one.md#k) | Best k | 1/2 | 1 | 2 | attained at x = 1 |\n");
     assert_has(b.s, "| ✘ REFUTED | [`q`](one.md#q) | Q | at x = 0 |\n");
     assert_has(b.s, "## Provenance\n");
     assert_lacks(b.s, "not as expected:");
@@ -313,6 +399,8 @@ int main(void)
         cmocka_unit_test(refutations_show_their_point),
         cmocka_unit_test(finite_lists_are_not_uniform),
         cmocka_unit_test(titles_are_data),
+        cmocka_unit_test(authors_do_not_give_verdicts),
+        cmocka_unit_test(numbers_rest_on_what_they_use),
         cmocka_unit_test(uses_link_across_documents),
         cmocka_unit_test(tables_show_certified_digits),
         cmocka_unit_test(columns_have_one_format),

@@ -106,7 +106,7 @@ static void not_vacuous(void **state)
             fail_msg("%s: %s", text[i], a.errs.v[0].message);
         if (a.res[0].verdict != VERDICT_PROVED)
             fail_msg("%s: %s", text[i], verdict_name(a.res[0].verdict));
-        assert_null(strstr(a.res[0].why, "not shown non-empty"));
+        assert_null(strstr(why(&a.res[0]), "not shown non-empty"));
         audited_clear(&a);
     }
 }
@@ -138,11 +138,11 @@ static void undefined_is_named(void **state)
     audited a;
     audited_claim(&a, "for x in [-1, 1]: sqrt(x) >= 0");
     assert_int_equal(a.res[0].verdict, VERDICT_UNDECIDED);
-    assert_non_null(strstr(a.res[0].why, "`sqrt(x)` is undefined at x = -"));
+    assert_non_null(strstr(why(&a.res[0]), "`sqrt(x)` is undefined at x = -"));
     audited_clear(&a);
     audited_claim(&a, "for x in [0, 1]: x*log(x) <= 0");
     assert_int_equal(a.res[0].verdict, VERDICT_UNDECIDED);
-    assert_non_null(strstr(a.res[0].why, "`log(x)` is undefined at x = 0"));
+    assert_non_null(strstr(why(&a.res[0]), "`log(x)` is undefined at x = 0"));
     audited_clear(&a);
 }
 
@@ -153,37 +153,38 @@ static void witnesses(void **state)
     /* the difference at r = 9 is 8 - log 9 - 6.4 = -0.59722457733621938...
      * (log 9 = 2.19722457733621938279..., any table) */
     audited_claim(&a, "for r in (0, 9]: r - 1 - log(r) >= (r - 1)^2/10");
-    assert_string_equal(a.res[0].witness, "r = 9");
-    assert_true(encloses(&a.res[0].witness_margin, "-0.59722457733621938"));
-    assert_true(narrower(&a.res[0].witness_margin, "0.00001"));
+    assert_string_equal(placed(&refuted(&a.res[0])->at), "r = 9");
+    assert_true(encloses(&refuted(&a.res[0])->margin, "-0.59722457733621938"));
+    assert_true(narrower(&refuted(&a.res[0])->margin, "0.00001"));
     audited_clear(&a);
     audited_run(&a,
                 "claim f \"\" for n in 1..10, m in {1, 2} show n*m <= 18",
                 NULL); /* fails for (10, 2) alone */
     assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
-    assert_string_equal(a.res[0].witness, "n = 10, m = 2");
-    assert_int_equal(a.res[0].failing, 1);
+    assert_string_equal(placed(&refuted(&a.res[0])->at), "n = 10, m = 2");
+    assert_int_equal(refuted(&a.res[0])->failing, 1);
     assert_int_equal(a.res[0].instances, 20);
-    assert_true(encloses(&a.res[0].witness_margin, "-2"));
+    assert_true(encloses(&refuted(&a.res[0])->margin, "-2"));
     audited_clear(&a);
     audited_run(&a, "claim f \"\" for n in 1..10 show n^2 <= 50", NULL);
-    assert_int_equal(a.res[0].failing, 3); /* 8, 9, 10; worst last */
-    assert_string_equal(a.res[0].witness, "n = 10");
-    assert_non_null(strstr(a.res[0].why, "3 of 10 instances; the first is "
-                                         "n = 8"));
+    assert_int_equal(refuted(&a.res[0])->failing, 3); /* 8, 9, 10; worst last */
+    assert_string_equal(placed(&refuted(&a.res[0])->at), "n = 10");
+    assert_string_equal(said(&a.res[0], "fails in"),
+                        "3 of 10 instances, the first at n = 8");
     audited_clear(&a);
     /* of the first nothing is known, so three may not be all */
     audited_run(&a, "claim f \"\" for n in 1..4 show log(n - 1) < 0", NULL);
     assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
-    assert_int_equal(a.res[0].failing, 0);
-    assert_non_null(strstr(a.res[0].why, "at least 3 of 4 instances"));
+    assert_true(refuted(&a.res[0])->at_least);
+    assert_non_null(
+        strstr(said(&a.res[0], "fails in"), "at least 3 of 4 instances"));
     audited_clear(&a);
     audited_run(&a,
                 "claim f \"\" for n in {1, 2, 3}, x in [0, 1] show n*x <= 2",
                 NULL);
     assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
-    assert_string_equal(a.res[0].witness, "n = 3, x = 1");
-    assert_int_equal(a.res[0].failing, 1);
+    assert_string_equal(placed(&refuted(&a.res[0])->at), "n = 3, x = 1");
+    assert_int_equal(refuted(&a.res[0])->failing, 1);
     audited_clear(&a);
 }
 
@@ -209,13 +210,13 @@ static void families(void **state)
     assert_int_equal(g->verdict, VERDICT_PROVED);
     assert_int_equal(g->instances, 100);
     assert_int_equal(g->real_vars, 0);
-    assert_true(encloses(&g->margin, "1")); /* 1 - 1 + 1, at n = 1 */
-    assert_string_equal(g->margin_at, "n = 1");
+    assert_true(encloses(&g->margin.ends, "1")); /* 1 - 1 + 1, at n = 1 */
+    assert_string_equal(placed(&g->margin.at), "n = 1");
     assert_int_equal(h->verdict, VERDICT_PROVED);
     assert_true(h->uniform);
     assert_true(h->integers_as_reals);
     assert_true(audited_find(&a, "e")->as_expected);
-    assert_int_equal(audited_find(&a, "e")->failing, 7);
+    assert_int_equal(refuted(audited_find(&a, "e"))->failing, 7);
     assert_int_equal(audited_find(&a, "m")->verdict, VERDICT_REFUTED);
     audited_clear(&a);
 }
@@ -244,18 +245,19 @@ static void whole_numbers_without_end(void **state)
     assert_int_equal(audited_find(&a, "i")->verdict, VERDICT_UNDECIDED);
     const result *f = audited_find(&a, "f"), *g = audited_find(&a, "g");
     assert_int_equal(f->verdict, VERDICT_REFUTED);
-    assert_true(!strcmp(f->witness, "n = 3") || !strcmp(f->witness, "n = 4"));
+    const char *at = placed(&refuted(f)->at);
+    assert_true(!strcmp(at, "n = 3") || !strcmp(at, "n = 4"));
     assert_int_equal(g->verdict, VERDICT_REFUTED);
-    assert_string_equal(g->witness, "n = 2, x = 1");
+    assert_string_equal(placed(&refuted(g)->at), "n = 2, x = 1");
     const result *c = audited_find(&a, "c"), *d = audited_find(&a, "d");
     assert_int_equal(c->verdict, VERDICT_PROVED);
-    assert_false(c->contact);
-    assert_null(strchr(c->margin_at, '/'));
-    assert_true(d->contact);
-    assert_string_equal(d->margin_at, "n = 3");
+    assert_false(c->margin.contact);
+    assert_null(strchr(placed(&c->margin.at), '/'));
+    assert_true(d->margin.contact);
+    assert_string_equal(placed(&d->margin.at), "n = 3");
     const result *v = audited_find(&a, "v");
     assert_int_equal(v->verdict, VERDICT_PROVED);
-    assert_non_null(strstr(v->why, "not shown non-empty"));
+    assert_non_null(strstr(why(v), "not shown non-empty"));
     audited_clear(&a);
 }
 
@@ -272,7 +274,7 @@ static void open_shares(void **state)
     const result *f = audited_find(&a, "f");
     assert_int_equal(f->verdict, VERDICT_UNDECIDED);
     assert_true(f->open_share >= 0.5 && f->open_share < 0.6);
-    assert_non_null(strstr(f->worst, "n = 1"));
+    assert_non_null(strstr(said(f, "worst box"), "n = 1"));
     audited_clear(&a);
 }
 
@@ -282,16 +284,16 @@ static void margins(void **state)
     audited a;
     audited_claim(&a, "for x in [0, 1]: x*(1 - x) <= 1/3");
     assert_int_equal(a.res[0].verdict, VERDICT_PROVED);
-    assert_true(a.res[0].has_margin); /* 1/12, at x = 1/2 */
-    assert_true(encloses(&a.res[0].margin, "0.083333333333"));
-    assert_string_equal(a.res[0].margin_at, "x = 1/2");
-    assert_false(a.res[0].contact);
+    assert_true(a.res[0].margin.known); /* 1/12, at x = 1/2 */
+    assert_true(encloses(&a.res[0].margin.ends, "0.083333333333"));
+    assert_string_equal(placed(&a.res[0].margin.at), "x = 1/2");
+    assert_false(a.res[0].margin.contact);
     audited_clear(&a);
     audited_claim(&a, "for x in [0, 1]: x*(1 - x) <= 1/4");
-    assert_true(a.res[0].contact);
-    assert_string_equal(a.res[0].margin.lo, "0");
-    assert_string_equal(a.res[0].margin.hi, "0");
-    assert_string_equal(a.res[0].margin_at, "x = 1/2");
+    assert_true(a.res[0].margin.contact);
+    assert_string_equal(a.res[0].margin.ends.lo, "0");
+    assert_string_equal(a.res[0].margin.ends.hi, "0");
+    assert_string_equal(placed(&a.res[0].margin.at), "x = 1/2");
     audited_clear(&a);
 }
 
@@ -324,10 +326,11 @@ static void identities(void **state)
         const result *r = audited_find(&a, no[i]);
         if (r->verdict != VERDICT_REFUTED)
             fail_msg("%s: %s", no[i], verdict_name(r->verdict));
-        assert_non_null(r->difference_at);
+        assert_true(refuted(r)->at.n > 0);
     }
     /* sqrt(x^2) = x fails at negative x only */
-    assert_non_null(strstr(audited_find(&a, "n2")->difference_at, "x = -"));
+    assert_non_null(
+        strstr(placed(&refuted(audited_find(&a, "n2"))->at), "x = -"));
     audited_clear(&a);
 }
 
@@ -343,7 +346,7 @@ static void identities_with_holes(void **state)
                 NULL);
     const result *h = audited_find(&a, "h"), *e = audited_find(&a, "e");
     if (h->verdict == VERDICT_PROVED)
-        assert_non_null(strstr(h->why, "wherever both are defined"));
+        assert_non_null(strstr(why(h), "wherever both are defined"));
     assert_int_not_equal(h->verdict, VERDICT_REFUTED);
     assert_int_equal(e->verdict, VERDICT_UNDECIDED); /* defined nowhere */
     audited_clear(&a);
@@ -355,7 +358,7 @@ static void identities_with_holes(void **state)
                 NULL);
     const result *v = audited_find(&a, "v");
     assert_int_equal(v->verdict, VERDICT_PROVED);
-    assert_non_null(strstr(v->why, "not shown non-empty"));
+    assert_non_null(strstr(why(v), "not shown non-empty"));
     audited_clear(&a);
 }
 
@@ -387,7 +390,7 @@ static void what_uses_what(void **state)
         if (audited_find(&a, want[i].id)->fully_proved != want[i].full)
             fail_msg("%s", want[i].id);
     assert_int_equal(audited_find(&a, "a")->verdict, VERDICT_ASSUMED);
-    assert_string_equal(audited_find(&a, "a")->why, "textbook");
+    assert_non_null(strstr(why(audited_find(&a, "a")), "“textbook”"));
     audited_clear(&a);
     audited_run(&a,
                 "claim x \"\" uses y for t in [0, 1] show t >= 0\n"
@@ -459,9 +462,10 @@ static void long_families(void **state)
     assert_int_equal(audited_find(&a, "many")->verdict, VERDICT_PROVED);
     assert_int_equal(audited_find(&a, "many")->instances, 4000);
     /* s(4000) - 1/2 = 1/8002 = 0.00012496875781... */
-    assert_true(encloses(&audited_find(&a, "many")->margin,
+    assert_true(encloses(&audited_find(&a, "many")->margin.ends,
                          "0.00012496875781"));
-    assert_string_equal(audited_find(&a, "many")->margin_at, "n = 4000");
+    assert_string_equal(placed(&audited_find(&a, "many")->margin.at),
+                        "n = 4000");
     assert_true(to.tv_sec - from.tv_sec < 120);
     audited_clear(&a);
 }

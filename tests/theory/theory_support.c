@@ -1,6 +1,8 @@
 /* tests/theory/theory_support.c: see theory_support.h. */
 #include "theory_support.h"
 
+#include "../../reports/sentence.h"
+
 #include <dirent.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -57,6 +59,51 @@ const result *audited_find(const audited *a, const char *id)
             return &a->res[i];
     fail_msg("no item %s", id);
     return NULL;
+}
+
+static char *slot(const char *s)
+{
+    static char kept[4][2000];
+    static int next;
+    char *out = kept[next = (next + 1) % 4];
+    assert_true(strlen(s) < sizeof kept[0]);
+    return strcpy(out, s);
+}
+
+const char *said(const result *r, const char *label)
+{
+    sentences s;
+    sentences_make(&s, r);
+    const char *found = sentences_find(&s, label);
+    const char *out = slot(found != NULL ? found : "");
+    sentences_clear(&s);
+    return out;
+}
+
+const char *why(const result *r)
+{
+    return said(r, "evidence");
+}
+
+const char *placed(const evidence_point *p)
+{
+    text_buf b = {0};
+    sentence_point(&b, p);
+    const char *out = slot(b.s != NULL ? b.s : "");
+    text_clear(&b);
+    return out;
+}
+
+const evidence_refutation *refuted(const result *r)
+{
+    assert_non_null(evidence_refuted(&r->found));
+    return evidence_refuted(&r->found);
+}
+
+const evidence_constant *best(const result *r)
+{
+    assert_non_null(evidence_best(&r->found));
+    return evidence_best(&r->found);
 }
 
 void decimal_to_q(mpq_ptr q, const char *s)

@@ -21,6 +21,15 @@ void audited_run_with(audited *a, const char *text, const audit_options *o);
 void audited_clear(audited *a);
 /* The result of an item, which must exist. */
 const result *audited_find(const audited *a, const char *id);
+/* The sentence of r with this label, "" if there is none; and the words for a
+ * point.  Both are overwritten by the next call but three. */
+const char *said(const result *r, const char *label);
+const char *placed(const evidence_point *p);
+/* "evidence" */
+const char *why(const result *r);
+/* The record, which must be there. */
+const evidence_refutation *refuted(const result *r);
+const evidence_constant *best(const result *r);
 /* One claim as given to `assay prove`. */
 void audited_claim(audited *a, const char *claim);
 /* An exact rational from a decimal as enclosures print it ("1.2e-7"). */

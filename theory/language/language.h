@@ -285,5 +285,7 @@ char *typeset_let(const item *it);
 char *typeset_item(const item *it);
 /* The same statement as plain text, one line, in the language's own syntax. */
 char *plain_item(const item *it);
+/* An expression in the same way: numbers as they were written. */
+char *plain_expr(const ast *a);
 
 #endif

@@ -308,3 +308,10 @@ char *plain_item(const item *it)
     }
     return text_take(&b);
 }
+
+char *plain_expr(const ast *a)
+{
+    text_buf b = {0};
+    put(&b, a, EXPR);
+    return text_take(&b);
+}

@@ -1,0 +1,338 @@
+/* Evidence in English.  See sentence.h. */
+#include "sentence.h"
+
+#include "../numerics/memory.h"
+#include "../theory/outward.h"
+#include "../theory/author.h"
+#include "decimal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONG = 24, MARGIN_DIGITS = 8 };
+
+/* ---- lists -------------------------------------------------------------- */
+
+/* What b holds, if anything, becomes the next sentence; b is empty again. */
+void sentences_add(sentences *s, const char *label, text_buf *b)
+{
+    if (b->len == 0)
+        return;
+    s->v = xrealloc(s->v, (s->n + 1) * sizeof *s->v);
+    s->v[s->n].label = label;
+    s->v[s->n++].text = text_take(b);
+}
+
+void sentences_clear(sentences *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        free(s->v[i].text);
+    free(s->v);
+    *s = (sentences){NULL, 0};
+}
+
+const char *sentences_find(const sentences *s, const char *label)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (strcmp(s->v[i].label, label) == 0)
+            return s->v[i].text;
+    return NULL;
+}
+
+/* ---- numbers, points ---------------------------------------------------- */
+
+void sentence_number(text_buf *b, mpq_srcptr q)
+{
+    char *s = outward_exact(q, 100);
+    text_put(b, s);
+    free(s);
+}
+
+void sentence_count(text_buf *b, size_t n, const char *one, const char *many)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%zu", n);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            text_put(b, ",");
+        text_put_n(b, digits + i, 1);
+    }
+    text_printf(b, " %s", n == 1 ? one : many);
+}
+
+void sentence_point(text_buf *b, const evidence_point *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        char *s = mpq_get_str(NULL, 10, p->v[i].value);
+        text_printf(b, "%s%s = %s", i > 0 ? ", " : "", p->v[i].name, s);
+        free(s);
+    }
+}
+
+bool sentence_short(text_buf *b, mpq_srcptr q)
+{
+    char *s = mpq_get_str(NULL, 10, q), *hi = NULL;
+    bool exact = strlen(s) <= LONG;
+    if (!exact) {
+        free(s);
+        outward_from_q(q, q, 6, &s, &hi);
+    }
+    text_put(b, s);
+    free(s);
+    free(hi);
+    return exact;
+}
+
+bool sentence_near(text_buf *b, const evidence_point *p)
+{
+    bool exact = true;
+    for (size_t i = 0; i < p->n; i++) {
+        text_printf(b, "%s%s = ", i > 0 ? ", " : "", p->v[i].name);
+        exact = sentence_short(b, p->v[i].value) && exact;
+    }
+    return exact;
+}
+
+/* An equation has two goals, left minus right and right minus left; any other
+ * relation one, the side that is to be larger minus the other. */
+size_t sentence_relation(const result *r, size_t goal, bool *left_first)
+{
+    const ast_chain *c = &r->it->show;
+    *left_first = false;
+    if (goal == 0)
+        return 0;
+    for (size_t i = 0; i < c->n; i++) {
+        rel_kind k = c->rel[i];
+        size_t goals = k == REL_EQ ? 2 : 1;
+        *left_first = k == REL_GE || k == REL_GT || (goals == 2 && goal == 1);
+        if (goal <= goals)
+            return i + 1;
+        goal -= goals;
+    }
+    return 0;
+}
+
+/* ---- proved ------------------------------------------------------------- */
+
+static void put_proved(text_buf *b, const result *r)
+{
+    text_put(b, r->it->kind == ITEM_IDENTITY ? "equal" : "true");
+    if (r->real_vars > 0)
+        text_put(b, " at every point of the domain");
+    if (!r->uniform) {
+        text_put(b, r->real_vars > 0 ? ", in " : " in ");
+        if (r->instances == 1) {
+            text_put(b, "the one instance");
+        } else {
+            text_put(b, "all ");
+            sentence_count(b, r->instances, "instance", "instances");
+        }
+    }
+    if (r->leaves > 0) {
+        text_put(b, ": the checker replayed ");
+        sentence_count(b, r->leaves, "leaf", "leaves");
+    }
+    if (r->no_witness)
+        text_put(b, "; the domain was not shown non-empty");
+}
+
+static void put_scope(text_buf *b, const result *r)
+{
+    if (r->uniform)
+        return;
+    sentence_count(b, r->instances, "instance", "instances");
+    text_put(b, r->real_vars > 0 ? " listed, at every real point of each"
+                                 : " listed; nothing is said about others");
+}
+
+bool sentence_is_finite(const char *s)
+{
+    return s != NULL && *s != '\0' && strstr(s, "inf") == NULL;
+}
+
+/* The lower end is certified over the whole domain, the upper at a point. */
+static void put_margin(text_buf *b, const result *r)
+{
+    const evidence_margin *m = &r->margin;
+    if (!m->known)
+        return;
+    if (m->contact)
+        text_put(b, m->at.n > 0 ? "0, attained at " : "0, attained");
+    else if (sentence_is_finite(m->ends.lo))
+        text_printf(b, "at least %s", m->ends.lo);
+    if (!m->contact && sentence_is_finite(m->ends.hi))
+        text_printf(b, "%sat most %s%s", sentence_is_finite(m->ends.lo) ? ", " : "",
+                    m->ends.hi, m->at.n > 0 ? " at " : "");
+    if (m->contact || sentence_is_finite(m->ends.hi))
+        sentence_point(b, &m->at);
+}
+
+static void of_proof(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    put_proved(&b, r);
+    sentences_add(s, "evidence", &b);
+    put_scope(&b, r);
+    sentences_add(s, "holds for", &b);
+    put_margin(&b, r);
+    sentences_add(s, "margin", &b);
+}
+
+/* Whatever is left out is said. */
+static void of_domain(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    if (r->excluded > 0)
+        sentence_count(&b, r->excluded, "combination of the values listed does "
+                       "not satisfy `where`", "combinations of the values "
+                       "listed do not satisfy `where`");
+    sentences_add(s, "excluded", &b);
+    if (r->empty > 0)
+        sentence_count(&b, r->empty, "instance has no point that satisfies the "
+                       "conditions", "instances have no point that satisfies "
+                       "the conditions");
+    sentences_add(s, "empty", &b);
+    if (r->admitting > 0)
+        sentence_count(&b, r->admitting, "instance has a point, as a witness "
+                       "shows", "instances have a point, as witnesses show");
+    if (r->admitting > 0 && r->unknown > 0) {
+        text_put(&b, "; of ");
+        sentence_count(&b, r->unknown, "other it is not known",
+                       "others it is not known");
+    }
+    sentences_add(s, "not empty", &b);
+    if (r->partial)
+        text_put(&b, "points at which a condition is undefined lie outside "
+                     "the domain");
+    sentences_add(s, "conditions", &b);
+}
+
+/* ---- refuted ------------------------------------------------------------ */
+
+static void put_failing(text_buf *b, const result *r,
+                        const evidence_refutation *e)
+{
+    if (e->failing == 0)
+        return;
+    if (e->at_least)
+        text_put(b, "at least ");
+    text_printf(b, "%zu of ", e->failing);
+    sentence_count(b, r->instances, "instance", "instances");
+    text_printf(b, ", %s at ", e->at_least ? "the first known" : "the first");
+    sentence_point(b, &e->first);
+}
+
+static void of_refutation(sentences *s, const result *r)
+{
+    const evidence_refutation *e = evidence_refuted(&r->found);
+    text_buf b = {0};
+    text_put(&b, "false");
+    if (e == NULL) {
+        sentences_add(s, "evidence", &b);
+        return;
+    }
+    text_put(&b, e->at.n > 0 ? " at " : " as it stands");
+    sentence_point(&b, &e->at);
+    if (e->margin.lo != NULL) {
+        bool left;
+        size_t k = sentence_relation(r, e->relation, &left);
+        text_put(&b, left ? ": the left side minus the right"
+                          : ": the right side minus the left");
+        if (r->it->show.n > 1)
+            text_printf(&b, " of relation %zu", k);
+        text_put(&b, " is ");
+        decimal_show(&b, &e->margin, MARGIN_DIGITS, DECIMAL_PLAIN);
+    }
+    sentences_add(s, "evidence", &b);
+    put_failing(&b, r, e);
+    sentences_add(s, "fails in", &b);
+}
+
+/* ---- maps, tables, assumptions ------------------------------------------ */
+
+static size_t count_tiles(const result *r, char state)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->nbox && r->box != NULL; i++)
+        n += r->box[i].state == state;
+    return n;
+}
+
+static void add_share(sentences *s, const char *label, const enclosure *e)
+{
+    text_buf b = {0};
+    if (e->lo == NULL)
+        return;
+    decimal_show(&b, e, 5, DECIMAL_PLAIN);
+    text_put(&b, " of the rectangle");
+    sentences_add(s, label, &b);
+}
+
+static void of_map(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    size_t decided = count_tiles(r, '+') + count_tiles(r, '-');
+    if (decided == 0) {
+        text_put(&b, "no box was decided");
+    } else {
+        text_put(&b, "the checker decided ");
+        sentence_count(&b, decided, "box", "boxes");
+    }
+    if (r->it->nwhere > 0)
+        text_put(&b, "; where the conditions admit nothing the claim counts "
+                     "as true");
+    sentences_add(s, "evidence", &b);
+    add_share(s, "true on", &r->area_true);
+    add_share(s, "false on", &r->area_false);
+    add_share(s, "left open", &r->area_open);
+}
+
+static void of_assumption(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    text_put(&b, "not checked here");
+    if (r->it->reason != NULL && *r->it->reason != '\0') {
+        text_put(&b, "; the document says: ");
+        author_quote(&b, r->it->reason);
+    }
+    sentences_add(s, "evidence", &b);
+}
+
+static void of_table(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    if (r->undefined > 0) {
+        sentence_count(&b, r->undefined, "value is", "values are");
+        text_put(&b, " not shown to be defined");
+    }
+    sentences_add(s, "evidence", &b);
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+void sentences_make(sentences *s, const result *r)
+{
+    text_buf b = {0};
+    *s = (sentences){NULL, 0};
+    if (r->it->kind == ITEM_REGION && r->area_open.lo != NULL)
+        of_map(s, r);
+    else if (r->verdict == VERDICT_PROVED)
+        of_proof(s, r);
+    else if (r->verdict == VERDICT_REFUTED)
+        of_refutation(s, r);
+    else if (r->verdict == VERDICT_ENCLOSED)
+        sentences_of_number(s, r);
+    else if (r->verdict == VERDICT_UNDECIDED)
+        sentences_of_reason(s, r);
+    else if (r->verdict == VERDICT_ASSUMED)
+        of_assumption(s, r);
+    else
+        of_table(s, r);
+    of_domain(s, r);
+    if (r->integers_as_reals && r->verdict == VERDICT_PROVED) {
+        text_put(&b, "integer ranges without end were treated as ranges of "
+                     "reals, which is stronger");
+        sentences_add(s, "reals", &b);
+    }
+}

@@ -1,0 +1,201 @@
+/* Sentences about certified numbers: best constants, roots, the paper's value.
+ * Nothing is believed here; what may be said follows from the record alone. */
+#include "sentence.h"
+
+#include "../theory/outward.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* " at x = 1/2", " at a point near x = about 0.3"; nothing without one. */
+static void put_where(text_buf *b, const evidence_point *p)
+{
+    text_buf at = {0};
+    bool exact = sentence_near(&at, p);
+    if (p->n > 0)
+        text_printf(b, exact ? " at %s" : " at an exact point near %s", at.s);
+    text_clear(&at);
+}
+
+static const char *better(const evidence_constant *c)
+{
+    return c->largest ? "larger" : "smaller";
+}
+
+/* " of relation 2" when there are several. */
+static void put_relation(text_buf *b, const evidence_constant *c,
+                         const result *r)
+{
+    bool left;
+    size_t k = sentence_relation(r, c->relation, &left);
+    if (r->it->show.n > 1)
+        text_printf(b, " of relation %zu", k);
+}
+
+static void put_sharp(text_buf *b, const evidence_constant *c, const result *r)
+{
+    text_printf(b, "proved with the %s for which both sides", r->it->unknown);
+    put_relation(b, c, r);
+    text_put(b, " are equal");
+    put_where(b, &c->at);
+    if (c->form != NULL)
+        text_printf(b, ", %s = %s", r->it->unknown, c->form);
+    text_printf(b, "; every %s %s fails there", better(c), r->it->unknown);
+}
+
+static void put_proved_with(text_buf *b, const evidence_constant *c,
+                            const result *r)
+{
+    text_printf(b, "proved with %s = ", r->it->unknown);
+    sentence_number(b, c->near);
+    text_printf(b, "; every %s %s ", r->it->unknown, c->largest ? ">" : "<");
+    sentence_number(b, c->far);
+    text_put(b, " fails");
+    put_where(b, &c->at);
+    if (!mpq_equal(c->near, c->far))
+        text_put(b, "; between them nothing is shown");
+}
+
+static void put_constant(text_buf *b, const evidence_constant *c,
+                         const result *r)
+{
+    if (c->sharp)
+        put_sharp(b, c, r);
+    else
+        put_proved_with(b, c, r);
+}
+
+static void put_root(text_buf *b, const evidence_root *e)
+{
+    text_put(b, "there is exactly one root in ");
+    const range *x = &e->where.side[0];
+    text_put(b, x->lo_open || x->lo_inf ? "(" : "[");
+    if (x->lo_inf)
+        text_put(b, "-inf");
+    else
+        sentence_number(b, x->lo);
+    text_put(b, ", ");
+    if (x->hi_inf)
+        text_put(b, "inf");
+    else
+        sentence_number(b, x->hi);
+    text_put(b, x->hi_open || x->hi_inf ? ")" : "]");
+    if (mpq_equal(e->lo, e->hi)) {
+        text_put(b, ", and it is ");
+        sentence_number(b, e->lo);
+        return;
+    }
+    text_put(b, ", between ");
+    sentence_number(b, e->lo);
+    text_put(b, " and ");
+    sentence_number(b, e->hi);
+}
+
+/* A distance, rounded up to three digits: what holds beyond it holds beyond
+ * its rounding. */
+static void put_gap(text_buf *b, mpq_srcptr gap)
+{
+    char *lo, *hi;
+    outward_from_q(gap, gap, 3, &lo, &hi);
+    text_put(b, hi);
+    free(lo);
+    free(hi);
+}
+
+static void put_paper_of_constant(text_buf *b, const evidence_constant *c,
+                                  const result *r)
+{
+    const evidence_paper *p = &c->paper;
+    const char *name = r->it->unknown;
+    switch (p->standing) {
+    case PAPER_BEST:
+        text_put(b, " is exactly the best possible");
+        break;
+    case PAPER_PROVED:
+        text_put(b, " is proved as it stands");
+        break;
+    case PAPER_SHORT:
+        text_printf(b, " is not the best, for a %s %s is proved; that the "
+                       "statement holds with it was not shown", better(c),
+                    name);
+        break;
+    case PAPER_INSIDE:
+        text_put(b, " lies between the ends, where nothing is shown");
+        break;
+    case PAPER_FAILS:
+        text_put(b, " is not valid: with it the statement fails");
+        put_where(b, &c->at);
+        break;
+    default:
+        text_put(b, " was not told apart from the best possible");
+        break;
+    }
+    if (p->has_gap) {
+        text_printf(b, "; every %s that is %s by more than ", name, better(c));
+        put_gap(b, p->gap);
+        text_put(b, " fails");
+    }
+}
+
+static void put_paper_of_root(text_buf *b, const evidence_root *e)
+{
+    const evidence_paper *p = &e->paper;
+    switch (p->standing) {
+    case PAPER_BEST:
+        text_put(b, " is exactly the root");
+        break;
+    case PAPER_APART:
+        text_put(b, " is not the root");
+        if (p->has_gap) {
+            text_printf(b, ", which is %s by at most ",
+                        p->root_larger ? "larger" : "smaller");
+            put_gap(b, p->gap);
+        }
+        break;
+    case PAPER_INSIDE:
+        text_put(b, " lies between the ends, where nothing is shown");
+        break;
+    default:
+        text_put(b, " was not told apart from the root");
+        break;
+    }
+}
+
+static void put_ratio(text_buf *b, const evidence_paper *p)
+{
+    if (p->ratio_exact) {
+        sentence_number(b, p->ratio);
+        text_put(b, " exactly, the certified value over the paper's");
+    } else if (p->slack.lo != NULL) {
+        text_printf(b, "between %s and %s, the certified value over the "
+                       "paper's", p->slack.lo, p->slack.hi);
+    }
+}
+
+void sentences_of_number(sentences *s, const result *r)
+{
+    const evidence_constant *c = evidence_best(&r->found);
+    const evidence_root *e = evidence_rooted(&r->found);
+    const evidence_paper *p = evidence_of_paper(&r->found);
+    text_buf b = {0};
+    if (c != NULL)
+        put_constant(&b, c, r);
+    else if (e != NULL)
+        put_root(&b, e);
+    sentences_add(s, "evidence", &b);
+    if (r->value.lo != NULL && strcmp(r->value.lo, r->value.hi) == 0)
+        text_printf(&b, "exactly %s", r->value.lo);
+    else if (r->value.lo != NULL)
+        text_printf(&b, "between %s and %s", r->value.lo, r->value.hi);
+    sentences_add(s, "value", &b);
+    if (p == NULL)
+        return;
+    text_put(&b, p->text);
+    if (c != NULL)
+        put_paper_of_constant(&b, c, r);
+    else
+        put_paper_of_root(&b, e);
+    sentences_add(s, "paper", &b);
+    put_ratio(&b, p);
+    sentences_add(s, "ratio", &b);
+}

@@ -1,0 +1,127 @@
+/* Sentences about what was not decided: one for each reason code. */
+#include "sentence.h"
+
+#include <string.h>
+
+static const char *const words[REASON_COUNT] = {
+    [REASON_NONE] = "not decided",
+    [REASON_INTERRUPTED] = "interrupted",
+    [REASON_TIME] = "out of time",
+    [REASON_MEMORY] = "out of memory",
+    [REASON_BOXES] = "out of boxes",
+    [REASON_NO_RULE] = "no rule of proof applied",
+    [REASON_BETWEEN_WHOLE] = "no proof, which would be of all real numbers: "
+                             "it is false between whole ones",
+    [REASON_EMPTY] = "the domain was not shown non-empty",
+    [REASON_REJECTED] = "the checker refused what the search had found",
+    [REASON_UNBOUNDED] = "no sampled point bounds the constant",
+    [REASON_NO_CONSTANT] = "no constant could be proved; the statement may "
+                           "fail for all of them",
+    [REASON_NO_SIGN_CHANGE] = "no change of sign was seen in the range",
+    [REASON_NO_SIGN] = "the sign of the difference could not be told near the "
+                       "root",
+    [REASON_ROOT_AT_END] = "the root lies at an end of the range",
+    [REASON_NOT_MONOTONE] = "the sign changes, but the difference was not "
+                            "shown monotone where it does",
+    [REASON_SEVERAL_ROOTS] = "there is more than one root, or the difference "
+                             "is not monotone",
+    [REASON_NOT_UNIQUE] = "the sign changes, but that there is exactly one "
+                          "root was not shown",
+    [REASON_CONDITIONS] = "roots under conditions are not sought",
+    [REASON_WHERE_DEFINED] = "both sides have the same normal form: they are "
+                             "equal wherever both are defined; that this is "
+                             "the whole domain was not shown",
+    [REASON_NO_NORMAL_FORM] = "no normal form shows that the sides are equal, "
+                              "and no sampled point that they differ",
+};
+
+static void put_reason(text_buf *b, const evidence_undecided *u)
+{
+    switch (u->reason) {
+    case REASON_UNDEFINED:
+        text_printf(b, "`%s` is %s", u->part,
+                    u->certain ? "undefined" : "not shown to be defined");
+        if (u->at.n > 0)
+            text_put(b, " at ");
+        sentence_point(b, &u->at);
+        break;
+    case REASON_AGREE:
+        text_printf(b, "enclosures to %zu bits do not tell the sides apart, "
+                       "and that they are equal was not shown", u->number);
+        break;
+    case REASON_NOT_LINEAR:
+        text_printf(b, "the relation is not linear in `%s`", u->part);
+        break;
+    default:
+        text_put(b, words[u->reason]);
+        if (u->reason == REASON_REJECTED && u->part != NULL)
+            text_printf(b, ": %s", u->part);
+        break;
+    }
+}
+
+/* As it is, or a few of its digits, and then it is said. */
+static void put_end(text_buf *b, mpq_srcptr q)
+{
+    text_buf t = {0};
+    if (!sentence_short(&t, q))
+        text_put(b, "about ");
+    text_put(b, t.s);
+    text_clear(&t);
+}
+
+static void put_box(text_buf *b, const evidence_box *x)
+{
+    sentence_point(b, &x->at);
+    for (size_t i = 0; i < x->n; i++) {
+        const range *r = &x->side[i];
+        text_printf(b, "%s%s in %c", i > 0 || x->at.n > 0 ? ", " : "",
+                    x->name[i], r->lo_open || r->lo_inf ? '(' : '[');
+        if (r->lo_inf)
+            text_put(b, "-inf");
+        else
+            put_end(b, r->lo);
+        text_put(b, ", ");
+        if (r->hi_inf)
+            text_put(b, "inf");
+        else
+            put_end(b, r->hi);
+        text_put(b, r->hi_open || r->hi_inf ? ")" : "]");
+    }
+}
+
+/* A share is one of a bounded domain only. */
+static void put_open(text_buf *b, const result *r, const evidence_undecided *u)
+{
+    if (r->boxes == 0 || (r->boxes == 1 && r->real_vars == 0))
+        return;
+    text_printf(b, "%zu of ", r->open);
+    if (r->real_vars == 0)
+        sentence_count(b, r->boxes, "instance", "instances");
+    else
+        sentence_count(b, r->boxes, "box", "boxes");
+    if (r->real_vars > 0 && u->bounded)
+        text_printf(b, ", %.3g %% of the domain", r->open_share * 100);
+}
+
+void sentences_of_reason(sentences *s, const result *r)
+{
+    const evidence_undecided *u = evidence_open(&r->found);
+    text_buf b = {0};
+    if (u == NULL) {
+        text_put(&b, words[REASON_NONE]);
+        sentences_add(s, "evidence", &b);
+        return;
+    }
+    bool left;
+    size_t k = sentence_relation(r, u->relation, &left);
+    if (k > 0 && r->it->show.n > 1)
+        text_printf(&b, "relation %zu of %zu: ", k, r->it->show.n);
+    put_reason(&b, u);
+    sentences_add(s, "evidence", &b);
+    put_open(&b, r, u);
+    sentences_add(s, "open", &b);
+    if (u->has_worst)
+        put_box(&b, &u->worst);
+    sentences_add(s, r->real_vars > 0 ? "worst box" : "first open", &b);
+}
