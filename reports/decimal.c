@@ -102,7 +102,8 @@ static void put_number(text_buf *b, mpz_srcptr v, long e, const char *tail,
         e++;
     s[n] = '\0';
     long x = e + (long)n - 1; /* the leading digit's place */
-    if (x >= -5 && (e <= 0 ? x < 60 : x < 15 && tail[0] == '\0')) {
+    if (style != DECIMAL_POWER && x >= -5 &&
+        (e <= 0 ? x < 60 : x < 15 && tail[0] == '\0')) {
         if (x < 0)
             text_printf(b, "0.%.*s", (int)(-x - 1), "00000000");
         for (long i = 0; i < (long)n || i <= x; i++) {
@@ -179,6 +180,15 @@ void decimal_show(text_buf *b, const enclosure *e, long digits,
     }
     mpz_clear(v);
     mpq_clears(lo, hi, NULL);
+}
+
+bool decimal_has_power(const enclosure *e, long digits)
+{
+    text_buf b = {0};
+    decimal_show(&b, e, digits, DECIMAL_PLAIN);
+    bool power = b.s != NULL && b.s[0] != '[' && strchr(b.s, 'e') != NULL;
+    text_clear(&b);
+    return power;
 }
 
 /* The finest place to which lo and hi agree when cut off there. */

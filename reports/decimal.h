@@ -8,7 +8,11 @@
 #include <gmp.h>
 #include <stdbool.h>
 
-typedef enum { DECIMAL_PLAIN, DECIMAL_MARKDOWN } decimal_style;
+typedef enum {
+    DECIMAL_PLAIN,
+    DECIMAL_MARKDOWN,
+    DECIMAL_POWER /* Markdown, always with a power of ten (0 stays 0) */
+} decimal_style;
 
 /* A decimal ("-12.5e-3") as an exact rational; false for anything else,
  * infinities included, and for exponents beyond a million. */
@@ -21,6 +25,9 @@ bool decimal_read(mpq_ptr q, const char *s);
  * Powers of ten: "1.2(1)e-7", in Markdown "1.2(1)×10⁻⁷". */
 void decimal_show(text_buf *b, const enclosure *e, long digits,
                   decimal_style style);
+
+/* Does decimal_show write this with a power of ten of its own accord? */
+bool decimal_has_power(const enclosure *e, long digits);
 
 /* True when all numbers of [lo, hi] share their first `digits` digits. */
 bool decimal_has_prefix(const enclosure *e, long digits);

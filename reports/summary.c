@@ -8,11 +8,10 @@
 #include "references.h"
 #include "sentence.h"
 
-static void put_counts(text_buf *b, const report *r)
+static void put_counts(text_buf *b, const outcome_counts *c)
 {
-    outcome_counts c = outcome_count(r->res, r->nres);
-    outcome_say_counts(b, &c);
-    text_put(b, ".\n\n| verdict | items | meaning |\n|---|---:|---|\n");
+    text_put(b,
+             "## Verdicts\n\n| verdict | items | meaning |\n|---|---:|---|\n");
     static const char *const meaning[] = {
         [VERDICT_PROVED] = "true at every point of the stated domain; a "
                            "certificate was replayed by the checker",
@@ -26,7 +25,7 @@ static void put_counts(text_buf *b, const report *r)
         text_put(b, "| ");
         weave_badge(b, (verdict_kind)v);
         text_put(b, " | ");
-        md_count(b, c.by_verdict[v]);
+        md_count(b, c->by_verdict[v]);
         text_printf(b, " | %s |\n", meaning[v]);
     }
     text_put(b, "\nA number such as 0.10042(1) lies within one unit of its "
@@ -79,8 +78,8 @@ static void put_document(text_buf *b, const report *r, size_t d)
     bool any = false;
     for (size_t s = 0; s < r->doc[d]->nseg; s++) {
         const segment *g = &r->doc[d]->seg[s];
-        for (size_t i = g->first_item; i < g->first_item + g->item_count &&
-                                       i < r->nres; i++) {
+        for (size_t i = g->first_item;
+             i < g->first_item + g->item_count && i < r->nres; i++) {
             if (!outcome_has_verdict(&r->res[i]))
                 continue;
             if (!any)
@@ -167,14 +166,17 @@ static void put_constants(text_buf *b, const report *r)
         text_put(b, "\n");
 }
 
-bool report_summary(text_buf *b, const report *r, bool has_graph,
-                    text_buf *err)
+bool report_summary(text_buf *b, const report *r, bool has_graph, text_buf *err)
 {
     text_put(b, "<!-- Made by assay. -->\n\n# Audit of ");
     md_text(b, r->name);
     text_put(b, "\n\n");
-    put_counts(b, r);
+    outcome_counts c = outcome_count(r->res, r->nres);
+    outcome_say_counts(b, &c);
+    text_put(b, ".\n\n");
     put_unexpected(b, r);
+    findings_put(b, r);
+    put_counts(b, &c);
     put_constants(b, r);
     text_put(b, "## All verdicts\n\n");
     for (size_t d = 0; d < r->ndocs; d++)

@@ -59,9 +59,32 @@ void weave_link(text_buf *b, const report *r, const document *from, size_t i)
     text_put(b, ")");
 }
 
+void weave_put_path(text_buf *b, const document *d)
+{
+    const char *s = d->path;
+    bool local =
+        s[0] != '/' && strncmp(s, "..", 2) != 0 && strstr(s, "/..") == NULL;
+    const char *from = s + (local ? 0 : strlen(s));
+    for (int parts = 0; from > s; from--)
+        if (from[-1] == '/' && ++parts == 2)
+            break;
+    label_clean(b, from, 0); /* a file's name may be any bytes */
+}
+
+/* The lists of the block's items, as one list. */
+static void put_folded(text_buf *b, const report *r, const segment *g)
+{
+    size_t before = b->len;
+    for (size_t i = g->first_item;
+         i < g->first_item + g->item_count && i < r->nres; i++)
+        weave_folded(b, r, i);
+    text_put(b, b->len > before ? "\n" : "");
+}
+
 /* The lines of a block without its fences, for the reader who wants to see
  * what was checked as it was written. */
-static void put_source(text_buf *b, const document *d, const segment *g)
+static void put_source(text_buf *b, const report *r, const document *d,
+                       const segment *g)
 {
     const char *s = g->text, *end = s + g->len;
     size_t n = (size_t)(end - s), indent = strspn(s, " ");
@@ -72,22 +95,26 @@ static void put_source(text_buf *b, const document *d, const segment *g)
         while (last > s && last[-1] != '\n')
             last--;
         indent = strspn(last, " ");
-        if (last + indent < end &&
-            (last[indent] == '`' || last[indent] == '~'))
+        if (last + indent < end && (last[indent] == '`' || last[indent] == '~'))
             end = last;
         n = end > s ? (size_t)(end - s) : 0;
     }
+    text_buf path = {0};
+    weave_put_path(&path, d);
     text_printf(b, "<details><summary>Source, lines %d–%d of ", g->first_line,
                 g->last_line);
-    md_text(b, d->stem);
-    text_put(b, ".md</summary>\n\n");
+    md_text(b, path.s);
+    text_put(b, "</summary>\n\n");
+    text_clear(&path);
     text_buf words = {0};
     text_put_n(&words, s, n);
     if (words.s != NULL && author_claims(words.s))
         prose_disown(b);
     text_clear(&words);
     md_fence(b, "text", s, n);
-    text_put(b, "\n</details>\n");
+    text_put(b, "\n");
+    put_folded(b, r, g);
+    text_put(b, "</details>\n");
 }
 
 static bool has_html(const document *d)
@@ -106,16 +133,16 @@ static bool has_html(const document *d)
 void report_weave(text_buf *b, const report *r, size_t doc)
 {
     const document *d = r->doc[doc];
-    text_buf stem = {0};
+    text_buf path = {0};
     bool html = has_html(d);
-    label_clean(&stem, d->stem, 0); /* a file's name may be any bytes */
+    weave_put_path(&path, d);
     text_put(b, "<!-- Made by assay from ");
     /* a comment ends at its first "--" */
-    for (const char *p = stem.s; *p != '\0'; p++)
-        text_printf(b, "%c", strchr("<>-", *p) != NULL && p[1] == *p ? '_'
-                                                                     : *p);
-    text_clear(&stem);
-    text_put(b, ".md; edit that file. -->\n\n");
+    for (const char *p = path.s; *p != '\0'; p++)
+        text_printf(b, "%c",
+                    strchr("<>-", *p) != NULL && p[1] == *p ? '_' : *p);
+    text_clear(&path);
+    text_put(b, "; edit that file. -->\n\n");
     for (size_t s = 0; s < d->nseg; s++) {
         const segment *g = &d->seg[s];
         if (g->kind == SEG_PROSE) {
@@ -130,7 +157,7 @@ void report_weave(text_buf *b, const report *r, size_t doc)
             weave_item(b, r, d, g->first_item + i,
                        i == 0 || r->res[g->first_item + i].it->kind !=
                                      r->res[g->first_item + i - 1].it->kind);
-        put_source(b, d, g);
+        put_source(b, r, d, g);
         text_put(b, "\n");
     }
     text_put(b, "\n---\n[Summary of the audit](README.md)\n");

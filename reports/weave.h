@@ -19,6 +19,16 @@ void weave_item(text_buf *b, const report *r, const document *from, size_t i,
 /* The bullet list of evidence under the verdict. */
 void weave_evidence(text_buf *b, const report *r, const document *from,
                     size_t i);
+/* What is the same for many items, and their certificates: a list for the
+ * fold under their block. */
+void weave_folded(text_buf *b, const report *r, size_t i);
+/* Does the sentence why the verdict stands go there, too? */
+bool weave_folds_reason(const result *r);
+/* The document's path as a reader of the report knows it: as given, or where
+ * that would name a machine's folders its last two parts. */
+void weave_put_path(text_buf *b, const document *d);
+/* The words of the document of findings, quoted (findings.c). */
+void findings_put(text_buf *b, const report *r);
 /* "✔ PROVED" */
 void weave_badge(text_buf *b, verdict_kind v);
 /* A table item's rows, as a Markdown table of certified digits. */

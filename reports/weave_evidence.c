@@ -59,26 +59,6 @@ static void put_sentences(text_buf *b, const result *r)
     sentences_clear(&s);
 }
 
-static void put_certificate(text_buf *b, const result *r)
-{
-    text_buf words = {0};
-    sentence_certificate(&words, r);
-    if (words.len == 0 && !is_set(r->cert_file))
-        return;
-    text_put(b, "- Certificate: ");
-    if (is_set(r->cert_file)) {
-        text_put(b, "[");
-        md_code(b, r->cert_file);
-        text_put(b, "](certificates/");
-        md_target(b, r->cert_file);
-        text_put(b, words.len > 0 ? "), " : ")");
-    }
-    if (words.len > 0)
-        md_text(b, words.s);
-    text_put(b, ".\n");
-    text_clear(&words);
-}
-
 static void put_sources(text_buf *b, const result *r)
 {
     for (size_t i = 0; i < r->it->ncites; i++) {
@@ -128,11 +108,55 @@ void weave_evidence(text_buf *b, const report *rep, const document *from,
     size_t before = b->len;
     put_expectation(b, r);
     put_sentences(b, r);
-    put_certificate(b, r);
     put_sources(b, r);
     put_uses(b, rep, from, r);
     if (b->len > before)
         text_put(b, "\n");
+}
+
+bool weave_folds_reason(const result *r)
+{
+    return r->it->kind == ITEM_IDENTITY && r->verdict == VERDICT_PROVED;
+}
+
+static void put_certificate(text_buf *b, const result *r, const char *words)
+{
+    text_put(b, "certificate ");
+    if (is_set(r->cert_file)) {
+        text_put(b, "[");
+        md_code(b, r->cert_file);
+        text_put(b, "](certificates/");
+        md_target(b, r->cert_file);
+        text_put(b, is_set(words) ? "), " : ")");
+    }
+    if (is_set(words))
+        md_text(b, words);
+    text_put(b, ".");
+}
+
+void weave_folded(text_buf *b, const report *rep, size_t i)
+{
+    const result *r = &rep->res[i];
+    text_buf words = {0};
+    sentences s;
+    sentences_make(&s, r);
+    const char *why =
+        weave_folds_reason(r) ? sentences_find(&s, "evidence") : NULL;
+    sentence_certificate(&words, r);
+    bool certificate = words.len > 0 || is_set(r->cert_file);
+    if (why != NULL || certificate) {
+        text_put(b, "- ");
+        md_code(b, r->it->id);
+        text_put(b, ": ");
+        if (why != NULL)
+            md_text(b, why);
+        text_put(b, why == NULL ? "" : certificate ? "; " : ".");
+        if (certificate)
+            put_certificate(b, r, words.s);
+        text_put(b, "\n");
+    }
+    sentences_clear(&s);
+    text_clear(&words);
 }
 
 void weave_brief(text_buf *b, const result *r)

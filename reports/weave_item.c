@@ -73,7 +73,7 @@ static void put_verdict(text_buf *b, const result *r)
     sentences s;
     sentences_make(&s, r);
     const char *why = sentences_find(&s, "evidence");
-    if (why != NULL) {
+    if (why != NULL && !weave_folds_reason(r)) {
         text_put(b, " — ");
         md_text(b, why);
         text_put(b, ".");

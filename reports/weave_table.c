@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ROWS = 200 };
+enum {
+    MAX_ROWS = 200
+};
 
 static const cell *cell_at(const result *r, size_t row, size_t c)
 {
@@ -61,13 +63,27 @@ static void put_head(text_buf *b, const result *r, const bool *paper)
     text_put(b, "\n");
 }
 
-static void put_cell(text_buf *b, const cell *k, long digits)
+/* A column has one format: where one number needs a power of ten, all have
+ * one, so that they can be compared down the column. */
+static decimal_style column_style(const result *r, size_t c, size_t shown,
+                                  long digits)
+{
+    for (size_t row = 0; row < shown; row++) {
+        const cell *k = cell_at(r, row, c);
+        if (k != NULL && decimal_has_power(&k->v, digits))
+            return DECIMAL_POWER;
+    }
+    return DECIMAL_MARKDOWN;
+}
+
+static void put_cell(text_buf *b, const cell *k, long digits,
+                     decimal_style style)
 {
     text_put(b, " ");
     if (k == NULL)
         text_put(b, "—");
     else
-        decimal_show(b, &k->v, digits, DECIMAL_MARKDOWN);
+        decimal_show(b, &k->v, digits, style);
     text_put(b, " |");
 }
 
@@ -81,9 +97,13 @@ static void put_data_link(text_buf *b, const result *r, const char *what)
 void weave_table(text_buf *b, const program *prog, const result *r)
 {
     size_t shown = r->nrows < MAX_ROWS ? r->nrows : MAX_ROWS;
-    bool *paper = xcalloc(r->it->ncols, sizeof *paper);
-    for (size_t c = 0; c < r->it->ncols; c++)
+    size_t n = r->it->ncols;
+    bool *paper = xcalloc(n, sizeof *paper);
+    decimal_style *style = xcalloc(n, sizeof *style);
+    for (size_t c = 0; c < n; c++) {
         paper[c] = has_paper(r, c);
+        style[c] = column_style(r, c, shown, r->it->digits);
+    }
     put_head(b, r, paper);
     for (size_t row = 0; row < shown; row++) {
         text_put(b, "|");
@@ -92,13 +112,14 @@ void weave_table(text_buf *b, const program *prog, const result *r)
             md_text(b, names_show_label(prog, r, row, i));
             text_put(b, " |");
         }
-        for (size_t c = 0; c < r->it->ncols; c++) {
-            put_cell(b, cell_at(r, row, c), r->it->digits);
+        for (size_t c = 0; c < n; c++) {
+            put_cell(b, cell_at(r, row, c), r->it->digits, style[c]);
             if (paper[c])
-                put_cell(b, cell_at(r, row, 2 * r->it->ncols + c), 0);
+                put_cell(b, cell_at(r, row, 2 * n + c), 0, DECIMAL_MARKDOWN);
         }
         text_put(b, "\n");
     }
+    free(style);
     free(paper);
     text_put(b, "\n");
     if (shown < r->nrows) {

@@ -188,6 +188,29 @@ static void test_domains(void **state)
     RUN(t);
 }
 
+static void test_lists(void **state)
+{
+    (void)state;
+    static const must_fail t[] = {
+        {"let A = {}", "1:10", "expected an expression"},
+        {"let A(x) = {x}", "1:12", "a list has no parameters"},
+        {"let A = {1, y}", "1:13", "unknown name `y`"},
+        {"let A = {A}", "1:10", "`A` is a list, not a number"},
+        {"let A = {1}\nlet b = A + 1", "2:9", "`A` is a list, not a number"},
+        {"let A = {1}\nlet b = A(1)", "2:9", "`A` is a list, not a function"},
+        {"let b = 1\n" CLAIM ", s in b show x >= s", "2:31",
+         "`b` is not a list"},
+        {CLAIM ", n in 1..2, s in n show x >= s", "1:42", "`n` is not a list"},
+        {"let Ts = {1}\n" CLAIM ", T in Tss show x >= T", "2:31",
+         "no list above is called `Tss`; did you mean `Ts`?"},
+        {"let A = {1}\n" CLAIM ", s in A..2 show x >= s", "2:36",
+         "`A` is a list, not a number"},
+        {"let A = {1}\n" CLAIM ", A in A show x >= A", "2:31",
+         "already the name of a definition"},
+    };
+    RUN(t);
+}
+
 static void test_several(void **state)
 {
     (void)state;
@@ -244,10 +267,10 @@ static void test_command_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),        cmocka_unit_test(test_expressions),
-        cmocka_unit_test(test_items),        cmocka_unit_test(test_domains),
-        cmocka_unit_test(test_several),      cmocka_unit_test(test_excerpt),
-        cmocka_unit_test(test_command_line),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_expressions),
+        cmocka_unit_test(test_items),   cmocka_unit_test(test_domains),
+        cmocka_unit_test(test_lists),   cmocka_unit_test(test_several),
+        cmocka_unit_test(test_excerpt), cmocka_unit_test(test_command_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -41,6 +41,28 @@ static void test_boxes(void **state)
     check("claim a \"A\" show 1 < 2 <= 3", " show 1 > 0; 1 >= 0");
 }
 
+/* A list with a name is the list written out, in its order, with the values
+ * that its members have where they are defined. */
+static void test_named_lists(void **state)
+{
+    (void)state;
+    check("let Ts = {2, 1/2}\n"
+          "claim a \"A\" for T in Ts, x in [0, T] show x <= T",
+          "T=2 x in [0, 2] show (sub 2 x) >= 0\n"
+          "T=1/2 x in [0, 1/2] show (sub 1/2 x) >= 0");
+    check("let n = 3\nlet f(x) = x^2\nlet A = {n, f(n), 7}\n"
+          "claim a \"A\" for s in A where s < 8 show s > 0",
+          "s=3 show 3 > 0\n"
+          "s=7 show 7 > 0");
+    check("let A = {sum(k in 1..3, k)}\n"
+          "claim a \"A\" for k in 1..2, s in A show s > k",
+          "k=1 s=6 show 5 > 0\n"
+          "k=2 s=6 show 4 > 0");
+    check("let A = 4\nclaim a \"A\" for s in A..5 show s > 0",
+          "s=4 show 4 > 0\n"
+          "s=5 show 5 > 0");
+}
+
 static void test_relations(void **state)
 {
     (void)state;
@@ -307,11 +329,16 @@ static void test_samples(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_boxes),   cmocka_unit_test(test_relations),
-        cmocka_unit_test(test_order),   cmocka_unit_test(test_where),
+        cmocka_unit_test(test_boxes),
+        cmocka_unit_test(test_named_lists),
+        cmocka_unit_test(test_relations),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_where),
         cmocka_unit_test(test_undefined_where),
-        cmocka_unit_test(test_hints),   cmocka_unit_test(test_irrational_ends),
-        cmocka_unit_test(test_vacuous), cmocka_unit_test(test_table),
+        cmocka_unit_test(test_hints),
+        cmocka_unit_test(test_irrational_ends),
+        cmocka_unit_test(test_vacuous),
+        cmocka_unit_test(test_table),
         cmocka_unit_test(test_samples),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;

@@ -170,6 +170,10 @@ static void test_items(void **state)
                "u = n, \\quad v = 2 \\quad \\text{for } n \\in \\lbrace 1, "
                "\\ldots, 3 \\rbrace");
     check_item("assumed a \"A\" because \"B\"", "");
+    check_item("let T_all = {1, 2^3, 1/2}",
+               "T_{\\text{all}} = \\lbrace 1, 2^{3}, \\frac{1}{2} \\rbrace");
+    check_item("let T_all = {1, 2}\nclaim a \"A\" for T in T_all show T > 0",
+               "\\text{for all } T \\in T_{\\text{all}}: \\quad T \\gt 0");
 }
 
 static void test_long(void **state)
@@ -182,6 +186,13 @@ static void test_long(void **state)
         "& f(x) = 1111111111 x + 2222222222 x^{2} + 3333333333 x^{3} - "
         "4444444444 x^{4} + 5555555555 x^{5} \\\\\n"
         "& \\quad + 6666666666 x^{6} + 7777777777 x^{7}\n\\end{aligned}");
+    check_item("let S = {1000000000000000001, 1000000000000000002, "
+               "1000000000000000003, 1000000000000000004, "
+               "1000000000000000005}",
+               "\\begin{aligned}\n"
+               "& S = \\lbrace 1000000000000000001, 1000000000000000002, "
+               "1000000000000000003, 1000000000000000004, \\\\\n"
+               "& 1000000000000000005 \\rbrace\n\\end{aligned}");
 }
 
 /* What GitHub cannot show, or could take for something else. */
@@ -253,6 +264,7 @@ static void test_plain(void **state)
         "let f(x) = sum(i in 1..3, if x > i then 1 else 2)",
         "claim a \"A\" for n in (1 + 2)*3..20, m in -2..inf show (if n > m "
         "then 1 else 2) >= 0",
+        "let A = {1, 2^3, (1 + 2)*3}",
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         program *p = lang_program(cases[i]);

@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void check(const char *lo, const char *hi, long digits,
-                  const char *want)
+static void check(const char *lo, const char *hi, long digits, const char *want)
 {
     enclosure e = {strdup(lo), strdup(hi)};
     text_buf b = {0};
@@ -54,6 +53,32 @@ static void shows_what_is_certain(void **state)
     check("12340", "12360", 0, "1.235(1)e4");
 }
 
+static void shows_a_power_where_asked(void **state)
+{
+    static const char *const cases[][3] = {
+        {"0.5", "0.5", "5×10⁻¹"},
+        {"0", "0", "0"},
+        {"-0.000123", "-0.000121", "−1.22(1)×10⁻⁴"},
+        {"9.99", "10.01", "1.000(1)×10¹"},
+        {"1", "1", "1×10⁰"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enclosure e = {strdup(cases[i][0]), strdup(cases[i][1])};
+        text_buf b = {0};
+        decimal_show(&b, &e, 0, DECIMAL_POWER);
+        assert_string_equal(b.s, cases[i][2]);
+        assert_false(decimal_has_power(&e, 0));
+        text_clear(&b);
+        free(e.lo);
+        free(e.hi);
+    }
+    enclosure small = {(char[]){"1.1e-7"}, (char[]){"1.3e-7"}};
+    enclosure open = {(char[]){"-1e-7"}, (char[]){"1e-7"}};
+    assert_true(decimal_has_power(&small, 0));
+    assert_false(decimal_has_power(&open, 0));
+}
+
 static void shows_ends_where_nothing_is(void **state)
 {
     (void)state;
@@ -77,8 +102,7 @@ static void markdown_has_real_powers(void **state)
 static void prefixes_are_cut_off(void **state)
 {
     (void)state;
-    check_prefix("3.14159265358979", "3.14159265358980", 10,
-                 "3.141592653...");
+    check_prefix("3.14159265358979", "3.14159265358980", 10, "3.141592653...");
     check_prefix("3.14159265358979", "3.14159265358980", 15, /* two lost */
                  "3.14159265358980(1)");
     check_prefix("-0.3334", "-0.3333", 3, "-0.333...");
@@ -179,9 +203,9 @@ static void random_enclosures_lie_within(void **state)
 
 static void reads_decimals_exactly(void **state)
 {
-    static const char *const bad[] = {"", "-", ".", "e5", "1e", "1e+", "0x1",
-                                      "1 ", "1e99999999", "inf", "nan", "1/2",
-                                      "1.2.3"};
+    static const char *const bad[] = {"",    "-",   ".",    "e5",         "1e",
+                                      "1e+", "0x1", "1 ",   "1e99999999", "inf",
+                                      "nan", "1/2", "1.2.3"};
     mpq_t q, want;
     (void)state;
     mpq_inits(q, want, NULL);
@@ -201,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shows_what_is_certain),
+        cmocka_unit_test(shows_a_power_where_asked),
         cmocka_unit_test(shows_ends_where_nothing_is),
         cmocka_unit_test(markdown_has_real_powers),
         cmocka_unit_test(prefixes_are_cut_off),

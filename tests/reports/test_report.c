@@ -50,10 +50,12 @@ static void out_of(const fixture *f, char *out)
 static void writes_everything_once(void **state)
 {
     static const char *const files[] = {
-        "out/README.md",       "out/one.md",        "out/figures/f.svg",
-        "out/figures/f.csv",   "out/figures/t.csv",
-        "out/figures/dependencies.svg"};
-    enum { FILES = 6 };
+        "out/README.md",     "out/one.md",
+        "out/figures/f.svg", "out/figures/f.csv",
+        "out/figures/t.csv", "out/figures/dependencies.svg"};
+    enum {
+        FILES = 6
+    };
     fixture f;
     char out[100], *first[FILES];
     size_t written;
@@ -61,8 +63,7 @@ static void writes_everything_once(void **state)
     (void)state;
     build(&f);
     out_of(&f, out);
-    assert_int_equal(report_write(&f.rep, out, &written, &err),
-                     REPORT_WRITTEN);
+    assert_int_equal(report_write(&f.rep, out, &written, &err), REPORT_WRITTEN);
     assert_null(err.s);
     assert_int_equal(written, FILES);
     for (int i = 0; i < FILES; i++) {
@@ -70,8 +71,7 @@ static void writes_everything_once(void **state)
         assert_non_null(first[i]);
         assert_null(strstr(first[i], f.dir)); /* no path of this machine */
     }
-    assert_int_equal(report_write(&f.rep, out, &written, &err),
-                     REPORT_WRITTEN);
+    assert_int_equal(report_write(&f.rep, out, &written, &err), REPORT_WRITTEN);
     assert_int_equal(written, 0);
     for (int i = 0; i < FILES; i++) {
         char *again = fixture_slurp(&f, files[i]);
@@ -149,9 +149,49 @@ static void text_is_complete_without_gnuplot(void **state)
     fixture_clear(&f);
 }
 
+/* The landing page opens with the findings, quoted and a level down, up to
+ * the first thematic break; nothing in them can end the quotation. */
+static void findings_come_first(void **state)
+{
+    fixture f;
+    text_buf b = {0}, err = {0};
+    (void)state;
+    fixture_build(&f, doc, NULL);
+    char path[100];
+    snprintf(path, sizeof path, "%s/p/2-findings.md", f.dir);
+    fixture_spill(&f, "p/2-findings.md",
+                  "# Learned\n\nFirst, <details>[`a`](one.md#a).\n\n"
+                  "## Part\n\n```text\n---\n# code\n```\n\n---\n\nMore.\n");
+    program *prog = program_new();
+    lang_errors errs = {0};
+    snprintf(path, sizeof path, "%s/p", f.dir);
+    size_t ndocs;
+    document **d = document_read_paper(prog, path, &ndocs, &errs);
+    assert_non_null(d);
+    report r = f.rep;
+    r.doc = d;
+    r.ndocs = ndocs;
+    assert_true(report_summary(&b, &r, false, &err));
+    const char *at = strstr(b.s, "## [Learned](2-findings.md)\n\n");
+    assert_non_null(at);
+    assert_non_null(strstr(at, "\n> First, < details>[`a`](one.md#a).\n>\n"
+                               "> ### Part\n>\n> ```text\n> ---\n> # code\n"
+                               "> ```\n\n## Verdicts\n"));
+    assert_null(strstr(b.s, "More."));
+    assert_true(at < strstr(b.s, "| verdict |"));
+    for (size_t i = 0; i < ndocs; i++)
+        document_free(d[i]);
+    free(d);
+    program_free(prog);
+    text_clear(&b);
+    text_clear(&err);
+    fixture_clear(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(findings_come_first),
         cmocka_unit_test(writes_everything_once),
         cmocka_unit_test(bad_references_write_nothing),
         cmocka_unit_test(links_are_not_followed),

@@ -2,6 +2,8 @@
  * of the typesetter, the numbers are invented here. */
 #include "fixture.h"
 
+#include "../../reports/weave.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -53,7 +55,7 @@ static void a_page_in_full(void **state)
     text_buf want = {0};
     text_printf(
         &want,
-        "<!-- Made by assay from one.md; edit that file. -->\n\n"
+        "<!-- Made by assay from p/one.md; edit that file. -->\n\n"
         "# A title\n\nSome *prose* with $`x`$ and < b>HTML< /b>.\n\n\n"
         "<a name=\"a.b\"></a>\n"
         "#### Claim: Squares are small · `a.b`\n\n"
@@ -61,13 +63,13 @@ static void a_page_in_full(void **state)
         "**✔ PROVED** — true at every point of the domain: the checker "
         "replayed 1,234 leaves.\n\n"
         "- Margin: 0, attained at x = 0.\n"
-        "- Certificate: [`a.b.cert`](certificates/a.b.cert), 1,234 leaves, "
-        "depth 5; rules: natural 1234.\n"
         "- Audits: [Key2020](README.md#ref-Key2020), Lemma 1.\n\n"
-        "<details><summary>Source, lines 5–10 of one.md</summary>\n\n"
+        "<details><summary>Source, lines 5–10 of p/one.md</summary>\n\n"
         "```text\nclaim a.b \"Squares are small\"\n"
         "  cites Key2020 \"Lemma 1\"\n  for x in [0, 1]\n  show x^2 <= x\n"
-        "```\n\n</details>\n\n\nLast words.\n\n---\n"
+        "```\n\n- `a.b`: certificate [`a.b.cert`](certificates/a.b.cert), "
+        "1,234 leaves, depth 5; rules: natural 1234.\n"
+        "\n</details>\n\n\nLast words.\n\n---\n"
         "[Summary of the audit](README.md)\n",
         tex);
     char *got = page_of(&f, 0);
@@ -80,12 +82,11 @@ static void a_page_in_full(void **state)
 
 static void every_verdict_has_word_and_shape(void **state)
 {
-    static const char *const want[] = {
-        [VERDICT_PROVED] = "**✔ PROVED**",
-        [VERDICT_REFUTED] = "**✘ REFUTED**",
-        [VERDICT_UNDECIDED] = "**? UNDECIDED**",
-        [VERDICT_ENCLOSED] = "**≐ ENCLOSED**",
-        [VERDICT_ASSUMED] = "**○ ASSUMED**"};
+    static const char *const want[] = {[VERDICT_PROVED] = "**✔ PROVED**",
+                                       [VERDICT_REFUTED] = "**✘ REFUTED**",
+                                       [VERDICT_UNDECIDED] = "**? UNDECIDED**",
+                                       [VERDICT_ENCLOSED] = "**≐ ENCLOSED**",
+                                       [VERDICT_ASSUMED] = "**○ ASSUMED**"};
     fixture f;
     (void)state;
     fixture_build(&f, claim_doc, NULL);
@@ -292,6 +293,74 @@ static void tables_show_certified_digits(void **state)
     fixture_clear(&f);
 }
 
+/* What is the same for every identity is folded; the verdict is not. */
+static void identities_fold_their_reason(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\nidentity i.d \"One\"\n show 1 == 1\n"
+                  "claim c.l \"Two\"\n show 1 <= 2\n```\n",
+                  NULL);
+    fixture_result(&f, "i.d")->verdict = VERDICT_PROVED;
+    fixture_result(&f, "c.l")->verdict = VERDICT_PROVED;
+    char *got = page_of(&f, 0);
+    const char *fold = strstr(got, "<details>");
+    assert_non_null(fold);
+    assert_has(got, "`i.d`\n\n```math\n1 = 1\n```\n\n**✔ PROVED**\n\n");
+    assert_has(got, "```math\n1 \\le 2\n```\n\n**✔ PROVED** — ");
+    assert_has(fold, "\n- `i.d`: ");
+    assert_lacks(fold, "\n- `c.l`: ");
+    free(got);
+    fixture_clear(&f);
+}
+
+/* Relative as given; of what names a machine's folders the last two parts. */
+static void sources_have_paths(void **state)
+{
+    static const char *const cases[][2] = {
+        {"theory/p/one.md", "theory/p/one.md"}, {"one.md", "one.md"},
+        {"/home/me/p/one.md", "p/one.md"},      {"../p/one.md", "p/one.md"},
+        {"a/../../p/one.md", "p/one.md"},       {"/one.md", "/one.md"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        text_buf b = {0};
+        char path[40];
+        strcpy(path, cases[i][0]);
+        weave_put_path(&b, &(document){.path = path});
+        assert_string_equal(b.s, cases[i][1]);
+        text_clear(&b);
+    }
+}
+
+/* Where one number of a column needs a power of ten, all show one. */
+static void columns_have_one_format(void **state)
+{
+    fixture f;
+    cell cells[6] = {
+        {true, {"0.00012344", "0.00012346"}},     {true, {"0.5", "0.5"}}, {0},
+        {true, {"0.0000012344", "0.0000012346"}}, {true, {"20", "20"}},   {0}};
+    char *labels[] = {"10", "20"}, *names[] = {"d"};
+    (void)state;
+    fixture_build(&f,
+                  "# T\n\n```assay\ntable t \"Values\"\n for d in {10, 20}\n"
+                  " columns v = 1/d, w = d\n```\n",
+                  NULL);
+    result *r = fixture_result(&f, "t");
+    r->nrows = 2;
+    r->ncells = 3;
+    r->cells = cells;
+    r->row_label = labels;
+    r->nlabels = 1;
+    r->label_name = names;
+    char *got = page_of(&f, 0);
+    assert_has(got, "| 10 | 1.2345(1)×10⁻⁴ | 0.5 |\n"
+                    "| 20 | 1.2345(1)×10⁻⁶ | 20 |\n");
+    free(got);
+    fixture_clear(&f);
+}
+
 static void regions_show_areas(void **state)
 {
     fixture f;
@@ -357,7 +426,9 @@ static void summaries_count_and_list(void **state)
     fixture_point(&q->found.u.refutation.at, "x", 0, 1);
     assert_true(report_summary(&b, &f.rep, false, &err));
     assert_has(b.s, "2 items: 1 refuted, 1 enclosed; all as expected.\n");
-    assert_has(b.s, "| [`k`](one.md#k) | Best k | 1/2 | 1 | 2 | attained at x = 1 |\n");
+    assert_has(
+        b.s,
+        "| [`k`](one.md#k) | Best k | 1/2 | 1 | 2 | attained at x = 1 |\n");
     assert_has(b.s, "| ✘ REFUTED | [`q`](one.md#q) | Q | at x = 0 |\n");
     assert_has(b.s, "## Provenance\n");
     assert_lacks(b.s, "not as expected:");
@@ -377,6 +448,9 @@ int main(void)
         cmocka_unit_test(numbers_rest_on_what_they_use),
         cmocka_unit_test(uses_link_across_documents),
         cmocka_unit_test(tables_show_certified_digits),
+        cmocka_unit_test(columns_have_one_format),
+        cmocka_unit_test(identities_fold_their_reason),
+        cmocka_unit_test(sources_have_paths),
         cmocka_unit_test(regions_show_areas),
         cmocka_unit_test(summaries_count_and_list),
     };

@@ -130,6 +130,10 @@ static void check_name(checker *c, const ast *a)
     const item *let = find_let(c, a->name, &broken);
     if (!let && !broken)
         unknown_name(c, a);
+    if (let && let->nlist)
+        check_complain(c, a->pos,
+                       "`%s` is a list, not a number; it stands after `in`",
+                       a->name);
     if (let && let->nparams)
         check_complain(c, a->pos,
                        "`%s` is a function of %zu argument%s; write "
@@ -169,9 +173,9 @@ static void check_call(checker *c, const ast *a)
         const item *let = find_let(c, a->name, &broken);
         if (let && !let->nparams)
             check_complain(c, a->pos,
-                           "`%s` is a constant, not a function; write "
+                           "`%s` is a %s, not a function; write "
                            "`*` for a product",
-                           a->name);
+                           a->name, let->nlist ? "list" : "constant");
         else if (let)
             check_arity(c, a, let->nparams);
         else if (!broken)

@@ -38,6 +38,31 @@ static bool binder_is_real(const binder *b)
     return b->kind == DOM_INTERVAL || (b->kind == DOM_INTEGERS && !b->hi);
 }
 
+/* The list was looked up when the binder was parsed. */
+static void check_list_name(checker *c, const binder *b)
+{
+    const definition *d = program_lookup(c->prog, b->list_name);
+    if (b->nlist)
+        return;
+    if (d && d->index < 0) { /* in error, and said so */
+        c->ok = false;
+    } else if (d || check_find_local(c, b->list_name)) {
+        check_complain(c, b->pos,
+                       "`%s` is not a list; a domain is [a, b], m..n, "
+                       "{a, b, ...} or the name of a list",
+                       b->list_name);
+    } else {
+        char near[160];
+        suggestion s;
+        suggest_start(&s, b->list_name, strlen(b->list_name));
+        for (size_t j = 0; j < c->prog->nitems; j++)
+            if (c->prog->item[j]->nlist)
+                suggest_offer(&s, c->prog->item[j]->id);
+        check_complain(c, b->pos, "no list above is called `%s`%s",
+                       b->list_name, suggest_text(&s, near, sizeof near));
+    }
+}
+
 static void check_binders(checker *c)
 {
     for (size_t i = 0; i < c->it->nbind; i++) {
@@ -46,7 +71,9 @@ static void check_binders(checker *c)
         c->no_reals = true;
         check_expr(c, b->lo);
         check_expr(c, b->hi);
-        for (size_t j = 0; j < b->nlist; j++)
+        if (b->list_name)
+            check_list_name(c, b);
+        for (size_t j = 0; !b->list_name && j < b->nlist; j++)
             check_expr(c, b->list[j]);
         c->no_reals = false;
         check_new_name(c, b->name, b->pos);
@@ -71,6 +98,8 @@ static void check_let(checker *c)
         check_push_local(c, it->param[i], LOCAL_PARAM, it->pos);
     }
     check_expr(c, it->body);
+    for (size_t i = 0; i < it->nlist; i++)
+        check_expr(c, it->list[i]);
     char *look = tex_name_look(it->id);
     check_look(c, it->id, look, it->pos);
     free(look);

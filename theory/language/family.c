@@ -37,7 +37,9 @@ static void init_var(family *f, family_var *v, const binder *b, bool rows)
     v->hi = compile_end(f, b->hi);
     v->list = xcalloc(b->nlist + 1, sizeof(function *));
     for (size_t i = 0; i < b->nlist; i++)
-        v->list[i] = compile_end(f, b->list[i]);
+        v->list[i] = b->list_name /* sees nothing of this item */
+                         ? compile_expr(f->e, b->list[i], NULL, 0)
+                         : compile_end(f, b->list[i]);
     if (!v->real) {
         f->inst.name[f->inst.n] = b->name;
         mpq_init(f->inst.value[f->inst.n]);

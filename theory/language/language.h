@@ -91,6 +91,7 @@ typedef struct {
     bool lo_open, hi_open;
     ast **list;
     size_t nlist;
+    char *list_name; /* the list is a definition's; NULL: written out */
 } binder;
 
 /* e0 rel0 e1 rel1 e2 ...: n relations, n + 1 expressions. */
@@ -154,7 +155,9 @@ typedef struct {
     char *comment;          /* trailing # comment of a let, or NULL */
     char **param;           /* let: parameters */
     size_t nparams;
-    ast *body; /* let */
+    ast *body; /* let; NULL for a list */
+    ast **list; /* let: the members of a list */
+    size_t nlist;
     citation *cite;
     size_t ncites;
     char **uses;

@@ -43,15 +43,47 @@ static void parse_interval(parser *p, binder *b)
         parse_expect(p, ']', "`]` or `)`");
 }
 
-static void parse_list(parser *p, binder *b)
+void parse_list(parser *p, ast ***list, size_t *n)
 {
-    b->kind = DOM_LIST;
     parse_advance(p);
     do {
-        b->list = arena_push(&p->prog->mem, b->list, b->nlist, sizeof *b->list);
-        b->list[b->nlist++] = parse_expr(p);
+        *list = arena_push(&p->prog->mem, *list, *n, sizeof **list);
+        (*list)[(*n)++] = parse_expr(p);
     } while (parse_accept(p, ','));
     parse_expect(p, '}', "`,` or `}`");
+}
+
+/* The list that a definition above gives this name.  Without one the binder
+ * stays empty, and check.c says why. */
+static void take_list(parser *p, binder *b, char *name)
+{
+    const item *let = program_find(p->prog, name);
+    b->kind = DOM_LIST;
+    b->list_name = name;
+    if (let && let->kind == ITEM_LET) {
+        b->list = let->list;
+        b->nlist = let->nlist;
+    }
+}
+
+/* m..n, or the name of a list. */
+static void parse_range(parser *p, binder *b)
+{
+    bool named = parse_is(p, TOK_NAME);
+    b->kind = DOM_INTEGERS;
+    b->lo = parse_expr(p);
+    if (named && b->lo->kind == AST_NAME && !parse_is(p, TOK_DOTS)) {
+        take_list(p, b, b->lo->name);
+        b->lo = NULL;
+        return;
+    }
+    parse_expect(p, TOK_DOTS,
+                 "`..` (a domain is [a, b], m..n, "
+                 "{a, b, ...} or a list's name)");
+    if (parse_accept_word(p, "inf"))
+        b->hi_open = true;
+    else
+        b->hi = parse_expr(p);
 }
 
 /* `(` opens an interval, unless what it holds is followed by `..`: then it
@@ -85,17 +117,10 @@ binder parse_binder(parser *p)
     if (at_interval(p)) {
         parse_interval(p, &b);
     } else if (parse_is(p, '{')) {
-        parse_list(p, &b);
+        b.kind = DOM_LIST;
+        parse_list(p, &b.list, &b.nlist);
     } else {
-        b.kind = DOM_INTEGERS;
-        b.lo = parse_expr(p);
-        parse_expect(p, TOK_DOTS,
-                     "`..` (a domain is [a, b], m..n or "
-                     "{a, b, ...})");
-        if (parse_accept_word(p, "inf"))
-            b.hi_open = true;
-        else
-            b.hi = parse_expr(p);
+        parse_range(p, &b);
     }
     return b;
 }

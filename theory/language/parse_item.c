@@ -54,7 +54,12 @@ static void parse_let(parser *p, item *it, size_t start)
     if (parse_is(p, TOK_EQEQ))
         parse_fail(p, p->tok, "a definition is written with a single `=`");
     parse_expect(p, '=', "`=`");
-    it->body = parse_expr(p);
+    if (parse_is(p, '{') && it->nparams)
+        parse_fail(p, p->tok, "a list has no parameters");
+    if (parse_is(p, '{'))
+        parse_list(p, &it->list, &it->nlist);
+    else
+        it->body = parse_expr(p);
     if (!parse_is(p, TOK_END)) {
         char found[80], near[160];
         suggestion s;

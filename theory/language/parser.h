@@ -47,6 +47,8 @@ ast *parse_expr(parser *p);
 /* e0 rel e1 ...; with_ne: != is a relation here. */
 ast_chain parse_chain(parser *p, bool with_ne);
 binder parse_binder(parser *p);
+/* "{" expr { "," expr } "}", appended to *list. */
+void parse_list(parser *p, ast ***list, size_t *n);
 /* One item, from its keyword; NULL is never returned. */
 item *parse_item(parser *p);
 /* The clauses of it up to the item's end. */

@@ -148,6 +148,15 @@ static void put_chain(text_buf *b, const ast_chain *c)
     }
 }
 
+static void put_list(text_buf *b, ast *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        text_put(b, i ? ", " : "{");
+        put(b, list[i], EXPR);
+    }
+    text_put(b, "}");
+}
+
 static void put_domain(text_buf *b, const binder *d)
 {
     if (d->kind == DOM_INTEGERS) {
@@ -157,12 +166,10 @@ static void put_domain(text_buf *b, const binder *d)
             put(b, d->hi, SUM);
         else
             text_put(b, "inf");
+    } else if (d->list_name) {
+        text_put(b, d->list_name);
     } else if (d->kind == DOM_LIST) {
-        for (size_t i = 0; i < d->nlist; i++) {
-            text_put(b, i ? ", " : "{");
-            put(b, d->list[i], EXPR);
-        }
-        text_put(b, "}");
+        put_list(b, d->list, d->nlist);
     } else {
         text_put(b, d->lo && !d->lo_open ? "[" : "(");
         if (d->lo)
@@ -288,7 +295,10 @@ static void put_let(text_buf *b, const item *it)
     for (size_t i = 0; i < it->nparams; i++)
         text_printf(b, "%s%s", i ? ", " : "(", it->param[i]);
     text_put(b, it->nparams ? ") = " : " = ");
-    put(b, it->body, EXPR);
+    if (it->nlist)
+        put_list(b, it->list, it->nlist);
+    else
+        put(b, it->body, EXPR);
 }
 
 char *plain_item(const item *it)

@@ -49,7 +49,9 @@ static void put_binder(tex *x, const binder *b)
 {
     tex_name(x, b->name);
     tex_space(x, " \\in ", 3);
-    if (b->kind == DOM_LIST)
+    if (b->list_name)
+        tex_name(x, b->list_name);
+    else if (b->kind == DOM_LIST)
         put_list(x, b);
     else if (b->kind == DOM_INTEGERS)
         put_integers(x, b);
@@ -158,9 +160,27 @@ static void add_region(tex_lines *l, const item *it)
     add_binders(l, it, for_each, "");
 }
 
+/* A list, over as many lines as it takes. */
+static void add_list(tex_lines *l, const item *it)
+{
+    tex *line = tex_new_line(l);
+    tex_name(line, it->id);
+    tex_space(line, " = \\lbrace ", 4);
+    for (size_t i = 0; i < it->nlist; i++) {
+        tex piece = {0};
+        tex_expr(&piece, it->list[i]);
+        add_piece(l, &piece, i ? ", " : "");
+    }
+    tex_space(&l->line[l->n - 1], " \\rbrace", 1);
+}
+
 /* A definition, aligned at its first equality sign when it is long. */
 static void add_let(tex_lines *l, const item *it)
 {
+    if (it->nlist) {
+        add_list(l, it);
+        return;
+    }
     tex head = {0}, args = {0};
     tex_name(&head, it->id);
     for (size_t i = 0; i < it->nparams; i++) {
