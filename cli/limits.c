@@ -145,7 +145,7 @@ static bool is_small(const char *variable)
     case 'g': case 'G': kib *= 1024 * 1024; break;
     default: break;
     }
-    return kib < MIN_STACK_KIB;
+    return kib < (double)MIN_STACK_KIB;
 }
 #endif
 
@@ -184,7 +184,8 @@ bool limits_start(cli_options *o)
     o->threads = count_threads(o, small);
     share_allocator();
     limit_memory(o->max_mib > 0 ? o->max_mib : DEFAULT_MIB, o->threads);
-    limit_time(o->max_seconds > 0 ? o->max_seconds : DEFAULT_SECONDS);
+    limit_time(o->max_seconds > 0 ? o->max_seconds
+                                  : (double)DEFAULT_SECONDS);
     return true;
 }
 
