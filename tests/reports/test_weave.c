@@ -150,7 +150,8 @@ static void titles_are_data(void **state)
                     "<span>$</span> · `c`\n");
     assert_lacks(got, "<img src=x>\n");
     text_buf sum = {0}, err = {0};
-    assert_true(report_summary(&sum, &f.rep, false, &err));
+    size_t warnings;
+    assert_true(report_summary(&sum, &f.rep, false, &warnings, &err));
     assert_lacks(sum.s, "<img");
     text_clear(&sum);
     free(got);
@@ -253,6 +254,7 @@ static void summaries_count_and_list(void **state)
 {
     fixture f;
     text_buf b = {0}, err = {0};
+    size_t warnings;
     (void)state;
     fixture_build(&f,
                   "# One\n\n```assay\nconstant k \"Best k\"\n"
@@ -269,7 +271,7 @@ static void summaries_count_and_list(void **state)
     result *q = fixture_result(&f, "q");
     q->verdict = VERDICT_REFUTED;
     q->witness = "x = 0";
-    assert_true(report_summary(&b, &f.rep, false, &err));
+    assert_true(report_summary(&b, &f.rep, false, &warnings, &err));
     assert_has(b.s, "2 items: 1 refuted, 1 enclosed; all as expected.\n");
     assert_has(b.s, "| [`k`](one.md#k) | Best k | 0.5 | 1 | 2 | at x = 1 |\n");
     assert_has(b.s, "| ✘ REFUTED | [`q`](one.md#q) | Q | at x = 0 |\n");
