@@ -16,6 +16,12 @@ bool unread_is_assay(const char *info)
            (info[5] == 0 || info[5] == ' ' || info[5] == '\t');
 }
 
+/* How far a word or the end of code may be from the fence before it: a line
+ * may be megabytes long, with a fence at every third byte. */
+enum {
+    FARTHEST = 1000
+};
+
 /* ---- words ---------------------------------------------------------------- */
 
 static bool in_word(char c)
@@ -45,6 +51,8 @@ static bool is_near(const char *w, size_t n)
 static const char *near_word(const char *s, const char *end, size_t *n)
 {
     bool braces = false;
+    if (end - s > FARTHEST)
+        end = s + FARTHEST;
     while (s < end) {
         for (; s < end && !in_word(*s); s++)
             braces |= *s == '{';
@@ -74,6 +82,7 @@ typedef enum {
 
 typedef struct {
     const char *start, *end;
+    const char *first; /* byte after blanks and marks of quotes and lists */
     line_kind kind;
     int fence, opened; /* of the fenced block around it: length and line */
     char mark;
@@ -100,7 +109,11 @@ static void index_lines(scan *s, const char *source)
         const char *end = source + n;
         if (n && end[-1] == '\r')
             end--;
-        s->line[s->n++] = (line_info){.start = source, .end = end};
+        const char *first = source;
+        while (first < end && strchr(" \t>-+*.)0123456789", *first))
+            first++;
+        s->line[s->n++] =
+            (line_info){.start = source, .end = end, .first = first};
         source += n + (source[n] == '\n');
     }
 }
@@ -154,6 +167,13 @@ static void mark_code(scan *s, cmark_node *node)
     }
 }
 
+static void mark_html(scan *s, cmark_node *node)
+{
+    int last = last_line(s, node);
+    for (int i = cmark_node_get_start_line(node); i <= last; i++)
+        s->line[i - 1].kind = LINE_HTML;
+}
+
 static void mark_lines(scan *s, cmark_node *root)
 {
     cmark_iter *it = cmark_iter_new(root);
@@ -166,9 +186,7 @@ static void mark_lines(scan *s, cmark_node *root)
         if (type == CMARK_NODE_CODE_BLOCK)
             mark_code(s, n);
         else if (type == CMARK_NODE_HTML_BLOCK)
-            for (int i = cmark_node_get_start_line(n); i <= last_line(s, n);
-                 i++)
-                s->line[i - 1].kind = LINE_HTML;
+            mark_html(s, n);
     }
     cmark_iter_free(it);
 }
@@ -186,6 +204,8 @@ typedef struct {
 
 static bool has_run(const char *p, const char *end, char mark, int length)
 {
+    if (end - p > FARTHEST)
+        end = p + FARTHEST;
     while (p < end) {
         int n = 0;
         for (; p < end && *p == mark; p++)
@@ -210,10 +230,8 @@ static bool find_fence(fence *f, const line_info *l, const char *p)
         f->word = near_word(p, l->end, &f->n);
         if (f->word && f->length >= 2 &&
             !(f->run > l->start && f->run[-1] == '\\')) {
-            const char *before = l->start, *after = f->word + f->n;
-            while (before < f->run && strchr(" \t>-+*.)0123456789", *before))
-                before++;
-            f->first = before == f->run;
+            const char *after = f->word + f->n;
+            f->first = f->run == l->first;
             f->last = after + strspn(after, " \t}") >= l->end;
             f->span = *f->run == '`' && has_run(p, l->end, '`', f->length);
             return true;
