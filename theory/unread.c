@@ -19,7 +19,7 @@ bool unread_is_assay(const char *info)
 /* How far a word or the end of code may be from the fence before it: a line
  * may be megabytes long, with a fence at every third byte. */
 enum {
-    FARTHEST = 1000
+    FARTHEST = 200
 };
 
 /* ---- words ---------------------------------------------------------------- */
