@@ -10,6 +10,7 @@
 #                       (make deps-bench installs those that Debian has)
 #   make faults         kill -9, full disks, costly documents: at length
 #   make determinism    the same report from other compilers and options
+#   make distro         the README's commands on bare Debians, as root
 #   make coverage       lines covered in numerics/ and theory/
 #   make install        into $(DESTDIR)$(PREFIX)/bin
 #   make deps deps-dev deps-bench   packages only
@@ -248,6 +249,12 @@ do-determinism: $(B)/assay
 	@for paper in $(PAPERS); do PAPER='$(CURDIR)'/theory/$$paper LIMIT=7200 \
 	    ASSAY='$(abspath $(B)/assay)' tests/hostile/determinism.sh \
 	    $(SAME:%='$(CURDIR)/build-same/%/assay') || exit $$?; done
+
+# Minutes of downloads and of `make check` each; SUITES chooses.
+.PHONY: distro
+SUITES ?= bookworm trixie
+distro:
+	@for suite in $(SUITES); do tests/distro $$suite || exit $$?; done
 
 # ---- torture and fuzzing -----------------------------------------------------
 

@@ -153,7 +153,7 @@ static bool is_small(const char *variable)
     case 'g': case 'G': kib *= 1024 * 1024; break;
     default: break;
     }
-    return kib < MIN_STACK_KIB;
+    return kib < (double)MIN_STACK_KIB;
 }
 #endif
 
@@ -191,8 +191,9 @@ bool limits_start(cli_options *o)
     }
     o->threads = count_threads(o, small);
     share_allocator();
-    limit_memory(o->max_mib > 0 ? o->max_mib : LIMIT_MEMORY_DEFAULT, o->threads);
-    limit_time(o->max_seconds > 0 ? o->max_seconds : LIMIT_SECONDS_DEFAULT);
+    limit_memory(o->max_mib > 0 ? o->max_mib : (long)LIMIT_MEMORY_DEFAULT,
+                 o->threads);
+    limit_time(o->max_seconds > 0 ? o->max_seconds : (double)LIMIT_SECONDS_DEFAULT);
     return true;
 }
 

@@ -37,6 +37,21 @@ static bool read_files(paper *p, const char *const *path, int n,
     return ok;
 }
 
+/* A run that finds nothing to audit has not passed: it was given the wrong
+ * path, or its blocks are not marked. */
+static void refuse_nothing(const program *prog, const char *path,
+                           lang_errors *errs)
+{
+    size_t n = program_count(prog);
+    for (size_t i = 0; i < n; i++)
+        if (program_item(prog, i)->kind != ITEM_LET)
+            return;
+    lang_errors_add(errs, (lang_pos){.file = path}, NULL,
+                    n > 0 ? "there is no item here, only definitions"
+                          : "there is no item here: no block is marked "
+                            "`assay`, or all are empty");
+}
+
 bool paper_read(paper *p, const char *const *path, int n,
                 const cli_options *o)
 {
@@ -50,9 +65,8 @@ bool paper_read(paper *p, const char *const *path, int n,
     } else {
         ok = read_files(p, path, n, &errs);
     }
-    if (ok && errs.n == 0 && p->ndocs == 0)
-        lang_errors_add(&errs, (lang_pos){.file = path[0]}, NULL,
-                        "there is no document in this folder");
+    if (ok && errs.n == 0)
+        refuse_nothing(p->prog, path[0], &errs);
     ok = ok && errs.n == 0;
     print_errors(&errs);
     if (!ok && o->json)

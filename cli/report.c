@@ -108,9 +108,9 @@ static bool places_open(places *at, const cli_options *o)
 static int finish(const report *r, const places *at, const cli_options *o)
 {
     text_buf err = {0}, sum = {0};
-    size_t written = 0;
+    size_t written = 0, warnings = 0;
     outcome_counts c = outcome_count(r->res, r->nres);
-    report_status st = report_write(r, at->out, &written, &err);
+    report_status st = report_write(r, at->out, &written, &warnings, &err);
     bool stopped = st != REPORT_WRITTEN && terminal_done();
     if (err.s != NULL && !stopped)
         print_complaint(err.s);
@@ -120,6 +120,9 @@ static int finish(const report *r, const places *at, const cli_options *o)
     if (st == REPORT_BAD_REFS)
         return EXIT_DATA;
     outcome_say_counts(&sum, &c);
+    if (warnings > 0)
+        text_printf(&sum, "; %zu warning%s", warnings,
+                    warnings == 1 ? "" : "s");
     if (!o->quiet && st != REPORT_NOT_WRITTEN)
         printf("%s: %s; %zu file%s changed\n", at->out, sum.s, written,
                written == 1 ? "" : "s");

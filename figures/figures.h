@@ -6,8 +6,8 @@
  * of Markdown.
  *
  * Every picture is safe to show in a page: complete XML, no script, no link,
- * a white background, and the same bytes on every machine that has the same
- * gnuplot and graphviz (no date, no path, no font metrics).
+ * a white background, and the same bytes on every machine (no date, no path,
+ * no font metrics; gnuplot 5.4 and 6 are made to agree, see settle.h).
  */
 #ifndef ASSAY_FIGURES_H
 #define ASSAY_FIGURES_H

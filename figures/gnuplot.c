@@ -3,6 +3,7 @@
 #include "../theory/author.h"
 #include "child.h"
 #include "label.h"
+#include "settle.h"
 
 #include <string.h>
 
@@ -80,15 +81,19 @@ figure_status figure_gnuplot(text_buf *svg, const text_buf *script,
     static const char *const argv[] = {"gnuplot", "--default-settings", "-",
                                        NULL};
     child c;
+    text_buf titled = {0};
     /* no `set output`: the picture comes through the pipe, so that no file
      * name ever stands in a script */
     bool ok = child_run(&c, argv, script->s, script->len,
                         child_seconds(), (size_t)64 << 20) &&
               only_warnings(c.err.s) && is_complete(&c.out);
-    if (ok)
-        retitle(svg, &c.out, title, desc);
-    else
+    if (ok) {
+        retitle(&titled, &c.out, title, desc);
+        settle_svg(svg, titled.s);
+    } else {
         say_why(err, &c);
+    }
+    text_clear(&titled);
     child_clear(&c);
     return ok ? FIGURE_DRAWN : FIGURE_NO_PROGRAM;
 }

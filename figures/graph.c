@@ -11,7 +11,9 @@
 /* dot only lays out: it sees numbered boxes of given sizes and no text, so
  * neither fonts nor titles have any influence on it; we draw. */
 
-enum { FONT = 12, NODE_HEIGHT = 26, INCH = 72 };
+enum { FONT = 12, NODE_HEIGHT = 26 };
+
+static const double INCH = 72; /* dot's unit, in ours */
 
 typedef struct {
     const char *mark, *fill, *ink, *dash;

@@ -7,7 +7,6 @@
  * attain it: its corner's ends are open, or rounding has moved it outward. */
 #include "recheck_range.h"
 
-#include <mpfr.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -13,8 +13,11 @@
 #ifndef ASSAY_RECHECK_RANGE_H
 #define ASSAY_RECHECK_RANGE_H
 
-#include <arb.h>
 #include <gmp.h>
+#include <mpfr.h> /* before arf.h and fmpq.h, which look whether it is there */
+
+#include <arb.h>
+#include <flint/fmpq.h>
 #include <stdbool.h>
 
 typedef struct {

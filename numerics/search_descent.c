@@ -208,14 +208,14 @@ void probe_local_minima(sampler *m, probe *q)
         x[0] = probe_spread(m->lo[0], m->hi[0],
                             k == 0      ? 1e-9
                             : k == GRID ? 1 - 1e-9
-                                        : (double)k / GRID);
+                                        : (double)k / (double)GRID);
         v[k] = probe_hyps_hold(m, x) ? probe_value(m, x) : NAN;
     }
     for (int k = 1; k < GRID; k++) {
         if (!(v[k] <= v[k - 1] && v[k] <= v[k + 1]) ||
             v[k] > q->scale * 0.5 + 1e-6)
             continue;
-        x[0] = probe_spread(m->lo[0], m->hi[0], (double)k / GRID);
+        x[0] = probe_spread(m->lo[0], m->hi[0], (double)k / (double)GRID);
         double f = descend(m, x, v[k]);
         newton(m, x);
         double w = probe_value(m, x);

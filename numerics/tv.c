@@ -28,11 +28,15 @@
 #include <flint/flint.h>
 
 #if __has_include(<flint/acb_calc.h>)
+#include <flint/acb.h>
 #include <flint/acb_calc.h>
 #include <flint/acb_hypgeom.h>
+#include <flint/arb_calc.h>
 #else
+#include <acb.h>
 #include <acb_calc.h>
 #include <acb_hypgeom.h>
+#include <arb_calc.h>
 #endif
 
 typedef struct {

@@ -185,10 +185,12 @@ typedef struct {
     char *path;
 } bib;
 
-/* A list of the keys, in a process of its own. */
-static void put_list(void *ctx, text_buf *b)
+/* A list of the keys, in a process of its own; before it a letter for each
+ * key, '+' or, without an entry, '-'. */
+static void put_list(void *ctx, text_buf *out)
 {
     const bib *from = ctx;
+    text_buf list_of_keys = {0}, *b = &list_of_keys;
     size_t n;
     const char **key = cited_keys(from->r, &n);
     AST *list = read_bib(from->path);
@@ -199,6 +201,7 @@ static void put_list(void *ctx, text_buf *b)
                              bt_entry_key(e) == NULL ||
                              strcmp(bt_entry_key(e), key[i]) != 0))
             e = bt_next_entry(list, e);
+        text_put(out, e != NULL ? "+" : "-");
         text_put(b, "- <a name=\"ref-");
         md_target(b, key[i]);
         text_put(b, "\"></a>**");
@@ -211,6 +214,8 @@ static void put_list(void *ctx, text_buf *b)
         text_put(b, "\n");
     }
     text_put(b, "\n");
+    text_put_n(out, b->s, b->len);
+    text_clear(b);
     if (list != NULL) {
         bt_free_ast(list);
         bt_cleanup();
@@ -218,24 +223,58 @@ static void put_list(void *ctx, text_buf *b)
     free(key);
 }
 
+/* A warning for each citation of a key without an entry. */
+static size_t warn_missing(const report *r, const char *key, text_buf *err)
+{
+    size_t warned = 0;
+    for (size_t i = 0; i < r->nres; i++)
+        for (size_t k = 0; k < r->res[i].it->ncites; k++) {
+            const citation *c = &r->res[i].it->cite[k];
+            if (strcmp(c->key, key) != 0)
+                continue;
+            text_printf(err, "%s:%d:%d: warning: `%s` is cited and not in "
+                        "the bibliography\n", c->pos.file, c->pos.line,
+                        c->pos.col, key);
+            warned++;
+        }
+    return warned;
+}
+
+/* What came from the child: a letter a key, then the list. */
+static bool take_list(text_buf *b, const report *r, const text_buf *from,
+                      size_t *warnings, text_buf *err)
+{
+    size_t n;
+    const char **key = cited_keys(r, &n);
+    bool ok = from->len > n;
+    for (size_t i = 0; ok && i < n; i++)
+        if (from->s[i] == '-')
+            *warnings += warn_missing(r, key[i], err);
+    if (ok)
+        text_put_n(b, from->s + n, from->len - n);
+    free(key);
+    return ok;
+}
+
 /* btparse is old and trusts its input: braces by the thousand, macros that
  * double each other and the like end its process, not ours. */
-bool references_bibliography(text_buf *b, const report *r, text_buf *err)
+bool references_bibliography(text_buf *b, const report *r, size_t *warnings,
+                             text_buf *err)
 {
     size_t n;
     child c;
     bib from = {.r = r};
+    *warnings = 0;
     free(cited_keys(r, &n));
     if (n == 0)
         return true;
     if (!find_bib(&from.path, r, err))
         return false;
     bool ok = child_call(&c, put_list, &from, child_seconds(),
-                         (size_t)16 << 20);
+                         (size_t)16 << 20) &&
+              take_list(b, r, &c.out, warnings, err);
     free(from.path);
-    if (ok) {
-        text_put_n(b, c.out.s, c.out.len);
-    } else {
+    if (!ok) {
         text_printf(err, "%s/references.bib: cannot be parsed",
                     r->refs_dir != NULL ? r->refs_dir : "");
         if (c.timed_out)

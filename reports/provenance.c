@@ -72,10 +72,10 @@ static void put_budget(text_buf *b, const audit_options *o)
 
 void provenance_put(text_buf *b, const report *r)
 {
-    text_printf(b, "## Provenance\n\n- assay %s, source `%s`.\n- Libraries: ",
+    text_printf(b, "## Provenance\n\n- assay %s, source `%s`, with GMP, "
+                "MPFR, MPFI, FLINT (Arb), cmark-gfm and jansson; "
+                "`assay --version` names their versions.\n",
                 ASSAY_VERSION, ASSAY_SOURCE_HASH);
-    provenance_libraries(b);
-    text_put(b, ".\n");
     put_budget(b, r->opt);
     put_documents(b, r);
 }

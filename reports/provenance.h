@@ -4,9 +4,10 @@
 
 #include "reports.h"
 
-/* Version, content hash of the program, hashes of the documents, libraries,
- * precision, budget.  No date, host, path, thread count or compiler: the
- * verdicts do not depend on them, and the bytes must not either. */
+/* Version, content hash of the program, hashes of the documents, precision,
+ * budget.  No date, host, path, thread count, compiler or version of a
+ * library: the verdicts do not depend on them, and the bytes must not either,
+ * so that every distribution writes the same report. */
 void provenance_put(text_buf *b, const report *r);
 
 /* "MPFR 4.2.0, MPFI 1.5.3, ..." */

@@ -22,9 +22,10 @@ bool references_open(FILE **f, const char *path, text_buf *err)
     __attribute__((warn_unused_result));
 
 /* The entries cited by any item, in byte order of keys, from
- * refs_dir/references.bib; keys without an entry say so.
- * False, with a message, when the file cannot be read or parsed at all. */
-bool references_bibliography(text_buf *b, const report *r, text_buf *err)
+ * refs_dir/references.bib; keys without an entry say so, and each citation
+ * of one is a warning, in err with its place, counted in *warnings.  False, with a message, when the file cannot be read or parsed at all. */
+bool references_bibliography(text_buf *b, const report *r, size_t *warnings,
+                             text_buf *err)
     __attribute__((warn_unused_result));
 
 /* The rows of refs_dir/<name>.md with their status.  Nothing when the file

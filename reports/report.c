@@ -136,7 +136,7 @@ static bool write_all(job *j, bool has_graph, const text_buf *summary)
 }
 
 report_status report_write(const report *r, const char *out, size_t *written,
-                           text_buf *err)
+                           size_t *warnings, text_buf *err)
 {
     job j = {.rep = r, .err = err, .top.fd = -1, .figures.fd = -1};
     text_buf summary = {0};
@@ -145,7 +145,7 @@ report_status report_write(const report *r, const char *out, size_t *written,
     report_status st = REPORT_BAD_REFS;
     free(scratch);
     /* what may be wrong with the inputs is found before anything is written */
-    if (report_summary(&summary, r, has_graph, err)) {
+    if (report_summary(&summary, r, has_graph, warnings, err)) {
         st = REPORT_NOT_WRITTEN;
         if (outdir_open(&j.top, out, err) &&
             outdir_open_sub(&j.figures, &j.top, "figures", err) &&

@@ -37,14 +37,15 @@ typedef enum {
 } report_status;
 
 /* Writes everything into the folder out.  Files whose bytes do not change are
- * left alone.  err: messages, one a line. */
+ * left alone.  err: messages, one a line; *warnings of them say what a report
+ * can be written in spite of: a citation without an entry. */
 report_status report_write(const report *r, const char *out, size_t *written,
-                           text_buf *err) __attribute__((warn_unused_result));
+                           size_t *warnings, text_buf *err) __attribute__((warn_unused_result));
 
 /* The pages alone, appended. */
 void report_weave(text_buf *b, const report *r, size_t doc);
 bool report_summary(text_buf *b, const report *r, bool has_graph,
-                    text_buf *err) __attribute__((warn_unused_result));
+                    size_t *warnings, text_buf *err) __attribute__((warn_unused_result));
 
 /* The facts as JSON, keys sorted, bounds as strings; ends in a newline. */
 void report_json_results(text_buf *b, const result *res, size_t n);

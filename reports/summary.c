@@ -166,8 +166,21 @@ static void put_constants(text_buf *b, const report *r)
         text_put(b, "\n");
 }
 
-bool report_summary(text_buf *b, const report *r, bool has_graph, text_buf *err)
+static void put_warnings(text_buf *b, size_t n)
 {
+    if (n == 0)
+        return;
+    text_put(b, "**Warnings:** ");
+    md_count(b, n);
+    text_printf(b, " citation%s no entry in the [bibliography]"
+                "(#bibliography).\n\n", n == 1 ? " has" : "s have");
+}
+
+bool report_summary(text_buf *b, const report *r, bool has_graph,
+                    size_t *warnings, text_buf *err)
+{
+    text_buf entries = {0};
+    bool ok = references_bibliography(&entries, r, warnings, err);
     text_put(b, "<!-- Made by assay. -->\n\n# Audit of ");
     md_text(b, r->name);
     text_put(b, "\n\n");
@@ -176,19 +189,22 @@ bool report_summary(text_buf *b, const report *r, bool has_graph, text_buf *err)
     text_put(b, ".\n\n");
     put_unexpected(b, r);
     findings_put(b, r);
+    put_warnings(b, *warnings);
     put_counts(b, &c);
     put_constants(b, r);
     text_put(b, "## All verdicts\n\n");
     for (size_t d = 0; d < r->ndocs; d++)
         put_document(b, r, d);
-    bool ok = references_coverage(b, r, err);
+    ok = references_coverage(b, r, err) && ok;
     if (has_graph)
         text_put(b, "## What rests on what\n\n![Graph of the items and what "
                     "each uses](figures/dependencies.svg)\n\nAn arrow goes "
                     "from a statement to those that use it. Shape, mark and "
                     "colour give the verdict. Items that neither use nor are "
                     "used are left out.\n\n");
-    ok = references_bibliography(b, r, err) && ok;
+    if (entries.len > 0)
+        text_put_n(b, entries.s, entries.len);
+    text_clear(&entries);
     provenance_put(b, r);
     return ok;
 }

@@ -4,6 +4,7 @@
 #include "../numerics/memory.h"
 #include "../numerics/text.h"
 #include "language/lexer.h"
+#include "unread.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -112,13 +113,6 @@ static void add_prose(document *d, const program *prog, const line_table *t,
         add_segment(d, prog, t, SEG_PROSE, first, last);
 }
 
-/* Is the first word of a fence's info string exactly `assay`? */
-static bool is_assay(const char *info)
-{
-    return info && !strncmp(info, "assay", 5) &&
-           (info[5] == 0 || info[5] == ' ' || info[5] == '\t');
-}
-
 /* cmark gives the block's content with the indentation and quotation marks of
  * its containers taken off; put blanks in their place, so that columns are
  * those of the document. */
@@ -206,7 +200,7 @@ static bool walk(document *d, program *prog, cmark_node *root,
             cmark_node_get_heading_level(n) == 1)
             d->title = plain_text(n);
         if (cmark_node_get_type(n) == CMARK_NODE_CODE_BLOCK &&
-            is_assay(cmark_node_get_fence_info(n)))
+            unread_is_assay(cmark_node_get_fence_info(n)))
             ok &= add_block(d, prog, &t, n, &next, errs);
     }
     cmark_iter_free(it);
@@ -276,7 +270,8 @@ static document *read_document(program *prog, const char *path,
     d->stem = stem_of(path);
     d->source = s;
     cmark_node *root = parse_markdown(s, n);
-    bool ok = walk(d, prog, root, errs);
+    bool ok = unread_check(root, name, s, errs);
+    ok &= walk(d, prog, root, errs);
     cmark_node_free(root);
     if (!d->title)
         d->title = xstrdup(d->stem);

@@ -209,14 +209,18 @@ static void nesting_is_limited(void **state)
         {"*a _b ", 50000, CLI_OK}, {"`a``b```c", 50000, CLI_OK},
         {"<a <b ", 50000, CLI_OK}, {"![[]()", 2000, CLI_OK},
         {"| a ", 30000, CLI_OK}, {"```assay\n```\n", 20000, CLI_OK},
-        {"&#x41;", 50000, CLI_OK}, {"a\\\n", 50000, CLI_OK}};
+        {"&#x41;", 50000, CLI_OK}, {"a\\\n", 50000, CLI_OK},
+        {"a ``{ ", 200000, CLI_OK}, {"`` ~~", 200000, CLI_OK},
+        {"a ```assay b ", 100000, CLI_OK},
+        {"```Assay\n", 100000, CLI_DATA}, {"<p>```assay\n", 50000, CLI_DATA}};
     (void)state;
     put_many("# A\n\n```assay\nlet a = ", "(", 10000, "1\n```\n");
     outcome o = check("a.md");
     expect("parentheses", &o, CLI_DATA, "nested more than 500");
     outcome_clear(&o);
     for (size_t i = 0; i < sizeof prose / sizeof prose[0]; i++) {
-        put_many("", prose[i].s, prose[i].n, "\n\n# A\n");
+        put_many("", prose[i].s, prose[i].n,
+                 "\n\n# A\n\n```assay\nclaim a \"A\"\n  show 1 <= 2\n```\n");
         o = check("a.md");
         expect(prose[i].s, &o, prose[i].status, "");
         outcome_clear(&o);

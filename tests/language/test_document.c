@@ -62,7 +62,7 @@ static const char mixed[] = "# A *title* with `code`\n"     /* 1 */
                             "~~~~ assay  extra words\n"     /* 14 */
                             "let c = b\n"                   /* 15 */
                             "~~~~\n"                        /* 16 */
-                            "    ```assay\n"                /* 17 */
+                            "    ```text\n"                 /* 17 */
                             "    let y =\n"                 /* 18 */
                             "\n"                            /* 19 */
                             "- item\n"                      /* 20 */

@@ -7,6 +7,7 @@
 
 #include <arb.h>
 #include <arb_poly.h>
+#include <flint/fmpq.h>
 
 /* Starts the generator (ASSAY_TEST_SEED, or a fixed seed) and prints it. */
 void random_start(void);

@@ -46,6 +46,7 @@ static void bibliography_lists_what_is_cited(void **state)
 {
     fixture f;
     text_buf b = {0}, err = {0};
+    size_t warnings;
     (void)state;
     fixture_build(&f, good, NULL);
     fixture_spill(&f, "references.bib",
@@ -57,7 +58,13 @@ static void bibliography_lists_what_is_cited(void **state)
                   "@misc{Abc1999, author={C. Plain}, title = {Title}, year = "
                   "1999, eprint = {1234.5678}}\n");
     f.rep.refs_dir = f.dir;
-    assert_true(references_bibliography(&b, &f.rep, &err));
+    assert_true(references_bibliography(&b, &f.rep, &warnings, &err));
+    /* line 10 of the document, after " cites " */
+    assert_int_equal(warnings, 1);
+    assert_non_null(strstr(err.s, ".md:10:8: warning: `Nowhere2000` is cited "
+                                  "and not in the bibliography\n"));
+    assert_null(strstr(err.s, "Zed2001"));
+    text_clear(&err);
     assert_string_equal(
         b.s,
         "## Bibliography\n\n"
@@ -177,15 +184,23 @@ static void nothing_without_files(void **state)
 {
     fixture f;
     text_buf b = {0}, err = {0};
+    size_t warnings;
     (void)state;
     fixture_build(&f, good, NULL);
     assert_true(references_coverage(&b, &f.rep, &err));
     f.rep.refs_dir = f.dir;
     assert_true(references_coverage(&b, &f.rep, &err));
     assert_null(b.s);
-    assert_true(references_bibliography(&b, &f.rep, &err));
+    assert_true(references_bibliography(&b, &f.rep, &warnings, &err));
     assert_non_null(strstr(b.s, "**Zed2001**: not in the bibliography."));
+    /* each citation, not each key; all that are in the documents */
+    size_t cited = 0;
+    for (size_t i = 0; i < f.rep.nres; i++)
+        cited += f.rep.res[i].it->ncites;
+    assert_int_equal(warnings, cited);
+    assert_non_null(strstr(err.s, "warning: `Zed2001` is cited and not in"));
     text_clear(&b);
+    text_clear(&err);
     fixture_clear(&f);
 }
 

@@ -58,12 +58,13 @@ static void writes_everything_once(void **state)
     };
     fixture f;
     char out[100], *first[FILES];
-    size_t written;
+    size_t written, warnings;
     text_buf err = {0};
     (void)state;
     build(&f);
     out_of(&f, out);
-    assert_int_equal(report_write(&f.rep, out, &written, &err), REPORT_WRITTEN);
+    assert_int_equal(report_write(&f.rep, out, &written, &warnings, &err),
+                     REPORT_WRITTEN);
     assert_null(err.s);
     assert_int_equal(written, FILES);
     for (int i = 0; i < FILES; i++) {
@@ -71,7 +72,8 @@ static void writes_everything_once(void **state)
         assert_non_null(first[i]);
         assert_null(strstr(first[i], f.dir)); /* no path of this machine */
     }
-    assert_int_equal(report_write(&f.rep, out, &written, &err), REPORT_WRITTEN);
+    assert_int_equal(report_write(&f.rep, out, &written, &warnings, &err),
+                     REPORT_WRITTEN);
     assert_int_equal(written, 0);
     for (int i = 0; i < FILES; i++) {
         char *again = fixture_slurp(&f, files[i]);
@@ -86,14 +88,14 @@ static void bad_references_write_nothing(void **state)
 {
     fixture f;
     char out[100];
-    size_t written;
+    size_t written, warnings;
     text_buf err = {0};
     (void)state;
     build(&f);
     out_of(&f, out);
     fixture_spill(&f, "p.md", "| label | items |\n|---|---|\n| L | nope |\n");
     f.rep.refs_dir = f.dir;
-    assert_int_equal(report_write(&f.rep, out, &written, &err),
+    assert_int_equal(report_write(&f.rep, out, &written, &warnings, &err),
                      REPORT_BAD_REFS);
     assert_int_not_equal(access(out, F_OK), 0);
     text_clear(&err);
@@ -104,7 +106,7 @@ static void links_are_not_followed(void **state)
 {
     fixture f;
     char out[100], link[120], victim[120];
-    size_t written;
+    size_t written, warnings;
     text_buf err = {0};
     (void)state;
     build(&f);
@@ -114,7 +116,7 @@ static void links_are_not_followed(void **state)
     snprintf(link, sizeof link, "%s/README.md", out);
     snprintf(victim, sizeof victim, "%s/victim", f.dir);
     assert_int_equal(symlink(victim, link), 0);
-    assert_int_equal(report_write(&f.rep, out, &written, &err),
+    assert_int_equal(report_write(&f.rep, out, &written, &warnings, &err),
                      REPORT_NOT_WRITTEN);
     char *got = fixture_slurp(&f, "victim");
     assert_string_equal(got, "precious");
@@ -127,13 +129,13 @@ static void text_is_complete_without_gnuplot(void **state)
 {
     fixture f;
     char out[100], *path = strdup(getenv("PATH"));
-    size_t written;
+    size_t written, warnings;
     text_buf err = {0};
     (void)state;
     build(&f);
     out_of(&f, out);
     setenv("PATH", "/nonexistent", 1);
-    report_status st = report_write(&f.rep, out, &written, &err);
+    report_status st = report_write(&f.rep, out, &written, &warnings, &err);
     setenv("PATH", path, 1);
     free(path);
     assert_int_equal(st, REPORT_NO_PROGRAM);
@@ -171,7 +173,7 @@ static void findings_come_first(void **state)
     report r = f.rep;
     r.doc = d;
     r.ndocs = ndocs;
-    assert_true(report_summary(&b, &r, false, &err));
+    assert_true(report_summary(&b, &r, false, &(size_t){0}, &err));
     const char *at = strstr(b.s, "## [Learned](2-findings.md)\n\n");
     assert_non_null(at);
     assert_non_null(strstr(at, "\n> First, < details>[`a`](one.md#a).\n>\n"

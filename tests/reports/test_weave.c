@@ -159,7 +159,8 @@ static void titles_are_data(void **state)
                     "<span>$</span> · `c`\n");
     assert_lacks(got, "<img src=x>\n");
     text_buf sum = {0}, err = {0};
-    assert_true(report_summary(&sum, &f.rep, false, &err));
+    size_t warnings;
+    assert_true(report_summary(&sum, &f.rep, false, &warnings, &err));
     assert_lacks(sum.s, "<img");
     text_clear(&sum);
     free(got);
@@ -199,7 +200,7 @@ static void authors_do_not_give_verdicts(void **state)
     assert_lacks(got, "ENCLOSED**");
     free(got);
     text_buf sum = {0}, err = {0};
-    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_true(report_summary(&sum, &f.rep, false, &(size_t){0}, &err));
     assert_has(sum.s, "| ? UNDECIDED | [`c`](one.md#c) | \\[mark\\] proved by "
                       "assay |");
     assert_has(sum.s, "[\\[mark\\] proved by assay](one.md)");
@@ -230,7 +231,7 @@ static void numbers_rest_on_what_they_use(void **state)
                     "fully proved.\n");
     free(got);
     text_buf sum = {0}, err = {0};
-    assert_true(report_summary(&sum, &f.rep, false, &err));
+    assert_true(report_summary(&sum, &f.rep, false, &(size_t){0}, &err));
     assert_has(sum.s, "| K | 1 (uses what is not proved) |");
     text_clear(&sum);
     fixture_clear(&f);
@@ -400,6 +401,7 @@ static void summaries_count_and_list(void **state)
 {
     fixture f;
     text_buf b = {0}, err = {0};
+    size_t warnings;
     (void)state;
     fixture_build(&f,
                   "# One\n\n```assay\nconstant k \"Best k\"\n"
@@ -424,7 +426,7 @@ static void summaries_count_and_list(void **state)
     q->verdict = VERDICT_REFUTED;
     evidence_start(&q->found, EVIDENCE_REFUTATION);
     fixture_point(&q->found.u.refutation.at, "x", 0, 1);
-    assert_true(report_summary(&b, &f.rep, false, &err));
+    assert_true(report_summary(&b, &f.rep, false, &warnings, &err));
     assert_has(b.s, "2 items: 1 refuted, 1 enclosed; all as expected.\n");
     assert_has(
         b.s,

@@ -124,6 +124,7 @@ typedef enum {
 
 typedef struct {
     char *key, *label; /* label may be NULL */
+    lang_pos pos;      /* of the key */
 } citation;
 
 /* A column of a table, or a curve of a figure. */

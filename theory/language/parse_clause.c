@@ -26,7 +26,8 @@ static void *push(parser *p, void *v, size_t n, size_t size)
 static void clause_cites(parser *p, item *it)
 {
     it->cite = push(p, it->cite, it->ncites, sizeof *it->cite);
-    citation c = {parse_id(p, true, "a citation key"), NULL};
+    lang_pos pos = parse_pos(p, p->tok);
+    citation c = {parse_id(p, true, "a citation key"), NULL, pos};
     if (parse_is(p, TOK_STRING))
         c.label = parse_string(p, "a label");
     it->cite[it->ncites++] = c;
