@@ -6,7 +6,7 @@
 
 typedef struct {
     double x0, x1, y0, y1;
-    char state; /* '+', '-', '?' */
+    char state; /* '+', '-', '/', '?' */
 } tile;
 
 /* The result's boxes with neighbours of the same state and the same full

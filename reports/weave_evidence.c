@@ -243,6 +243,7 @@ void weave_evidence(text_buf *b, const report *rep, const document *from,
     put_open(b, r);
     put_area(b, "where the claim is proved", &r->area_true);
     put_area(b, "where it is refuted", &r->area_false);
+    put_area(b, "where its conditions admit nothing", &r->area_outside);
     put_area(b, "left open", &r->area_open);
     put_certificate(b, r);
     if (r->verdict == VERDICT_ASSUMED && is_set(r->it->reason) &&
@@ -267,6 +268,10 @@ void weave_brief(text_buf *b, const result *r)
         decimal_show(b, &r->area_true, 4, DECIMAL_MARKDOWN);
         text_put(b, ", false on ");
         decimal_show(b, &r->area_false, 4, DECIMAL_MARKDOWN);
+        if (is_set(r->area_outside.hi) && strcmp(r->area_outside.hi, "0") != 0) {
+            text_put(b, ", outside on ");
+            decimal_show(b, &r->area_outside, 4, DECIMAL_MARKDOWN);
+        }
         text_put(b, " of the rectangle");
     } else if (weave_is_number(r)) {
         decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);

@@ -42,7 +42,7 @@ void result_clear(result *r)
     free(r->difference_at);
     enclosure *all[] = {&r->margin,    &r->witness_margin, &r->value,
                         &r->paper,     &r->slack,          &r->area_true,
-                        &r->area_false, &r->area_open};
+                        &r->area_false, &r->area_outside, &r->area_open};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         clear_enclosure(all[i]);
     for (size_t i = 0; r->cells != NULL && i < r->nrows * r->ncells; i++)
@@ -242,7 +242,8 @@ static bool audit_alone(const program *p, elab *e, const item *it,
     bool ok = audit_one(p, e, it, opt, &j, r, errs);
     judge_clear(&j);
     r->fully_proved = r->verdict == VERDICT_PROVED ||
-                      r->verdict == VERDICT_ENCLOSED;
+                      (r->verdict == VERDICT_ENCLOSED &&
+                       it->kind != ITEM_REGION);
     return ok;
 }
 
@@ -268,10 +269,12 @@ typedef struct {
     bool cycle;
 } closure;
 
-/* Of a table without verdict `why` tells what it could not enclose. */
+/* Of a table without verdict `why` tells what it could not enclose.  A map
+ * that is not true everywhere says nothing that something else could use. */
 static bool proved_alone(const result *r)
 {
-    return r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED ||
+    return r->verdict == VERDICT_PROVED ||
+           (r->verdict == VERDICT_ENCLOSED && r->it->kind != ITEM_REGION) ||
            r->it->kind == ITEM_LET ||
            ((r->it->kind == ITEM_TABLE || r->it->kind == ITEM_FIGURE) &&
             r->why == NULL);

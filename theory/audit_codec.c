@@ -11,7 +11,7 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 424, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 440, "a new field is to be kept too");
 #endif
 
 typedef struct {
@@ -186,7 +186,8 @@ static void boxes(codec *c, result *r)
         number(c, "y0", &r->box[i].y0);
         number(c, "y1", &r->box[i].y1);
         count(c, "state", &state);
-        c->ok = c->ok && (state == '+' || state == '-' || state == '?');
+        c->ok = c->ok && (state == '+' || state == '-' || state == '/' ||
+                         state == '?');
         r->box[i].state = c->ok ? (char)state : '?';
     }
 }
@@ -238,6 +239,7 @@ static void fields(codec *c, result *r)
     string(c, "difference_at", &r->difference_at);
     ends(c, "area_true", &r->area_true);
     ends(c, "area_false", &r->area_false);
+    ends(c, "area_outside", &r->area_outside);
     ends(c, "area_open", &r->area_open);
     boxes(c, r);
     sheet(c, r);

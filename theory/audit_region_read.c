@@ -1,0 +1,110 @@
+/* The tiles of a map's certificate: read, and put to the checker again. */
+#include "audit_region.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* " 3", from 1 to max; *v counts from 0. */
+static bool whole(region *t, size_t max, size_t *v)
+{
+    if (*t->in != ' ')
+        return false;
+    size_t n = strspn(++t->in, "0123456789");
+    if (n == 0 || n > 9)
+        return false;
+    size_t number = strtoul(t->in, NULL, 10);
+    t->in += n;
+    *v = number - 1;
+    return number >= 1 && number <= max;
+}
+
+static bool rational(region *t, mpq_ptr q)
+{
+    if (*t->in != ' ')
+        return false;
+    size_t n = strspn(t->in + 1, "-0123456789/");
+    char *s = xmalloc(n + 1);
+    memcpy(s, t->in + 1, n);
+    s[n] = '\0';
+    bool ok = n > 0 && mpq_set_str(q, s, 10) == 0 &&
+              mpz_sgn(mpq_denref(q)) > 0;
+    if (ok)
+        mpq_canonicalize(q);
+    else
+        mpq_set_si(q, 0, 1);
+    free(s);
+    t->in += n + 1;
+    return ok;
+}
+
+/* A number for each variable, which the tile's line ends with. */
+static bool point(region *t, const member *m, mpq_t *y)
+{
+    bool ok = true;
+    for (int i = 0; i < m->p.nvars && ok; i++)
+        ok = rational(t, y[i]);
+    return ok && *t->in == '\n';
+}
+
+static void next_line(region *t)
+{
+    t->in++;
+    t->line++;
+}
+
+/* After "tile -": the failing goal, and the others' values. */
+static bool read_failure(region *t, const tile *b)
+{
+    size_t number[2] = {0};
+    if (!whole(t, t->f->n, &number[0]) ||
+        !whole(t, t->f->v[number[0]].p.ngoals, &number[1]))
+        return false;
+    const member *m = &t->f->v[number[0]];
+    mpq_t *y = point_new(m->p.nvars);
+    bool ok = point(t, m, y);
+    if (ok) {
+        next_line(t);
+        region_put_tile(t, '-', number, 2, y, m->p.nvars);
+        ok = region_fails_with(t, m, b, number[1], y);
+    }
+    point_free(y, m->p.nvars);
+    return ok;
+}
+
+/* After "tile +": the member that admits the tile, and the others' values. */
+static bool read_truth(region *t, const tile *b)
+{
+    size_t k = 0;
+    if (!whole(t, t->f->n, &k))
+        return false;
+    const member *m = &t->f->v[k];
+    mpq_t *y = point_new(m->p.nvars);
+    bool ok = point(t, m, y);
+    if (ok) {
+        next_line(t);
+        region_put_tile(t, '+', &k, 1, y, m->p.nvars);
+        ok = region_is_admitted(t, m, b, y) && region_holds_on(t, b);
+    }
+    point_free(y, m->p.nvars);
+    return ok;
+}
+
+bool region_read(region *t, const tile *b, char *state)
+{
+    static const char word[] = "tile ";
+    size_t n = sizeof word - 1;
+    if (strncmp(t->in, word, n) != 0 || t->in[n] == '\0' ||
+        strchr("+-/?", t->in[n]) == NULL)
+        return false;
+    *state = t->in[n];
+    t->in += n + 1;
+    if (*state == '-')
+        return read_failure(t, b);
+    if (*state == '+')
+        return read_truth(t, b);
+    if (*t->in != '\n')
+        return false;
+    next_line(t);
+    region_put_tile(t, *state, NULL, 0, NULL, 0);
+    return *state == '?' || region_is_outside(t, b);
+}
