@@ -253,7 +253,7 @@ static const struct {
     {"columns", IN(ITEM_TABLE), false, true, clause_columns},
     {"curves", IN(ITEM_FIGURE), false, true, clause_curves},
     {"because", IN(ITEM_ASSUMED), false, true, clause_because},
-    {"expect", DECIDED, false, false, clause_expect},
+    {"expect", DECIDED | IN(ITEM_REGION), false, false, clause_expect},
     {"equality", IN(ITEM_CLAIM) | IN(ITEM_CONSTANT), true, false,
      clause_equality},
     {"paper", NUMBERS, false, false, clause_paper},
