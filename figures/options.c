@@ -1,6 +1,6 @@
 #include "options.h"
 
-#include "label.h"
+#include "typeset.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -63,7 +63,7 @@ void options_key_title(text_buf *s, const item *it)
     const option *key = find(it, "key");
     if (key != NULL && key->text != NULL) {
         text_put(s, " title ");
-        label_gnuplot(s, key->text, 80);
+        typeset_gnuplot(s, key->text, 80);
     }
     text_put(s, "\n");
 }
