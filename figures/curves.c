@@ -3,7 +3,7 @@
 
 #include "../numerics/memory.h"
 #include "axis.h"
-#include "label.h"
+#include "legend.h"
 #include "names.h"
 #include "options.h"
 #include "series.h"
@@ -13,12 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    GLYPH = 8,       /* pixels a character of the legend, about */
-    SAMPLE = 75,     /* of a legend's line, with what is around it */
-    BESIDE = 40      /* per cent of the width: a wider legend goes below */
-};
 
 /* ---- ranges ------------------------------------------------------------- */
 
@@ -251,59 +245,26 @@ static bool any_covered(const series_list *l)
     return any;
 }
 
-/* The characters of t as they are shown; t is freed. */
-static size_t shown_length(char *t)
+static void take_entry(legend *k, char *t)
 {
-    text_buf b = {0};
-    typeset_text(&b, t);
-    size_t n = label_length(b.s);
-    text_clear(&b);
+    legend_take(k, t);
     free(t);
-    return n;
 }
 
-static void take_length(size_t *longest, size_t len)
-{
-    *longest = len > *longest ? len : *longest;
-}
-
-/* Entries of the legend, and the length of the longest. */
-static size_t measure_legend(const series_list *l, size_t *longest)
-{
-    size_t n = any_covered(l);
-    *longest = n > 0 ? strlen(covered) : 1;
-    for (size_t i = 0; i < l->n; i++) {
-        bool method = l->both && l->v[i].kind != AS_BAND;
-        take_length(longest, shown_length(method ? series_method(l, &l->v[i])
-                                                 : series_title(l, &l->v[i])));
-        n += !method || l->v[i].group == 0;
-    }
-    for (size_t row = 0; l->both && row < l->r->nrows;
-         row = series_group_end(l->r, row), n++)
-        take_length(longest, shown_length(series_parameter(l, row)));
-    return n;
-}
-
-/* Beside the plot where it fits, otherwise below. */
 static void put_key(text_buf *s, const series_list *l)
 {
-    size_t longest, n = measure_legend(l, &longest);
-    size_t width = SAMPLE + longest * GLYPH;
-    bool beside = 100 * width <= BESIDE * (size_t)STYLE_WIDTH;
-    int height = STYLE_HEIGHT - 60, needed = 40 + 24 * (int)n;
-    if (beside)
-        height = needed > height ? needed : height;
-    else
-        height += 24 * (int)n;
-    style_preamble(s, height);
-    if (beside)
-        text_printf(s, "set rmargin at screen %.4f\nset key at graph 1.03, "
-                    "graph 1 left top", 1 - (double)width / STYLE_WIDTH);
-    else
-        text_put(s, "set key outside below");
-    text_put(s, " Left reverse samplen 3.2 height 0.5 spacing 1.25 maxcols 1 "
-                "textcolor rgb '#111111'");
-    options_key_title(s, l->r->it);
+    legend k = {0, 0};
+    if (any_covered(l))
+        legend_take(&k, covered);
+    for (size_t i = 0; i < l->n; i++)
+        if (!l->both || l->v[i].kind == AS_BAND)
+            take_entry(&k, series_title(l, &l->v[i]));
+        else if (l->v[i].group == 0)
+            take_entry(&k, series_method(l, &l->v[i]));
+    for (size_t row = 0; l->both && row < l->r->nrows;
+         row = series_group_end(l->r, row))
+        take_entry(&k, series_parameter(l, row));
+    legend_script(s, &k, l->r->it, NULL);
 }
 
 /* ---- all of it ---------------------------------------------------------- */

@@ -14,4 +14,8 @@ typedef struct {
  * malloc'd, *n of them. */
 tile *tiles_join(const result *r, size_t *n);
 
+/* For each tile the number of its area, from 0: tiles of one state that touch
+ * along more than a point are one area.  malloc'd; *areas of them. */
+size_t *tiles_areas(const tile *t, size_t n, size_t *areas);
+
 #endif

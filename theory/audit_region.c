@@ -113,6 +113,29 @@ static bool find_share(region *t)
     return ok;
 }
 
+/* Where the document's labels stand: in the rectangle, or nobody sees them. */
+static bool labels_inside(const region *t)
+{
+    const item *it = t->a->it;
+    bool ok = true;
+    for (size_t i = 0; i < it->nopts && ok; i++) {
+        const option *o = &it->opt[i];
+        if (strncmp(o->key, "label", 5) != 0)
+            continue;
+        const range *r = &t->f->v[0].p.box[t->v[strcmp(o->key, "label") != 0]];
+        expr e = elab_closed(t->a->e, o->value, t->a->errs);
+        if (e == EXPR_NONE)
+            return false;
+        ok = expr_is_const(t->a->pool, e) &&
+             mpq_cmp(expr_const_value(t->a->pool, e), r->lo) >= 0 &&
+             mpq_cmp(expr_const_value(t->a->pool, e), r->hi) <= 0;
+        if (!ok)
+            lang_errors_add(t->a->errs, o->value->pos, NULL,
+                            "this label lies outside the map");
+    }
+    return ok;
+}
+
 /* Is there a tile to look at, in the certificate or by search? */
 static bool goes_on(region *t)
 {
@@ -295,7 +318,7 @@ bool region_audit(audit *a)
     region t = {.a = a, .f = &f, .accept = ask_checker, .ctx = a};
     mpq_init(t.share);
     bool ok = audit_collect(a, &f) && find_parameters(&t) && find_share(&t) &&
-              draw(&t);
+              labels_inside(&t) && draw(&t);
     mpq_clear(t.share);
     roster_clear(&f);
     return ok;

@@ -226,6 +226,20 @@ static void option_range(parser *p, item *it)
     add_option(p, it, hi);
 }
 
+/* label "text" at x, y becomes two options, label and labely. */
+static void option_label(parser *p, item *it)
+{
+    option x = new_option(p, "label"), y = new_option(p, "labely");
+    x.text = parse_string(p, "a string");
+    if (!parse_accept_word(p, "at"))
+        parse_expected(p, "`at`");
+    x.value = parse_expr(p);
+    parse_expect(p, ',', "`,` and the second parameter's value");
+    y.value = parse_expr(p);
+    add_option(p, it, x);
+    add_option(p, it, y);
+}
+
 static void option_value(parser *p, item *it)
 {
     option o = {.key = parse_text(p, p->last), .pos = parse_pos(p, p->last)};
@@ -268,6 +282,7 @@ static const struct {
     {"yscale", DRAWN, false, false, option_scale},
     {"xrange", IN(ITEM_FIGURE), false, false, option_range},
     {"yrange", IN(ITEM_FIGURE), false, false, option_range},
+    {"label", IN(ITEM_REGION), true, false, option_label},
     {"key", DRAWN, false, false, option_text},
 };
 enum {
