@@ -80,7 +80,7 @@ static void put_plot(text_buf *s, const result *r, const tile *t, size_t n,
         sep = ", \\\n  ";
     }
     if (has_labels(r->it)) {
-        text_printf(s, "%sNaN with points pt 0 title ", sep);
+        text_printf(s, "%sNaN with points pt 0 lc rgb '#ffffff' title ", sep);
         label_gnuplot(s, quoted, 0);
     }
     text_put(s, "\n");
