@@ -2,7 +2,7 @@
  * where its conditions admit nothing.
  *
  * A tile of parameters is '/' (outside) when it is proved that the conditions
- * admit nothing on it; '+' when for fixed rational values of the others all
+ * admit nothing on it, but for its edge; '+' when for fixed rational values of the others all
  * conditions, and for all values the claim under them, are proved for every
  * parameter in the tile; '-' when for fixed values all conditions and the
  * negation are: all by the checker.  Otherwise it is '?' and quartered, the
@@ -33,6 +33,7 @@ static tile *add_tile(region *t)
         mpq_init(b->hi[i]);
     }
     b->state = '?';
+    b->edge = 0;
     b->quartered = false;
     b->level = 0;
     return b;
@@ -146,10 +147,10 @@ static bool goes_on(region *t)
 }
 
 /* The tile at hand has its state: counts it, or quarters it. */
-static void settle(region *t, size_t k, char state, mpq_ptr open)
+static void settle(region *t, size_t k, mpq_ptr open)
 {
     mpq_t s;
-    t->tile[k].state = state;
+    char state = t->tile[k].state;
     if (state == '?') {
         quarter(t, k);
         t->tile[k].quartered = true;
@@ -177,15 +178,13 @@ static bool pave(region *t)
     bool ok = true;
     while (ok && looked < max && mpq_cmp(open, enough) > 0 && goes_on(t)) {
         size_t k = t->next++;
-        const tile b = t->tile[k]; /* the array may move */
-        char state = '?';
         if (t->in != NULL)
-            ok = region_read(t, &b, &state);
+            ok = region_read(t, &t->tile[k]);
         else
-            state = region_decide(t, &b);
+            region_decide(t, &t->tile[k]);
         looked++;
         if (ok)
-            settle(t, k, state, open);
+            settle(t, k, open);
         if (looked % 16 == 0)
             audit_progress(t->a, looked, max);
     }

@@ -14,6 +14,15 @@
  *   '-'  admitted, and the claim is false for some admitted values
  *   '/'  not admitted: outside
  *   '?'  open
+ *
+ * Where the edge of what is admitted runs along tiles, a '/' tile may have
+ * admitted points on its own edge, and there alone; `edge` says what is known
+ * of them:
+ *
+ *   '/'  there are none
+ *   '+'  the claim is true for all admitted values
+ *   '-'  the claim is false for all admitted values
+ *   '?'  nothing
  */
 #ifndef ASSAY_AUDIT_REGION_H
 #define ASSAY_AUDIT_REGION_H
@@ -22,7 +31,7 @@
 
 typedef struct {
     mpq_t lo[2], hi[2];
-    char state;
+    char state, edge;
     bool quartered; /* its quarters stand for it */
     int level;      /* quarterings so far */
 } tile;
@@ -51,10 +60,10 @@ typedef struct {
     char *err;     /* why `in` cannot be used; owned */
 } region;
 
-/* A tile's state, found by search; the certificate grows by it. */
-char region_decide(region *t, const tile *b);
+/* Sets a tile's state and edge, found by search; the certificate grows. */
+void region_decide(region *t, tile *b);
 /* The same from the certificate; false when it does not stand there. */
-bool region_read(region *t, const tile *b, char *state)
+bool region_read(region *t, tile *b)
     __attribute__((warn_unused_result));
 
 /* What is certified of a tile: each by trees, from the certificate that is
@@ -62,8 +71,12 @@ bool region_read(region *t, const tile *b, char *state)
  * Every goal of every member holds wherever it is admitted. */
 bool region_holds_on(region *t, const tile *b)
     __attribute__((warn_unused_result));
-/* No member admits a point of it: -1 >= 0 holds wherever one does. */
-bool region_is_outside(region *t, const tile *b)
+/* No member admits a point of it, or (inner) of what is left of it without
+ * its edge: -1 >= 0 holds wherever one does. */
+bool region_is_outside(region *t, const tile *b, bool inner)
+    __attribute__((warn_unused_result));
+/* Goal g of m is false wherever it is admitted. */
+bool region_never_holds(region *t, const member *m, const tile *b, size_t g)
     __attribute__((warn_unused_result));
 /* With the others at y, m's conditions hold on all of it. */
 bool region_is_admitted(region *t, const member *m, const tile *b, mpq_t *y)
@@ -71,9 +84,9 @@ bool region_is_admitted(region *t, const member *m, const tile *b, mpq_t *y)
 /* The same, and goal g is false on all of it. */
 bool region_fails_with(region *t, const member *m, const tile *b, size_t g,
                        mpq_t *y) __attribute__((warn_unused_result));
-/* The line that begins a tile: n numbers (counted from 0 here, from 1 there)
- * and a value for each of nvars variables. */
-void region_put_tile(region *t, char state, const size_t *number, int n,
+/* The line that begins a tile ("+", "/ -", ...): n numbers (counted from 0
+ * here, from 1 there) and a value for each of nvars variables. */
+void region_put_tile(region *t, const char *state, const size_t *number, int n,
                      mpq_t *y, int nvars);
 
 /* Shares, tiles and verdict.  False: an error was reported. */

@@ -64,7 +64,7 @@ static bool read_failure(region *t, const tile *b)
     bool ok = point(t, m, y);
     if (ok) {
         next_line(t);
-        region_put_tile(t, '-', number, 2, y, m->p.nvars);
+        region_put_tile(t, "-", number, 2, y, m->p.nvars);
         ok = region_fails_with(t, m, b, number[1], y);
     }
     point_free(y, m->p.nvars);
@@ -82,29 +82,57 @@ static bool read_truth(region *t, const tile *b)
     bool ok = point(t, m, y);
     if (ok) {
         next_line(t);
-        region_put_tile(t, '+', &k, 1, y, m->p.nvars);
+        region_put_tile(t, "+", &k, 1, y, m->p.nvars);
         ok = region_is_admitted(t, m, b, y) && region_holds_on(t, b);
     }
     point_free(y, m->p.nvars);
     return ok;
 }
 
-bool region_read(region *t, const tile *b, char *state)
+/* After "tile /": the edge, and for a false one what fails there. */
+static bool read_outside(region *t, tile *b)
+{
+    static const char *const line[] = {"/", "/ ?", "/ +", "/ -"};
+    static const char edges[] = "/?+-";
+    size_t number[2] = {0};
+    b->edge = '/';
+    if (t->in[0] == ' ' && t->in[1] != '\0' && strchr("?+-", t->in[1])) {
+        b->edge = t->in[1];
+        t->in += 2;
+    }
+    if (b->edge == '-' &&
+        (!whole(t, t->f->n, &number[0]) || t->f->n != 1 ||
+         !whole(t, t->f->v[number[0]].p.ngoals, &number[1])))
+        return false;
+    if (*t->in != '\n')
+        return false;
+    next_line(t);
+    region_put_tile(t, line[strchr(edges, b->edge) - edges], number,
+                    b->edge == '-' ? 2 : 0, NULL, 0);
+    return region_is_outside(t, b, b->edge != '/') &&
+           (b->edge != '+' || region_holds_on(t, b)) &&
+           (b->edge != '-' ||
+            region_never_holds(t, &t->f->v[number[0]], b, number[1]));
+}
+
+bool region_read(region *t, tile *b)
 {
     static const char word[] = "tile ";
     size_t n = sizeof word - 1;
     if (strncmp(t->in, word, n) != 0 || t->in[n] == '\0' ||
         strchr("+-/?", t->in[n]) == NULL)
         return false;
-    *state = t->in[n];
+    b->state = t->in[n];
     t->in += n + 1;
-    if (*state == '-')
+    if (b->state == '-')
         return read_failure(t, b);
-    if (*state == '+')
+    if (b->state == '+')
         return read_truth(t, b);
+    if (b->state == '/')
+        return read_outside(t, b);
     if (*t->in != '\n')
         return false;
     next_line(t);
-    region_put_tile(t, *state, NULL, 0, NULL, 0);
-    return *state == '?' || region_is_outside(t, b);
+    region_put_tile(t, "?", NULL, 0, NULL, 0);
+    return true;
 }

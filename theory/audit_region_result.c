@@ -1,8 +1,9 @@
 /* A map's shares, tiles and verdict, from what was certified of its tiles.
  *
  * PROVED: no tile is open, none is false, and some are true.  REFUTED: none
- * is open, none is true, and some are false; with a point.  A map that is
- * outside altogether is vacuous.  All others are ENCLOSED. */
+ * is open, none is true, and some are false; with a point.  What is admitted
+ * on the edges of tiles outside has to be so, too.  A map that is outside
+ * altogether, with its edges, is vacuous.  All others are ENCLOSED. */
 #include "audit_region.h"
 
 #include <stdlib.h>
@@ -57,11 +58,23 @@ static void put_tiles(const region *t)
     r->leaves = t->leaves;
 }
 
+/* What is admitted on the edges of tiles outside is as it is elsewhere. */
+static bool edges_agree(const region *t, char as)
+{
+    bool ok = true;
+    for (size_t k = 0; k < t->n && ok; k++) {
+        const tile *b = &t->tile[k];
+        ok = b->quartered || b->state != '/' || b->edge == '/' ||
+             b->edge == as;
+    }
+    return ok;
+}
+
 static void put_verdict(region *t, mpq_srcptr open)
 {
     bool yes = mpq_sgn(t->yes) > 0, no = mpq_sgn(t->no) > 0;
     t->a->r->verdict = VERDICT_ENCLOSED;
-    if (mpq_sgn(open) != 0 || yes == no)
+    if (mpq_sgn(open) != 0 || yes == no || !edges_agree(t, yes ? '+' : '-'))
         return;
     if (yes)
         t->a->r->verdict = VERDICT_PROVED;
@@ -72,7 +85,7 @@ static void put_verdict(region *t, mpq_srcptr open)
 bool region_report(region *t)
 {
     mpq_t open;
-    if (mpq_equal(t->out, t->total))
+    if (mpq_equal(t->out, t->total) && edges_agree(t, '/'))
         return audit_error(t->a, "`%s` is vacuous: no point of its rectangle "
                                  "satisfies its conditions", t->a->it->id);
     mpq_init(open);

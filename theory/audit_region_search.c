@@ -3,6 +3,7 @@
 #include "audit_region.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     EVALUATIONS = 150, /* of a goal, at one place */
@@ -113,7 +114,7 @@ static bool certified(region *t, const question *q, mpq_t *y)
     const member *m = &t->f->v[q->k];
     size_t len = t->text.len, leaves = t->leaves, number[] = {q->k, q->g};
     bool admits = q->g == NO_GOAL;
-    region_put_tile(t, admits ? '+' : '-', number, admits ? 1 : 2, y,
+    region_put_tile(t, admits ? "+" : "-", number, admits ? 1 : 2, y,
                     m->p.nvars);
     bool ok = admits ? region_is_admitted(t, m, q->b, y)
                      : region_fails_with(t, m, q->b, q->g, y);
@@ -156,11 +157,59 @@ static bool answered(region *t, const question *q, mpq_t *y)
 
 /* ---- answers ------------------------------------------------------------ */
 
-static bool is_outside(region *t, const tile *b)
+/* Is what the line says, and then the trees, certified? */
+typedef bool (*outside_fn)(region *t, const tile *b, size_t k, size_t g);
+
+static bool attempt(region *t, const tile *b, const char *line, size_t k,
+                    size_t g, outside_fn holds)
 {
+    size_t len = t->text.len, leaves = t->leaves, number[] = {k, g};
+    region_put_tile(t, line, number, strcmp(line, "/ -") == 0 ? 2 : 0, NULL,
+                    0);
+    return holds(t, b, k, g) || forget(t, len, leaves);
+}
+
+static bool no_point(region *t, const tile *b, size_t k, size_t g)
+{
+    (void)k;
+    (void)g;
+    return region_is_outside(t, b, false);
+}
+
+static bool no_inner_point(region *t, const tile *b, size_t k, size_t g)
+{
+    (void)k;
+    (void)g;
+    return region_is_outside(t, b, true);
+}
+
+static bool true_edge(region *t, const tile *b, size_t k, size_t g)
+{
+    return no_inner_point(t, b, k, g) && region_holds_on(t, b);
+}
+
+static bool false_edge(region *t, const tile *b, size_t k, size_t g)
+{
+    return no_inner_point(t, b, k, g) &&
+           region_never_holds(t, &t->f->v[k], b, g);
+}
+
+/* What is known of the edge of a tile without inner points; 0 if it may have
+ * some.  A false edge is tried for one member, which is all that there is. */
+static char find_edge(region *t, const tile *b)
+{
+    if (attempt(t, b, "/", 0, 0, no_point))
+        return '/';
     size_t len = t->text.len, leaves = t->leaves;
-    region_put_tile(t, '/', NULL, 0, NULL, 0);
-    return region_is_outside(t, b) || forget(t, len, leaves);
+    if (!attempt(t, b, "/ ?", 0, 0, no_inner_point))
+        return 0;
+    (void)forget(t, len, leaves); /* it can be said again, and more */
+    if (attempt(t, b, "/ +", 0, 0, true_edge))
+        return '+';
+    for (size_t g = 0; t->f->n == 1 && g < t->f->v[0].p.ngoals; g++)
+        if (attempt(t, b, "/ -", 0, g, false_edge))
+            return '-';
+    return attempt(t, b, "/ ?", 0, 0, no_inner_point) ? '?' : 0;
 }
 
 static bool is_true(region *t, const tile *b)
@@ -185,26 +234,33 @@ static bool is_false(region *t, const tile *b, size_t k, size_t g, mpq_t *y)
     return answered(t, &q, y);
 }
 
-char region_decide(region *t, const tile *b)
+/* '-', or else what the other two may be worth. */
+static void look_around(region *t, const tile *b, bool *minus, bool *plus,
+                        bool *outside)
 {
-    bool plus = true, outside = true, minus = false;
-    for (size_t k = 0; k < t->f->n && !minus; k++) {
+    *minus = false;
+    *plus = *outside = true;
+    for (size_t k = 0; k < t->f->n && !*minus; k++) {
         const member *m = &t->f->v[k];
         mpq_t *y = point_new(m->p.nvars);
-        for (size_t g = 0; g < m->p.ngoals && !minus; g++) {
+        for (size_t g = 0; g < m->p.ngoals && !*minus; g++) {
             char seen = guess(t, m, b, g, y);
-            plus = plus && (seen == '+' || seen == '/');
-            outside = outside && seen == '/';
-            minus = seen == '-' && is_false(t, b, k, g, y);
+            *plus = *plus && (seen == '+' || seen == '/');
+            *outside = *outside && seen == '/';
+            *minus = seen == '-' && is_false(t, b, k, g, y);
         }
         point_free(y, m->p.nvars);
     }
-    if (minus)
-        return '-';
-    if (outside && is_outside(t, b))
-        return '/';
-    if (plus && !outside && is_true(t, b))
-        return '+';
-    region_put_tile(t, '?', NULL, 0, NULL, 0);
-    return '?';
+}
+
+void region_decide(region *t, tile *b)
+{
+    bool minus, plus, outside;
+    look_around(t, b, &minus, &plus, &outside);
+    b->edge = !minus && outside ? find_edge(t, b) : 0;
+    b->state = minus            ? '-'
+               : b->edge != 0   ? '/'
+               : plus && !outside && is_true(t, b) ? '+' : '?';
+    if (b->state == '?')
+        region_put_tile(t, "?", NULL, 0, NULL, 0);
 }

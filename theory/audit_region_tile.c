@@ -122,7 +122,14 @@ bool region_holds_on(region *t, const tile *b)
     return ok;
 }
 
-bool region_is_outside(region *t, const tile *b)
+/* Every end of the parameters' ranges is left out. */
+static void leave_edge(const region *t, problem *p)
+{
+    for (int i = 0; i < 2; i++)
+        p->box[t->v[i]].lo_open = p->box[t->v[i]].hi_open = true;
+}
+
+bool region_is_outside(region *t, const tile *b, bool inner)
 {
     expr never = expr_si(t->a->pool, -1);
     bool ok = never != EXPR_NONE;
@@ -131,9 +138,25 @@ bool region_is_outside(region *t, const tile *b)
         problem *p = on_tile(t, &t->f->v[k], b, &one);
         p->ngoals = p->nhints = 0;
         problem_add_goal(p, never, false);
+        if (inner)
+            leave_edge(t, p);
         ok = proves_all(t, p);
         roster_clear(&one);
     }
+    return ok;
+}
+
+bool region_never_holds(region *t, const member *m, const tile *b, size_t g)
+{
+    roster one = {.n = 0};
+    problem *p = on_tile(t, m, b, &one);
+    expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
+    bool ok = negated != EXPR_NONE;
+    p->ngoals = p->nhints = 0;
+    if (ok)
+        problem_add_goal(p, negated, !m->p.goal[g].strict);
+    ok = ok && proves_all(t, p);
+    roster_clear(&one);
     return ok;
 }
 
@@ -182,10 +205,10 @@ bool region_fails_with(region *t, const member *m, const tile *b, size_t g,
     return ok;
 }
 
-void region_put_tile(region *t, char state, const size_t *number, int n,
+void region_put_tile(region *t, const char *state, const size_t *number, int n,
                      mpq_t *y, int nvars)
 {
-    text_printf(&t->text, "tile %c", state);
+    text_printf(&t->text, "tile %s", state);
     for (int i = 0; i < n; i++)
         text_printf(&t->text, " %zu", number[i] + 1);
     for (int i = 0; i < nvars; i++) {

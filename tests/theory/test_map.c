@@ -270,7 +270,7 @@ static void outside_is_a_class_of_its_own(void **state)
         double x0 = r->box[i].x0, x1 = r->box[i].x1;
         double y0 = r->box[i].y0, y1 = r->box[i].y1;
         if (r->box[i].state == '/')
-            assert_true(x0 + y0 > 1);
+            assert_true(x0 + y0 >= 1); /* inside; a corner may touch */
         if (r->box[i].state == '+')
             assert_true(x1 + y1 <= 1 && x1 * x1 + y1 * y1 <= 0.5);
         if (r->box[i].state == '-')
@@ -302,10 +302,17 @@ static void lies_about_the_outside(void **state)
         {"tile ?\n", "tile /\nempty\n"},
         {"tile + 1 ", "tile /\nvoid 0\ntile + 1 "},
         {"tile - 1 1 ", "tile /\nvoid 0\ntile - 1 1 "},
-        {"tile /\n", "tile + 1 0 0\nvoid 0\n"},
-        {"tile /\n", "tile + 1 0 0\nnatural\n"},
-        {"tile /\n", "tile - 1 1 0 0\nnatural\nnatural\n"},
-        {"tile /\n", "tile / 1\n"},
+        {"tile / ?\n", "tile + 1 0 0\nvoid 0\n"},
+        {"tile / ?\n", "tile + 1 0 0\nnatural\n"},
+        {"tile / ?\n", "tile - 1 1 0 0\nnatural\nnatural\n"},
+        {"tile / ?\n", "tile / 1\n"},
+        {"tile / ?\n", "tile /?\n"},
+        {"tile / ?\n", "tile / ? \n"},
+        {"tile / ?\n", "tile / -\n"},
+        {"tile / ?\n", "tile / - 1\n"},
+        {"tile / ?\n", "tile / - 1 1\n"}, /* no tree for the edge */
+        {"tile / ?\n", "tile / +\n"},
+        {"tile / ?\n", "tile /\n"}, /* a corner is admitted */
     };
     audited a;
     run(&a, TRIANGLE, *state, false, 0);
@@ -372,6 +379,73 @@ static void verdicts(void **state)
     audited_clear(&a);
 }
 
+/* Where the edge of what is admitted runs along tiles, what is admitted on it
+ * counts for the verdict. */
+#define HALF(where, show) \
+    "region m \"a map\" over x, y\n" \
+    "  for x in [0, 1], y in [0, 1] where " where " show " show "\n"
+
+static void edges_count(void **state)
+{
+    static const struct {
+        const char *text;
+        verdict_kind verdict;
+        const char *yes, *no;
+    } half[] = {
+        {HALF("x <= 1/2", "x + y <= 2"), VERDICT_PROVED, "0.5", "0"},
+        {HALF("x >= 1/2", "x + y >= 1/2"), VERDICT_PROVED, "0.5", "0"},
+        {HALF("x <= 1/2", "x + y >= 2"), VERDICT_REFUTED, "0", "0.5"},
+        /* false in the half, true at (1/2, 1) */
+        {HALF("x <= 1/2", "x + y >= 3/2"), VERDICT_ENCLOSED, NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof half / sizeof *half; i++) {
+        audited a;
+        const result *r = verdict_of(&a, half[i].text, half[i].verdict);
+        if (half[i].yes != NULL) {
+            assert_string_equal(r->area_true.lo, half[i].yes);
+            assert_string_equal(r->area_false.lo, half[i].no);
+            assert_string_equal(r->area_outside.lo, "0.5");
+            assert_string_equal(r->area_open.hi, "0");
+        }
+        audited_clear(&a);
+    }
+}
+
+/* x <= 1/2 is admitted; on x = 1/2, the edge of a tile outside, the claim is
+ * false at some points and true at others, so that neither may be said. */
+static void lies_about_an_edge(void **state)
+{
+    static const char text[] = HALF("x <= 1/2", "y - (x - 1/2)^2 >= 1/4"
+                                    " share 1/10");
+    static const char *const line[] = {"tile / +\n", "tile / - 1 1\n",
+                                       "tile /\n"};
+    static const char *const tree[] = {"natural\n", "void 0\n",
+                                       "meanvalue\n",
+                                       "split x 3/4\nnatural\nvoid 0\n"};
+    audited a;
+    run(&a, text, *state, false, 0);
+    char *file = certfile_read(*state, "m");
+    audited_clear(&a);
+    assert_int_equal(both_engines(*state, text, file), REPLAY_AGREE);
+    const char *at = strstr(file, "tile / ?\n");
+    assert_non_null(at);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < 4; k++) {
+            /* the line, its own tree as it is, and one more */
+            const char *own = at + strlen("tile / ?\n");
+            int length = (int)strcspn(own, "\n") + 1;
+            char *bad = malloc(strlen(file) + 100);
+            assert_non_null(bad);
+            sprintf(bad, "%.*s%s%.*s%s%s", (int)(at - file), file, line[i],
+                    length, own, i < 2 ? tree[k] : "", own + length);
+            assert_int_equal(both_engines(*state, text, bad),
+                             REPLAY_REJECTED);
+            free(bad);
+        }
+    free(file);
+}
+
 static void shares(void **state)
 {
     static const char *const bad[] = {"0",  "1",           "2", "-1/3",
@@ -399,7 +473,8 @@ int main(void)
         TEST(the_truth), TEST(replayed_is_the_same), TEST(goes_on),
         TEST(lies),      TEST(damage),
         TEST(outside_is_a_class_of_its_own), TEST(lies_about_the_outside),
-        TEST(verdicts),  TEST(shares),
+        TEST(verdicts),  TEST(shares), TEST(edges_count),
+        TEST(lies_about_an_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
