@@ -130,7 +130,7 @@ static void put_text(text_buf *s, double x, double y, const char *t)
 static double put_legend(text_buf *s, double y, const bool *seen)
 {
     static const char uses[] = "is used by";
-    double x = 0;
+    double x = 12;
     for (verdict_kind v = VERDICT_NONE; v <= VERDICT_ASSUMED; v++) {
         const look *k = look_of(v);
         if (!seen[v])
