@@ -118,7 +118,8 @@ void print_verdict(const result *r, int id_width)
         decimal_show(&b, &r->area_true, 4, DECIMAL_PLAIN);
         text_put(&b, ", false on ");
         decimal_show(&b, &r->area_false, 4, DECIMAL_PLAIN);
-        if (is_set(r->area_outside.hi) && strcmp(r->area_outside.hi, "0") != 0) {
+        if (is_set(r->area_outside.hi) &&
+            strcmp(r->area_outside.hi, "0") != 0) {
             text_put(&b, ", outside on ");
             decimal_show(&b, &r->area_outside, 4, DECIMAL_PLAIN);
         }

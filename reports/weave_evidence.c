@@ -268,7 +268,8 @@ void weave_brief(text_buf *b, const result *r)
         decimal_show(b, &r->area_true, 4, DECIMAL_MARKDOWN);
         text_put(b, ", false on ");
         decimal_show(b, &r->area_false, 4, DECIMAL_MARKDOWN);
-        if (is_set(r->area_outside.hi) && strcmp(r->area_outside.hi, "0") != 0) {
+        if (is_set(r->area_outside.hi) &&
+            strcmp(r->area_outside.hi, "0") != 0) {
             text_put(b, ", outside on ");
             decimal_show(b, &r->area_outside, 4, DECIMAL_MARKDOWN);
         }

@@ -205,7 +205,8 @@ static void lies(void **state)
     assert_int_equal(both_engines(*state, MAP("1/4"), file), REPLAY_AGREE);
     for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
         char *bad = with(file, 0, change[i][0], change[i][1]);
-        assert_int_equal(both_engines(*state, MAP("1/4"), bad), REPLAY_REJECTED);
+        assert_int_equal(both_engines(*state, MAP("1/4"), bad),
+                         REPLAY_REJECTED);
         run(&a, MAP("1/4"), *state, false, 0);
         char *now = audit_encode(audited_find(&a, "m"));
         char *mended = certfile_read(*state, "m");
