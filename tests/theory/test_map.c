@@ -467,6 +467,45 @@ static void shares(void **state)
     }
 }
 
+/* A label that nobody would see, or whose place is no number, is an error;
+ * an expectation is not. */
+static void labels_and_expectations(void **state)
+{
+    static const struct {
+        const char *clause, *complaint; /* NULL: none */
+    } is[] = {
+        {"label \"here\" at 1/4, 3/4", NULL},
+        {"label \"here\" at 1, 0 label \"there\" at 0, 1/2", NULL},
+        {"label \"here\" at 5/4, 1/2", "outside the map"},
+        {"label \"here\" at 1/2, -1", "outside the map"},
+        {"label \"here\" at pi/4, 1/2", "numbers alone"},
+        {"label \"here\" at x, 1/2", ""},
+        {"expect enclosed", NULL},
+        {"expect proved", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof is / sizeof *is; i++) {
+        char text[200];
+        audited a;
+        snprintf(text, sizeof text,
+                 "region m \"a map\" over x, y for x in [0, 1], y in [0, 1]\n"
+                 "  show x <= y share 1/4\n  %s\n", is[i].clause);
+        audited_run(&a, text, NULL);
+        assert_int_equal(a.ok, is[i].complaint == NULL);
+        if (is[i].complaint != NULL) {
+            assert_true(a.errs.n > 0);
+            assert_int_equal(a.errs.v[0].pos.line, 3);
+            assert_non_null(strstr(a.errs.v[0].message, is[i].complaint));
+        } else {
+            const result *r = audited_find(&a, "m");
+            assert_int_equal(r->verdict, VERDICT_ENCLOSED);
+            assert_int_equal(r->as_expected,
+                             strcmp(is[i].clause, "expect proved") != 0);
+        }
+        audited_clear(&a);
+    }
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_folder, close_folder)
@@ -475,7 +514,7 @@ int main(void)
         TEST(lies),      TEST(damage),
         TEST(outside_is_a_class_of_its_own), TEST(lies_about_the_outside),
         TEST(verdicts),  TEST(shares), TEST(edges_count),
-        TEST(lies_about_an_edge),
+        TEST(lies_about_an_edge), TEST(labels_and_expectations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

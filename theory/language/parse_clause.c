@@ -136,16 +136,18 @@ static void clause_expect(parser *p, item *it)
                  {"undecided", VERDICT_UNDECIDED},
                  {"enclosed", VERDICT_ENCLOSED}};
     bool number = it->kind == ITEM_CONSTANT || it->kind == ITEM_ROOT;
+    bool map = it->kind == ITEM_REGION; /* always one of the other three */
     for (size_t i = 0; i < 4; i++) {
-        bool fits = number ? i >= 2 : i <= 2;
+        bool fits = map ? i != 2 : number ? i >= 2 : i <= 2;
         if (fits && parse_accept_word(p, words[i].word)) {
             it->has_expect = true;
             it->expect = words[i].verdict;
             return;
         }
     }
-    parse_expected(p, number ? "`enclosed` or `undecided`"
-                             : "`proved`, `refuted` or `undecided`");
+    parse_expected(p, map      ? "`proved`, `refuted` or `enclosed`"
+                      : number ? "`enclosed` or `undecided`"
+                               : "`proved`, `refuted` or `undecided`");
 }
 
 static void clause_equality(parser *p, item *it)
