@@ -1,6 +1,7 @@
 #include "axis.h"
 
-#include "label.h"
+#include "typeset.h"
+
 #include "../numerics/rational.h"
 
 #include <gmp.h>
@@ -63,6 +64,26 @@ void axis_settle(axis *a)
         a->lo /= 1.1;
         a->hi *= 1.1;
     }
+}
+
+double axis_place(const axis *a, double v)
+{
+    if (a->log)
+        return log(v / a->lo) / log(a->hi / a->lo);
+    return (v - a->lo) / (a->hi - a->lo);
+}
+
+double axis_measure(const axis *a, double lo, double hi)
+{
+    return axis_place(a, hi) - axis_place(a, lo);
+}
+
+void axis_widen(axis *a, double part)
+{
+    double w = (a->hi - a->lo) * part;
+    a->lo -= w;
+    a->hi += w;
+    a->fixed = true;
 }
 
 static void put_power(text_buf *s, int m, int e)
@@ -128,7 +149,7 @@ void axis_script(text_buf *s, const axis *a)
     }
     if (a->label != NULL) {
         text_printf(s, "set %clabel ", a->name);
-        label_gnuplot(s, a->label, 90);
+        typeset_gnuplot(s, a->label, 90);
         text_put(s, " textcolor rgb '#111111'");
         text_put(s, a->name == 'x' ? " offset 0,0.4\n" : "\n");
     }

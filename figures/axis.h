@@ -23,6 +23,12 @@ void axis_take(axis *a, double v);
 bool axis_can_show(const axis *a, double v);
 /* Rounds the range out to something pleasant. */
 void axis_settle(axis *a);
+/* A linear axis that ends this part of its length beyond the data. */
+void axis_widen(axis *a, double part);
+/* Where v is drawn, from 0 at the axis's foot to 1 at its end; and how much of
+ * the axis lo to hi takes up, in the axis's own measure.  After settling. */
+double axis_place(const axis *a, double v);
+double axis_measure(const axis *a, double lo, double hi);
 /* range, scale, tics and label, as gnuplot commands. */
 void axis_script(text_buf *s, const axis *a);
 

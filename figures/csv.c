@@ -102,5 +102,6 @@ void figure_csv(text_buf *b, const result *r)
         text_printf(b, "%.17g,%.17g,%.17g,%.17g,%s\n", r->box[i].x0,
                     r->box[i].x1, r->box[i].y0, r->box[i].y1,
                     r->box[i].state == '+' ? "proved"
-                    : r->box[i].state == '-' ? "refuted" : "open");
+                    : r->box[i].state == '-' ? "refuted"
+                    : r->box[i].state == '/' ? "outside" : "open");
 }

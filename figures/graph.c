@@ -116,22 +116,37 @@ static void put_edge(text_buf *s, char *p, double height)
     text_put(s, "\"/>\n");
 }
 
-static void put_legend(text_buf *s, double y)
+/* What a mark stands for, where no verdict's name says it. */
+static const char *meaning(verdict_kind v)
 {
-    static const verdict_kind v[] = {VERDICT_PROVED, VERDICT_REFUTED,
-                                     VERDICT_UNDECIDED, VERDICT_ENCLOSED,
-                                     VERDICT_ASSUMED};
+    return v == VERDICT_NONE ? "values, no verdict" : verdict_name(v);
+}
+
+static void put_text(text_buf *s, double x, double y, const char *t)
+{
+    text_printf(s, "<text x=\"%.1f\" y=\"%.1f\" fill=\"#333333\" "
+                "style=\"text-anchor:start\">%s</text>\n", x, y + 4, t);
+}
+
+/* Every mark that the graph has, and an arrow; returns its width. */
+static double put_legend(text_buf *s, double y, const bool *seen)
+{
+    static const char uses[] = "is used by";
     double x = 12;
-    for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
-        const look *k = look_of(v[i]);
+    for (verdict_kind v = VERDICT_NONE; v <= VERDICT_ASSUMED; v++) {
+        const look *k = look_of(v);
+        if (!seen[v])
+            continue;
         put_shape(s, k, x + 13, y, 26, 18);
-        text_printf(s, "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>"
-                    "<text x=\"%.1f\" y=\"%.1f\" fill=\"#333333\" "
-                    "style=\"text-anchor:start\">%s</text>\n",
-                    x + 13, y + 4, k->ink, k->mark, x + 32, y + 4,
-                    verdict_name(v[i]));
-        x += 56 + 8.4 * (double)strlen(verdict_name(v[i]));
+        text_printf(s, "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>",
+                    x + 13, y + 4, k->ink, k->mark);
+        put_text(s, x + 32, y, meaning(v));
+        x += 56 + 8.4 * (double)strlen(meaning(v));
     }
+    text_printf(s, "<path d=\"M%.1f,%.1f L%.1f,%.1f\" stroke=\"#777777\" "
+                "marker-end=\"url(#tip)\"/>", x, y, x + 40, y);
+    put_text(s, x + 48, y, uses);
+    return x + 56 + 8.4 * (double)strlen(uses);
 }
 
 static void put_header(text_buf *s, double w, double h, const char *title)
@@ -157,7 +172,8 @@ static void put_header(text_buf *s, double w, double h, const char *title)
 static bool draw(text_buf *svg, char *plain, const figure_node *node, size_t n,
                  const char *title)
 {
-    text_buf edges = {0}, nodes = {0};
+    text_buf edges = {0}, nodes = {0}, legend = {0};
+    bool marks[VERDICT_ASSUMED + 1] = {false};
     double scale = 0, w = 0, h = 0;
     size_t seen = 0;
     bool stop = false;
@@ -166,11 +182,13 @@ static bool draw(text_buf *svg, char *plain, const figure_node *node, size_t n,
         size_t i;
         double x, y;
         if (sscanf(line, "graph %lf %lf %lf", &scale, &w, &h) == 3) {
-            w = w * INCH > 620 ? w * INCH : 620;
+            w *= INCH;
             h *= INCH;
         } else if (sscanf(line, "node n%zu %lf %lf", &i, &x, &y) == 3) {
-            if (i < n)
+            if (i < n) {
                 put_node(&nodes, &node[i], x * INCH, h - y * INCH);
+                marks[node[i].verdict] = true;
+            }
             seen++;
         } else if (strncmp(line, "edge ", 5) == 0) {
             put_edge(&edges, line + 5, h);
@@ -180,18 +198,20 @@ static bool draw(text_buf *svg, char *plain, const figure_node *node, size_t n,
     }
     bool ok = stop && seen == n;
     if (ok) {
-        put_header(svg, w + 24, h + 62, title);
+        double least = put_legend(&legend, h + 42, marks);
+        put_header(svg, (w > least ? w : least) + 24, h + 62, title);
         text_put(svg, "<g transform=\"translate(12,12)\">\n<g fill=\"none\" "
                       "stroke=\"#777777\" marker-end=\"url(#tip)\">\n");
         text_put(svg, edges.s != NULL ? edges.s : "");
         text_put(svg, "</g>\n");
         text_put(svg, nodes.s != NULL ? nodes.s : "");
         text_put(svg, "</g>\n");
-        put_legend(svg, h + 42);
+        text_put(svg, legend.s);
         text_put(svg, "</g>\n</svg>\n");
     }
     text_clear(&edges);
     text_clear(&nodes);
+    text_clear(&legend);
     return ok;
 }
 

@@ -1,6 +1,7 @@
 #include "options.h"
 
-#include "label.h"
+#include "typeset.h"
+
 #include "../numerics/rational.h"
 
 #include <math.h>
@@ -59,12 +60,27 @@ void options_axis(axis *a, const item *it)
     }
 }
 
-void options_key_title(text_buf *s, const item *it)
+void options_key_title(text_buf *s, const item *it, const char *otherwise)
 {
     const option *key = find(it, "key");
-    if (key != NULL && key->text != NULL) {
+    const char *title = key != NULL && key->text != NULL ? key->text
+                                                         : otherwise;
+    if (title != NULL) {
         text_put(s, " title ");
-        label_gnuplot(s, key->text, 80);
+        typeset_gnuplot(s, title, 80);
     }
     text_put(s, "\n");
+}
+
+const char *options_label(const item *it, size_t n, double *x, double *y)
+{
+    for (size_t i = 0; i + 1 < it->nopts; i++) {
+        const option *o = &it->opt[i];
+        if (strcmp(o->key, "label") != 0 || n-- != 0)
+            continue;
+        *x = value(o->value);
+        *y = value(o[1].value); /* its second part follows it */
+        return o->text;
+    }
+    return NULL;
 }

@@ -2,25 +2,21 @@
 
 #include "axis.h"
 #include "label.h"
+#include "legend.h"
 #include "options.h"
 #include "style.h"
 #include "tiles.h"
+#include "words.h"
 
 #include <stdlib.h>
 
-/* How each state is shown: a word, a colour, a hatching (gnuplot pattern). */
-typedef struct {
-    char state;
-    const char *word, *fill, *hatch, *ink;
-    int pattern;
-} look;
-
 static const look looks[] = {
-    {'+', "true (proved)", "#d9e9f5", "#6aa9d3", "#00598c", 4},
-    {'-', "false (refuted)", "#fae3d3", "#e29a66", "#a84a00", 5},
-    {'?', "open", "#f4f4f4", "#9a9a9a", "#333333", 2},
+    {'+', "true", "true (proved)", "#d9e9f5", "#6aa9d3", "#00598c", 4},
+    {'-', "false", "false (refuted)", "#fae3d3", "#e29a66", "#a84a00", 5},
+    {'/', "outside", "outside", "#ffffff", "#c4c4c4", "#333333", 6},
+    {'?', "open", "open", "#f0f0f0", "#9a9a9a", "#333333", 2},
 };
-enum { LOOKS = 3 };
+enum { LOOKS = sizeof looks / sizeof *looks };
 
 static void put_tiles(text_buf *s, const tile *t, size_t n, size_t which)
 {
@@ -34,76 +30,78 @@ static void put_tiles(text_buf *s, const tile *t, size_t n, size_t which)
     text_put(s, "END\n");
 }
 
-static double share(const enclosure *e)
+/* The share of a state in the axes' own measure. */
+static double share(const tile *t, size_t n, char state, const axis *x,
+                    const axis *y)
 {
-    return (axis_number(e->lo) + axis_number(e->hi)) / 2;
-}
-
-static void put_legend(text_buf *s, const look *k, const enclosure *area)
-{
-    text_buf t = {0};
-    double a = share(area) * 100;
-    text_put(&t, k->word);
-    if (a >= 0)
-        text_printf(&t, ", %.3g %% of the area", a);
-    text_put(s, " title ");
-    label_gnuplot(s, t.s, 0);
-    text_clear(&t);
-}
-
-/* The word itself on the largest tile, where there is room for it. */
-static void put_words(text_buf *s, const tile *t, size_t n, const axis *x,
-                      const axis *y)
-{
-    for (size_t w = 0; w < 2; w++) {
-        const tile *best = NULL;
-        double area = 0;
-        for (size_t i = 0; i < n; i++) {
-            double width = (t[i].x1 - t[i].x0) / (x->hi - x->lo);
-            double height = (t[i].y1 - t[i].y0) / (y->hi - y->lo);
-            if (t[i].state == looks[w].state && width > 0.2 &&
-                height > 0.08 && width * height > area) {
-                area = width * height;
-                best = &t[i];
-            }
-        }
-        if (best == NULL)
-            continue;
-        text_put(s, "set label ");
-        label_gnuplot(s, looks[w].word, 0);
-        text_printf(s, " at %.17g,%.17g center front boxed textcolor rgb "
-                    "'%s'\n", best->x0 + (best->x1 - best->x0) / 2,
-                    best->y0 + (best->y1 - best->y0) / 2, looks[w].ink);
-    }
-}
-
-static bool has(const tile *t, size_t n, char state)
-{
+    double sum = 0;
     for (size_t i = 0; i < n; i++)
         if (t[i].state == state)
-            return true;
-    return false;
+            sum += axis_measure(x, t[i].x0, t[i].x1) *
+                   axis_measure(y, t[i].y0, t[i].y1);
+    return sum;
 }
 
-static void put_plot(text_buf *s, const result *r, const tile *t, size_t n)
+/* "false (refuted), 12.5 %"; false when there is no such tile. */
+static bool entry(text_buf *b, const tile *t, size_t n, const look *k,
+                  const axis *x, const axis *y)
 {
-    const enclosure *area[LOOKS] = {&r->area_true, &r->area_false,
-                                    &r->area_open};
+    double a = share(t, n, k->state, x, y) * 100;
+    text_clear(b);
+    text_printf(b, "%s, %.3g %%", k->legend, a);
+    return a > 0;
+}
+
+/* Said of the words in quotes, where there are some. */
+static const char quoted[] = "‘ ’ named in the document";
+
+static bool has_labels(const item *it)
+{
+    double x, y;
+    return options_label(it, 0, &x, &y) != NULL;
+}
+
+static void put_plot(text_buf *s, const result *r, const tile *t, size_t n,
+                     const axis *x, const axis *y)
+{
     const char *sep = "plot ";
+    text_buf title = {0};
     for (size_t w = 0; w < LOOKS; w++) {
-        if (!has(t, n, looks[w].state))
+        if (!entry(&title, t, n, &looks[w], x, y))
             continue;
         /* a border in the fill's own colour closes the seams */
         text_printf(s, "%s$t%zu using 1:2:3:4:5:6 with boxxyerror fs solid 1 "
                     "border lc rgb '%s' lc rgb '%s' lw 0.4 notitle", sep, w,
                     looks[w].fill, looks[w].fill);
         text_printf(s, ", \\\n  $t%zu using 1:2:3:4:5:6 with boxxyerror fs "
-                    "transparent pattern %d noborder lc rgb '%s'", w,
+                    "transparent pattern %d noborder lc rgb '%s' title ", w,
                     looks[w].pattern, looks[w].hatch);
-        put_legend(s, &looks[w], area[w]);
+        label_gnuplot(s, title.s, 0);
         sep = ", \\\n  ";
     }
+    if (has_labels(r->it)) {
+        text_printf(s, "%sNaN with points pt 0 lc rgb '#ffffff' title ", sep);
+        label_gnuplot(s, quoted, 0);
+    }
     text_put(s, "\n");
+    text_clear(&title);
+}
+
+static void put_legend(text_buf *s, const result *r, const tile *t, size_t n,
+                       const axis *x, const axis *y)
+{
+    legend k = {0, 0};
+    text_buf b = {0};
+    for (size_t w = 0; w < LOOKS; w++)
+        if (entry(&b, t, n, &looks[w], x, y))
+            legend_take(&k, b.s);
+    if (has_labels(r->it))
+        legend_take(&k, quoted);
+    text_clear(&b);
+    legend_script(s, &k, r->it,
+                  x->log || y->log ? "share of the area as drawn"
+                                   : "share of the area");
+    text_put(s, "unset grid\n");
 }
 
 static bool find_axes(const result *r, axis *x, axis *y)
@@ -139,17 +137,14 @@ figure_status figure_region_script(text_buf *s, const result *r)
     tile *t = tiles_join(r, &n);
     bool any = find_axes(r, &x, &y);
     if (any) {
-        style_preamble(s, STYLE_HEIGHT + 60);
-        text_put(s, "set key outside below Left reverse samplen 3 maxcols 1 "
-                    "spacing 1.3 height 0.5 textcolor rgb '#111111'");
-        options_key_title(s, r->it);
-        text_put(s, "unset grid\n");
+        put_legend(s, r, t, n, &x, &y);
         axis_script(s, &x);
         axis_script(s, &y);
-        put_words(s, t, n, &x, &y);
+        words_script(s, r, t, n, &x, &y, looks, LOOKS, STYLE_WIDTH - 340,
+                     STYLE_HEIGHT - 130);
         for (size_t w = 0; w < LOOKS; w++)
             put_tiles(s, t, n, w);
-        put_plot(s, r, t, n);
+        put_plot(s, r, t, n, &x, &y);
     }
     free(t);
     return any ? FIGURE_DRAWN : FIGURE_EMPTY;
@@ -166,7 +161,8 @@ figure_status figure_draw(text_buf *svg, const program *prog, const result *r,
         st = figure_gnuplot(svg, &script,
                             r->it->title != NULL ? r->it->title : r->it->id,
                             map ? "A certified map: where the claim is proved, "
-                                  "where it is refuted, and what is open."
+                                  "where it is refuted, what lies outside its "
+                                  "conditions, and what is open."
                                 : "Curves through certified values; the exact "
                                   "ends stand in the CSV file of this name.",
                             err);

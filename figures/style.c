@@ -7,7 +7,7 @@ void style_preamble(text_buf *s, int height)
     text_printf(s,
                 "set encoding utf8\n"
                 "set terminal svg size %d,%d noenhanced background "
-                "rgb '#ffffff' font '" STYLE_FONT ",13' linewidth 1\n"
+                "rgb '#ffffff' font '" STYLE_FONT ",14' linewidth 1\n"
                 "set border 3 lw 0.9 lc rgb '#333333'\n"
                 "set tics nomirror out scale 0.6,0.3 textcolor "
                 "rgb '#333333'\n"
@@ -22,7 +22,16 @@ const char *style_colour(size_t i)
     static const char *const c[] = {"#0072b2", "#d55e00", "#009e73",
                                     "#cc79a7", "#000000", "#e69f00",
                                     "#56b4e9"};
-    return c[i % COUNT(c)];
+    return i == STYLE_NO_METHOD ? "#666666" : c[i % COUNT(c)];
+}
+
+/* Half way to white. */
+const char *style_pale(size_t i)
+{
+    static const char *const c[] = {"#7fb8d8", "#eaae7f", "#7fceb9",
+                                    "#e5bcd3", "#a6a6a6", "#f2cf7f",
+                                    "#aad9f4"};
+    return i == STYLE_NO_METHOD ? "#b2b2b2" : c[i % COUNT(c)];
 }
 
 const char *style_dash(size_t i)

@@ -68,3 +68,54 @@ tile *tiles_join(const result *r, size_t *n)
     } while (*n < before);
     return t;
 }
+
+/* ---- areas -------------------------------------------------------------- */
+
+static int overlap(double a0, double a1, double b0, double b1)
+{
+    return (a0 > b0 ? a0 : b0) < (a1 < b1 ? a1 : b1);
+}
+
+static int touch(const tile *a, const tile *b)
+{
+    int x = overlap(a->x0, a->x1, b->x0, b->x1);
+    int y = overlap(a->y0, a->y1, b->y0, b->y1);
+    return a->state == b->state &&
+           ((x && (same(a->y1, b->y0) || same(b->y1, a->y0))) ||
+            (y && (same(a->x1, b->x0) || same(b->x1, a->x0))));
+}
+
+static size_t root_of(size_t *parent, size_t i)
+{
+    while (parent[i] != i)
+        i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+/* The smaller number is the root. */
+static void unite(size_t *parent, size_t a, size_t b)
+{
+    if (a < b)
+        parent[b] = a;
+    else
+        parent[a] = b;
+}
+
+size_t *tiles_areas(const tile *t, size_t n, size_t *areas)
+{
+    size_t *parent = xcalloc(n + 1, sizeof *parent);
+    size_t *number = xcalloc(n + 1, sizeof *number);
+    for (size_t i = 0; i < n; i++)
+        parent[i] = i;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++)
+            if (touch(&t[i], &t[j]))
+                unite(parent, root_of(parent, i), root_of(parent, j));
+    *areas = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t r = root_of(parent, i);
+        number[i] = r == i ? (*areas)++ : number[r];
+    }
+    free(parent);
+    return number;
+}

@@ -211,6 +211,7 @@ static void set_rows(json_t *o, const result *r)
     } else if (k == ITEM_REGION) {
         json_object_set_new(o, "area_true", ends(&r->area_true));
         json_object_set_new(o, "area_false", ends(&r->area_false));
+        json_object_set_new(o, "area_outside", ends(&r->area_outside));
         json_object_set_new(o, "area_open", ends(&r->area_open));
     }
 }

@@ -280,22 +280,39 @@ static void add_share(sentences *s, const char *label, const enclosure *e)
     sentences_add(s, label, &b);
 }
 
+/* Tiles of the state as a clause, none as nothing. */
+static void add_tiles(text_buf *b, const result *r, char state,
+                      const char *what)
+{
+    size_t n = count_tiles(r, state);
+    if (n == 0)
+        return;
+    text_put(b, b->len > 0 ? ", " : "the checker decided ");
+    sentence_count(b, n, "box", "boxes");
+    text_printf(b, " to be %s", what);
+}
+
 static void of_map(sentences *s, const result *r)
 {
-    text_buf b = {0};
-    size_t decided = count_tiles(r, '+') + count_tiles(r, '-');
-    if (decided == 0) {
-        text_put(&b, "no box was decided");
-    } else {
-        text_put(&b, "the checker decided ");
-        sentence_count(&b, decided, "box", "boxes");
-    }
-    if (r->it->nwhere > 0)
-        text_put(&b, "; where the conditions admit nothing the claim counts "
-                     "as true");
+    text_buf b = {0}, tiles = {0};
+    const char *where = r->it->nwhere > 0
+                            ? "at every point that the conditions admit"
+                            : "on the whole rectangle";
+    add_tiles(&tiles, r, '+', "true");
+    add_tiles(&tiles, r, '-', "false");
+    add_tiles(&tiles, r, '/', "outside the conditions");
+    if (tiles.len == 0)
+        text_put(&tiles, "no box was decided");
+    if (r->verdict == VERDICT_PROVED || r->verdict == VERDICT_REFUTED)
+        text_printf(&b, "%s %s: ",
+                    r->verdict == VERDICT_PROVED ? "true" : "false", where);
+    text_put(&b, tiles.s);
+    text_clear(&tiles);
     sentences_add(s, "evidence", &b);
     add_share(s, "true on", &r->area_true);
     add_share(s, "false on", &r->area_false);
+    if (r->it->nwhere > 0)
+        add_share(s, "outside on", &r->area_outside);
     add_share(s, "left open", &r->area_open);
 }
 

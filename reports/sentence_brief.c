@@ -55,6 +55,10 @@ void sentence_brief(text_buf *b, const result *r)
         decimal_show(b, &r->area_true, 4, DECIMAL_PLAIN);
         text_put(b, ", false on ");
         decimal_show(b, &r->area_false, 4, DECIMAL_PLAIN);
+        if (r->it->nwhere > 0 && r->area_outside.lo != NULL) {
+            text_put(b, ", outside on ");
+            decimal_show(b, &r->area_outside, 4, DECIMAL_PLAIN);
+        }
         text_put(b, " of the rectangle");
     } else if (r->verdict == VERDICT_ENCLOSED && r->value.lo != NULL) {
         decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);

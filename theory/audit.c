@@ -31,7 +31,7 @@ void result_clear(result *r)
     free(r->cert_file);
     free(r->rules);
     enclosure *all[] = {&r->value, &r->area_true, &r->area_false,
-                        &r->area_open};
+                        &r->area_outside, &r->area_open};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         enclosure_clear(all[i]);
     for (size_t i = 0; r->cells != NULL && i < r->nrows * r->ncells; i++)
@@ -237,7 +237,8 @@ static bool audit_alone(const program *p, elab *e, const item *it,
     bool ok = audit_one(p, e, it, opt, &j, r, errs);
     judge_clear(&j);
     r->fully_proved = r->verdict == VERDICT_PROVED ||
-                      r->verdict == VERDICT_ENCLOSED;
+                      (r->verdict == VERDICT_ENCLOSED &&
+                       it->kind != ITEM_REGION);
     return ok;
 }
 
@@ -263,9 +264,12 @@ typedef struct {
     bool cycle;
 } closure;
 
+/* A map that is not true everywhere says nothing that something else could
+ * use. */
 static bool proved_alone(const result *r)
 {
-    return r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED ||
+    return r->verdict == VERDICT_PROVED ||
+           (r->verdict == VERDICT_ENCLOSED && r->it->kind != ITEM_REGION) ||
            r->it->kind == ITEM_LET ||
            ((r->it->kind == ITEM_TABLE || r->it->kind == ITEM_FIGURE) &&
             r->undefined == 0);

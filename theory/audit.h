@@ -78,10 +78,11 @@ struct result {
     size_t nlabels;
     char **label_name;
     size_t undefined;       /* cells not shown to be defined */
-    /* region */
-    struct { double x0, x1, y0, y1; char state; } *box; /* '+', '-', '?' */
+    /* region: '+', '-', '/' (outside the conditions), '?' (open) */
+    struct { double x0, x1, y0, y1; char state; } *box;
     size_t nbox;
-    enclosure area_true, area_false, area_open; /* shares of the rectangle */
+    /* shares of the rectangle, together 1 */
+    enclosure area_true, area_false, area_outside, area_open;
 };
 
 /* Audits every item, in order; results[i] belongs to program_item(p, i).

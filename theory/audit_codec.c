@@ -13,7 +13,7 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 680, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 696, "a new field is to be kept too");
 #endif
 
 /* Reading: s, or failure. */
@@ -183,7 +183,8 @@ static void boxes(codec *c, result *r)
         number(c, "y0", &r->box[i].y0);
         number(c, "y1", &r->box[i].y1);
         codec_count(c, "state", &state);
-        c->ok = c->ok && (state == '+' || state == '-' || state == '?');
+        c->ok = c->ok && (state == '+' || state == '-' || state == '/' ||
+                          state == '?');
         r->box[i].state = c->ok ? (char)state : '?';
     }
 }
@@ -230,6 +231,7 @@ static void fields(codec *c, result *r)
     codec_ends(c, "value", &r->value);
     codec_ends(c, "area_true", &r->area_true);
     codec_ends(c, "area_false", &r->area_false);
+    codec_ends(c, "area_outside", &r->area_outside);
     codec_ends(c, "area_open", &r->area_open);
     boxes(c, r);
     sheet(c, r);

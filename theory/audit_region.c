@@ -1,11 +1,13 @@
-/* Certified maps: where in the rectangle of two parameters a claim holds.
+/* Certified maps: where in the rectangle of two parameters a claim holds, and
+ * where its conditions admit nothing.
  *
- * A box of parameters is '+' when the claim, for all values of the other
- * variables, is proved on it; '-' when for fixed rational values of the
- * others the negation (and all hypotheses) are proved for every parameter in
- * the box; both by the checker.  Otherwise it is '?' and quartered, the
- * largest first.  Points at which the hypotheses admit nothing count as '+':
- * the claim says nothing false there. */
+ * A tile of parameters is '/' (outside) when it is proved that the conditions
+ * admit nothing on it, but for its edge; '+' when for fixed rational values of
+ * the others all conditions, and for all values the claim under them, are
+ * proved for every parameter in the tile; '-' when for fixed values all
+ * conditions and the negation are: all by the checker.  Otherwise it is '?' and quartered, the
+ * largest first.  A tile across the edge of what is admitted is none of the
+ * three, so that '+' and '-' never count what lies outside. */
 #include "audit_region.h"
 #include "../numerics/rational.h"
 
@@ -14,8 +16,7 @@
 #include <string.h>
 
 enum {
-    HEADER_LINES = 4, /* of a certificate */
-    SHARE_DIGITS = 6
+    HEADER_LINES = 4 /* of a certificate */
 };
 
 /* ---- tiles -------------------------------------------------------------- */
@@ -32,6 +33,8 @@ static tile *add_tile(region *t)
         mpq_init(b->hi[i]);
     }
     b->state = '?';
+    b->edge = 0;
+    b->quartered = false;
     b->level = 0;
     return b;
 }
@@ -87,17 +90,49 @@ static bool find_parameters(region *t)
 }
 
 /* The open share to be reached: the option `share`, or 1 %. */
-static void wanted_share(const region *t, mpq_ptr share)
+static bool find_share(region *t)
 {
     const item *it = t->a->it;
-    mpq_set_ui(share, 1, 100);
-    for (size_t i = 0; i < it->nopts; i++) {
-        if (strcmp(it->opt[i].key, "share") != 0 || it->opt[i].value == NULL)
+    bool ok = true;
+    mpq_set_ui(t->share, 1, 100);
+    for (size_t i = 0; i < it->nopts && ok; i++) {
+        const ast *value = it->opt[i].value;
+        if (strcmp(it->opt[i].key, "share") != 0 || value == NULL)
             continue;
-        expr e = elab_closed(t->a->e, it->opt[i].value, t->a->errs);
-        if (e != EXPR_NONE && expr_is_const(t->a->pool, e))
-            mpq_set(share, expr_const_value(t->a->pool, e));
+        size_t before = t->a->errs->n;
+        ok = elab_rational(t->a->e, value, t->share, t->a->errs);
+        if (t->a->errs->n > before)
+            return false;
+        ok = ok && mpq_sgn(t->share) > 0 && mpq_cmp_ui(t->share, 1, 1) < 0;
+        if (!ok)
+            lang_errors_add(t->a->errs, value->pos, NULL,
+                            "`share` is a rational number above 0 and below "
+                            "1: the part of the map that may stay open");
     }
+    return ok;
+}
+
+/* Where the document's labels stand: in the rectangle, or nobody sees them. */
+static bool labels_inside(const region *t)
+{
+    const item *it = t->a->it;
+    bool ok = true;
+    for (size_t i = 0; i < it->nopts && ok; i++) {
+        const option *o = &it->opt[i];
+        if (strncmp(o->key, "label", 5) != 0)
+            continue;
+        const range *r = &t->f->v[0].p.box[t->v[strcmp(o->key, "label") != 0]];
+        expr e = elab_closed(t->a->e, o->value, t->a->errs);
+        if (e == EXPR_NONE)
+            return false;
+        ok = expr_is_const(t->a->pool, e) &&
+             mpq_cmp(expr_const_value(t->a->pool, e), r->lo) >= 0 &&
+             mpq_cmp(expr_const_value(t->a->pool, e), r->hi) <= 0;
+        if (!ok)
+            lang_errors_add(t->a->errs, o->value->pos, NULL,
+                            "this label lies outside the map");
+    }
+    return ok;
 }
 
 /* Is there a tile to look at, in the certificate or by search? */
@@ -109,88 +144,52 @@ static bool goes_on(region *t)
            !audit_stopped(t->a);
 }
 
+/* The tile at hand has its state: counts it, or quarters it. */
+static void settle(region *t, size_t k, mpq_ptr open)
+{
+    mpq_t s;
+    char state = t->tile[k].state;
+    if (state == '?') {
+        quarter(t, k);
+        t->tile[k].quartered = true;
+        return;
+    }
+    mpq_init(s);
+    area(s, &t->tile[k]);
+    mpq_sub(open, open, s);
+    mpq_ptr sum = state == '+' ? t->yes : state == '-' ? t->no : t->out;
+    mpq_add(sum, sum, s);
+    mpq_clear(s);
+}
+
 /* False when the certificate is wrong: nothing of it is to be used. */
 static bool pave(region *t)
 {
-    mpq_t open, share, s;
+    mpq_t open, enough;
     mpq_init(open);
-    mpq_init(share);
-    mpq_init(s);
-    wanted_share(t, share);
-    mpq_mul(share, share, t->total);
+    mpq_init(enough);
+    mpq_mul(enough, t->share, t->total);
+    mpq_set(open, t->total);
     size_t max = t->a->limits.max_boxes != 0 ? t->a->limits.max_boxes
                                              : LIMIT_TILES_DEFAULT;
-    mpq_set(open, t->total);
     size_t looked = 0;
     bool ok = true;
-    while (ok && looked < max && mpq_cmp(open, share) > 0 && goes_on(t)) {
+    while (ok && looked < max && mpq_cmp(open, enough) > 0 && goes_on(t)) {
         size_t k = t->next++;
-        char state = '?';
         if (t->in != NULL)
-            ok = region_read(t, &t->tile[k], &state);
+            ok = region_read(t, &t->tile[k]);
         else
-            state = region_decide(t, &t->tile[k]);
+            region_decide(t, &t->tile[k]);
         looked++;
-        t->tile[k].state = state;
-        if (state == '?') {
-            quarter(t, k);
-            t->tile[k].state = '/'; /* replaced by its quarters */
-        } else {
-            area(s, &t->tile[k]);
-            mpq_sub(open, open, s);
-            mpq_ptr sum = state == '+' ? t->sum_true : t->sum_false;
-            mpq_add(sum, sum, s);
-        }
+        if (ok)
+            settle(t, k, open);
         if (looked % 16 == 0)
             audit_progress(t->a, looked, max);
     }
     t->a->r->boxes = looked;
     mpq_clear(open);
-    mpq_clear(share);
-    mpq_clear(s);
+    mpq_clear(enough);
     return ok;
-}
-
-static void share_of(const region *t, mpq_ptr r, mpq_srcptr part)
-{
-    mpq_div(r, part, t->total);
-}
-
-static void report(region *t)
-{
-    result *r = t->a->r;
-    mpq_t yes, no, open;
-    mpq_init(yes);
-    mpq_init(no);
-    mpq_init(open);
-    share_of(t, yes, t->sum_true);
-    share_of(t, no, t->sum_false);
-    mpq_set_si(open, 1, 1);
-    mpq_sub(open, open, yes);
-    audit_enclosure_q(&r->area_true, yes, yes, SHARE_DIGITS);
-    audit_enclosure_q(&r->area_false, no, no, SHARE_DIGITS);
-    mpq_sub(open, open, no);
-    audit_enclosure_q(&r->area_open, open, open, SHARE_DIGITS);
-    r->open_share = rational_upper(open);
-    mpq_add(no, yes, open); /* what may hold */
-    audit_enclosure_q(&r->value, yes, no, SHARE_DIGITS);
-    r->box = xcalloc(t->n + 1, sizeof *r->box);
-    for (size_t k = 0; k < t->n; k++) {
-        const tile *b = &t->tile[k];
-        if (b->state == '/')
-            continue;
-        r->box[r->nbox].x0 = rational_near(b->lo[0]);
-        r->box[r->nbox].x1 = rational_near(b->hi[0]);
-        r->box[r->nbox].y0 = rational_near(b->lo[1]);
-        r->box[r->nbox].y1 = rational_near(b->hi[1]);
-        r->box[r->nbox++].state = b->state;
-        r->open += b->state == '?';
-    }
-    r->leaves = t->leaves;
-    r->verdict = VERDICT_ENCLOSED;
-    mpq_clear(yes);
-    mpq_clear(no);
-    mpq_clear(open);
 }
 
 /* ---- one run ------------------------------------------------------------ */
@@ -198,8 +197,9 @@ static void report(region *t)
 static void start(region *t)
 {
     mpq_init(t->total);
-    mpq_init(t->sum_true);
-    mpq_init(t->sum_false);
+    mpq_init(t->yes);
+    mpq_init(t->no);
+    mpq_init(t->out);
     tile *b = add_tile(t);
     const problem *p = &t->f->v[0].p;
     for (int i = 0; i < 2; i++) {
@@ -217,14 +217,18 @@ static void finish(region *t)
             mpq_clear(t->tile[k].hi[i]);
         }
     mpq_clear(t->total);
-    mpq_clear(t->sum_true);
-    mpq_clear(t->sum_false);
+    mpq_clear(t->yes);
+    mpq_clear(t->no);
+    mpq_clear(t->out);
+    point_free(t->witness, t->f->v[t->wk].p.nvars);
     free(t->tile);
     free(t->err);
-    text_clear(&t->out);
-    audit *a = t->a;
-    *t = (region){.a = a, .f = t->f, .v = {t->v[0], t->v[1]},
-                  .accept = t->accept, .ctx = t->ctx};
+    text_clear(&t->text);
+    t->tile = NULL;
+    t->witness = NULL;
+    t->err = NULL;
+    t->n = t->cap = t->next = t->leaves = 0;
+    t->in = NULL;
 }
 
 /* The tiles of a certificate; NULL when it is for something else. */
@@ -254,7 +258,7 @@ static void keep_certificate(region *t, const roster *f)
     char *head = certfile_text(&pf, a->it->id, f->hash, a->prec, NULL, NULL);
     text_buf b = {0};
     text_put_n(&b, head, strlen(head) - strlen("end\n"));
-    text_printf(&b, "map\n%send\n", t->out.s != NULL ? t->out.s : "");
+    text_printf(&b, "map\n%send\n", t->text.s != NULL ? t->text.s : "");
     char *old = certfile_read(a->opt->cert_dir, a->it->id);
     if ((old != NULL && strcmp(old, b.s) == 0) ||
         certfile_write(a->opt->cert_dir, a->it->id, b.s)) {
@@ -282,7 +286,7 @@ static bool ask_checker(void *ctx, problem *p, size_t g,
     return ok;
 }
 
-static void draw(region *t)
+static bool draw(region *t)
 {
     audit *a = t->a;
     char *text = a->opt->cert_dir != NULL && !a->opt->fresh
@@ -293,25 +297,42 @@ static void draw(region *t)
     start(t);
     if (!pave(t)) { /* all of it again */
         finish(t);
-        t->search = true;
         start(t);
-        (void)pave(t); /* no certificate, nothing wrong with it */
+        bool searched = pave(t); /* no certificate, nothing wrong with it */
+        (void)searched;
     }
     free(text);
-    report(t);
-    if (!audit_stopped(a))
+    bool ok = region_report(t);
+    if (ok && !audit_stopped(a))
         keep_certificate(t, t->f);
     finish(t);
+    return ok;
 }
 
 bool region_audit(audit *a)
 {
     roster f = {.n = 0};
     region t = {.a = a, .f = &f, .accept = ask_checker, .ctx = a};
-    bool ok = audit_collect(a, &f) && find_parameters(&t);
-    if (ok)
-        draw(&t);
+    mpq_init(t.share);
+    bool ok = audit_collect(a, &f) && find_parameters(&t) && find_share(&t) &&
+              labels_inside(&t) && draw(&t);
+    mpq_clear(t.share);
     roster_clear(&f);
+    return ok;
+}
+
+/* Every tile of the certificate, and nothing after them. */
+static bool replay_tiles(region *t, char **err)
+{
+    start(t);
+    bool ok = pave(t) && (t->in == NULL || strcmp(t->in, "end\n") == 0);
+    if (!ok) {
+        text_buf b = {0};
+        text_printf(&b, "line %d: %s", t->line,
+                    t->err != NULL ? t->err : "a tile is not as it is said");
+        *err = text_take(&b);
+    }
+    finish(t);
     return ok;
 }
 
@@ -319,21 +340,13 @@ bool region_replay(audit *a, roster *f, const char *text,
                    region_accept accept, void *ctx, char **err)
 {
     region t = {.a = a, .f = f, .accept = accept, .ctx = ctx};
-    bool ok = find_parameters(&t);
     *err = NULL;
+    mpq_init(t.share);
+    bool ok = find_parameters(&t) && find_share(&t);
     t.in = ok ? find_tiles(a, f, text, &t.line) : NULL;
-    if (t.in == NULL) {
+    ok = t.in != NULL && replay_tiles(&t, err);
+    if (!ok && *err == NULL)
         *err = xstrdup("not a map's certificate, or for another statement");
-        return false;
-    }
-    start(&t);
-    ok = pave(&t) && (t.in == NULL || strcmp(t.in, "end\n") == 0);
-    if (!ok) {
-        text_buf b = {0};
-        text_printf(&b, "line %d: %s", t.line,
-                    t.err != NULL ? t.err : "a tile is not as it is said");
-        *err = text_take(&b);
-    }
-    finish(&t);
+    mpq_clear(t.share);
     return ok;
 }

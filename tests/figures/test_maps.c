@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,9 +79,12 @@ static void maps_say_it_in_words_and_hatching(void **state)
     (void)state;
     build(&r, &it, over);
     assert_int_equal(figure_draw(&svg, NULL, &r, &err), FIGURE_DRAWN);
-    assert_non_null(strstr(svg.s, "true (proved), 43.8 % of the area"));
-    assert_non_null(strstr(svg.s, "false (refuted), 43.8 % of the area"));
-    assert_non_null(strstr(svg.s, "open, 12.5 % of the area"));
+    assert_non_null(strstr(svg.s, "true (proved), 43.8 %"));
+    assert_non_null(strstr(svg.s, "false (refuted), 43.8 %"));
+    assert_non_null(strstr(svg.s, "open, 12.5 %"));
+    assert_non_null(strstr(svg.s, "share of the area"));
+    assert_null(strstr(svg.s, "as drawn"));
+    assert_null(strstr(svg.s, "outside, ")); /* there is none */
     assert_non_null(strstr(svg.s, "<pattern"));
     figure_csv(&csv, &r);
     assert_int_equal(strncmp(csv.s, "rho_lo,rho_hi,s_lo,s_hi,state\n"
@@ -88,6 +92,129 @@ static void maps_say_it_in_words_and_hatching(void **state)
     text_clear(&svg);
     text_clear(&csv);
     free(r.box);
+}
+
+/* One row of three tiles on [1, 1000] x [0, 1]: false, outside, true. */
+static void build_row(result *r, item *it, char **over, option *opt)
+{
+    static const char states[] = "-/+";
+    static const double end[] = {1, 10, 100, 1000};
+    over[0] = "sigma_2";
+    over[1] = "s";
+    *opt = (option){.key = "xscale", .text = "log"};
+    *it = (item){.kind = ITEM_REGION, .id = "map", .title = "A row",
+                 .over = over, .nover = 2, .opt = opt, .nopts = 1};
+    *r = (result){.it = it, .nbox = 3};
+    r->box = calloc(3, sizeof *r->box);
+    assert_non_null(r->box);
+    for (int i = 0; i < 3; i++) {
+        r->box[i].x0 = end[i];
+        r->box[i].x1 = end[i + 1];
+        r->box[i].y1 = 1;
+        r->box[i].state = states[i];
+    }
+}
+
+/* Each is a third of the picture, whatever it is of the rectangle. */
+static void shares_are_measured_as_the_axes_are(void **state)
+{
+    result r;
+    item it;
+    option opt;
+    char *over[2];
+    text_buf s = {0}, csv = {0};
+    (void)state;
+    build_row(&r, &it, over, &opt);
+    assert_int_equal(figure_region_script(&s, &r), FIGURE_DRAWN);
+    assert_non_null(strstr(s.s, "'true (proved), 33.3 %'"));
+    assert_non_null(strstr(s.s, "'false (refuted), 33.3 %'"));
+    assert_non_null(strstr(s.s, "'outside, 33.3 %'"));
+    assert_non_null(strstr(s.s, "title 'share of the area as drawn'"));
+    assert_non_null(strstr(s.s, "set xlabel 'σ₂'"));
+    text_clear(&s);
+    it.nopts = 0; /* 900/999 */
+    assert_int_equal(figure_region_script(&s, &r), FIGURE_DRAWN);
+    assert_non_null(strstr(s.s, "'true (proved), 90.1 %'"));
+    assert_non_null(strstr(s.s, "title 'share of the area'"));
+    text_clear(&s);
+    figure_csv(&csv, &r);
+    assert_non_null(strstr(csv.s, "10,100,0,1,outside\n"));
+    text_clear(&csv);
+    free(r.box);
+}
+
+/* The places of all labels of a script lie in the frame; returns how many. */
+static size_t labels_inside(const char *s)
+{
+    size_t n = 0;
+    for (; (s = strstr(s, "set label ")) != NULL; s++, n++) {
+        double x, y;
+        const char *at = strstr(s, " at graph ");
+        assert_non_null(at);
+        assert_int_equal(sscanf(at, " at graph %lf,%lf", &x, &y), 2);
+        assert_true(x > 0.01 && x < 0.99 && y > 0.01 && y < 0.99);
+    }
+    return n;
+}
+
+static void areas_are_named_inside_the_frame(void **state)
+{
+    static char text[] = "it's `x`";
+    result r;
+    item it;
+    option opt[3];
+    char *over[2];
+    ast at[2] = {{.kind = AST_NUMBER}, {.kind = AST_NUMBER}};
+    text_buf s = {0};
+    (void)state;
+    build_row(&r, &it, over, opt);
+    assert_int_equal(figure_region_script(&s, &r), FIGURE_DRAWN);
+    assert_int_equal(labels_inside(s.s), 3);
+    /* the middle of [1, 10] as it is drawn: a sixth of the axis */
+    assert_non_null(strstr(s.s, "set label 'false' at graph 0.1667,0.5000"));
+    assert_non_null(strstr(s.s, "set label 'outside' at graph 0.5000,"));
+    text_clear(&s);
+    /* a narrow area has its word upright */
+    r.box[0].x1 = r.box[1].x0 = 1.2;
+    assert_int_equal(figure_region_script(&s, &r), FIGURE_DRAWN);
+    assert_int_equal(labels_inside(s.s), 3);
+    const char *word = strstr(s.s, "set label 'false'");
+    assert_non_null(word);
+    assert_non_null(strstr(word, "rotate by 90"));
+    text_clear(&s);
+    /* the document's own name stands in quotes, after ours */
+    for (int i = 0; i < 2; i++) {
+        mpq_init(at[i].q);
+        mpq_set_si(at[i].q, i == 0 ? 11 : 1, i == 0 ? 10 : 100);
+        mpq_canonicalize(at[i].q);
+        opt[1 + i] = (option){.key = i == 0 ? "label" : "labely",
+                              .text = i == 0 ? text : NULL, .value = &at[i]};
+    }
+    it.nopts = 3;
+    assert_int_equal(figure_region_script(&s, &r), FIGURE_DRAWN);
+    assert_int_equal(labels_inside(s.s), 3);
+    assert_non_null(strstr(s.s, "set label 'false: ‘it’s `x`’'"));
+    assert_non_null(strstr(s.s, "named in the document"));
+    text_clear(&s);
+    mpq_clear(at[0].q);
+    mpq_clear(at[1].q);
+    free(r.box);
+}
+
+/* Two squares that touch at a corner only, and a third beside one of them. */
+static void areas_are_connected(void **state)
+{
+    const tile t[] = {{0, 1, 0, 1, '-'}, {1, 2, 1, 2, '-'},
+                      {2, 3, 1.5, 4, '-'}, {1, 2, 0, 1, '+'}};
+    size_t n;
+    (void)state;
+    size_t *number = tiles_areas(t, 4, &n);
+    assert_int_equal(n, 3);
+    assert_int_equal(number[1], number[2]);
+    assert_int_not_equal(number[0], number[1]);
+    assert_int_not_equal(number[3], number[0]);
+    assert_int_not_equal(number[3], number[1]);
+    free(number);
 }
 
 static void an_empty_map_is_no_picture(void **state)
@@ -125,7 +252,12 @@ static void graphs_draw_nodes_and_arrows(void **state)
     assert_non_null(strstr(svg.s, ">a.&lt;b&gt;&amp;&quot;c&quot;</text>"));
     assert_non_null(strstr(svg.s, ">n1 [shape=box]; }</text>"));
     assert_non_null(strstr(svg.s, "<title>T &lt;x&gt;</title>"));
-    assert_int_equal(occurrences(svg.s, "<path d=\"M"), 3 + 1); /* the tip */
+    /* with the tip, and the legend's arrow */
+    assert_int_equal(occurrences(svg.s, "<path d=\"M"), 3 + 2);
+    assert_non_null(strstr(svg.s, ">is used by</text>"));
+    assert_non_null(strstr(svg.s, ">PROVED</text>"));
+    assert_null(strstr(svg.s, ">ENCLOSED</text>")); /* there is none */
+    assert_null(strstr(svg.s, "no verdict"));
     assert_null(strstr(svg.s, "graphviz"));
     assert_int_equal(figure_graph(&again, node, 3, "T <x>", &err),
                      FIGURE_DRAWN);
@@ -133,6 +265,10 @@ static void graphs_draw_nodes_and_arrows(void **state)
     text_clear(&svg);
     text_clear(&again);
     assert_int_equal(figure_graph(&svg, node, 0, "T", &err), FIGURE_EMPTY);
+    const figure_node values = {"a.table", VERDICT_NONE, NULL, 0};
+    assert_int_equal(figure_graph(&svg, &values, 1, "T", &err), FIGURE_DRAWN);
+    assert_non_null(strstr(svg.s, ">values, no verdict</text>"));
+    text_clear(&svg);
 }
 
 int main(void)
@@ -140,6 +276,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(joining_changes_no_point),
         cmocka_unit_test(maps_say_it_in_words_and_hatching),
+        cmocka_unit_test(shares_are_measured_as_the_axes_are),
+        cmocka_unit_test(areas_are_named_inside_the_frame),
+        cmocka_unit_test(areas_are_connected),
         cmocka_unit_test(an_empty_map_is_no_picture),
         cmocka_unit_test(graphs_draw_nodes_and_arrows),
     };

@@ -198,6 +198,14 @@ static bool share(const subject *s, const reading *r)
     return ok;
 }
 
+/* Where a map has a false box, the claim over all of it is false. */
+static bool is_false_somewhere(const subject *s, const reading *r)
+{
+    question q = {0};
+    (void)r;
+    return ask(s, q) == VERDICT_REFUTED;
+}
+
 static const template all[] = {
     {"evidence", "{true|equal} at every point of the domain: the checker "
                  "replayed {C} {leaf|leaves}", is_uniform},
@@ -280,11 +288,28 @@ static const template all[] = {
     {"open", "{C} of {C} {box|boxes}, {N} % of the domain", fine},
     {"worst box", "{T}", fine},
     {"first open", "{P}", fine},
-    {"evidence", "the checker decided {C} {box|boxes}{|; where the conditions "
-                 "admit nothing the claim counts as true}", fine},
-    {"evidence", "no box was decided{|; where the conditions admit nothing "
-                 "the claim counts as true}", fine},
+    {"evidence", "true {at every point that the conditions admit|on the whole "
+                 "rectangle}: {T}", is_true},
+    {"evidence", "false {at every point that the conditions admit|on the whole "
+                 "rectangle}: {T}", is_false_somewhere},
+    {"evidence", "the checker decided {C} {box|boxes} to be true", fine},
+    {"evidence", "the checker decided {C} {box|boxes} to be outside the "
+                 "conditions", has_conditions},
+    {"evidence", "the checker decided {C} {box|boxes} to be true, {C} "
+                 "{box|boxes} to be outside the conditions", has_conditions},
+    {"evidence", "the checker decided {C} {box|boxes} to be false",
+     is_false_somewhere},
+    {"evidence", "the checker decided {C} {box|boxes} to be false, {C} "
+                 "{box|boxes} to be outside the conditions",
+     is_false_somewhere},
+    {"evidence", "the checker decided {C} {box|boxes} to be true, {C} "
+                 "{box|boxes} to be false", is_false_somewhere},
+    {"evidence", "the checker decided {C} {box|boxes} to be true, {C} "
+                 "{box|boxes} to be false, {C} {box|boxes} to be outside the "
+                 "conditions", is_false_somewhere},
+    {"evidence", "no box was decided", fine},
     {"true on", "{N} of the rectangle", share},
+    {"outside on", "{N} of the rectangle", share},
     {"false on", "{N} of the rectangle", share},
     {"left open", "{N} of the rectangle", share},
     {"evidence", "not checked here{|; the document says: “}{T}”", fine},

@@ -132,15 +132,15 @@ static void goes_on(void **state)
     free(again);
 }
 
-static replay_state both_engines(const char *dir, char *text)
+static replay_state both_engines(const char *dir, const char *source,
+                                 const char *text)
 {
     program *p = program_new();
     lang_errors errs = {0};
     replay *r = NULL;
     audit_options o = {.cert_dir = dir};
     assert_true(certfile_write(dir, "m", text));
-    assert_true(program_parse(p, "test", 1, MAP("1/4"), strlen(MAP("1/4")),
-                              &errs));
+    assert_true(program_parse(p, "test", 1, source, strlen(source), &errs));
     elab *e = elab_new(p, NULL);
     assert_true(replay_program(p, e, &o, &r, &errs));
     replay_state s = r[0].state;
@@ -169,9 +169,19 @@ static char *with(const char *text, size_t from, const char *old,
 static void lies(void **state)
 {
     static const char *const change[][2] = {
-        {"tile ?\n", "tile +\nnatural\n"},  /* the whole square */
+        {"tile ?\n", "tile + 1 0 0 1\nnatural\nnatural\n"}, /* the whole */
+        {"tile ?\n", "tile + 1 0 0 0\nnatural\nnatural\n"}, /* square */
+        {"tile ?\n", "tile /\nnatural\n"},
+        {"tile ?\n", "tile /\nvoid 0\n"},
+        {"tile ?\n", "tile /\nempty\n"},
         {"tile ?\n", "tile - 1 1 1/2 1/2 0\nnatural\nnatural\n"},
-        {"tile +\n", "tile -\n"},
+        {"tile + 1", "tile -"},
+        {"tile + 1", "tile +"},
+        {"tile + 1", "tile + 2"},
+        {"tile + 1", "tile + 0"},
+        {"tile + 1", "tile + 1 1/0"},
+        {"tile + 1", "tile /"},
+        {"tile - 1 1", "tile /"},
         {"tile - 1 1", "tile - 1 2"},
         {"tile - 1 1", "tile - 2 1"},
         {"tile - 1 1", "tile - 0 1"},
@@ -192,10 +202,11 @@ static void lies(void **state)
     char *honest = audit_encode(audited_find(&a, "m"));
     char *file = certfile_read(*state, "m");
     audited_clear(&a);
-    assert_int_equal(both_engines(*state, file), REPLAY_AGREE);
+    assert_int_equal(both_engines(*state, MAP("1/4"), file), REPLAY_AGREE);
     for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
         char *bad = with(file, 0, change[i][0], change[i][1]);
-        assert_int_equal(both_engines(*state, bad), REPLAY_REJECTED);
+        assert_int_equal(both_engines(*state, MAP("1/4"), bad),
+                         REPLAY_REJECTED);
         run(&a, MAP("1/4"), *state, false, 0);
         char *now = audit_encode(audited_find(&a, "m"));
         char *mended = certfile_read(*state, "m");
@@ -232,12 +243,278 @@ static void damage(void **state)
     free(file);
 }
 
+/* ---- outside the conditions --------------------------------------------- */
+
+/* Over a triangle; true on the quarter of a disc of area pi/8, which touches
+ * the long side and lies in the triangle. */
+#define TRIANGLE \
+    "region m \"a map\" over x, y\n" \
+    "  for x in [0, 1], y in [0, 1] where x + y <= 1\n" \
+    "  show x^2 + y^2 <= 1/2 share 1/50\n"
+
+static double area_of(const result *r, char state)
+{
+    double sum = 0;
+    for (size_t i = 0; i < r->nbox; i++)
+        if (r->box[i].state == state)
+            sum += (r->box[i].x1 - r->box[i].x0) *
+                   (r->box[i].y1 - r->box[i].y0);
+    return sum; /* exact: dyadic and short */
+}
+
+static void outside_is_a_class_of_its_own(void **state)
+{
+    audited a;
+    run(&a, TRIANGLE, *state, false, 0);
+    const result *r = audited_find(&a, "m");
+    for (size_t i = 0; i < r->nbox; i++) {
+        double x0 = r->box[i].x0, x1 = r->box[i].x1;
+        double y0 = r->box[i].y0, y1 = r->box[i].y1;
+        if (r->box[i].state == '/')
+            assert_true(x0 + y0 >= 1); /* inside; a corner may touch */
+        if (r->box[i].state == '+')
+            assert_true(x1 + y1 <= 1 && x1 * x1 + y1 * y1 <= 0.5);
+        if (r->box[i].state == '-')
+            assert_true(x1 + y1 <= 1 && x0 * x0 + y0 * y0 > 0.5);
+    }
+    /* pi/8 = 0.392699..., 1/2 - pi/8 = 0.107300... */
+    double yes = area_of(r, '+'), no = area_of(r, '-');
+    double out = area_of(r, '/'), open = area_of(r, '?');
+    assert_true(yes + no + out + open == 1 && open <= 0.02);
+    assert_true(yes < 0.3927 && yes + open > 0.3926);
+    assert_true(no < 0.1074 && no + open > 0.1073);
+    assert_true(out < 0.5 && out + open > 0.5);
+    /* the same in the numbers that are shown */
+    assert_true(strtod(r->area_true.lo, NULL) <= yes &&
+                strtod(r->area_true.hi, NULL) >= yes);
+    assert_true(strtod(r->area_outside.lo, NULL) <= out &&
+                strtod(r->area_outside.hi, NULL) >= out);
+    assert_true(strtod(r->area_open.hi, NULL) >= open);
+    audited_clear(&a);
+}
+
+/* An admitted tile called outside, an outside one called true or false: both
+ * engines refuse. */
+static void lies_about_the_outside(void **state)
+{
+    static const char *const change[][2] = {
+        {"tile ?\n", "tile /\nnatural\n"}, /* the whole square */
+        {"tile ?\n", "tile /\nvoid 0\n"},
+        {"tile ?\n", "tile /\nempty\n"},
+        {"tile + 1 ", "tile /\nvoid 0\ntile + 1 "},
+        {"tile - 1 1 ", "tile /\nvoid 0\ntile - 1 1 "},
+        {"tile / ?\n", "tile + 1 0 0\nvoid 0\n"},
+        {"tile / ?\n", "tile + 1 0 0\nnatural\n"},
+        {"tile / ?\n", "tile - 1 1 0 0\nnatural\nnatural\n"},
+        {"tile / ?\n", "tile / 1\n"},
+        {"tile / ?\n", "tile /?\n"},
+        {"tile / ?\n", "tile / ? \n"},
+        {"tile / ?\n", "tile / -\n"},
+        {"tile / ?\n", "tile / - 1\n"},
+        {"tile / ?\n", "tile / - 1 1\n"}, /* no tree for the edge */
+        {"tile / ?\n", "tile / +\n"},
+        {"tile / ?\n", "tile /\n"}, /* a corner is admitted */
+    };
+    audited a;
+    run(&a, TRIANGLE, *state, false, 0);
+    char *honest = audit_encode(audited_find(&a, "m"));
+    char *file = certfile_read(*state, "m");
+    audited_clear(&a);
+    assert_int_equal(both_engines(*state, TRIANGLE, file), REPLAY_AGREE);
+    for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+        char *bad = with(file, 0, change[i][0], change[i][1]);
+        assert_int_equal(both_engines(*state, TRIANGLE, bad),
+                         REPLAY_REJECTED);
+        run(&a, TRIANGLE, *state, false, 0);
+        char *now = audit_encode(audited_find(&a, "m"));
+        assert_string_equal(now, honest);
+        audited_clear(&a);
+        free(bad);
+        free(now);
+    }
+    free(honest);
+    free(file);
+}
+
+static const result *verdict_of(audited *a, const char *text,
+                                verdict_kind verdict)
+{
+    audited_run(a, text, NULL);
+    assert_true(a->ok);
+    const result *r = audited_find(a, "m");
+    assert_int_equal(r->verdict, verdict);
+    return r;
+}
+
+static void verdicts(void **state)
+{
+    static const char square[] = "region m \"a map\" over x, y\n"
+                                 "  for x in [0, 1], y in [0, 1]";
+    char text[300];
+    audited a;
+    (void)state;
+    snprintf(text, sizeof text, "%s show x + y >= 0\n"
+             "claim c \"uses it\" uses m show 1 >= 0\n", square);
+    verdict_of(&a, text, VERDICT_PROVED);
+    assert_true(audited_find(&a, "c")->fully_proved);
+    audited_clear(&a);
+    snprintf(text, sizeof text, "%s show x + y >= 3\n"
+             "claim c \"uses it\" uses m show 1 >= 0\n", square);
+    const result *r = verdict_of(&a, text, VERDICT_REFUTED);
+    assert_string_equal(placed(&refuted(r)->at), "x = 1/2, y = 1/2");
+    assert_string_equal(refuted(r)->margin.lo, "-2"); /* 1/2 + 1/2 - 3 */
+    assert_false(audited_find(&a, "c")->fully_proved);
+    audited_clear(&a);
+    snprintf(text, sizeof text, "%s show x >= y share 1/10\n"
+             "claim c \"uses it\" uses m show 1 >= 0\n", square);
+    verdict_of(&a, text, VERDICT_ENCLOSED);
+    assert_false(audited_find(&a, "m")->fully_proved);
+    assert_int_equal(audited_find(&a, "c")->verdict, VERDICT_PROVED);
+    assert_false(audited_find(&a, "c")->fully_proved);
+    audited_clear(&a);
+    snprintf(text, sizeof text, "%s where x + y > 2 show x >= y\n", square);
+    audited_run(&a, text, NULL);
+    assert_false(a.ok);
+    assert_int_equal(a.errs.n, 1);
+    assert_non_null(strstr(a.errs.v[0].message, "vacuous"));
+    audited_clear(&a);
+}
+
+/* Where the edge of what is admitted runs along tiles, what is admitted on it
+ * counts for the verdict. */
+#define HALF(where, show) \
+    "region m \"a map\" over x, y\n" \
+    "  for x in [0, 1], y in [0, 1] where " where " show " show "\n"
+
+static void edges_count(void **state)
+{
+    static const struct {
+        const char *text;
+        verdict_kind verdict;
+        const char *yes, *no;
+    } half[] = {
+        {HALF("x <= 1/2", "x + y <= 2"), VERDICT_PROVED, "0.5", "0"},
+        {HALF("x >= 1/2", "x + y >= 1/2"), VERDICT_PROVED, "0.5", "0"},
+        {HALF("x <= 1/2", "x + y >= 2"), VERDICT_REFUTED, "0", "0.5"},
+        /* false in the half, true at (1/2, 1) */
+        {HALF("x <= 1/2", "x + y >= 3/2"), VERDICT_ENCLOSED, NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof half / sizeof *half; i++) {
+        audited a;
+        const result *r = verdict_of(&a, half[i].text, half[i].verdict);
+        if (half[i].yes != NULL) {
+            assert_string_equal(r->area_true.lo, half[i].yes);
+            assert_string_equal(r->area_false.lo, half[i].no);
+            assert_string_equal(r->area_outside.lo, "0.5");
+            assert_string_equal(r->area_open.hi, "0");
+        }
+        audited_clear(&a);
+    }
+}
+
+/* x <= 1/2 is admitted; on x = 1/2, the edge of a tile outside, the claim is
+ * false at some points and true at others, so that neither may be said. */
+static void lies_about_an_edge(void **state)
+{
+    static const char text[] = HALF("x <= 1/2", "y - (x - 1/2)^2 >= 1/4"
+                                    " share 1/10");
+    static const char *const line[] = {"tile / +\n", "tile / - 1 1\n",
+                                       "tile /\n"};
+    static const char *const tree[] = {"natural\n", "void 0\n",
+                                       "meanvalue\n",
+                                       "split x 3/4\nnatural\nvoid 0\n"};
+    audited a;
+    run(&a, text, *state, false, 0);
+    char *file = certfile_read(*state, "m");
+    audited_clear(&a);
+    assert_int_equal(both_engines(*state, text, file), REPLAY_AGREE);
+    const char *at = strstr(file, "tile / ?\n");
+    assert_non_null(at);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < 4; k++) {
+            /* the line, its own tree as it is, and one more */
+            const char *own = at + strlen("tile / ?\n");
+            int length = (int)strcspn(own, "\n") + 1;
+            char *bad = malloc(strlen(file) + 100);
+            assert_non_null(bad);
+            sprintf(bad, "%.*s%s%.*s%s%s", (int)(at - file), file, line[i],
+                    length, own, i < 2 ? tree[k] : "", own + length);
+            assert_int_equal(both_engines(*state, text, bad),
+                             REPLAY_REJECTED);
+            free(bad);
+        }
+    free(file);
+}
+
+static void shares(void **state)
+{
+    static const char *const bad[] = {"0",  "1",           "2", "-1/3",
+                                      "pi", "sqrt(2)/10"};
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        char text[200];
+        audited a;
+        snprintf(text, sizeof text,
+                 "region m \"a map\" over x, y for x in [0, 1], y in [0, 1]\n"
+                 "  show x <= y\n  share %s\n", bad[i]);
+        audited_run(&a, text, NULL);
+        assert_false(a.ok);
+        assert_int_equal(a.errs.n, 1);
+        assert_int_equal(a.errs.v[0].pos.line, 3);
+        assert_non_null(strstr(a.errs.v[0].message, "share"));
+        audited_clear(&a);
+    }
+}
+
+/* A label that nobody would see, or whose place is no number, is an error;
+ * an expectation is not. */
+static void labels_and_expectations(void **state)
+{
+    static const struct {
+        const char *clause, *complaint; /* NULL: none */
+    } is[] = {
+        {"label \"here\" at 1/4, 3/4", NULL},
+        {"label \"here\" at 1, 0 label \"there\" at 0, 1/2", NULL},
+        {"label \"here\" at 5/4, 1/2", "outside the map"},
+        {"label \"here\" at 1/2, -1", "outside the map"},
+        {"label \"here\" at pi/4, 1/2", "numbers alone"},
+        {"label \"here\" at x, 1/2", ""},
+        {"expect enclosed", NULL},
+        {"expect proved", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof is / sizeof *is; i++) {
+        char text[200];
+        audited a;
+        snprintf(text, sizeof text,
+                 "region m \"a map\" over x, y for x in [0, 1], y in [0, 1]\n"
+                 "  show x <= y share 1/4\n  %s\n", is[i].clause);
+        audited_run(&a, text, NULL);
+        assert_int_equal(a.ok, is[i].complaint == NULL);
+        if (is[i].complaint != NULL) {
+            assert_true(a.errs.n > 0);
+            assert_int_equal(a.errs.v[0].pos.line, 3);
+            assert_non_null(strstr(a.errs.v[0].message, is[i].complaint));
+        } else {
+            const result *r = audited_find(&a, "m");
+            assert_int_equal(r->verdict, VERDICT_ENCLOSED);
+            assert_int_equal(r->as_expected,
+                             strcmp(is[i].clause, "expect proved") != 0);
+        }
+        audited_clear(&a);
+    }
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_folder, close_folder)
     const struct CMUnitTest tests[] = {
         TEST(the_truth), TEST(replayed_is_the_same), TEST(goes_on),
         TEST(lies),      TEST(damage),
+        TEST(outside_is_a_class_of_its_own), TEST(lies_about_the_outside),
+        TEST(verdicts),  TEST(shares), TEST(edges_count),
+        TEST(lies_about_an_edge), TEST(labels_and_expectations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

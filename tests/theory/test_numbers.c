@@ -346,6 +346,8 @@ static void regions(void **state)
         else if (d->box[k].state == '-')
             assert_true(near > 1);
     }
+    assert_int_equal(audited_find(&a, "all")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "none")->verdict, VERDICT_REFUTED);
     assert_string_equal(audited_find(&a, "all")->area_true.lo, "1");
     assert_string_equal(audited_find(&a, "all")->area_open.hi, "0");
     assert_string_equal(audited_find(&a, "none")->area_false.lo, "1");

@@ -277,6 +277,24 @@ static void check_columns(checker *c)
     }
 }
 
+/* A number, or arithmetic of numbers. */
+static bool is_literal(const ast *a)
+{
+    switch (a->kind) {
+    case AST_NUMBER:
+        return true;
+    case AST_NEG:
+        return is_literal(a->arg[0]);
+    case AST_ADD:
+    case AST_SUB:
+    case AST_MUL:
+    case AST_DIV:
+        return is_literal(a->arg[0]) && is_literal(a->arg[1]);
+    default:
+        return false;
+    }
+}
+
 static void check_options(checker *c)
 {
     for (size_t i = 0; i < c->it->nopts; i++) {
@@ -290,6 +308,9 @@ static void check_options(checker *c)
             check_complain(c, o->value->pos,
                            "`samples` is a whole number from %d to %d",
                            LIMIT_SAMPLES_MIN, LIMIT_SAMPLES_MAX);
+        if (!strncmp(o->key, "label", 5) && !is_literal(o->value))
+            check_complain(c, o->value->pos,
+                           "a label's place is written with numbers alone");
     }
 }
 

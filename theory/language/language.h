@@ -140,7 +140,8 @@ typedef struct {
 /* Options of figures and regions.  text: xlabel, ylabel, key (strings),
  * xscale, yscale ("linear" or "log").  value: samples (a figure's number of
  * points along an interval), share (a region's open part); xrange [a, b]
- * becomes two options, xmin and xmax, yrange ymin and ymax. */
+ * becomes two options, xmin and xmax, yrange ymin and ymax; a region's
+ * label "text" at x, y becomes label (text, x) and labely (y). */
 typedef struct {
     char *key, *text;
     ast *value;

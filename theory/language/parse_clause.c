@@ -138,16 +138,18 @@ static void clause_expect(parser *p, item *it)
                  {"undecided", VERDICT_UNDECIDED},
                  {"enclosed", VERDICT_ENCLOSED}};
     bool number = it->kind == ITEM_CONSTANT || it->kind == ITEM_ROOT;
+    bool map = it->kind == ITEM_REGION; /* always one of the other three */
     for (size_t i = 0; i < 4; i++) {
-        bool fits = number ? i >= 2 : i <= 2;
+        bool fits = map ? i != 2 : number ? i >= 2 : i <= 2;
         if (fits && parse_accept_word(p, words[i].word)) {
             it->has_expect = true;
             it->expect = words[i].verdict;
             return;
         }
     }
-    parse_expected(p, number ? "`enclosed` or `undecided`"
-                             : "`proved`, `refuted` or `undecided`");
+    parse_expected(p, map      ? "`proved`, `refuted` or `enclosed`"
+                      : number ? "`enclosed` or `undecided`"
+                               : "`proved`, `refuted` or `undecided`");
 }
 
 static void clause_equality(parser *p, item *it)
@@ -229,6 +231,20 @@ static void option_range(parser *p, item *it)
     add_option(p, it, hi);
 }
 
+/* label "text" at x, y becomes two options, label and labely. */
+static void option_label(parser *p, item *it)
+{
+    option x = new_option(p, "label"), y = new_option(p, "labely");
+    x.text = parse_string(p, "a string");
+    if (!parse_accept_word(p, "at"))
+        parse_expected(p, "`at`");
+    x.value = parse_expr(p);
+    parse_expect(p, ',', "`,` and the second parameter's value");
+    y.value = parse_expr(p);
+    add_option(p, it, x);
+    add_option(p, it, y);
+}
+
 static void option_value(parser *p, item *it)
 {
     option o = {.key = parse_text(p, p->last), .pos = parse_pos(p, p->last)};
@@ -256,7 +272,7 @@ static const struct {
     {"columns", IN(ITEM_TABLE), false, true, clause_columns},
     {"curves", IN(ITEM_FIGURE), false, true, clause_curves},
     {"because", IN(ITEM_ASSUMED), false, true, clause_because},
-    {"expect", DECIDED, false, false, clause_expect},
+    {"expect", DECIDED | IN(ITEM_REGION), false, false, clause_expect},
     {"equality", IN(ITEM_CLAIM) | IN(ITEM_CONSTANT), true, false,
      clause_equality},
     {"paper", NUMBERS, false, false, clause_paper},
@@ -271,6 +287,7 @@ static const struct {
     {"yscale", DRAWN, false, false, option_scale},
     {"xrange", IN(ITEM_FIGURE), false, false, option_range},
     {"yrange", IN(ITEM_FIGURE), false, false, option_range},
+    {"label", IN(ITEM_REGION), true, false, option_label},
     {"key", DRAWN, false, false, option_text},
 };
 enum {

@@ -1,0 +1,24 @@
+/* figures/words.h: a map's areas, named where they lie. */
+#ifndef ASSAY_WORDS_H
+#define ASSAY_WORDS_H
+
+#include "../numerics/text.h"
+#include "axis.h"
+#include "tiles.h"
+
+/* How a state is shown: words, colours, a hatching (gnuplot's pattern). */
+typedef struct {
+    char state;
+    const char *word, *legend, *fill, *hatch, *ink;
+    int pattern;
+} look;
+
+/* Labels: every false area that can be seen, the largest area of each other
+ * state that has room, and each area that the document has a label for.  The
+ * state is ours, what follows it in quotes is the document's.  All lie inside
+ * the frame, which is width by height pixels. */
+void words_script(text_buf *s, const result *r, const tile *t, size_t n,
+                  const axis *x, const axis *y, const look *looks,
+                  size_t nlooks, int width, int height);
+
+#endif
