@@ -202,12 +202,14 @@ static void of_domain(sentences *s, const result *r)
                        "instances have no point that satisfies "
                        "the conditions");
     sentences_add(s, "empty", &b);
-    if (r->admitting > 0)
+    /* a box without conditions needs no witness */
+    bool asked = r->it->nwhere > 0 || r->empty + r->unknown > 0;
+    if (r->admitting > 0 && asked)
         sentence_count(&b, r->admitting,
                        "instance has a point, as a witness "
                        "shows",
                        "instances have a point, as witnesses show");
-    if (r->admitting > 0 && r->unknown > 0) {
+    if (b.len > 0 && r->unknown > 0) {
         text_put(&b, "; of ");
         sentence_count(&b, r->unknown, "other it is not known",
                        "others it is not known");

@@ -462,7 +462,7 @@ static void shares(void **state)
         assert_false(a.ok);
         assert_int_equal(a.errs.n, 1);
         assert_int_equal(a.errs.v[0].pos.line, 3);
-        assert_non_null(strstr(a.errs.v[0].message, "share"));
+        assert_non_null(strstr(a.errs.v[0].message, "rational"));
         audited_clear(&a);
     }
 }

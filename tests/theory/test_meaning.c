@@ -36,7 +36,7 @@ static void disguised_exponents(void **state)
         assert_int_equal(audited_find(&a, "a")->verdict, VERDICT_PROVED);
         const result *r = audited_find(&a, "b");
         assert_int_equal(r->verdict, VERDICT_REFUTED);
-        assert_string_equal(r->witness, "t = -2");
+        assert_string_equal(placed(&refuted(r)->at), "t = -2");
         r = audited_find(&a, "c");
         assert_int_equal(r->verdict, VERDICT_ENCLOSED);
         assert_true(encloses(&r->value, "-2"));
@@ -116,13 +116,13 @@ static void witnesses(void **state)
     audited_claim(&a, "for n in 1..inf: (-1)^n >= 0");
     assert_true(a.ok);
     assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
-    assert_int_equal(strncmp(a.res[0].witness, "n = ", 4), 0);
-    assert_int_equal(atol(a.res[0].witness + 4) % 2, 1);
+    assert_int_equal(strncmp(placed(&refuted(&a.res[0])->at), "n = ", 4), 0);
+    assert_int_equal(atol(placed(&refuted(&a.res[0])->at) + 4) % 2, 1);
     audited_clear(&a);
     audited_claim(&a, "for n in 1..inf: (-1)^n <= 0");
     assert_true(a.ok);
     assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
-    assert_int_equal(atol(a.res[0].witness + 4) % 2, 0);
+    assert_int_equal(atol(placed(&refuted(&a.res[0])->at) + 4) % 2, 0);
     audited_clear(&a);
 }
 
