@@ -71,8 +71,8 @@ LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
 
 # ---- files ----------------------------------------------------------------
 
-LIBSRC = $(wildcard numerics/*.c theory/*.c theory/language/*.c \
-    theory/second/*.c figures/*.c reports/*.c)
+LIBSRC = $(wildcard numerics/*/*.c theory/*/*.c theory/language/*/*.c \
+    figures/*.c reports/*.c)
 CLISRC = $(wildcard cli/*.c)
 TESTSRC = $(wildcard tests/*/test_*.c)
 # What several test programs share: any other C file beside them.
@@ -88,8 +88,8 @@ TESTBIN = $(TESTSRC:%.c=$(B)/%)
 BENCHHELPOBJ = $(BENCHHELPSRC:%.c=$(B)/%.o)
 BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 # What the program is made of, for its source hash.
-SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*.def theory/*.h \
-    theory/language/*.h theory/second/*.h figures/*.h \
+SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*/*.h \
+    numerics/*/*.def theory/*.h theory/*/*.h theory/language/*/*.h figures/*.h \
     reports/*.h cli/*.h))
 
 # ---- the two commands, and the rest ---------------------------------------
@@ -139,7 +139,11 @@ do-bench: $(B)/assay $(BENCHBIN)
 do-coverage:
 	@rm -rf build-coverage
 	@$(MAKE) COVERAGE=1 OPT=-O0 B=build-coverage do-check
-	@tests/coverage build-coverage numerics theory theory/language \
+	@tests/coverage build-coverage numerics/base numerics/expr numerics/enclose \
+	    numerics/exact numerics/cert numerics/check numerics/recheck \
+	    numerics/search theory/language theory/language/read \
+	    theory/language/mean theory/language/show theory/document \
+	    theory/evidence theory/audit theory/replay theory/second
 	    theory/second
 
 install: $(B)/assay

@@ -11,8 +11,8 @@
 #ifndef ASSAY_CLI_H
 #define ASSAY_CLI_H
 
-#include "../numerics/text.h"
-#include "../theory/audit.h"
+#include "../numerics/base/text.h"
+#include "../theory/audit/audit.h"
 
 #include <jansson.h>
 #include <stdio.h>

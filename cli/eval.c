@@ -2,8 +2,8 @@
 
 #include "../reports/decimal.h"
 #include "../reports/reports.h"
-#include "../theory/outward.h"
-#include "../numerics/limits.h"
+#include "../theory/evidence/outward.h"
+#include "../numerics/base/limits.h"
 
 #include <stdlib.h>
 

@@ -4,8 +4,8 @@
  * is an error, never a verdict. */
 #include "cli.h"
 
-#include "../numerics/memory.h"
-#include "../numerics/limits.h"
+#include "../numerics/base/memory.h"
+#include "../numerics/base/limits.h"
 
 #include <flint/flint.h>
 #include <gmp.h>

@@ -1,8 +1,8 @@
 #include "cli.h"
 
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "../theory/language/suggest.h"
-#include "../numerics/limits.h"
+#include "../numerics/base/limits.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 #include "cli.h"
 
 #include "../figures/label.h"
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "../reports/outcome.h"
 #include "../reports/sentence.h"
 

@@ -2,7 +2,7 @@
 
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
-#include "../theory/temporary.h"
+#include "../theory/evidence/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 #include "cli.h"
 
-#include "../numerics/memory.h"
-#include "../theory/replay.h"
+#include "../numerics/base/memory.h"
+#include "../theory/replay/replay.h"
 
 #include <jansson.h>
 #include <stdlib.h>

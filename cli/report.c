@@ -1,7 +1,7 @@
 #include "cli.h"
 
 #include "../figures/outdir.h"
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
 

@@ -2,7 +2,7 @@
 
 #include "typeset.h"
 
-#include "../numerics/rational.h"
+#include "../numerics/base/rational.h"
 
 #include <gmp.h>
 #include <math.h>

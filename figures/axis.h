@@ -3,7 +3,7 @@
 #ifndef ASSAY_AXIS_H
 #define ASSAY_AXIS_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 #ifndef ASSAY_CHILD_H
 #define ASSAY_CHILD_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 #include "figures.h"
 
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* A figure's curves as a gnuplot script: data, marks, legend, axes. */
 #include "figures.h"
 
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "axis.h"
 #include "legend.h"
 #include "names.h"

@@ -12,8 +12,8 @@
 #ifndef ASSAY_FIGURES_H
 #define ASSAY_FIGURES_H
 
-#include "../numerics/text.h"
-#include "../theory/audit.h"
+#include "../numerics/base/text.h"
+#include "../theory/audit/audit.h"
 
 /* How drawing went.  FIGURE_EMPTY: nothing to draw (no value is defined);
  * FIGURE_NO_PROGRAM: gnuplot or dot is missing, or failed; the reason is

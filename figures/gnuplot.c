@@ -1,6 +1,6 @@
 #include "figures.h"
 
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "child.h"
 #include "label.h"
 #include "settle.h"

@@ -1,6 +1,6 @@
 #include "label.h"
 
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef ASSAY_LABEL_H
 #define ASSAY_LABEL_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stdbool.h>
 

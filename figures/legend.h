@@ -2,7 +2,7 @@
 #ifndef ASSAY_LEGEND_H
 #define ASSAY_LEGEND_H
 
-#include "../theory/audit.h"
+#include "../theory/audit/audit.h"
 
 /* The longest text of a legend so far, as it is shown, and how many. */
 typedef struct {

@@ -1,5 +1,5 @@
 #include "names.h"
-#include "../numerics/rational.h"
+#include "../numerics/base/rational.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef ASSAY_NAMES_H
 #define ASSAY_NAMES_H
 
-#include "../theory/audit.h"
+#include "../theory/audit/audit.h"
 
 /* A binder over a list of names, `for S in {ho_scaled, cosine}`, where each
  * is a constant `let` with a number: the name that has this value, or NULL.

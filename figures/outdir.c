@@ -1,7 +1,7 @@
 #include "outdir.h"
 
-#include "../numerics/memory.h"
-#include "../theory/temporary.h"
+#include "../numerics/base/memory.h"
+#include "../theory/evidence/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -8,7 +8,7 @@
 #ifndef ASSAY_OUTDIR_H
 #define ASSAY_OUTDIR_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* Which curves a figure has, and what tells them apart.  See series.h. */
 #include "series.h"
 
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "names.h"
 #include "style.h"
 

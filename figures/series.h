@@ -8,7 +8,7 @@
 #ifndef ASSAY_SERIES_H
 #define ASSAY_SERIES_H
 
-#include "../theory/audit.h"
+#include "../theory/audit/audit.h"
 #include "axis.h"
 
 typedef enum { AS_LINE, AS_POINTS, AS_BAND, AS_STEPS } curve_kind;

@@ -2,7 +2,7 @@
  * number in them.  Nothing of it bears on a verdict. */
 #include "settle.h"
 
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

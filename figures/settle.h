@@ -2,7 +2,7 @@
 #ifndef ASSAY_SETTLE_H
 #define ASSAY_SETTLE_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 /* Appends a picture by gnuplot without what differs from version to version
  * and is not seen: groups that hold nothing, attributes of a curve's group

@@ -6,7 +6,7 @@
 #ifndef ASSAY_STYLE_H
 #define ASSAY_STYLE_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 #ifndef ASSAY_TILES_H
 #define ASSAY_TILES_H
 
-#include "../theory/audit.h"
+#include "../theory/audit/audit.h"
 
 typedef struct {
     double x0, x1, y0, y1;

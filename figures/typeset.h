@@ -2,7 +2,7 @@
 #ifndef ASSAY_TYPESET_H
 #define ASSAY_TYPESET_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 /* Appends s with `q_1` as q₁, `alpha` as α, `sigma_2` as σ₂ and `sqrt(` as
  * √(; every other byte as it is.  Letters and digits only are replaced, so

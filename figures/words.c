@@ -1,7 +1,7 @@
 /* Where a map's areas get their names.  See words.h. */
 #include "words.h"
 
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "label.h"
 #include "options.h"
 #include "typeset.h"

@@ -2,7 +2,7 @@
 #ifndef ASSAY_WORDS_H
 #define ASSAY_WORDS_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 #include "axis.h"
 #include "tiles.h"
 

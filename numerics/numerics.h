@@ -19,13 +19,13 @@
 #ifndef ASSAY_NUMERICS_H
 #define ASSAY_NUMERICS_H
 
-#include "cert.h"
-#include "checker.h"
-#include "eval.h"
-#include "exact.h"
-#include "expr.h"
-#include "iv.h"
-#include "problem.h"
-#include "search.h"
+#include "cert/cert.h"
+#include "check/checker.h"
+#include "enclose/eval.h"
+#include "exact/exact.h"
+#include "expr/expr.h"
+#include "enclose/iv.h"
+#include "expr/problem.h"
+#include "search/search.h"
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "../figures/child.h"
 #include "../figures/label.h"
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "markdown.h"
 
 #include <btparse.h>

@@ -1,6 +1,6 @@
 #include "references.h"
 
-#include "../theory/language/lexer.h"
+#include "../theory/language/read/lexer.h"
 #include "markdown.h"
 #include "outcome.h"
 #include "prose.h"

@@ -1,6 +1,6 @@
 #include "decimal.h"
-#include "../numerics/limits.h"
-#include "../numerics/rational.h"
+#include "../numerics/base/limits.h"
+#include "../numerics/base/rational.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #ifndef ASSAY_DECIMAL_H
 #define ASSAY_DECIMAL_H
 
-#include "../numerics/text.h"
-#include "../theory/audit.h"
+#include "../numerics/base/text.h"
+#include "../theory/audit/audit.h"
 
 #include <gmp.h>
 #include <stdbool.h>

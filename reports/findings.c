@@ -4,7 +4,7 @@
  * them can end, after a line that says whose they are. */
 #include "weave.h"
 
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "markdown.h"
 #include "prose.h"
 

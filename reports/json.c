@@ -1,6 +1,6 @@
 #include "reports.h"
 
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "outcome.h"
 #include "provenance.h"
 #include "sentence.h"

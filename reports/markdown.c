@@ -1,7 +1,7 @@
 #include "markdown.h"
 
 #include "../figures/label.h"
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 
 #include <stdbool.h>
 #include <stdio.h>

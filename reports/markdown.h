@@ -2,7 +2,7 @@
 #ifndef ASSAY_MARKDOWN_H
 #define ASSAY_MARKDOWN_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stddef.h>
 
@@ -10,7 +10,7 @@
  * character with a meaning in Markdown, HTML, tables or GitHub's math
  * escaped.  Fit for paragraphs, headings, link texts and table cells. */
 void md_text(text_buf *b, const char *s);
-/* An author's short text: see theory/author.h. */
+/* An author's short text: see theory/document/author.h. */
 void md_author(text_buf *b, const char *s);
 /* s as a code span, also inside a table cell. */
 void md_code(text_buf *b, const char *s);

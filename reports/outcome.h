@@ -2,8 +2,8 @@
 #ifndef ASSAY_OUTCOME_H
 #define ASSAY_OUTCOME_H
 
-#include "../numerics/text.h"
-#include "../theory/audit.h"
+#include "../numerics/base/text.h"
+#include "../theory/audit/audit.h"
 
 typedef enum {
     OUTCOME_FINE,      /* as expected, or nothing was to be decided */

@@ -1,7 +1,7 @@
 #include "prose.h"
 
-#include "../numerics/memory.h"
-#include "../theory/author.h"
+#include "../numerics/base/memory.h"
+#include "../theory/document/author.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>

@@ -10,7 +10,7 @@
 #ifndef ASSAY_PROSE_H
 #define ASSAY_PROSE_H
 
-#include "../numerics/text.h"
+#include "../numerics/base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>

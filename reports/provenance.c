@@ -1,9 +1,9 @@
 #include "provenance.h"
 
-#include "../numerics/iv.h"
+#include "../numerics/enclose/iv.h"
 #include "markdown.h"
 #include "version.h"
-#include "../numerics/limits.h"
+#include "../numerics/base/limits.h"
 
 #include <arb.h>
 #include <cmark-gfm.h>

@@ -2,7 +2,7 @@
 
 #include "../figures/figures.h"
 #include "../figures/outdir.h"
-#include "../numerics/memory.h"
+#include "../numerics/base/memory.h"
 #include "references.h"
 #include "weave.h"
 

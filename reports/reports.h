@@ -13,8 +13,8 @@
 #ifndef ASSAY_REPORTS_H
 #define ASSAY_REPORTS_H
 
-#include "../numerics/text.h"
-#include "../theory/audit.h"
+#include "../numerics/base/text.h"
+#include "../theory/audit/audit.h"
 
 /* All of it is borrowed. */
 typedef struct {

@@ -1,9 +1,9 @@
 /* Evidence in English.  See sentence.h. */
 #include "sentence.h"
 
-#include "../numerics/memory.h"
-#include "../theory/outward.h"
-#include "../theory/author.h"
+#include "../numerics/base/memory.h"
+#include "../theory/evidence/outward.h"
+#include "../theory/document/author.h"
 #include "decimal.h"
 
 #include <stdio.h>

@@ -1,14 +1,14 @@
 /* reports/sentence.h: evidence in English, for the terminal and the report.
  *
  * Every sentence of an answer is made here, from the records of
- * theory/evidence.h and from nothing else.  tests/reports/test_sentences.c
+ * theory/evidence/evidence.h and from nothing else.  tests/reports/test_sentences.c
  * reads each of them back as a statement and asks the judge.
  */
 #ifndef ASSAY_SENTENCE_H
 #define ASSAY_SENTENCE_H
 
-#include "../numerics/text.h"
-#include "../theory/audit.h"
+#include "../numerics/base/text.h"
+#include "../theory/audit/audit.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
  * Nothing is believed here; what may be said follows from the record alone. */
 #include "sentence.h"
 
-#include "../theory/outward.h"
+#include "../theory/evidence/outward.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "weave.h"
 
 #include "../figures/label.h"
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "markdown.h"
 #include "prose.h"
 

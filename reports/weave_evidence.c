@@ -1,7 +1,7 @@
 /* The bullets under a verdict: sentences of reports/sentence.c, with links. */
 #include "weave.h"
 
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"

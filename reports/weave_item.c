@@ -1,6 +1,6 @@
 #include "weave.h"
 
-#include "../theory/author.h"
+#include "../theory/document/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"

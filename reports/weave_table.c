@@ -2,8 +2,8 @@
 
 #include "../figures/figures.h"
 #include "../figures/names.h"
-#include "../numerics/memory.h"
-#include "../theory/author.h"
+#include "../numerics/base/memory.h"
+#include "../theory/document/author.h"
 #include "decimal.h"
 #include "markdown.h"
 

@@ -13,8 +13,8 @@
 #ifndef ASSAY_THEORY_H
 #define ASSAY_THEORY_H
 
-#include "audit.h"
-#include "document.h"
+#include "audit/audit.h"
+#include "document/document.h"
 #include "language/language.h"
 
 #endif

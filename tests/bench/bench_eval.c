@@ -1,6 +1,6 @@
 /* Time of one enclosure of r - 1 - log r - (r-1)^2/10 over an interval, and
  * of single operations.  A measurement, not a test. */
-#include "../../numerics/eval.h"
+#include "../../numerics/enclose/eval.h"
 
 #include <stdio.h>
 #include <time.h>

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "../../numerics/numerics.h"
-#include "../../numerics/tape.h"
+#include "../../numerics/search/tape.h"
 #include "../../theory/language/language.h"
 #include "../support/problems.h"
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 #include "cli.h"
 
 #define ITEMS(text) "# A paper\n\n```assay\n" text "```\n"

@@ -1,6 +1,6 @@
 /* Nothing leaves the output folder, and nothing is left half-written. */
 #include "../../figures/outdir.h"
-#include "../../theory/temporary.h"
+#include "../../theory/evidence/temporary.h"
 
 #include <stdarg.h>
 #include <stddef.h>

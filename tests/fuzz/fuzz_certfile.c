@@ -1,7 +1,7 @@
 /* libFuzzer target: the reader of certificate files. */
 #include "fuzz.h"
 
-#include "../../theory/certfile.h"
+#include "../../theory/evidence/certfile.h"
 
 static problem *the_problem(void *ctx, size_t member)
 {

@@ -3,8 +3,8 @@
  * be accepted. */
 #include "fuzz.h"
 
-#include "../../numerics/checker.h"
-#include "../../numerics/recheck.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/recheck/recheck.h"
 
 typedef struct {
     const char *goal; /* "> ..." is strict */

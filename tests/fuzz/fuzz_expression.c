@@ -2,8 +2,8 @@
  * differentiated, brought to normal form. */
 #include "fuzz.h"
 
-#include "../../numerics/eval.h"
-#include "../../numerics/exact.h"
+#include "../../numerics/enclose/eval.h"
+#include "../../numerics/exact/exact.h"
 
 static char *const names[] = {"x", "y"};
 

@@ -42,11 +42,11 @@ keep new
 old
 keep old
 begun=$(date +%s%N)
-touch numerics/iv.c
+touch numerics/enclose/iv.c
 make_report
 span=$((($(date +%s%N) - begun) / 1000000))
 
-awk -v s="$seed" -v files="$(ls numerics/*.c theory/*.c cli/*.c | tr '\n' ' ')" \
+awk -v s="$seed" -v files="$(ls numerics/*/*.c theory/*/*.c cli/*.c | tr '\n' ' ')" \
     'BEGIN {
         srand(s)
         n = split(files, f, " ")

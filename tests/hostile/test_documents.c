@@ -14,8 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../numerics/text.h"
-#include "../../theory/language/lexer.h"
+#include "../../numerics/base/text.h"
+#include "../../theory/language/read/lexer.h"
 #include "../cli/cli.h"
 
 /* No `"`: it would end the string of the language. */

@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 #include "../cli/cli.h"
 
 typedef struct {

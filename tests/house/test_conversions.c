@@ -2,8 +2,8 @@
  *
  * GMP's and MPFR's conversions from and to doubles, and their readers of
  * text, end the process or leave the result to the system where a number does
- * not fit or a text is none.  numerics/rational.c alone calls them.  And the
- * bounds of what may be asked for stand in numerics/limits.h alone.
+ * not fit or a text is none.  numerics/base/rational.c alone calls them.  And the
+ * bounds of what may be asked for stand in numerics/base/limits.h alone.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../numerics/limits.h"
+#include "../../numerics/base/limits.h"
 
 static const char *const places[] = {"numerics/*.[ch]", "theory/*.[ch]",
                                      "theory/language/*.[ch]", "figures/*.[ch]",
@@ -85,7 +85,7 @@ static void one_module_converts(void **state)
     size_t wrong = 0, all = 0, here;
     (void)state;
     for (size_t k = 0; k < sizeof raw / sizeof *raw; k++) {
-        wrong += elsewhere(raw[k], "numerics/rational.c", &here);
+        wrong += elsewhere(raw[k], "numerics/base/rational.c", &here);
         all += here;
     }
     assert_int_equal(wrong, 0);
@@ -98,11 +98,11 @@ static void one_header_bounds(void **state)
     size_t here;
     (void)state;
     snprintf(most, sizeof most, "[^0-9]%d[^0-9]", LIMIT_PREC_MAX);
-    assert_int_equal(elsewhere(most, "numerics/limits.h", &here), 0);
+    assert_int_equal(elsewhere(most, "numerics/base/limits.h", &here), 0);
     assert_int_equal(here, 1);
     assert_int_equal(
         elsewhere("(MIN|MAX|LEAST|MOST|DEFAULT)_PREC *= *[0-9]",
-                  "numerics/limits.h", &here),
+                  "numerics/base/limits.h", &here),
         0);
 }
 

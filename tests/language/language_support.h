@@ -2,7 +2,7 @@
 #ifndef ASSAY_TEST_LANGUAGE_SUPPORT_H
 #define ASSAY_TEST_LANGUAGE_SUPPORT_H
 
-#include "../../theory/document.h"
+#include "../../theory/document/document.h"
 
 /* A program from one block of text; fails the test, showing the errors, when
  * there are any. */

@@ -1,7 +1,7 @@
 /* See random_program.h. */
 #include "random_program.h"
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 #include "../numerics/iv_support.h"
 
 #include <stdio.h>

@@ -7,7 +7,7 @@
 
 #include "language_support.h"
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -286,7 +286,7 @@ static bool count_row(void *ctx, const instance *inst, const expr *cells,
 static void test_language_page(void **state)
 {
     (void)state;
-    char *page = lang_source_path("theory/LANGUAGE.md");
+    char *page = lang_source_path("docs/LANGUAGE.md");
     program *p = program_new();
     lang_errors errs = {0};
     document *d = document_read(p, page, 0, &errs);

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/text.h"
-#include "../../theory/language/lexer.h"
+#include "../../numerics/base/text.h"
+#include "../../theory/language/read/lexer.h"
 
 #include <stdlib.h>
 #include <string.h>

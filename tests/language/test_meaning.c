@@ -7,7 +7,7 @@
 
 #include "language_support.h"
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/eval.h"
-#include "../../numerics/text.h"
+#include "../../numerics/enclose/eval.h"
+#include "../../numerics/base/text.h"
 #include "../../theory/second/second.h"
 #include "../numerics/iv_support.h"
 #include "../torture/disguise.h"

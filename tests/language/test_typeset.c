@@ -7,7 +7,7 @@
 
 #include "language_support.h"
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -251,7 +251,7 @@ static void check_document(const char *relative)
 static void test_round_trip(void **state)
 {
     (void)state;
-    check_document("theory/LANGUAGE.md");
+    check_document("docs/LANGUAGE.md");
 }
 
 static void test_plain(void **state)

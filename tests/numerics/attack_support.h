@@ -3,7 +3,7 @@
 #ifndef ASSAY_TEST_ATTACK_SUPPORT_H
 #define ASSAY_TEST_ATTACK_SUPPORT_H
 
-#include "../../numerics/cert.h"
+#include "../../numerics/cert/cert.h"
 
 typedef struct {
     const char *name; /* what is attempted */

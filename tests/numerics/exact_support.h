@@ -2,8 +2,8 @@
 #ifndef ASSAY_TEST_EXACT_SUPPORT_H
 #define ASSAY_TEST_EXACT_SUPPORT_H
 
-#include "../../numerics/eval.h"
-#include "../../numerics/exact.h"
+#include "../../numerics/enclose/eval.h"
+#include "../../numerics/exact/exact.h"
 
 enum {
     BENCH_VARS = 10

@@ -5,7 +5,7 @@
 #ifndef ASSAY_TEST_INFIX_H
 #define ASSAY_TEST_INFIX_H
 
-#include "../../numerics/expr.h"
+#include "../../numerics/expr/expr.h"
 
 /* Aborts with a message on a syntax error: the tests' own text is wrong. */
 expr infix(expr_pool *pool, const char *text);

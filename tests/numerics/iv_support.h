@@ -3,7 +3,7 @@
 #ifndef ASSAY_TEST_IV_SUPPORT_H
 #define ASSAY_TEST_IV_SUPPORT_H
 
-#include "../../numerics/eval.h"
+#include "../../numerics/enclose/eval.h"
 
 #include <arb.h>
 #include <arb_poly.h>

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/checker.h"
-#include "../../numerics/recheck.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/recheck/recheck.h"
 
 enum {
     MOST_NODES = 250

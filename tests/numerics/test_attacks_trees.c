@@ -9,9 +9,9 @@
 
 #include "attack_support.h"
 
-#include "../../numerics/checker.h"
-#include "../../numerics/memory.h"
-#include "../../numerics/recheck.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/recheck/recheck.h"
 
 #include <limits.h>
 

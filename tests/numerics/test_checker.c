@@ -7,9 +7,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/checker.h"
-#include "../../numerics/memory.h"
-#include "../../numerics/recheck.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/recheck/recheck.h"
 
 #include <stdio.h>
 #include <stdlib.h>

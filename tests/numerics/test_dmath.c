@@ -11,7 +11,7 @@
 
 #include "iv_support.h"
 
-#include "../../numerics/dmath.h"
+#include "../../numerics/search/dmath.h"
 
 enum {
     LANES = LANES_WIDTH

@@ -7,12 +7,12 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/exact.h"
+#include "../../numerics/exact/exact.h"
 
 static int asked;
 
 #define exact_jet_is_zero(x, f, i, p, m) ((void)(p), ++asked > 0)
-#include "../../numerics/checker.c"
+#include "../../numerics/check/checker.c"
 #undef exact_jet_is_zero
 
 #include "attack_support.h"

@@ -8,14 +8,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/exact.h"
+#include "../../numerics/exact/exact.h"
 
 static int asked;
 
 #define exact_is_zero(x, f) (++asked > 0)
 #define exact_jet_is_zero(x, f, i, p, m) (++asked > 0)
-#include "../../numerics/recheck.c"
-#include "../../numerics/recheck_local.c"
+#include "../../numerics/recheck/recheck.c"
+#include "../../numerics/recheck/recheck_local.c"
 #undef exact_is_zero
 #undef exact_jet_is_zero
 

@@ -11,11 +11,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/eval.h"
-#include "../../numerics/exact_laws.h"
-#include "../../numerics/expr_function.h"
-#include "../../numerics/recheck_eval.h"
-#include "../../numerics/tape.h"
+#include "../../numerics/enclose/eval.h"
+#include "../../numerics/exact/exact_laws.h"
+#include "../../numerics/expr/expr_function.h"
+#include "../../numerics/recheck/recheck_eval.h"
+#include "../../numerics/search/tape.h"
 #include "../../theory/language/vocabulary.h"
 
 #include <stdio.h>
@@ -24,7 +24,7 @@
 
 static const expr_op op[] = {
 #define FUNCTION(NAME, name, total, latex, width, laws) EXPR_##NAME,
-#include "../../numerics/functions.def"
+#include "../../numerics/expr/functions.def"
 #undef FUNCTION
 };
 enum {

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../numerics/rational.h"
+#include "../../numerics/base/rational.h"
 
 /* The sign of x - q; x may be infinite. */
 static int compare(double x, const mpq_t q)

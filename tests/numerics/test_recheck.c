@@ -7,11 +7,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/checker.h"
-#include "../../numerics/memory.h"
-#include "../../numerics/recheck.h"
-#include "../../numerics/recheck_eval.h"
-#include "../../numerics/recheck_internal.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/recheck/recheck.h"
+#include "../../numerics/recheck/recheck_eval.h"
+#include "../../numerics/recheck/recheck_internal.h"
 
 #include <math.h>
 #include <stdio.h>

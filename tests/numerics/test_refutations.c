@@ -8,8 +8,8 @@
 
 #include "attack_support.h"
 
-#include "../../numerics/checker.h"
-#include "../../numerics/recheck.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/recheck/recheck.h"
 
 #include <string.h>
 

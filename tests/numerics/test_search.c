@@ -9,8 +9,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/checker.h"
-#include "../../numerics/search.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/search/search.h"
 #include "../../theory/language/language.h"
 
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/eval.h"
+#include "../../numerics/enclose/eval.h"
 
 #include <stdlib.h>
 

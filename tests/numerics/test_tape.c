@@ -14,7 +14,7 @@
 
 #include "iv_support.h"
 
-#include "../../numerics/tape_internal.h"
+#include "../../numerics/search/tape_internal.h"
 
 enum {
     L = TAPE_LANES,

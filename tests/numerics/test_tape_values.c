@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "../../numerics/tape_internal.h"
+#include "../../numerics/search/tape_internal.h"
 
 enum {
     L = TAPE_LANES

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/tv.h"
+#include "../../numerics/enclose/tv.h"
 
 #include <stdlib.h>
 

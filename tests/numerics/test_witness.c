@@ -8,9 +8,9 @@
 
 #include "attack_support.h"
 
-#include "../../numerics/checker.h"
-#include "../../numerics/recheck.h"
-#include "../../numerics/witness_check.h"
+#include "../../numerics/check/checker.h"
+#include "../../numerics/recheck/recheck.h"
+#include "../../numerics/check/witness_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>

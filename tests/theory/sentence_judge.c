@@ -1,7 +1,7 @@
 /* tests/theory/sentence_judge.c: see sentence_judge.h. */
 #include "sentence_judge.h"
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 
 #include <gmp.h>
 #include <stdarg.h>

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/audit_cache.h"
-#include "../../theory/disk.h"
+#include "../../theory/audit/audit_cache.h"
+#include "../../theory/evidence/disk.h"
 #include "theory_support.h"
 
 #include <sha2.h>

@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/memory.h"
-#include "../../theory/certfile.h"
-#include "../../theory/replay.h"
+#include "../../numerics/base/memory.h"
+#include "../../theory/evidence/certfile.h"
+#include "../../theory/replay/replay.h"
 #include "theory_support.h"
 
 #include <stdio.h>

@@ -8,9 +8,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/audit_cache.h"
-#include "../../theory/certfile.h"
-#include "../../theory/replay.h"
+#include "../../theory/audit/audit_cache.h"
+#include "../../theory/evidence/certfile.h"
+#include "../../theory/replay/replay.h"
 #include "theory_support.h"
 
 #include <stdio.h>

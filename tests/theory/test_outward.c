@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/outward.h"
+#include "../../theory/evidence/outward.h"
 #include "theory_support.h"
 
 #include <locale.h>

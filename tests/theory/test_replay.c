@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/memory.h"
-#include "../../theory/certfile.h"
-#include "../../theory/replay_internal.h"
+#include "../../numerics/base/memory.h"
+#include "../../theory/evidence/certfile.h"
+#include "../../theory/replay/replay_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/certfile.h"
+#include "../../theory/evidence/certfile.h"
 #include "theory_support.h"
 
 #include <stdio.h>

@@ -84,7 +84,7 @@ static void documents(void **state)
 {
     (void)state;
     check_paper("README.md", NULL);
-    check_paper("theory/LANGUAGE.md", NULL);
+    check_paper("docs/LANGUAGE.md", NULL);
     if (torture())
         check_paper("theory/li-yan-2024", "reports/li-yan-2024/certificates");
 }

@@ -1,8 +1,8 @@
 /* Statements to mutate.  See torture.h. */
 #include "torture.h"
 
-#include "../../theory/document.h"
-#include "../../numerics/memory.h"
+#include "../../theory/document/document.h"
+#include "../../numerics/base/memory.h"
 #include "../support/problems.h"
 #include "../support/process.h"
 

@@ -2,7 +2,7 @@
 #ifndef ASSAY_DISGUISE_H
 #define ASSAY_DISGUISE_H
 
-#include "../../numerics/text.h"
+#include "../../numerics/base/text.h"
 
 /* A small random program, a claim or a constant "a", whose rational constants
  * stand between marks; malloc'd. */

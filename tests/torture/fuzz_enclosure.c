@@ -1,10 +1,10 @@
 /* Random expressions and enclosures.  See fuzz_enclosure.h. */
 #include "fuzz_enclosure.h"
 
-#include "../../numerics/exact.h"
-#include "../../numerics/memory.h"
-#include "../../numerics/recheck_eval.h"
-#include "../../numerics/tape.h"
+#include "../../numerics/exact/exact.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/recheck/recheck_eval.h"
+#include "../../numerics/search/tape.h"
 #include "../numerics/iv_support.h"
 
 #include <float.h>

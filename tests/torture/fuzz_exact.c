@@ -6,7 +6,7 @@
  * doubtful rewritings of it. */
 #include "fuzz_exact.h"
 
-#include "../../numerics/exact.h"
+#include "../../numerics/exact/exact.h"
 #include "../numerics/iv_support.h"
 
 #include <stdio.h>

@@ -5,7 +5,7 @@
 
 #include "torture.h"
 
-#include "../../numerics/eval.h"
+#include "../../numerics/enclose/eval.h"
 
 typedef struct {
     long tries;  /* expressions with hypotheses, or jets */

@@ -1,7 +1,7 @@
 /* Jets that are said to vanish, against Arb.  See fuzz_exact.h. */
 #include "fuzz_exact.h"
 
-#include "../../numerics/exact.h"
+#include "../../numerics/exact/exact.h"
 #include "../numerics/iv_support.h"
 
 enum {

@@ -1,7 +1,7 @@
 /* Certificates made at random, or damaged.  See invent_cert.h. */
 #include "invent_cert.h"
 
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 #include "../numerics/iv_support.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* False claims and certificates.  See mutate_cert.h. */
 #include "mutate_cert.h"
 
-#include "../../numerics/memory.h"
-#include "../../numerics/recheck.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/recheck/recheck.h"
 #include "../numerics/iv_support.h"
 #include "invent_cert.h"
 

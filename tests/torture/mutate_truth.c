@@ -1,7 +1,7 @@
 /* Statements made false, or kept true.  See mutate_truth.h. */
 #include "mutate_truth.h"
 
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 #include "../numerics/iv_support.h"
 
 #include <dirent.h>

@@ -2,8 +2,8 @@
  * the expression itself.  See torture.h. */
 #include "torture.h"
 
-#include "../../numerics/memory.h"
-#include "../../numerics/tape.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/search/tape.h"
 #include "../numerics/iv_support.h"
 
 #include <arb_hypgeom.h>

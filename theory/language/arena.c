@@ -1,5 +1,5 @@
 #include "arena.h"
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 
 #include <assert.h>
 #include <stdalign.h>

@@ -2,7 +2,7 @@
  *
  * Folder's task: lexer, parser, elaboration and typesetting of the items in
  * `assay` blocks.  It knows neither Markdown nor reports.  Grammar and meaning
- * stand in theory/LANGUAGE.md.
+ * stand in docs/LANGUAGE.md.
  *
  *   text --lang_parse--> items (AST) --elab_*--> expr DAGs and problems
  *                          \--typeset_*--> LaTeX of the same AST
@@ -10,7 +10,7 @@
 #ifndef ASSAY_LANGUAGE_H
 #define ASSAY_LANGUAGE_H
 
-#include "../../numerics/problem.h"
+#include "../../numerics/expr/problem.h"
 
 /* ---- places and errors ------------------------------------------------ */
 

@@ -2,8 +2,8 @@
 #ifndef ASSAY_LANGUAGE_PROGRAM_H
 #define ASSAY_LANGUAGE_PROGRAM_H
 
-#include "../../numerics/memory.h"
-#include "../../numerics/text.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/base/text.h"
 #include "arena.h"
 #include "language.h"
 

@@ -5,7 +5,7 @@
 static const builtin builtins[] = {
     {"sqrt", EXPR_SQRT, 1},
 #define FUNCTION(NAME, name, total, latex, width, laws) {#name, EXPR_##NAME, 1},
-#include "../../numerics/functions.def"
+#include "../../numerics/expr/functions.def"
 #undef FUNCTION
     {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
     {"sum", -1, -1},      {"prod", -1, -1},      {"tv_normal", EXPR_TV, 4},

@@ -4,7 +4,7 @@
 
 #include "language.h"
 #include "suggest.h"
-#include "../../numerics/limits.h"
+#include "../../numerics/base/limits.h"
 
 enum {
     MAX_NAME = 64,        /* bytes of a name */

@@ -1,7 +1,7 @@
 /* The second reading's memory of calls.  Nobody believes it. */
 #include "read.h"
 
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 
 #include <stdlib.h>
 

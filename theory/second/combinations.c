@@ -2,7 +2,7 @@
  * believes it. */
 #include "read.h"
 
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>

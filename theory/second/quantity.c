@@ -2,7 +2,7 @@
  * nobody believes it. */
 #include "quantity.h"
 
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 
 #include <arf.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * (reread.c).  Nobody believes it. */
 #include "read.h"
 
-#include "../../numerics/memory.h"
+#include "../../numerics/base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,106 @@
+/* numerics/enclose/eval_internal.h: what eval.c and taylor.c share. */
+#ifndef ASSAY_EVAL_INTERNAL_H
+#define ASSAY_EVAL_INTERNAL_H
+
+#include "eval.h"
+#include "../base/memory.h"
+
+/* The value of one node.  It belongs to the current box when its stamp is
+ * the evaluator's `now`, and to every box when it is EVAL_CLOSED. */
+typedef struct {
+    iv_struct v;
+    uint64_t stamp;
+    bool decided, continuous; /* as in eval_enclose_smooth */
+} eval_cell;
+
+enum {
+    EVAL_STALE = 0,
+    EVAL_CLOSED = 1,
+    EVAL_FIRST_BOX = 2
+};
+
+/* A coordinate of the box: a range with exact ends, or a given interval. */
+typedef struct {
+    range r;
+    iv_struct given; /* as handed over, in its own precision */
+    bool is_given;
+    iv_struct x; /* rounded outward to the evaluator's precision */
+} eval_var;
+
+/* A hypothesis, and the other nodes that it bounds (see eval.c). */
+typedef struct {
+    sign_condition h;
+    expr negated;             /* h.e = -negated, or EXPR_NONE */
+    expr minuend, subtrahend; /* h.e = minuend - subtrahend, or EXPR_NONE */
+} eval_hyp;
+
+/* Truncated Taylor series of a node: coefficients 0 .. len-1, the others 0.
+ * An undefined c[0] stands for a series that is undefined altogether. */
+typedef struct {
+    iv_struct *c;
+    int cap, len;
+    uint64_t stamp;
+} taylor_series;
+
+typedef struct {
+    expr *e;
+    size_t n, cap;
+} eval_stack;
+
+/* Pointers by node id, NULL until set.  Ids of one question lie close
+ * together in a pool that may hold millions, hence pages. */
+enum {
+    EVAL_PAGE = 256
+};
+typedef struct {
+    void ***page; /* npages of them, each NULL or EVAL_PAGE pointers */
+    size_t npages;
+} eval_table;
+
+struct eval {
+    const expr_pool *pool;
+    mpfr_prec_t prec;
+    uint64_t now;
+
+    eval_table cell; /* eval_cell by node */
+    eval_cell **chunk; /* where the cells live; they never move */
+    size_t nchunks, last_chunk_used;
+    eval_stack stack;
+
+    eval_var *var; /* EXPR_MAX_VARS places, the first nready initialised */
+    int nready, nvars;
+    eval_hyp *hyp;
+    size_t nhyps;
+
+    eval_table series; /* taylor_series by node */
+    uint64_t taylor_now;
+    eval_stack taylor_stack;
+
+    iv_struct undefined; /* stays so */
+};
+
+/* The interval of variable i; undefined beyond the box's dimension. */
+iv_srcptr eval_var_value(const eval *e, int i);
+
+/* r = node(a[0], a[1], a[2]) by interval arithmetic.  Not for variables and
+ * conditionals, whose value is not a function of their arguments' ranges
+ * alone.  r aliases no argument. */
+void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3]);
+
+/* What an enclosure h tells about `if h > 0` (strict) or `if h >= 0`:
+ * +1 the condition holds on the whole box, -1 it fails there, 0 unknown. */
+int eval_condition(iv_srcptr h, bool strict);
+/* The branch that ABS (arg0 for +1, its negative for -1), MIN or MAX (arg0
+ * for +1, arg1 for -1) takes on the whole box; 0 unknown.  Branches may meet:
+ * where both give the same value either name is right. */
+int eval_branch(expr_op op, const iv_srcptr a[3]);
+
+void eval_push(eval_stack *s, expr e);
+/* What stands at id (NULL if nothing); the place for it. */
+void *eval_table_get(const eval_table *t, expr id);
+void **eval_table_slot(eval_table *t, expr id);
+void eval_table_clear(eval_table *t); /* not what the pointers point at */
+
+void eval_taylor_forget(eval *e); /* frees all series */
+
+#endif

@@ -1,0 +1,74 @@
+/* numerics/enclose/taylor_internal.h: what taylor.c and taylor_rules.c share. */
+#ifndef ASSAY_TAYLOR_INTERNAL_H
+#define ASSAY_TAYLOR_INTERNAL_H
+
+#include "eval_internal.h"
+
+typedef struct {
+    eval *e;
+    int var, order;
+    iv_struct zero, s, t, u, sum; /* scratch; zero is [0, 0] */
+    taylor_series tmp[3];         /* scratch series, order + 1 long */
+} taylor_work;
+
+static inline iv_srcptr taylor_coef(const taylor_work *w,
+                                    const taylor_series *s, int k)
+{
+    return k < s->len ? &s->c[k] : &w->zero;
+}
+
+static inline bool taylor_is_defined(const taylor_series *s)
+{
+    return iv_is_defined(&s->c[0]);
+}
+
+static inline void taylor_set_undefined(taylor_series *s)
+{
+    s->len = 1;
+    iv_set_undefined(&s->c[0]);
+}
+
+/* r = the first coefficients of a. */
+void taylor_copy(taylor_work *w, taylor_series *r, const taylor_series *a);
+
+/* r, of full length, from the series of the arguments of n, all defined; n
+ * depends on x and is neither a leaf nor a conditional.  Some coefficients
+ * of r are undefined when n is not smooth there. */
+void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
+                  const taylor_series *const a[3]);
+
+/* ---- what functions' rules are made of (taylor_rules.c) ----------------- */
+
+/* The weights a j + b (k-j) + c of a sum over j. */
+typedef struct {
+    long a, b, c;
+} taylor_weights;
+#define TAYLOR_J ((taylor_weights){1, 0, 0})
+#define TAYLOR_ONE ((taylor_weights){0, 0, 1})
+
+/* w->sum = sum over j = from .. to of weight(j) u_j v_{k-j}. */
+void taylor_convolve(taylor_work *w, const taylor_series *u,
+                     const taylor_series *v, int k, int from, int to,
+                     taylor_weights m);
+void taylor_divide(taylor_work *w, iv_ptr r, iv_srcptr a, long n); /* a/n */
+void taylor_multiply(taylor_work *w, taylor_series *r, const taylor_series *a,
+                     const taylor_series *b); /* r is neither a nor b */
+void taylor_square(taylor_work *w, taylor_series *r, const taylor_series *u);
+void taylor_add_one(taylor_work *w, taylor_series *v);
+/* u^2 - 1 and 1 - u^2, their values as products; v is not u. */
+void taylor_square_minus_one(taylor_work *w, taylor_series *v,
+                             const taylor_series *u);
+void taylor_one_minus_square(taylor_work *w, taylor_series *v,
+                             const taylor_series *u);
+/* e^u, with its value; r is not u. */
+void taylor_exponential(taylor_work *w, taylor_series *r,
+                        const taylor_series *u);
+/* These go on from r_0: r' v = u', and r' = v u'. */
+void taylor_quotient_integral(taylor_work *w, taylor_series *r,
+                              const taylor_series *u, const taylor_series *v);
+void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
+                     const taylor_series *v);
+/* r = sqrt u, u > 0. */
+void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u);
+
+#endif

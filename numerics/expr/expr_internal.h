@@ -1,0 +1,24 @@
+/* numerics/expr/expr_internal.h: walks over DAGs, shared by the expr_*.c files. */
+#ifndef ASSAY_EXPR_INTERNAL_H
+#define ASSAY_EXPR_INTERNAL_H
+
+#include "expr.h"
+#include "../base/memory.h"
+
+/* The nodes reachable from f, in depth-first, left-to-right post-order
+ * (children before parents; f last).  malloc'd; *n is their number.  An
+ * explicit stack keeps long chains off the C stack. */
+expr *expr_postorder(const expr_pool *pool, expr f, size_t *n);
+
+/* A map from the nodes of one post-order to new nodes; lookups of nodes that
+ * were never set answer EXPR_NONE. */
+typedef struct {
+    expr *key, *value;
+    size_t cap;
+} expr_map;
+void expr_map_init(expr_map *m, size_t entries);
+void expr_map_clear(expr_map *m);
+void expr_map_set(expr_map *m, expr k, expr v);
+expr expr_map_get(const expr_map *m, expr k);
+
+#endif

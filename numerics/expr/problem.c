@@ -1,0 +1,104 @@
+/* Problems and ranges.  See problem.h. */
+#include "problem.h"
+
+#include "../base/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+void range_init(range *r)
+{
+    *r = (range){.lo_inf = false};
+    mpq_init(r->lo);
+    mpq_init(r->hi);
+}
+
+void range_clear(range *r)
+{
+    mpq_clear(r->lo);
+    mpq_clear(r->hi);
+}
+
+void range_set(range *r, const range *a)
+{
+    mpq_set(r->lo, a->lo);
+    mpq_set(r->hi, a->hi);
+    r->lo_inf = a->lo_inf;
+    r->hi_inf = a->hi_inf;
+    r->lo_open = a->lo_open;
+    r->hi_open = a->hi_open;
+}
+
+bool range_is_empty(const range *r)
+{
+    if (r->lo_inf || r->hi_inf)
+        return false;
+    int c = mpq_cmp(r->lo, r->hi);
+    return c > 0 || (c == 0 && (r->lo_open || r->hi_open));
+}
+
+bool range_is_point(const range *r)
+{
+    return !r->lo_inf && !r->hi_inf && mpq_equal(r->lo, r->hi) != 0;
+}
+
+bool range_contains_q(const range *r, mpq_srcptr q)
+{
+    int lo = r->lo_inf ? 1 : mpq_cmp(q, r->lo);
+    int hi = r->hi_inf ? -1 : mpq_cmp(q, r->hi);
+    return (lo > 0 || (lo == 0 && !r->lo_open)) &&
+           (hi < 0 || (hi == 0 && !r->hi_open));
+}
+
+void problem_init(problem *p, expr_pool *pool, int nvars)
+{
+    assert(nvars >= 0 && nvars <= EXPR_MAX_VARS);
+    *p = (problem){.pool = pool, .nvars = nvars};
+    p->names = xcalloc((size_t)nvars, sizeof *p->names);
+    p->box = xcalloc((size_t)nvars, sizeof *p->box);
+    for (int i = 0; i < nvars; i++)
+        range_init(&p->box[i]);
+}
+
+void problem_clear(problem *p)
+{
+    for (int i = 0; i < p->nvars; i++) {
+        free(p->names[i]);
+        range_clear(&p->box[i]);
+    }
+    free(p->names);
+    free(p->box);
+    free(p->hyp);
+    free(p->goal);
+    free(p->hint);
+    *p = (problem){.nvars = 0};
+}
+
+void problem_set_name(problem *p, int i, const char *name)
+{
+    free(p->names[i]);
+    p->names[i] = xstrdup(name);
+}
+
+static void add(sign_condition **v, size_t *n, expr e, bool strict)
+{
+    *v = xrealloc(*v, (*n + 1) * sizeof **v);
+    (*v)[(*n)++] = (sign_condition){e, strict};
+}
+
+void problem_add_hyp(problem *p, expr e, bool strict)
+{
+    add(&p->hyp, &p->nhyps, e, strict);
+}
+
+void problem_add_goal(problem *p, expr e, bool strict)
+{
+    add(&p->goal, &p->ngoals, e, strict);
+}
+
+void problem_add_hint(problem *p, int var, expr at)
+{
+    p->hint = xrealloc(p->hint, (p->nhints + 1) * sizeof *p->hint);
+    p->hint[p->nhints++] = (equality_hint){var, at};
+}

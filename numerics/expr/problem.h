@@ -1,0 +1,55 @@
+/* numerics/expr/problem.h: "for all x in a box, under these hypotheses, f >= 0".
+ *
+ * This is all that the search and the checker know of mathematics'
+ * statements: real variables with ranges, hypotheses h_j >= 0 or h_j > 0, and
+ * goals f_i >= 0 or f_i > 0, every one over the same variables.  The problem
+ * is true when at every real point of the box at which all hypotheses are
+ * defined and hold, every f_i is defined and satisfies its relation.
+ */
+#ifndef ASSAY_PROBLEM_H
+#define ASSAY_PROBLEM_H
+
+#include "expr.h"
+
+typedef struct {
+    mpq_t lo, hi;          /* unused where infinite */
+    bool lo_inf, hi_inf;   /* -inf, +inf; an infinite end is always open */
+    bool lo_open, hi_open;
+} range;
+
+typedef struct {
+    expr e;
+    bool strict; /* e > 0, otherwise e >= 0 */
+} sign_condition;
+
+/* A suggestion where equality holds: x_var = at (a function of the others). */
+typedef struct {
+    int var;
+    expr at;
+} equality_hint;
+
+typedef struct {
+    expr_pool *pool; /* borrowed */
+    int nvars;       /* at most EXPR_MAX_VARS; may be 0 */
+    char **names;    /* owned copies, nvars of them */
+    range *box;      /* nvars */
+    size_t nhyps, ngoals, nhints;
+    sign_condition *hyp, *goal;
+    equality_hint *hint;
+} problem;
+
+void range_init(range *r); /* [0, 0] */
+void range_clear(range *r);
+void range_set(range *r, const range *a);
+bool range_is_empty(const range *r);
+bool range_is_point(const range *r);
+bool range_contains_q(const range *r, mpq_srcptr q);
+
+void problem_init(problem *p, expr_pool *pool, int nvars);
+void problem_clear(problem *p);
+void problem_set_name(problem *p, int i, const char *name);
+void problem_add_hyp(problem *p, expr e, bool strict);
+void problem_add_goal(problem *p, expr e, bool strict);
+void problem_add_hint(problem *p, int var, expr at);
+
+#endif

@@ -1,0 +1,384 @@
+/* The second engine's evaluator: a post-order walk with an explicit stack.
+ *
+ * A node's range encloses its values at every point of the box (where the
+ * hypotheses hold), and is defined only if the node is: by induction from the
+ * inclusion property of each operation on ranges. */
+#include "recheck_eval.h"
+
+#include "../base/memory.h"
+#include "rrange_function.h"
+#include "../exact/tv_arb.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    rrange v;
+    uint64_t age; /* of the box it belongs to; 0: none yet */
+    bool continuous, decided;
+} cell;
+
+struct reval {
+    const expr_pool *pool;
+    slong prec;
+    uint64_t age;
+    rrange var[EXPR_MAX_VARS];
+    int nvars;
+    sign_condition *hyp;
+    size_t nhyps;
+    cell **cell; /* by node */
+    size_t ncells, nkept;
+    expr *stack;
+    size_t depth, cap;
+    jets *jets;
+    rrange undefined;
+};
+
+reval *reval_new(const expr_pool *pool, slong prec)
+{
+    reval *e = xcalloc(1, sizeof *e);
+    e->pool = pool;
+    e->prec = prec;
+    e->age = 1;
+    for (int i = 0; i < EXPR_MAX_VARS; i++)
+        rrange_init(&e->var[i]);
+    rrange_init(&e->undefined);
+    return e;
+}
+
+void reval_free(reval *e)
+{
+    if (e == NULL)
+        return;
+    for (size_t k = 0; k < e->ncells; k++)
+        if (e->cell[k] != NULL) {
+            rrange_clear(&e->cell[k]->v);
+            free(e->cell[k]);
+        }
+    for (int i = 0; i < EXPR_MAX_VARS; i++)
+        rrange_clear(&e->var[i]);
+    rrange_clear(&e->undefined);
+    jets_free(e->jets);
+    free(e->cell);
+    free(e->hyp);
+    free(e->stack);
+    free(e);
+}
+
+slong reval_prec(const reval *e)
+{
+    return e->prec;
+}
+
+size_t reval_kept(const reval *e)
+{
+    return e->nkept;
+}
+
+jets **reval_jets(reval *e)
+{
+    return &e->jets;
+}
+
+const expr_pool *reval_pool(const reval *e)
+{
+    return e->pool;
+}
+
+/* ---- the box ------------------------------------------------------------ */
+
+void reval_set_box(reval *e, const range *box, int nvars)
+{
+    assert(nvars >= 0 && nvars <= EXPR_MAX_VARS);
+    e->age++;
+    e->nvars = nvars;
+    for (int i = 0; i < nvars; i++) {
+        const range *r = &box[i];
+        rrange_set_q(&e->var[i], r->lo_inf ? NULL : r->lo, r->lo_open,
+                     r->hi_inf ? NULL : r->hi, r->hi_open, e->prec);
+    }
+}
+
+void reval_set_var(reval *e, int i, const rrange *x)
+{
+    assert(i >= 0 && i < e->nvars);
+    e->age++;
+    rrange_set(&e->var[i], x);
+}
+
+void reval_set_hyps(reval *e, const sign_condition *hyp, size_t n)
+{
+    e->age++;
+    e->hyp = xrealloc(e->hyp, (n + 1) * sizeof *e->hyp);
+    if (n > 0)
+        memcpy(e->hyp, hyp, n * sizeof *hyp);
+    e->nhyps = n;
+}
+
+/* ---- one node ----------------------------------------------------------- */
+
+static cell *known(const reval *e, expr f)
+{
+    cell *c = f < e->ncells ? e->cell[f] : NULL;
+    if (c == NULL || c->age == 0)
+        return NULL;
+    return c->age == e->age || expr_get(e->pool, f)->vars == 0 ? c : NULL;
+}
+
+static cell *place(reval *e, expr f)
+{
+    if (f >= e->ncells) {
+        size_t n = expr_pool_size(e->pool);
+        n = n > f ? n + n / 4 : (size_t)f + 1;
+        e->cell = xrealloc(e->cell, n * sizeof *e->cell);
+        memset(e->cell + e->ncells, 0, (n - e->ncells) * sizeof *e->cell);
+        e->ncells = n;
+    }
+    if (e->cell[f] == NULL) {
+        e->cell[f] = xcalloc(1, sizeof **e->cell);
+        rrange_init(&e->cell[f]->v);
+        e->nkept++;
+    }
+    return e->cell[f];
+}
+
+static void total_variation(rrange *r, const rrange *a, const rrange *b,
+                            const expr_node *n, slong prec)
+{
+    arb_t x, y;
+    rrange_undefine(r);
+    if (!rrange_pos(a) || !rrange_pos(b) || !rrange_is_bounded(a) ||
+        !rrange_is_bounded(b))
+        return;
+    arb_init(x);
+    arb_init(y);
+    rrange_get_arb(x, a, prec + 52); /* another precision than tv.c's own */
+    rrange_get_arb(y, b, prec + 52);
+    if (tv_arb(x, x, y, n->p, n->q, prec + 52)) {
+        rrange unit; /* a total variation lies in [0, 1] */
+        rrange_init(&unit);
+        rrange_set_arb(r, x, prec);
+        rrange_set_si(&unit, 0);
+        rrange_max(r, r, &unit, prec);
+        rrange_set_si(&unit, 1);
+        rrange_min(r, r, &unit, prec);
+        rrange_clear(&unit);
+    }
+    arb_clear(x);
+    arb_clear(y);
+}
+
+static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
+                    const rrange *a, const rrange *b)
+{
+    static rrange_unary *const unary[EXPR_OP_COUNT] = {
+        [EXPR_NEG] = rrange_neg_of,
+        [EXPR_SQRT] = rrange_sqrt,
+        [EXPR_ABS] = rrange_abs,
+    };
+    static rrange_binary *const binary[EXPR_OP_COUNT] = {
+        [EXPR_ADD] = rrange_add, [EXPR_SUB] = rrange_sub,
+        [EXPR_MUL] = rrange_mul, [EXPR_DIV] = rrange_div,
+        [EXPR_MIN] = rrange_min, [EXPR_MAX] = rrange_max,
+    };
+    const rrange_function *row = rrange_function_of((expr_op)n->op);
+    slong prec = e->prec;
+    if (row != NULL) {
+        row->range(r, a, prec);
+        return;
+    }
+    switch ((expr_op)n->op) {
+    case EXPR_CONST:
+        rrange_set_q(r, expr_const_value(e->pool, f), false,
+                     expr_const_value(e->pool, f), false, prec);
+        return;
+    case EXPR_VAR:
+        if (n->p >= 0 && n->p < e->nvars)
+            rrange_set(r, &e->var[n->p]);
+        else
+            rrange_undefine(r);
+        return;
+    case EXPR_PI:
+        rrange_pi(r, prec);
+        return;
+    case EXPR_POW:
+        rrange_pow(r, a, (ulong)n->p, prec);
+        return;
+    case EXPR_ROOT:
+        rrange_root(r, a, (ulong)n->p, (ulong)n->q, prec);
+        return;
+    case EXPR_TV:
+        total_variation(r, a, b, n, prec);
+        return;
+    default:
+        break;
+    }
+    if (n->op == EXPR_MUL && n->arg[0] == n->arg[1])
+        rrange_pow(r, a, 2, prec); /* x x is a square */
+    else if (n->op < EXPR_OP_COUNT && unary[n->op] != NULL)
+        unary[n->op](r, a, prec);
+    else if (n->op < EXPR_OP_COUNT && binary[n->op] != NULL)
+        binary[n->op](r, a, b, prec);
+    else
+        rrange_undefine(r);
+}
+
+/* +1, -1: h > 0 (h >= 0) holds, fails all over the box; 0: not known. */
+static int decide(const rrange *h, bool strict)
+{
+    if (strict)
+        return rrange_pos(h) ? 1 : rrange_nonpos(h) ? -1 : 0;
+    return rrange_nonneg(h) ? 1 : rrange_neg(h) ? -1 : 0;
+}
+
+/* Which argument a kink is equal to on the whole box: 0 or 1; -1 unknown. */
+static int taken(const expr_node *n, const cell *a, const cell *b)
+{
+    switch ((expr_op)n->op) {
+    case EXPR_ABS:
+        return rrange_nonneg(&a->v) || rrange_nonpos(&a->v) ? 0 : -1;
+    case EXPR_MIN:
+        return rrange_le(&a->v, &b->v) ? 0 : rrange_le(&b->v, &a->v) ? 1 : -1;
+    default:
+        return rrange_le(&b->v, &a->v) ? 0 : rrange_le(&a->v, &b->v) ? 1 : -1;
+    }
+}
+
+/* Compositions of continuous (smooth) functions are so; a kink is continuous
+ * and, where one branch is taken on the whole box, just that branch. */
+static void judge(cell *c, const expr_node *n, cell *const arg[3])
+{
+    bool kink = n->op == EXPR_ABS || n->op == EXPR_MIN || n->op == EXPR_MAX;
+    int k = kink ? taken(n, arg[0], arg[1]) : -1;
+    if (k >= 0) {
+        c->continuous = arg[k]->continuous;
+        c->decided = arg[k]->decided;
+        return;
+    }
+    c->continuous = true;
+    c->decided = !kink;
+    for (int j = 0; j < n->nargs; j++) {
+        c->continuous = c->continuous && arg[j]->continuous;
+        c->decided = c->decided && arg[j]->decided;
+    }
+}
+
+/* The hypotheses that speak of this very node: h itself; g where h = -g;
+ * b - a where h = a - b. */
+static void narrow(rrange *r, const reval *e, expr f, const expr_node *n)
+{
+    for (size_t j = 0; j < e->nhyps; j++) {
+        const sign_condition *h = &e->hyp[j];
+        const expr_node *x = expr_get(e->pool, h->e);
+        bool mirrored = (x->op == EXPR_NEG && x->arg[0] == f) ||
+                        (x->op == EXPR_SUB && n->op == EXPR_SUB &&
+                         x->arg[0] == n->arg[1] && x->arg[1] == n->arg[0]);
+        if (f == h->e) {
+            rrange_keep_nonneg(r, r, h->strict);
+        } else if (mirrored) {
+            rrange_neg_of(r, r, e->prec);
+            rrange_keep_nonneg(r, r, h->strict);
+            rrange_neg_of(r, r, e->prec);
+        }
+    }
+}
+
+/* ---- the walk ----------------------------------------------------------- */
+
+static void push(reval *e, expr f)
+{
+    if (e->depth == e->cap) {
+        e->cap = e->cap != 0 ? 2 * e->cap : 256;
+        e->stack = xrealloc(e->stack, e->cap * sizeof *e->stack);
+    }
+    e->stack[e->depth++] = f;
+}
+
+/* What has to be known before f is; EXPR_NONE when all is.  The branches of a
+ * conditional come after its condition, and only if they can be taken. */
+static expr missing(const reval *e, const expr_node *n)
+{
+    int nargs = n->op == EXPR_IF ? 1 : n->nargs;
+    for (int k = 0; k < nargs; k++)
+        if (known(e, n->arg[k]) == NULL)
+            return n->arg[k];
+    if (n->op != EXPR_IF || !known(e, n->arg[0])->v.ok)
+        return EXPR_NONE;
+    int d = decide(&known(e, n->arg[0])->v, n->strict);
+    if (d >= 0 && known(e, n->arg[1]) == NULL)
+        return n->arg[1];
+    return d <= 0 && known(e, n->arg[2]) == NULL ? n->arg[2] : EXPR_NONE;
+}
+
+static void conditional(cell *c, const reval *e, const expr_node *n)
+{
+    const cell *h = known(e, n->arg[0]);
+    int d = decide(&h->v, n->strict);
+    rrange_undefine(&c->v);
+    c->continuous = c->decided = false;
+    if (!h->v.ok)
+        return;
+    if (d == 0) {
+        rrange_hull(&c->v, &known(e, n->arg[1])->v, &known(e, n->arg[2])->v,
+                    e->prec);
+        return;
+    }
+    const cell *b = known(e, n->arg[d > 0 ? 1 : 2]);
+    rrange_set(&c->v, &b->v);
+    c->continuous = b->continuous;
+    c->decided = b->decided;
+}
+
+static void finish(reval *e, expr f, const expr_node *n)
+{
+    cell *c = place(e, f), *arg[3] = {NULL, NULL, NULL};
+    if (n->op == EXPR_IF) {
+        conditional(c, e, n);
+    } else {
+        for (int k = 0; k < n->nargs; k++)
+            arg[k] = known(e, n->arg[k]);
+        compute(&c->v, e, f, n, arg[0] != NULL ? &arg[0]->v : NULL,
+                arg[1] != NULL ? &arg[1]->v : NULL);
+        judge(c, n, arg);
+    }
+    c->age = e->age;
+    if (n->vars != 0) /* closed values outlive hypotheses */
+        narrow(&c->v, e, f, n);
+}
+
+static const cell *evaluate(reval *e, expr f)
+{
+    if (known(e, f) == NULL)
+        push(e, f);
+    while (e->depth > 0) {
+        expr top = e->stack[e->depth - 1];
+        const expr_node *n = expr_get(e->pool, top);
+        expr first = known(e, top) != NULL ? EXPR_NONE : missing(e, n);
+        if (first != EXPR_NONE) {
+            push(e, first);
+            continue;
+        }
+        if (known(e, top) == NULL)
+            finish(e, top, n);
+        e->depth--;
+    }
+    return known(e, f);
+}
+
+const rrange *reval_enclose(reval *e, expr f)
+{
+    return f != EXPR_NONE ? &evaluate(e, f)->v : &e->undefined;
+}
+
+bool reval_continuous(reval *e, expr f)
+{
+    const cell *c = f != EXPR_NONE ? evaluate(e, f) : NULL;
+    return c != NULL && c->v.ok && c->continuous;
+}
+
+bool reval_decided(reval *e, expr f)
+{
+    const cell *c = f != EXPR_NONE ? evaluate(e, f) : NULL;
+    return c != NULL && c->v.ok && c->continuous && c->decided;
+}

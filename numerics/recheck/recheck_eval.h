@@ -1,0 +1,42 @@
+/* numerics/recheck/recheck_eval.h: the second engine's evaluator, over Arb ranges.
+ *
+ * What it answers means what eval.h says; how it is computed is its own.
+ * Closed nodes are kept between boxes.  Not thread-safe: one per thread.
+ */
+#ifndef ASSAY_RECHECK_EVAL_H
+#define ASSAY_RECHECK_EVAL_H
+
+#include "../expr/problem.h"
+#include "recheck_range.h"
+
+typedef struct reval reval;
+
+reval *reval_new(const expr_pool *pool, slong prec);
+void reval_free(reval *e); /* NULL is harmless */
+slong reval_prec(const reval *e);
+size_t reval_kept(const reval *e); /* nodes with a value in memory */
+void reval_set_box(reval *e, const range *box, int nvars);
+/* One coordinate of the box, as an enclosure instead. */
+void reval_set_var(reval *e, int i, const rrange *x);
+/* From now on only points where these hold are in question. */
+void reval_set_hyps(reval *e, const sign_condition *hyp, size_t n);
+
+/* f's values over the box; lives until the next call that changes something.
+ * Undefined unless f is defined all over the box (where hypotheses hold). */
+const rrange *reval_enclose(reval *e, expr f);
+/* Whether f was shown continuous on the box (no conditional undecided), and
+ * smooth (no kink undecided either); defined, in both cases. */
+bool reval_continuous(reval *e, expr f);
+bool reval_decided(reval *e, expr f);
+
+/* Coefficients f^(k)/k! in x_i, k = 0 .. order, over the box; true when f is
+ * smooth in x_i there and all are defined.  There must be no hypotheses. */
+bool reval_jet(reval *e, expr f, int i, int order, rrange *out);
+
+/* recheck_jet.c keeps its own values beside the evaluator's. */
+typedef struct jets jets;
+jets **reval_jets(reval *e);
+const expr_pool *reval_pool(const reval *e);
+void jets_free(jets *j);
+
+#endif

@@ -1,0 +1,55 @@
+/* numerics/recheck/recheck_jet.h: Taylor coefficients of the second engine, for the
+ * functions' rows (rrange_NAME.c).  See recheck_jet.c. */
+#ifndef ASSAY_RECHECK_JET_H
+#define ASSAY_RECHECK_JET_H
+
+#include "recheck_eval.h"
+
+#include <stdint.h>
+
+typedef struct {
+    rrange *c; /* cap of them, order + 1 in use */
+    int cap;
+    uint64_t run;
+    bool ok;
+} recheck_series;
+
+typedef struct {
+    reval *e;
+    const expr_pool *pool;
+    jets *j;
+    int var, m; /* orders up to m */
+    slong prec;
+    rrange t, s;
+    recheck_series tmp[3];
+} recheck_worker;
+
+/* r /= n */
+void recheck_series_over(recheck_worker *w, rrange *r, long n);
+/* y = a b, y = u^2, y = 1 + u^2, from order `from` on; y is neither. */
+void recheck_series_product(recheck_worker *w, recheck_series *y,
+                            const recheck_series *a, const recheck_series *b,
+                            int from);
+void recheck_series_square(recheck_worker *w, recheck_series *y,
+                           const recheck_series *u, int from);
+void recheck_series_one_plus_square(recheck_worker *w, recheck_series *v,
+                                    const recheck_series *u, int from);
+/* v = (a + u)(1 + b u) for (a, b) = (1, -1): 1 - u^2, and (-1, 1): u^2 - 1, the
+ * value as a product, which is tight where it is small; v is not u. */
+void recheck_series_factors(recheck_worker *w, recheck_series *v,
+                            const recheck_series *u, long a, long b);
+/* y = sqrt u with its value; y->ok is false where u > 0 is not known. */
+void recheck_series_sqrt(recheck_worker *w, recheck_series *y,
+                         const recheck_series *u);
+/* y_k of D y = v D u, where v_0 .. v_{k-1} are known. */
+void recheck_series_integrate_step(recheck_worker *w, recheck_series *y,
+                                   const recheck_series *v,
+                                   const recheck_series *u, int k);
+/* y_1 .. y_m of v D y = D u. */
+void recheck_series_solve(recheck_worker *w, recheck_series *y,
+                          const recheck_series *v, const recheck_series *u);
+/* y_1 .. y_m of y = exp u; y_0 is there. */
+void recheck_series_exponential(recheck_worker *w, recheck_series *y,
+                                const recheck_series *u);
+
+#endif

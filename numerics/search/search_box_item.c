@@ -1,0 +1,126 @@
+/* Boxes of branch and bound: their storage, ends in doubles that enclose the
+ * goal's exact ones, and the exact ranges that a certificate speaks of.  See
+ * search_boxes.h. */
+#include "search_boxes.h"
+
+#include "../base/memory.h"
+#include "../base/rational.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    BLOCK = 256
+};
+
+/* Storage for one box's ends; blocks are freed together in the end. */
+static double *ends_new(bb *b)
+{
+    size_t n = 2 * (size_t)b->n + 1;
+    if (b->spare == NULL) {
+        b->block = xrealloc(b->block, (b->nblocks + 1) * sizeof *b->block);
+        double *block = xmalloc(BLOCK * n * sizeof *block);
+        b->block[b->nblocks++] = block;
+        for (size_t k = 0; k < BLOCK; k++) {
+            memcpy(block + k * n, &b->spare, sizeof b->spare);
+            b->spare = block + k * n;
+        }
+    }
+    double *e = b->spare;
+    memcpy(&b->spare, e, sizeof b->spare);
+    return e;
+}
+
+void bb_ends_free(bb *b, double *e)
+{
+    memcpy(e, &b->spare, sizeof b->spare);
+    b->spare = e;
+}
+
+item *bb_push(bb *b, const item *from, cert_node **slot)
+{
+    if (b->nq == b->cap) {
+        /* the done part of the queue is dropped first */
+        if (b->head > b->cap / 2) {
+            memmove(b->q, b->q + b->head, (b->nq - b->head) * sizeof *b->q);
+            b->nq -= b->head;
+            b->head = 0;
+        } else {
+            b->cap = b->cap != 0 ? 2 * b->cap : 64;
+            b->q = xrealloc(b->q, b->cap * sizeof *b->q);
+        }
+    }
+    item *x = &b->q[b->nq++];
+    size_t bytes = (size_t)b->n * sizeof(double);
+    double *lo = ends_new(b);
+    const double *flo = from->lo, *fhi = from->hi;
+    *x = *from;
+    x->lo = lo;
+    x->hi = lo + b->n;
+    memcpy(x->lo, flo, bytes);
+    memcpy(x->hi, fhi, bytes);
+    x->slot = slot;
+    return x;
+}
+
+void bb_push_goal(bb *b)
+{
+    size_t bytes = (size_t)b->n * sizeof(double);
+    b->lo0 = xmalloc(2 * bytes + 1);
+    b->hi0 = b->lo0 + b->n;
+    item x = {.lo = b->lo0, .hi = b->hi0, .strict = b->g->strict};
+    x.share = 1;
+    for (int i = 0; i < b->n; i++) {
+        const range *r = &b->g->box[i];
+        b->lo0[i] = r->lo_inf ? -INFINITY : rational_lower(r->lo);
+        b->hi0[i] = r->hi_inf ? INFINITY : rational_upper(r->hi);
+        x.own_lo |= UINT64_C(1) << i;
+        x.own_hi |= UINT64_C(1) << i;
+        if (range_is_point(r))
+            x.at_lo |= UINT64_C(1) << i;
+    }
+    bb_push(b, &x, &b->root);
+}
+
+/* The exact range of coordinate i. */
+void bb_exact_range(const bb *b, const item *x, int i, range *r)
+{
+    const range *own = &b->g->box[i];
+    range_set(r, own);
+    if (!bb_bit(x->own_lo, i)) {
+        rational_guess(r->lo, x->lo[i]); /* a split: finite */
+        r->lo_inf = r->lo_open = false;
+    }
+    if (!bb_bit(x->own_hi, i)) {
+        rational_guess(r->hi, x->hi[i]);
+        r->hi_inf = r->hi_open = false;
+    }
+    if (bb_bit(x->at_lo, i))
+        mpq_set(r->hi, r->lo);
+    if (bb_bit(x->at_hi, i))
+        mpq_set(r->lo, r->hi);
+    if (bb_is_pinned(x, i))
+        r->lo_open = r->hi_open = r->lo_inf = r->hi_inf = false;
+}
+
+void bb_exact_box(const bb *b, const item *x, subgoal *out)
+{
+    subgoal_copy(out, b->g, b->n);
+    out->strict = x->strict;
+    for (int i = 0; i < b->n; i++)
+        bb_exact_range(b, x, i, &out->box[i]);
+    /* a pinned coordinate has left its hypotheses behind */
+    for (int i = 0; i < b->n; i++)
+        if (bb_is_pinned(x, i))
+            subgoal_drop_hyps_on(out, b->s->p->pool, i);
+}
+
+bool bb_open_lo(const bb *b, const item *x, int i)
+{
+    return bb_bit(x->own_lo, i) && !bb_is_pinned(x, i) && b->g->box[i].lo_open;
+}
+
+bool bb_open_hi(const bb *b, const item *x, int i)
+{
+    return bb_bit(x->own_hi, i) && !bb_is_pinned(x, i) && b->g->box[i].hi_open;
+}

@@ -1,0 +1,228 @@
+/* What enclosures find out about the boxes of a wave: natural enclosure,
+ * hypotheses, derivatives, mean value form, eight boxes at a time on tapes.
+ * Each box is judged by itself, so that threads change nothing.  See
+ * search_boxes.h. */
+#include "search_boxes.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LONG_TAPE = 150
+};
+
+static bool positive(const tape_out *o, int k, bool strict)
+{
+    if (bb_bit(o->bad, k))
+        return false;
+    if (!strict)
+        return o->lo[k] >= 0;
+    return o->lo[k] > 0 || (o->lo[k] == 0 && bb_bit(o->lo_open, k));
+}
+
+typedef struct {
+    double *lo, *hi; /* 8 nvars each */
+    uint8_t *lo_open, *hi_open;
+    tape_scratch *narrow, *plain;
+    tape_out *out; /* 1 + nvars */
+} bench;
+
+static bench *bench_new(const bb *b)
+{
+    bench *w = xmalloc(sizeof *w);
+    size_t n = (size_t)b->n;
+    w->lo = xmalloc(16 * n * sizeof(double) + 1);
+    w->hi = w->lo + 8 * n;
+    w->lo_open = xmalloc(2 * n + 1);
+    w->hi_open = w->lo_open + n;
+    w->narrow = tape_scratch_new(b->narrow);
+    w->plain = tape_scratch_new(b->plain);
+    w->out = xmalloc((n + 1) * sizeof *w->out);
+    return w;
+}
+
+static void bench_free(bench *w)
+{
+    free(w->lo);
+    free(w->lo_open);
+    tape_scratch_free(w->narrow);
+    tape_scratch_free(w->plain);
+    free(w->out);
+    free(w);
+}
+
+static void load(const bb *b, bench *w, item *const *x, int count, bool middle)
+{
+    for (int i = 0; i < b->n; i++) {
+        w->lo_open[i] = w->hi_open[i] = 0;
+        for (int k = 0; k < TAPE_LANES; k++) {
+            const item *y = x[k < count ? k : 0];
+            double lo = y->lo[i], hi = y->hi[i];
+            if (middle) {
+                lo = hi = lo == hi ? lo : lo + (hi - lo) / 2;
+                if (!isfinite(lo))
+                    lo = hi = isfinite(y->lo[i])   ? y->lo[i] + 1
+                              : isfinite(y->hi[i]) ? y->hi[i] - 1
+                                                   : 0;
+            } else {
+                w->lo_open[i] |= (uint8_t)(bb_open_lo(b, y, i) << k);
+                w->hi_open[i] |= (uint8_t)(bb_open_hi(b, y, i) << k);
+            }
+            w->lo[8 * i + k] = lo;
+            w->hi[8 * i + k] = hi;
+        }
+    }
+}
+
+/* Which variable to halve: where the derivative times the width is largest;
+ * unbounded ranges first. */
+static int widest(const bb *b, const item *x, const tape_out *d, int k)
+{
+    int best = -1;
+    double most = -1;
+    for (int i = 0; i < b->n; i++) {
+        double w = x->hi[i] - x->lo[i];
+        if (bb_is_pinned(x, i) || !(w > 0))
+            continue;
+        double score;
+        if (isinf(w)) {
+            score = 1e300;
+        } else {
+            double slope = 1;
+            if (d != NULL && !bb_bit(d[i].bad, k))
+                slope = fmax(fabs(d[i].lo[k]), fabs(d[i].hi[k]));
+            if (!isfinite(slope))
+                slope = 1e100;
+            double own = b->hi0[i] - b->lo0[i];
+            score = (slope + 1e-12) * w + 1e-9 * (isinf(own) ? 1 : w / own);
+        }
+        if (score > most) {
+            most = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Mean value form in plain doubles with a little to spare; the checker does
+ * it again properly. */
+static double mean_value(const bb *b, const item *x, const tape_out *d, int k,
+                         double mid_lo)
+{
+    double sum = 0;
+    for (int i = 0; i < b->n; i++) {
+        double half = (x->hi[i] - x->lo[i]) / 2;
+        if (half == 0)
+            continue;
+        sum += fmax(fabs(d[i].lo[k]), fabs(d[i].hi[k])) * half;
+    }
+    return mid_lo - sum * (1 + 1e-13) - 1e-14 * fabs(mid_lo);
+}
+
+static void find_monotone(const bb *b, item *x, const tape_out *d, int k)
+{
+    x->up = x->down = x->strong = 0;
+    for (int i = 0; i < b->n; i++) {
+        if (bb_is_pinned(x, i) || bb_bit(d[i].bad, k) ||
+            bb_bit(b->hyp_vars, i) || x->lo[i] == x->hi[i])
+            continue;
+        if (d[i].lo[k] >= 0 && isfinite(x->lo[i]))
+            x->up |= UINT64_C(1) << i;
+        else if (d[i].hi[k] <= 0 && isfinite(x->hi[i]))
+            x->down |= UINT64_C(1) << i;
+        if (d[i].lo[k] > 0 || d[i].hi[k] < 0)
+            x->strong |= UINT64_C(1) << i;
+    }
+}
+
+static void judge(const bb *b, bench *w, item *const *x, int count)
+{
+    int n = b->n;
+    bool open[TAPE_LANES] = {false}, any = false, finite = true;
+    load(b, w, x, count, false);
+    tape_eval(b->narrow, w->narrow, w->lo, w->hi, w->lo_open, w->hi_open, 0, 1,
+              w->out);
+    const int *empty = tape_void(w->narrow);
+    for (int k = 0; k < count; k++) {
+        x[k]->bound = w->out->lo[k];
+        x[k]->mid = NAN;
+        if (b->g->nhyps > 0 && empty[k] >= 0) {
+            x[k]->deed = DO_VOID;
+            x[k]->arg = empty[k];
+        } else if (positive(w->out, k, x[k]->strict)) {
+            x[k]->deed = DO_NATURAL;
+        } else {
+            x[k]->deed = DO_SPLIT;
+            open[k] = any = true;
+        }
+    }
+    if (!any)
+        return;
+    tape_eval(b->plain, w->plain, w->lo, w->hi, w->lo_open, w->hi_open, 0,
+              (size_t)n + 1, w->out);
+    tape_out d[EXPR_MAX_VARS], f = w->out[0];
+    memcpy(d, w->out + 1, (size_t)n * sizeof *d);
+    load(b, w, x, count, true);
+    memset(w->lo_open, 0, 2 * (size_t)n);
+    tape_eval(b->plain, w->plain, w->lo, w->hi, w->lo_open, w->hi_open, 0, 1,
+              w->out);
+    for (int k = 0; k < count; k++) {
+        if (!open[k])
+            continue;
+        x[k]->arg = widest(b, x[k], d, k);
+        if (!bb_bit(w->out->bad, k))
+            x[k]->mid = w->out->hi[k];
+        if (bb_bit(f.bad, k) || bb_bit(f.jump, k))
+            continue;
+        finite = true;
+        for (int i = 0; i < n; i++)
+            finite = finite && !bb_bit(d[i].bad, k) && isfinite(d[i].lo[k]) &&
+                     isfinite(d[i].hi[k]) && isfinite(x[k]->lo[i]) &&
+                     isfinite(x[k]->hi[i]);
+        if (finite && !bb_bit(w->out->bad, k)) {
+            double v = mean_value(b, x[k], d, k, w->out->lo[k]);
+            if (v > x[k]->bound)
+                x[k]->bound = v;
+            if (v > 0) {
+                x[k]->deed = DO_MEANVALUE;
+                continue;
+            }
+        }
+        find_monotone(b, x[k], d, k);
+        if ((x[k]->up | x[k]->down) != 0)
+            x[k]->deed = DO_MONOTONE;
+    }
+}
+
+void bb_judge_wave(bb *b, size_t n)
+{
+    item **x = xmalloc(n * sizeof *x);
+    for (size_t k = 0; k < n; k++)
+        x[k] = &b->q[b->head + k];
+    size_t batches = (n + TAPE_LANES - 1) / TAPE_LANES;
+#ifdef _OPENMP
+    int threads = b->s->limits->threads;
+    threads = threads > 0 ? threads : omp_get_max_threads();
+    /* starting threads costs more than a few thousand boxes, and waking them
+     * more than short code */
+    bool many = batches > 256 && tape_size(b->plain) > LONG_TAPE;
+#endif
+#pragma omp parallel num_threads(threads) if (many && threads > 1)
+    {
+        bench *w = bench_new(b);
+#pragma omp for schedule(dynamic, 4)
+        for (size_t k = 0; k < batches; k++) {
+            size_t left = n - k * TAPE_LANES;
+            judge(b, w, x + k * TAPE_LANES,
+                  left < TAPE_LANES ? (int)left : TAPE_LANES);
+        }
+        bench_free(w);
+    }
+    free(x);
+}

@@ -1,0 +1,130 @@
+/* Branch and bound over doubles.
+ *
+ * Boxes are worked off in waves.  Within a wave every box is judged by itself
+ * (natural enclosure, hypotheses, derivatives, mean value form), in parallel,
+ * eight at a time; then, in order, certificate nodes are made and new boxes
+ * appended.  What happens to a box depends on that box alone, so the tree is
+ * the same for any number of threads.  See search_boxes.h.
+ */
+#include "search_boxes.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    WAVE = 8192,
+    MAX_STUCK = 64
+};
+
+/* Everything still in the queue becomes open; the figures go to the result. */
+static void leave_open(bb *b, bool report)
+{
+    search_result *r = b->s->r;
+    double worst = INFINITY;
+    for (size_t k = b->head; k < b->nq; k++) {
+        item *x = &b->q[k];
+        *x->slot = leaf(CERT_OPEN);
+        if (!report)
+            continue;
+        r->open++;
+        r->open_share += x->share;
+        if (!(x->bound >= worst) || r->worst == NULL) {
+            worst = x->bound;
+            if (r->worst == NULL) {
+                r->worst = xmalloc((size_t)b->n * sizeof *r->worst + 1);
+                for (int i = 0; i < b->n; i++)
+                    range_init(&r->worst[i]);
+            }
+            for (int i = 0; i < b->n; i++)
+                bb_exact_range(b, x, i, &r->worst[i]);
+        }
+    }
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static void run(bb *b)
+{
+    search_result *r = b->s->r;
+    while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
+        size_t n = b->nq - b->head;
+        if (b->done >= b->budget || out_of_budget(b->s))
+            break;
+        n = least(n, WAVE);
+        n = least(n, b->budget - b->done);
+        n = least(n, b->s->max_boxes - r->boxes);
+        bb_judge_wave(b, n);
+        for (size_t k = 0; k < n && !b->refuted; k++) {
+            item x = b->q[b->head]; /* acting may move the queue */
+            b->head++;
+            b->done++;
+            b->s->effort++;
+            r->boxes++;
+            bb_act(b, &x);
+            bb_ends_free(b, x.lo);
+        }
+        if (b->s->limits->progress != NULL)
+            b->s->limits->progress(b->s->limits->progress_ctx, r->boxes,
+                                   b->nq - b->head);
+    }
+}
+
+static bool compile(bb *b)
+{
+    expr_pool *pool = b->s->p->pool;
+    size_t n = (size_t)b->n;
+    expr *root = xmalloc((n + 1) * sizeof *root);
+    bool ok = true;
+    root[0] = b->g->f;
+    for (size_t i = 0; i < n && ok; i++) {
+        root[i + 1] = expr_diff(pool, b->g->f, (int)i);
+        ok = root[i + 1] != EXPR_NONE;
+    }
+    if (ok) {
+        b->narrow = tape_new(pool, root, 1, b->n, b->g->hyp, b->g->nhyps);
+        b->plain = tape_new(pool, root, n + 1, b->n, NULL, 0);
+    }
+    for (size_t j = 0; j < b->g->nhyps; j++)
+        b->hyp_vars |= expr_vars(pool, b->g->hyp[j].e);
+    free(root);
+    return ok;
+}
+
+cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
+                       const contact_spot *spot, size_t nspots, const probe *q,
+                       bool partial)
+{
+    bb b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
+    b.spot = spot;
+    b.nspots = nspots;
+    b.probe = q;
+    if (!compile(&b))
+        return NULL;
+    if ((nspots > 0 || partial || max_boxes >= 2000) && !out_of_budget(s))
+        b.ncubes = cubes_find(s, g, q, &b.cube);
+    bb_push_goal(&b);
+    run(&b);
+    cubes_free(b.cube, b.ncubes);
+    bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
+    if (partial) {
+        s->r->open += b.stuck;
+        s->r->open_share += b.stuck_share;
+    }
+    leave_open(&b, partial);
+    for (size_t k = 0; k < b.nblocks; k++)
+        free(b.block[k]);
+    free(b.block);
+    free(b.q);
+    free(b.lo0);
+    tape_free(b.narrow);
+    tape_free(b.plain);
+    if (complete || partial)
+        return b.root;
+    cert_free(b.root);
+    return NULL;
+}

@@ -1,0 +1,224 @@
+/* From samples to local minima: pattern search, then Newton's method where f
+ * is smooth.  See search_probe.h. */
+#include "search_probe.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SPOTS_REFINED = 8,
+    DESCENT_STEPS = 60,
+    NEWTON_STEPS = 20
+};
+
+static double clip(const sampler *m, int i, double x)
+{
+    return x < m->lo[i] ? m->lo[i] : x > m->hi[i] ? m->hi[i] : x;
+}
+
+/* Pattern search: robust where f is not smooth. */
+static double descend(sampler *m, double *x, double f)
+{
+    double step[EXPR_MAX_VARS];
+    for (int i = 0; i < m->n; i++) {
+        double w = m->hi[i] - m->lo[i];
+        step[i] = isinf(w) ? fmax(1, fabs(x[i])) / 8 : w / 16;
+    }
+    for (int k = 0; k < DESCENT_STEPS; k++) {
+        bool better = false;
+        for (int i = 0; i < m->n; i++) {
+            double old = x[i];
+            for (int d = -1; d <= 1; d += 2) {
+                x[i] = clip(m, i, old + d * step[i]);
+                double v = probe_hyps_hold(m, x) ? probe_value(m, x) : NAN;
+                if (v < f) {
+                    f = v;
+                    old = x[i];
+                    better = true;
+                    break;
+                }
+                x[i] = old;
+            }
+        }
+        for (int i = 0; i < m->n && !better; i++)
+            step[i] *= 0.25;
+    }
+    return f;
+}
+
+tape *probe_newton_tape(searcher *s, const subgoal *g)
+{
+    int n = s->p->nvars;
+    expr *root = xmalloc((size_t)(1 + n + n * n) * sizeof *root);
+    tape *t = NULL;
+    bool ok = n <= 10;
+    root[0] = g->f;
+    for (int i = 0; i < n && ok; i++) {
+        root[1 + i] = expr_diff(s->p->pool, g->f, i);
+        ok = root[1 + i] != EXPR_NONE;
+        for (int j = 0; j < n && ok; j++) {
+            expr d = expr_diff(s->p->pool, root[1 + i], j);
+            root[1 + n + i * n + j] = d;
+            ok = d != EXPR_NONE;
+        }
+    }
+    if (ok && expr_size(s->p->pool, g->f) < 400)
+        t = tape_new(s->p->pool, root, (size_t)(1 + n + n * n), n, NULL, 0);
+    free(root);
+    return t;
+}
+
+/* Solves the k x k system a y = b in place (partial pivoting). */
+static bool solve(double *a, double *b, int k)
+{
+    for (int c = 0; c < k; c++) {
+        int p = c;
+        for (int r = c + 1; r < k; r++)
+            if (fabs(a[r * k + c]) > fabs(a[p * k + c]))
+                p = r;
+        if (!(fabs(a[p * k + c]) > 1e-12))
+            return false;
+        for (int j = 0; j < k; j++) {
+            double t = a[c * k + j];
+            a[c * k + j] = a[p * k + j];
+            a[p * k + j] = t;
+        }
+        double t = b[c];
+        b[c] = b[p];
+        b[p] = t;
+        for (int r = 0; r < k; r++) {
+            if (r == c)
+                continue;
+            double w = a[r * k + c] / a[c * k + c];
+            for (int j = c; j < k; j++)
+                a[r * k + j] -= w * a[c * k + j];
+            b[r] -= w * b[c];
+        }
+    }
+    for (int c = 0; c < k; c++)
+        b[c] /= a[c * k + c];
+    return true;
+}
+
+/* Newton steps on the coordinates that are not at an end. */
+static void newton(sampler *m, double *x)
+{
+    int n = m->n, free_var[EXPR_MAX_VARS];
+    double *out = xmalloc((size_t)(1 + n + n * n) * sizeof *out);
+    double *a = xmalloc((size_t)(n * n + 1) * sizeof *a);
+    double *b = xmalloc((size_t)(n + 1) * sizeof *b);
+    double *y = xmalloc((size_t)(n + 1) * sizeof *y);
+    for (int step = 0; step < NEWTON_STEPS; step++) {
+        int k = 0;
+        for (int i = 0; i < n; i++)
+            if (x[i] > m->lo[i] && x[i] < m->hi[i])
+                free_var[k++] = i;
+        if (k == 0)
+            break;
+        tape_point(m->newton, m->ns, x, out);
+        for (int r = 0; r < k; r++) {
+            b[r] = out[1 + free_var[r]];
+            for (int c = 0; c < k; c++)
+                a[r * k + c] = out[1 + n + free_var[r] * n + free_var[c]];
+        }
+        if (!solve(a, b, k))
+            break;
+        /* the full step, or half of it, ... as long as f does not grow */
+        double here = probe_value(m, x), most = 0, part = 1;
+        bool ok = false;
+        for (int r = 0; r < k; r++)
+            most = fmax(most, fabs(b[r]));
+        for (int half = 0; half < 4 && !ok; half++, part /= 2) {
+            memcpy(y, x, (size_t)n * sizeof *y);
+            ok = true;
+            for (int r = 0; r < k; r++) {
+                int i = free_var[r];
+                y[i] -= part * b[r];
+                ok = ok && y[i] >= m->lo[i] && y[i] <= m->hi[i];
+            }
+            ok = ok && probe_hyps_hold(m, y) &&
+                 probe_value(m, y) <= here + 1e-14;
+        }
+        if (!ok || !(most < 1e9))
+            break;
+        memcpy(x, y, (size_t)n * sizeof *y);
+        if (most < 1e-14)
+            break;
+    }
+    free(out);
+    free(a);
+    free(b);
+    free(y);
+}
+
+/* Is x far from the k starting points? */
+static bool is_apart(const sampler *m, const double *start, size_t k,
+                     const double *x)
+{
+    for (size_t j = 0; j < k; j++) {
+        double far = 0;
+        for (int i = 0; i < m->n; i++) {
+            double w = m->hi[i] - m->lo[i],
+                   y = start[j * (size_t)m->n + (size_t)i];
+            w = isinf(w) ? 1 + fabs(y) : w;
+            far = fmax(far, fabs(x[i] - y) / w);
+        }
+        if (!(far > 0.1))
+            return false;
+    }
+    return true;
+}
+
+/* From the lowest points, no two of them close together. */
+void probe_refine(sampler *m, probe *q)
+{
+    size_t n = (size_t)m->n, k = 0;
+    double *x = m->buf;
+    double start[SPOTS_REFINED * EXPR_MAX_VARS], f[SPOTS_REFINED];
+    for (size_t j = 0; j < q->n && k < SPOTS_REFINED; j++)
+        if (is_apart(m, start, k, q->v[j].x)) {
+            memcpy(start + k * n, q->v[j].x, n * sizeof *x);
+            f[k++] = q->v[j].f;
+        }
+    for (size_t j = 0; j < k; j++) {
+        memcpy(x, start + j * n, n * sizeof *x);
+        double v = descend(m, x, f[j]);
+        probe_insert(m, q, x, v);
+        newton(m, x);
+        v = probe_value(m, x);
+        if (!isnan(v))
+            probe_insert(m, q, x, v);
+    }
+}
+
+/* Local minima of a univariate f on the sample grid, so that several contacts
+ * are all found; the list above keeps only the lowest points. */
+void probe_local_minima(sampler *m, probe *q)
+{
+    enum {
+        GRID = 128
+    };
+    double v[GRID + 1], x[1];
+    if (m->n != 1)
+        return;
+    for (int k = 0; k <= GRID; k++) {
+        x[0] = probe_spread(m->lo[0], m->hi[0],
+                            k == 0      ? 1e-9
+                            : k == GRID ? 1 - 1e-9
+                                        : (double)k / (double)GRID);
+        v[k] = probe_hyps_hold(m, x) ? probe_value(m, x) : NAN;
+    }
+    for (int k = 1; k < GRID; k++) {
+        if (!(v[k] <= v[k - 1] && v[k] <= v[k + 1]) ||
+            v[k] > q->scale * 0.5 + 1e-6)
+            continue;
+        x[0] = probe_spread(m->lo[0], m->hi[0], (double)k / (double)GRID);
+        double f = descend(m, x, v[k]);
+        newton(m, x);
+        double w = probe_value(m, x);
+        probe_insert(m, q, x, isnan(w) ? f : w);
+    }
+}

@@ -1,0 +1,229 @@
+/* numerics/search/search_internal.h: what the search_*.c files share.
+ *
+ *   search.c          entry; the order in which tactics are tried
+ *   search_effort.c   how much work a tactic may do; goals that failed before
+ *   search_probe.c    where f is small: sampling
+ *   search_descent.c  where f is small: local minimisation
+ *   search_refute.c   counterexamples at and near such points
+ *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
+ *   search_spots.c    places where equality is suspected
+ *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
+ *   search_product.c  whole-box tactics: factors, conjugates
+ *   search_carve.c    neighbourhoods of isolated minima
+ *   search_exact.c    ranges and values that doubles cannot hold
+ *   search_boxes.c    branch and bound over doubles
+ *   search_box_*.c    its boxes: what is found out and done about each
+ *   search_children.c the goals of a node's children; resuming
+ *
+ * Branch and bound has search_boxes.h besides, the probe search_probe.h.
+ */
+#ifndef ASSAY_SEARCH_INTERNAL_H
+#define ASSAY_SEARCH_INTERNAL_H
+
+#include "../check/checker.h"
+#include "search.h"
+#include "tape.h"
+
+/* The checker's goal, with a box of its own. */
+typedef struct {
+    expr f;
+    bool strict;
+    range *box; /* nvars, owned */
+    sign_condition *hyp; /* owned */
+    size_t nhyps;
+} subgoal;
+
+typedef struct {
+    uint64_t goal;
+    size_t effort; /* this much was in vain */
+} failure;
+
+/* What things cost, in boxes of branch and bound, very roughly. */
+enum {
+    EFFORT_TRY = 60,
+    EFFORT_FACTOR = 600,
+    EFFORT_PROBE = 300,
+    MAX_LEVEL = 12,
+    MAX_SPOTS = 24,
+    MEMORY = 256
+};
+
+typedef struct {
+    problem *p;
+    size_t g;
+    checker *ck;
+    const search_limits *limits;
+    search_result *r;
+    size_t max_boxes;
+    double deadline; /* 0: none */
+    int level;       /* depth of tactics in use */
+    size_t effort;     /* work done so far */
+    size_t effort_end; /* where the tactic at work must give up */
+    failure failed[MEMORY];
+} searcher;
+
+/* A point where f looks smallest. */
+typedef struct {
+    double *x; /* nvars */
+    double f;
+} spot;
+
+typedef struct {
+    spot *v; /* increasing f */
+    size_t n;
+    double scale;    /* a typical size of |f| */
+    double least;    /* v[0].f, or +inf */
+    double noise;    /* how far plain values are off, roughly */
+    bool negative;   /* f is certainly negative at one of the points */
+    bool undefined;  /* some sample was undefined */
+} probe;
+
+/* ---- subgoals ---------------------------------------------------------- */
+void subgoal_copy(subgoal *d, const subgoal *s, int nvars);
+void subgoal_clear(subgoal *g, int nvars);
+void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var);
+
+/* ---- effort ------------------------------------------------------------ */
+size_t effort_left(const searcher *s);
+/* Lets what follows use 1/part of what is left; the old limit is returned,
+ * for effort_restore. */
+size_t effort_lend(searcher *s, size_t part);
+void effort_restore(searcher *s, size_t old_end);
+uint64_t goal_key(const searcher *s, const subgoal *g);
+/* Did this goal fail before, with no less effort allowed? */
+bool goal_failed(const searcher *s, uint64_t key, size_t effort);
+void goal_note_failure(searcher *s, uint64_t key, size_t effort);
+
+/* ---- values ------------------------------------------------------------ */
+/* Plain values at sample points of a box. */
+typedef struct {
+    tape *t;
+    tape_scratch *w;
+    int n;
+    double *x;
+    const range *box;
+} meter;
+void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
+                const range *box);
+void meter_close(meter *m);
+/* Sample point k: an additive recurrence, away from the ends. */
+void meter_point(meter *m, unsigned k);
+
+/* ---- probe ------------------------------------------------------------- */
+/* Samples and refines; deterministic.  Points satisfy the hypotheses as far
+ * as doubles can tell. */
+void probe_run(searcher *s, const subgoal *g, probe *out);
+void probe_clear(probe *q);
+/* Tries to refute the root goal at and near the probe's points. */
+bool probe_refutes(searcher *s, const probe *q);
+bool refute_at(searcher *s, const double *x);
+bool refute_corners(searcher *s);
+/* Does goal s->g fail at x, to at most prec bits?  It is then the witness. */
+bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec);
+/* An end of r, or where it is open a hair inside; far out of an infinite
+ * one. */
+void exact_end(mpq_ptr q, const range *r, bool high);
+/* Exact value of a coordinate clipped into its range. */
+void exact_coordinate(mpq_ptr q, double x, const range *r);
+
+/* ---- guess ------------------------------------------------------------- */
+/* Closed expressions near v (within a relative tol), simplest first; at most
+ * max.  Returns how many. */
+size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                       size_t max);
+
+/* ---- tactics: a complete certificate, or NULL ------------------------- */
+cert_node *leaf(cert_rule rule);
+cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
+/* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
+ * which nothing else sets). */
+bool tries(searcher *s, const subgoal *g, cert_node *c);
+/* Frees c and returns NULL unless the checker accepts it as it stands. */
+cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
+cert_node *tactic_immediate(searcher *s, const subgoal *g);
+cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q);
+/* q: where f is smallest; NULL: factor whatever is gained (rays). */
+cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q);
+/* f with its parts in normal form, as a node whose child is to be proved; NULL
+ * when that is f already. */
+cert_node *rewriting(searcher *s, const subgoal *g);
+/* A subexpression's normal form on g's box, or itself. */
+expr simplified(searcher *s, const subgoal *g, expr f);
+/* No functions but roots, of variables. */
+bool is_algebraic(const expr_pool *pool, expr f);
+/* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
+cert_node *tactic_conjugate(searcher *s, const subgoal *g);
+/* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */
+cert_node *tactic_isolate(searcher *s, const subgoal *g);
+cert_node *tactic_monotone(searcher *s, const subgoal *g);
+cert_node *tactic_cases(searcher *s, const subgoal *g);
+cert_node *tactic_invert(searcher *s, const subgoal *g);
+/* For a box with an unbounded range: product, monotone or invert. */
+cert_node *tactic_ray(searcher *s, const subgoal *g);
+
+/* Candidate contacts of g: variable and place. */
+typedef struct {
+    int var;
+    expr at;
+    int order; /* first order whose coefficient does not vanish; 0 unknown */
+} contact_spot;
+size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
+                     contact_spot *out, size_t max);
+
+cert_node *tactic_contact(searcher *s, const subgoal *g,
+                          const contact_spot *spot, size_t n);
+cert_node *tactic_tangent(searcher *s, const subgoal *g,
+                          const contact_spot *spot, size_t n);
+bool has_open_kink(searcher *s, const subgoal *g);
+/* Are all kinks decided on either side of the first spot that
+ * tactic_split_at_contact would split at? */
+bool split_settles_kinks(searcher *s, const subgoal *g,
+                         const contact_spot *spot, size_t n);
+cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
+                                   const contact_spot *spot, size_t n);
+
+/* ---- beyond doubles ------------------------------------------------------- */
+/* Do doubles show too little of g: of its ends, or of its values in q? */
+bool is_beyond_doubles(const searcher *s, const subgoal *g, const probe *q);
+/* Subdivision in rationals; a complete certificate, or NULL. */
+cert_node *tactic_exact(searcher *s, const subgoal *g);
+/* Tries to refute the root goal at a few rational points. */
+bool refute_exactly(searcher *s);
+
+/* ---- cubes around isolated minima ---------------------------------------- */
+/* Ends are infinite where the goal's box ends. */
+typedef struct {
+    double *lo, *hi;
+    cert_node *rule; /* the leaf that closes it */
+} cube;
+size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out);
+void cubes_free(cube *c, size_t n);
+
+/* ---- branch and bound ------------------------------------------------- */
+/* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
+ * the budget ends (and s->r's figures filled in); otherwise NULL then. */
+cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
+                       const contact_spot *spot, size_t nspots,
+                       const probe *q, bool partial);
+
+/* ---- children ----------------------------------------------------------- */
+/* The goal of child k of node c; false when it cannot be formed.  out is to
+ * be cleared either way. */
+bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
+                subgoal *out);
+/* Proves every child; frees c and answers NULL when one fails. */
+cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c);
+/* A copy of a partial certificate with its open leaves worked on. */
+cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from);
+/* A complete certificate as the checker takes it: parts that it rejects (where
+ * doubles were more hopeful than enclosures) are proved anew or left open. */
+cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c);
+/* One open leaf: a certificate, perhaps partial, or NULL. */
+cert_node *prove_open(searcher *s, const subgoal *g);
+
+/* ---- recursion --------------------------------------------------------- */
+/* A complete certificate for g, or NULL. */
+cert_node *prove_subgoal(searcher *s, const subgoal *g);
+bool out_of_budget(const searcher *s);
+
+#endif

@@ -1,0 +1,239 @@
+/* Places where equality is suspected.  Guesses only. */
+#include "search_internal.h"
+
+#include "../base/memory.h"
+#include "../base/rational.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
+ * enclosures at a few points tell? */
+static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
+                           double scale)
+{
+    expr f = expr_subst(s->p->pool, g->f, var, at);
+    if (f == EXPR_NONE)
+        return false;
+    meter m;
+    double x[TAPE_LANES * EXPR_MAX_VARS];
+    tape_out o;
+    meter_open(&m, s, &f, 1, g->box);
+    for (unsigned k = 0; k < TAPE_LANES; k++) {
+        meter_point(&m, k);
+        for (int i = 0; i < m.n; i++)
+            x[TAPE_LANES * i + (int)k] = m.x[i];
+    }
+    tape_eval(m.t, m.w, x, x, NULL, NULL, 0, 1, &o);
+    meter_close(&m);
+    bool zero = o.bad == 0;
+    double tol = 1e-9 * (scale + 1e-12);
+    for (int k = 0; k < TAPE_LANES && zero; k++)
+        zero = (o.lo[k] <= 0 && o.hi[k] >= 0 && o.hi[k] - o.lo[k] < 1e-3) ||
+               (o.lo[k] >= -tol && o.hi[k] <= tol);
+    return zero;
+}
+
+/* The least order whose Taylor coefficient is not 0 as far as 256 bits can
+ * see, the other variables at a sample point; 0 when f is not smooth there,
+ * NO_CONTACT when f itself is not 0. */
+enum { NO_CONTACT = 99 };
+
+static int order_near(searcher *s, const subgoal *g, int var, expr at,
+                      unsigned sample)
+{
+    enum { MOST = 12 };
+    int n = s->p->nvars, order = 0;
+    meter m;
+    meter_open(&m, s, &g->f, 1, g->box);
+    meter_point(&m, sample);
+    range *box = xmalloc((size_t)n * sizeof *box + 1);
+    for (int i = 0; i < n; i++) {
+        range_init(&box[i]);
+        if (range_is_point(&g->box[i]))
+            mpq_set(box[i].lo, g->box[i].lo);
+        else
+            rational_guess(box[i].lo, m.x[i]);
+        mpq_set(box[i].hi, box[i].lo);
+    }
+    meter_close(&m);
+    eval *e = eval_new(s->p->pool, 256);
+    iv_struct c[MOST + 1];
+    iv_t p;
+    iv_init(p, 256);
+    eval_set_box(e, box, n);
+    iv_set(p, eval_enclose(e, at));
+    eval_set_var(e, var, p);
+    for (int j = 0; j <= MOST; j++)
+        iv_init(&c[j], 256);
+    eval_taylor(e, g->f, var, MOST, c);
+    for (int j = 0; j <= MOST && iv_is_defined(&c[j]); j++)
+        if (iv_certainly_nonzero(&c[j])) {
+            order = j > 0 ? j : NO_CONTACT;
+            break;
+        }
+    for (int j = 0; j <= MOST; j++)
+        iv_clear(&c[j]);
+    iv_clear(p);
+    eval_free(e);
+    for (int i = 0; i < n; i++)
+        range_clear(&box[i]);
+    free(box);
+    return order;
+}
+
+/* The least of two: at special points of the others it may be higher. */
+static int contact_order(searcher *s, const subgoal *g, int var, expr at)
+{
+    int a = order_near(s, g, var, at, 3), b = order_near(s, g, var, at, 8);
+    if (a == NO_CONTACT || b == NO_CONTACT)
+        return NO_CONTACT;
+    return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+static void add_spot(searcher *s, const subgoal *g, contact_spot *out,
+                     size_t max, size_t *n, int var, expr at)
+{
+    if (at == EXPR_NONE || *n == max ||
+        (expr_vars(s->p->pool, at) >> var & 1) != 0)
+        return;
+    for (size_t k = 0; k < *n; k++)
+        if (out[k].var == var && out[k].at == at)
+            return;
+    int order = contact_order(s, g, var, at);
+    if (order == NO_CONTACT)
+        return;
+    out[(*n)++] = (contact_spot){var, at, order};
+}
+
+static void spots_at_ends(searcher *s, const subgoal *g, double scale,
+                          contact_spot *out, size_t max, size_t *n)
+{
+    for (int i = 0; i < s->p->nvars; i++) {
+        const range *r = &g->box[i];
+        if (range_is_point(r))
+            continue;
+        for (int k = 0; k < 2; k++) {
+            if (k == 0 ? r->lo_inf : r->hi_inf)
+                continue;
+            expr at = expr_q(s->p->pool, k == 0 ? r->lo : r->hi);
+            if (nearly_zero_on(s, g, i, at, scale))
+                add_spot(s, g, out, max, n, i, at);
+        }
+    }
+}
+
+static void spots_at_points(searcher *s, const subgoal *g, const probe *q,
+                            contact_spot *out, size_t max, size_t *n)
+{
+    for (size_t j = 0; j < q->n; j++)
+        for (int i = 0; i < s->p->nvars; i++) {
+            expr at[6];
+            double x = q->v[j].x[i];
+            if (range_is_point(&g->box[i]) || fabs(q->v[j].f) >
+                                                  1e-6 * (q->scale + 1e-12) +
+                                                      q->noise)
+                continue;
+            size_t have = guess_constants(s->p->pool, x, 2e-3, at, 6);
+            for (size_t k = 0; k < have; k++)
+                if (nearly_zero_on(s, g, i, at[k], q->scale))
+                    add_spot(s, g, out, max, n, i, at[k]);
+        }
+}
+
+/* Is x_i = at at no fewer than three of the points where f is nearly 0, and at
+ * most of those? */
+static bool fits(searcher *s, const probe *q, int i, expr at)
+{
+    size_t hits = 0, seen = 0;
+    double y;
+    tape *t = tape_new(s->p->pool, &at, 1, s->p->nvars, NULL, 0);
+    tape_scratch *w = tape_scratch_new(t);
+    for (size_t k = 0; k < q->n; k++) {
+        if (q->v[k].f > 1e-9 * q->scale + 4 * q->noise)
+            continue;
+        tape_point(t, w, q->v[k].x, &y);
+        seen++;
+        hits += fabs(y - q->v[k].x[i]) <= 2e-4 * (1 + fabs(y));
+    }
+    tape_scratch_free(w);
+    tape_free(t);
+    return hits >= 3 && 2 * hits >= seen;
+}
+
+/* Simple functions of x_j. */
+static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
+{
+    expr_pool *p = s->p->pool;
+    expr x = expr_var(p, j), c;
+    size_t n = 0;
+    out[n++] = x;
+    out[n++] = expr_neg(p, x);
+    out[n++] = expr_pow_si(p, x, 2);
+    out[n++] = expr_unary(p, EXPR_SQRT, x);
+    out[n++] = expr_div(p, expr_si(p, 1), x);
+    out[n++] = expr_unary(p, EXPR_EXP, x);
+    out[n++] = expr_unary(p, EXPR_LOG, x);
+    out[n++] = expr_pow_si(p, x, 3);
+    out[n++] = expr_pow_ratio(p, x, 1, 3);
+    double a = q->v[0].x[i], b = q->v[0].x[j];
+    if (b != 0 && guess_constants(p, a / b, 1e-5, &c, 1) == 1)
+        out[n++] = expr_mul(p, c, x);
+    if (guess_constants(p, a - b, 1e-5, &c, 1) == 1)
+        out[n++] = expr_add(p, x, c);
+    if (guess_constants(p, a + b, 1e-5, &c, 1) == 1)
+        out[n++] = expr_sub(p, c, x);
+    return n;
+}
+
+/* Along curves: x_i a simple function of x_j. */
+static void spots_on_curves(searcher *s, const subgoal *g, const probe *q,
+                            contact_spot *out, size_t max, size_t *n)
+{
+    int nv = s->p->nvars;
+    expr at[12];
+    if (nv < 2 || nv > 4 || q->n < 3)
+        return;
+    for (int i = 0; i < nv; i++)
+        for (int j = 0; j < nv; j++) {
+            if (i == j || range_is_point(&g->box[i]) ||
+                range_is_point(&g->box[j]))
+                continue;
+            size_t have = relations(s, q, i, j, at);
+            for (size_t k = 0; k < have; k++)
+                if (at[k] != EXPR_NONE && fits(s, q, i, at[k]) &&
+                    nearly_zero_on(s, g, i, at[k], q->scale))
+                    add_spot(s, g, out, max, n, i, at[k]);
+        }
+}
+
+size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
+                     contact_spot *out, size_t max)
+{
+    size_t n = 0;
+    expr_pool *pool = s->p->pool;
+    for (size_t k = 0; k < s->p->nhints; k++)
+        if (!range_is_point(&g->box[s->p->hint[k].var]))
+            add_spot(s, g, out, max, &n, s->p->hint[k].var,
+                     s->p->hint[k].at);
+    /* ends that the box only approximates stand in the hypotheses */
+    for (size_t k = 0; k < g->nhyps; k++) {
+        expr_node h = *expr_get(pool, g->hyp[k].e);
+        for (int j = 0; j < 2 && h.op == EXPR_SUB; j++) {
+            expr_node x = *expr_get(pool, h.arg[j]);
+            expr at = h.arg[1 - j];
+            if (x.op == EXPR_VAR && nearly_zero_on(s, g, x.p, at, q->scale))
+                add_spot(s, g, out, max, &n, x.p, at);
+        }
+    }
+    spots_at_ends(s, g, q->scale, out, max, &n);
+    spots_at_points(s, g, q, out, max, &n);
+    for (int i = 0; i < s->p->nvars; i++)
+        for (int j = 0; j < s->p->nvars; j++)
+            if (i != j && !range_is_point(&g->box[i]) &&
+                !range_is_point(&g->box[j]) &&
+                nearly_zero_on(s, g, i, expr_var(pool, j), q->scale))
+                add_spot(s, g, out, max, &n, i, expr_var(pool, j));
+    spots_on_curves(s, g, q, out, max, &n);
+    return n;
+}

@@ -1,0 +1,130 @@
+/* numerics/search/tape_points.h: approximate values at TAPE_LANES points, by the same
+ * code as the enclosures.  Included after tape_kernel.h. */
+
+typedef double lanes[TAPE_LANES];
+
+#define POINTS(expression)                                                     \
+    EACH                                                                       \
+    {                                                                          \
+        vd x = v_load(a + j);                                                  \
+        v_store(d + j, expression);                                            \
+    }                                                                          \
+    break
+#define POINTS2(expression)                                                    \
+    EACH                                                                       \
+    {                                                                          \
+        vd x = v_load(a + j), y = v_load(b + j);                               \
+        v_store(d + j, expression);                                            \
+    }                                                                          \
+    break
+
+/* y where x satisfies the mask; NaN, if x is one, wins. */
+LANES_INLINE vd where(vi mask, vd y)
+{
+    return v_select(mask, y, v_set(__builtin_nan("")));
+}
+
+LANES_INLINE vd keep_nan(vd x, vd y)
+{
+    return v_select((vi)(x == x), y, x);
+}
+
+LANES_INLINE vd near_enough(vd x, vd y)
+{
+    return where((vi)(v_abs(x) <= 0x1p50), y);
+}
+
+LANES_INLINE vd point_root(vd x, uint32_t p, uint32_t q)
+{
+    vi exact;
+    return where((vi)(x >= 0.0), dm_power_up(dm_root(x, q, &exact), p));
+}
+
+static NO_INLINE void points_elementary(const tape_instr *in, double *d,
+                                        const double *a)
+{
+    switch ((tape_op)in->op) {
+    case TAPE_ROOT:
+        POINTS(point_root(x, (uint32_t)in->p, (uint32_t)in->q));
+    case TAPE_SQRT:
+        POINTS(v_sqrt(x));
+    case TAPE_EXP:
+        POINTS(keep_nan(x, dm_exp(x)));
+    case TAPE_LOG:
+        POINTS(where((vi)(x > 0.0), dm_log(x)));
+    case TAPE_SIN:
+        POINTS(near_enough(x, dm_sin(x)));
+    case TAPE_COS:
+        POINTS(near_enough(x, dm_cos(x)));
+    case TAPE_TAN:
+        POINTS(near_enough(x, dm_tan(x)));
+    case TAPE_ATAN:
+        POINTS(keep_nan(x, dm_atan(x)));
+    case TAPE_ERF:
+        POINTS(keep_nan(x, dm_erf(x)));
+    case TAPE_CALL:
+        tape_call_points(in->p, d, a);
+        break;
+    default:
+        break;
+    }
+}
+
+LANES_INLINE vd point_power(vd x, uint32_t n)
+{
+    return dm_power_up(n % 2 == 0 ? v_abs(x) : x, n);
+}
+
+LANES_INLINE vd point_if(vd h, vd x, vd y, bool strict)
+{
+    vi yes = strict ? (vi)(h > 0.0) : (vi)(h >= 0.0);
+    return keep_nan(h, v_select(yes, x, y));
+}
+
+static NO_INLINE void points_one(const tape_instr *in, double *d,
+                                 const double *a, const double *b,
+                                 const double *c)
+{
+    switch ((tape_op)in->op) {
+    case TAPE_NEG:
+        POINTS(-x);
+    case TAPE_ADD:
+        POINTS2(x + y);
+    case TAPE_SUB:
+        POINTS2(x - y);
+    case TAPE_MUL:
+        POINTS2(x * y);
+    case TAPE_SCALE:
+        POINTS2((in->swapped ? v_neg(x) : x) * y);
+    case TAPE_DIV:
+        POINTS2(where((vi)(y != 0.0), x / y));
+    case TAPE_SQUARE:
+        POINTS(x * x);
+    case TAPE_POW:
+        POINTS(point_power(x, (uint32_t)in->p));
+    case TAPE_ABS:
+        POINTS(v_abs(x));
+    case TAPE_MIN:
+        POINTS2(where(~v_unordered(x, y), v_min(x, y)));
+    case TAPE_MAX:
+        POINTS2(where(~v_unordered(x, y), v_max(x, y)));
+    case TAPE_IF:
+        EACH v_store(d + j, point_if(v_load(a + j), v_load(b + j),
+                                     v_load(c + j), in->strict));
+        break;
+    default:
+        points_elementary(in, d, a);
+        break;
+    }
+}
+
+static NO_INLINE void points(const tape *t, lanes *r, size_t to, double *out)
+{
+    for (size_t k = 0; k < to; k++) {
+        const tape_instr *in = &t->code[k];
+        if (in->op == TAPE_OUT)
+            memcpy(out + (size_t)in->p * TAPE_LANES, r[in->a], sizeof(lanes));
+        else if (in->op != TAPE_MEET)
+            points_one(in, r[in->dst], r[in->a], r[in->b], r[in->c]);
+    }
+}

@@ -1,0 +1,104 @@
+/* theory/audit/audit.h: from items to verdicts.
+ *
+ * Every status here is computed from evidence: PROVED only when checker.c
+ * accepted a certificate for every instance, REFUTED only with a point that
+ * checker_refutes confirmed.
+ */
+#ifndef ASSAY_AUDIT_H
+#define ASSAY_AUDIT_H
+
+#include "../../numerics/search/search.h"
+#include "../document/document.h"
+#include "../evidence/evidence.h"
+
+typedef struct result result; /* below */
+
+typedef struct {
+    search_limits search;
+    long eval_prec;         /* first precision for values; 0: 64 */
+    long max_prec;          /* 0: 4096 */
+    const char *cert_dir;   /* certificates are written here; NULL: none */
+    bool fresh;             /* ignore certificates that lie in cert_dir, and
+                             * results in cache_dir */
+    bool keep_partial;      /* of an undecided claim the certificate is
+                             * written as far as it goes, with open leaves */
+    const char *resume;     /* such a certificate's text, to go on from; for
+                             * audit_item alone.  NULL: none */
+    const char *cache_dir;  /* results are kept here; NULL: nowhere */
+    void (*progress)(void *ctx, const char *id, size_t done, size_t total);
+    void *progress_ctx;
+    /* While a paper is audited: the item at work; and each result as soon as
+     * it and all before it are known, in order, those of items with an error
+     * included (not known, then).  Either may be NULL. */
+    void (*begun)(void *ctx, const item *it);
+    void (*found)(void *ctx, const result *r);
+    void *found_ctx;
+    volatile const int *stop;
+} audit_options;
+
+/* One cell of a table or one value of a curve. */
+typedef struct {
+    bool defined;
+    enclosure v;
+} cell;
+
+struct result {
+    const item *it;
+    verdict_kind verdict;
+    bool as_expected;       /* true when there is no expectation to miss */
+    bool fully_proved;      /* all that it uses, transitively, is too */
+    bool known;             /* the audit came to an end with this item: it was
+                             * neither interrupted nor had an error */
+    evidence found;         /* what the verdict rests on, by its kind */
+    size_t instances;       /* 1 when uniform */
+    bool uniform;           /* false: a finite list, "all N instances" */
+    bool integers_as_reals;
+    size_t real_vars;
+    /* PROVED */
+    size_t leaves, depth;
+    char *cert_file;        /* base name in cert_dir, or NULL */
+    char *rules;            /* "contact 1, natural 12, split 12" */
+    char hash[65];          /* of the whole family */
+    /* Combinations of the finite binders that `where` left out; instances
+     * known to have a point in their domain, known to have none, and neither
+     * (all 0 when it was not asked). */
+    size_t excluded, admitting, empty, unknown;
+    bool no_witness;        /* no instance was shown to have a point */
+    bool partial;           /* some condition may be undefined somewhere */
+    evidence_margin margin;
+    /* UNDECIDED */
+    size_t boxes, open;
+    double open_share;      /* of a bounded domain; display with 3 digits */
+    /* ENCLOSED: a constant or a root, rounded outward; a map's true share */
+    enclosure value;
+    /* tables, figures: nrows x ncells of cells, row labels */
+    size_t nrows, ncells;
+    cell *cells;
+    char **row_label;       /* nrows x nlabels strings, exact */
+    size_t nlabels;
+    char **label_name;
+    size_t undefined;       /* cells not shown to be defined */
+    /* region: '+', '-', '/' (outside the conditions), '?' (open) */
+    struct { double x0, x1, y0, y1; char state; } *box;
+    size_t nbox;
+    /* shares of the rectangle, together 1 */
+    enclosure area_true, area_false, area_outside, area_open;
+};
+
+/* Audits every item, in order; results[i] belongs to program_item(p, i).
+ * False with errs filled on a bad document (vacuous, limits, ...): the items
+ * without an error have their results all the same.  Interrupted, it leaves
+ * off; results then are those that were known. */
+bool audit_program(const program *p, elab *e, const audit_options *opt,
+                   result **results, lang_errors *errs);
+/* One item (its `uses` are not looked at). */
+bool audit_item(const program *p, elab *e, const item *it,
+                const audit_options *opt, result *r, lang_errors *errs);
+void result_init(result *r);
+void result_clear(result *r);
+void results_free(result *r, size_t n);
+
+/* A closed expression to `digits` significant decimals, outward-rounded. */
+bool audit_value(elab *e, expr f, long digits, long max_prec, enclosure *out);
+
+#endif

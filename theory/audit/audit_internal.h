@@ -1,0 +1,309 @@
+/* theory/audit/audit_internal.h: the parts of audit*.c, for one another only.
+ *
+ *   audit.c           the driver: every item's verdict; what uses what
+ *   audit_roster.c    all instances of an item, and their content hash
+ *   audit_judge.c     checkers and evaluators kept over instances; margins
+ *   audit_point.c     rational points: samples, short ones, their text
+ *   audit_undefined.c which part of an expression is undefined, in words
+ *   audit_proof.c     proofs of families: replay, files, the evidence
+ *   audit_closed.c    instances without variables
+ *   audit_domain*.c   that statements are about something
+ *   audit_claim.c     claims and identities
+ *   audit_constant.c, audit_minimise.c  best constants
+ *   audit_paper.c    the paper's value beside the number found
+ *   audit_root.c      roots
+ *   audit_table.c     tables, figures, single values
+ *   audit_region*.c   certified maps of two parameters
+ */
+#ifndef ASSAY_AUDIT_INTERNAL_H
+#define ASSAY_AUDIT_INTERNAL_H
+
+#include "../../numerics/check/checker.h"
+#include "../../numerics/exact/exact.h"
+#include "../../numerics/base/memory.h"
+#include "../../numerics/base/text.h"
+#include "../../numerics/check/witness_check.h"
+#include "audit.h"
+#include "../evidence/certfile.h"
+#include "../evidence/outward.h"
+#include "../../numerics/base/limits.h"
+
+enum {
+    DEFAULT_PREC = LIMIT_PREC_DEFAULT,   /* of certificates' leaves */
+    DEFAULT_MAX_PREC = LIMIT_VALUE_PREC,
+    MAX_LEVELS = 12,      /* 128, 256, ... bits */
+    MARGIN_DIGITS = 6,    /* significant digits of a margin's ends */
+    CONSTANT_DIGITS = 10, /* defaults of `digits` */
+    ROOT_DIGITS = 10,
+    TABLE_DIGITS = 12,
+    FIGURE_DIGITS = 6
+};
+
+/* ---- rosters: all instances of an item ---------------------------------------------------------- */
+
+/* One instance: a problem of its own, the values of the finite binders, and
+ * the chain's sides. */
+typedef struct {
+    problem p;
+    instance inst;
+    expr *side;
+    size_t nsides;
+} member;
+
+typedef struct {
+    member *v;
+    size_t n, cap;
+    char hash[65];
+} roster;
+
+void roster_clear(roster *f);
+/* A copy of p with inst's values (inst may be NULL: none). */
+member *roster_add(roster *f, const instance *inst, const problem *p,
+                   const expr *side, size_t nsides);
+/* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
+ * Nodes that several goals share are hashed once, so that the cost is that of
+ * the distinct nodes; it does not depend on the pool's numbering. */
+void roster_hash(roster *f);
+
+/* ---- one audit --------------------------------------------------------- */
+
+/* Checkers and evaluators of one pool by precision, kept from item to item:
+ * what was enclosed once stays. */
+typedef struct {
+    expr_pool *pool;
+    checker *checker[MAX_LEVELS];
+    eval *eval[MAX_LEVELS];
+    checker *other;       /* at another default precision */
+    long other_prec;
+} judge;
+
+void judge_init(judge *j, expr_pool *pool);
+void judge_clear(judge *j);
+/* The precision of a level: 128 * 2^level. */
+long judge_prec(int level);
+/* The level whose precision is at least prec, at most MAX_LEVELS - 1. */
+int judge_level(long prec);
+eval *judge_eval(judge *j, int level);
+/* The checker's word (see checker_accepts) at default precision prec. */
+bool judge_accepts(judge *j, const problem *p, size_t g, const cert_node *cert,
+                   long prec, checker_report *report)
+    __attribute__((warn_unused_result));
+
+typedef struct {
+    const program *prog;
+    elab *e;
+    expr_pool *pool;
+    const item *it;
+    const audit_options *opt;
+    result *r;
+    lang_errors *errs;
+    judge *judge;
+    search_limits limits; /* with the item's budget clauses */
+    long prec, max_prec;
+    int top;              /* the highest level of precision in use */
+    uint64_t whole;       /* see point_is_whole */
+    mpq_t lower;          /* certified lower end of the last proof's margin */
+    proof domain;         /* no trees: what is shown of instances' domains */
+} audit;
+
+bool audit_stopped(const audit *a);
+/* Tells the caller's progress function; done of total instances. */
+void audit_progress(const audit *a, size_t done, size_t total);
+/* An error at the item; the item has no verdict then. */
+bool audit_error(audit *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* All instances of a->it; fills r->instances, uniform, real_vars, hash. */
+bool audit_collect(audit *a, roster *f);
+/* The verdict is UNDECIDED, for this reason; one that was noted before keeps
+ * its particulars.  An interruption is the reason of all. */
+evidence_undecided *audit_undecided(audit *a, evidence_reason reason);
+/* The search, with the progress shown; r is initialised here. */
+void audit_search(audit *a, search_result *r, problem *p, size_t g,
+                  size_t max_boxes); /* 0: the item's budget */
+/* The same, going on from a partial certificate (or NULL). */
+void audit_search_on(audit *a, search_result *r, problem *p, size_t g,
+                     size_t max_boxes, const cert_node *resume);
+/* Replaces *s by t (owned). */
+void audit_set(char **s, char *t);
+/* "3,996" */
+char *audit_count(size_t n);
+/* Encloses v with the digits of a margin. */
+void audit_enclosure(enclosure *e, iv_srcptr v, long digits);
+void audit_enclosure_q(enclosure *e, mpq_srcptr lo, mpq_srcptr hi,
+                       long digits);
+
+/* ---- points ------------------------------------------------------------- */
+
+mpq_t *point_new(int n);
+void point_free(mpq_t *x, int n); /* NULL is harmless */
+mpq_t *point_copy(mpq_t *x, int n);
+/* Sample number k (deterministic) inside the box: the midpoint, then points
+ * near the corners, then a Halton sequence.  False when the box is empty. */
+bool point_sample(mpq_t *x, const problem *p, size_t k);
+/* The same, with point_round. */
+bool point_sample_whole(uint64_t whole, mpq_t *x, const problem *p, size_t k);
+/* The simplest rational in [lo, hi], lo <= hi. */
+void point_simplest(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi);
+/* Shortens x, coordinate by coordinate, as long as `good` holds. */
+typedef bool (*point_test)(void *ctx, mpq_t *x);
+void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx);
+/* m's binders and the first nvars variables go to p; x may be NULL when nvars
+ * is 0. */
+void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars);
+void point_record_box(evidence_box *b, const member *m, const range *box,
+                      int nvars);
+/* ev is to evaluate at x. */
+void point_set_box(eval *ev, mpq_t *x, int n);
+/* The variables of it's problems that run over `m..inf`, as bits. */
+uint64_t point_whole_vars(const item *it);
+/* Of `m..inf` the search sees the reals, the statement speaks of the whole
+ * numbers: a proof covers more than it says, but no other point is one of its
+ * domain.  The variables in `whole` are whole numbers at x. */
+bool point_is_whole(uint64_t whole, const problem *p, mpq_t *x);
+/* Rounds those variables down: the lower end of their range is whole. */
+void point_round(uint64_t whole, const problem *p, mpq_t *x);
+/* x is a point of the statement's domain: in the box, whole where it has to
+ * be, and every hypothesis of p certainly holds there. */
+bool point_satisfies(const audit *a, const problem *p, mpq_t *x, int top);
+/* x is such a point, and goal g fails there (see checker_refutes). */
+bool point_refutes(const audit *a, const problem *p, size_t g, mpq_t *x,
+                   iv_ptr margin);
+/* f at x to a relative width of 2^-bits, or what max_prec gives. */
+void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
+                   iv_ptr out);
+/* f with the point's coordinates in place of the variables. */
+expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
+
+/* ---- undefined expressions --------------------------------------------- */
+
+/* The innermost part of f that ev cannot show defined over its present box,
+ * in words ("log(r - 1)"); NULL when f is defined.  *certain: it is undefined
+ * at every point of the box. */
+char *undefined_part(const expr_pool *pool, eval *ev, expr f,
+                     char *const *names, int nvars, bool *certain);
+/* f in the claim language's own notation, cut short where it is long. */
+char *undefined_words(const expr_pool *pool, expr f, char *const *names,
+                      int nvars);
+
+/* ---- proofs -------------------------------------------------------------- */
+
+/* Trees for consecutive members, in order.  The same trees are kept once. */
+void proof_add(proof *pf, const member *m, cert_node **tree, size_t ngoals);
+/* Every goal of every member is proved by pf: the checker's word.  Fills in
+ * what the report says of a proof (leaves, depth, rules, margin's lower
+ * end). */
+bool proof_replay(audit *a, proof *pf, roster *f)
+    __attribute__((warn_unused_result));
+/* The file of a->it, if there is one for this family; false when there is
+ * none, or it is for another statement, or malformed. */
+bool proof_load(audit *a, proof *pf, roster *f);
+/* The caller's partial certificate, if there is one, to pf; false when it is
+ * for another statement or malformed: an error was reported. */
+bool proof_resume(audit *a, proof *pf, roster *f);
+/* The tree for goal g of member k, or NULL. */
+const cert_node *proof_tree(const proof *pf, size_t k, size_t g);
+/* A tree for every goal of every one of n members, all complete. */
+bool proof_is_complete(const proof *pf, size_t n);
+/* Writes it, when there is a place for it. */
+void proof_save(audit *a, proof *pf, const roster *f);
+/* The margin's upper end and place from pf->seen; contact. */
+void proof_margin(audit *a, const proof *pf, roster *f);
+/* Goal g of m is exactly 0 at x. */
+bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x);
+
+/* ---- domains that are not empty -------------------------------------------- */
+
+/* What can be shown of the domains of f's instances, to a->domain, and how
+ * many are which, to a->r.  What a file says of them is looked at first.
+ * False when all are certainly empty: an error was reported. */
+bool domain_show(audit *a, const roster *f, const proof *file);
+/* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
+bool domain_is_shown(audit *a);
+/* No conditions, and a point in the box: no witness is needed. */
+bool domain_is_plain(const problem *p, uint64_t whole);
+/* "Where p's other conditions hold, condition j fails", to one: a proof shows
+ * that there is no point in p's domain. */
+problem *domain_denial(roster *one, const problem *p, size_t j);
+
+/* ---- kinds of items ------------------------------------------------------ */
+
+/* Instances without variables: adds to pf, or finds failures. */
+typedef struct {
+    size_t failing, first_failing, worst, worst_goal;
+    bool refuted;
+    size_t open, first_open, open_goal; /* undecided instances */
+    size_t least, least_goal; /* instance with the least margin */
+    bool has_least;
+} closed_outcome;
+void closed_decide(audit *a, roster *f, proof *pf, closed_outcome *out);
+
+bool claim_audit(audit *a);
+/* How a family of claims with variables came out. */
+typedef struct {
+    size_t failing, first_failing; /* members with a confirmed witness */
+    size_t worst, worst_goal;      /* where the margin is lowest */
+    mpq_t *witness;                /* there; owned */
+    int nwitness;
+    size_t open, first_open, open_goal;
+    bool rejected;                 /* the checker refused what was found */
+} claim_outcome;
+void claim_outcome_clear(claim_outcome *o);
+/* Searches every goal of every member; pf holds trees of all when neither
+ * fails nor is open; with keep_partial, also what there is of trees that stay
+ * open.  The first open goal's boxes are described in a->r.  from: partial
+ * trees to go on from, or NULL. */
+void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
+                  const proof *from, claim_outcome *o);
+/* Puts into pf the point s->best, shortened, if the goal is less there than
+ * *least, which is lowered. */
+void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
+                     const search_result *s, proof *pf, mpfr_ptr least);
+/* x, which the checker confirms as a counterexample, is reported; false if
+ * it is not confirmed. */
+bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x);
+bool claim_is_closed(const roster *f); /* no variables, no hypotheses */
+/* If the checker accepts pf for the whole family: PROVED, with its evidence,
+ * or UNDECIDED where no instance was shown to be about something. */
+bool claim_settle(audit *a, roster *f, proof *pf);
+/* The verdict for a family that is there.  False: an error was reported. */
+bool claim_decide(audit *a, roster *f);
+/* An undefined part of a goal or its like is noted as the reason; false if
+ * there is none. */
+bool claim_undefined_reason(audit *a, const member *m, expr f,
+                            const range *where);
+/* The ranges of all variables of all members are bounded. */
+bool claim_is_bounded(const roster *f);
+bool identity_audit(audit *a);
+bool constant_audit(audit *a);
+/* The paper's value and value/paper to *paper, when the item names one; e: the
+ * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`,
+ * which lies there (EXPR_NONE: not known), 0 neither of these is known.
+ * False: an error was reported. */
+bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
+                      long digits, evidence_paper *paper, expr *e, int *side);
+bool root_audit(audit *a);
+bool table_audit(audit *a);
+bool region_audit(audit *a);
+/* Decides one question of a map: is goal g of p proved by tree? */
+typedef bool (*region_accept)(void *ctx, problem *p, size_t g,
+                              const cert_node *tree, size_t *leaves);
+/* Puts every tree of a map's certificate to `accept`.  False when one is not
+ * accepted or the text is not as it should be; *err (malloc'd) says where. */
+bool region_replay(audit *a, roster *f, const char *text,
+                   region_accept accept, void *ctx, char **err)
+    __attribute__((warn_unused_result));
+
+/* A function of a problem's variables to be made small: untrusted, all by
+ * evaluation at rational points. */
+typedef struct {
+    const problem *p;
+    /* the value at x: false where there is none */
+    bool (*value)(void *ctx, mpq_t *x, double *v);
+    void *ctx;
+    size_t evaluations, max_evaluations;
+} minimise_target;
+/* Samples and refines; x is where the least value was seen.  False when no
+ * sample had a value. */
+bool minimise_run(minimise_target *t, mpq_t *x, double *least);
+
+#endif

@@ -1,0 +1,507 @@
+/* The unique root of F = left side - right side in a real binder's range.
+ *
+ * Evidence, with s the sign of F beyond the root, p < q decimals, and
+ * [left, right] a neighbourhood of [p, q] inside the range:
+ *   1. s F' > 0 on [left, right], where F is continuous,
+ *   2. -s F > 0 on the range below `left`,  3. s F > 0 above `right`,
+ *   4. -s F(p) > 0,                         5. s F(q) > 0.
+ * F is strictly monotone on [left, right] by 1 (see "Monotone" in
+ * numerics/check/checker.c), changes sign between p and q by 4 and 5, and has no
+ * zero elsewhere by 2 and 3.  Each of the five is a goal for the checker. */
+#include "audit_internal.h"
+
+#include <stdlib.h>
+
+enum { SAMPLES = 200, BISECTIONS = 20000, WIDENINGS = 60 };
+
+typedef struct {
+    audit *a;
+    const member *m;
+    expr f, slope;
+    int sign;           /* of F beyond the root */
+    mpq_t p, q, left, right, exact;
+    bool is_exact;      /* F(exact) = 0 */
+    bool ok;            /* no error was reported */
+} root;
+
+/* The certain sign of F at x; 0: not known (or zero). */
+static int sign_at(root *t, mpq_srcptr x)
+{
+    audit *a = t->a;
+    mpq_t point[1];
+    int s = 0;
+    mpq_init(point[0]);
+    mpq_set(point[0], x);
+    for (int level = 0; level <= a->top && s == 0; level++) {
+        eval *ev = judge_eval(a->judge, level);
+        point_set_box(ev, point, 1);
+        iv_srcptr v = eval_enclose(ev, t->f);
+        s = iv_certainly_pos(v) ? 1 : iv_certainly_neg(v) ? -1 : 0;
+        if (s == 0 && level == 1 && proof_touches(a, t->m, 0, point))
+            break; /* more bits will not help */
+    }
+    mpq_clear(point[0]);
+    return s;
+}
+
+static bool is_zero_at(root *t, mpq_srcptr x)
+{
+    mpq_t point[1];
+    mpq_init(point[0]);
+    mpq_set(point[0], x);
+    bool zero = proof_touches(t->a, t->m, 0, point);
+    mpq_clear(point[0]);
+    return zero;
+}
+
+/* ---- finding ------------------------------------------------------------ */
+
+static int compare(const void *a, const void *b)
+{
+    return mpq_cmp(*(const mpq_t *)a, *(const mpq_t *)b);
+}
+
+/* Samples of the range in increasing order, closed ends among them. */
+static size_t samples(const root *t, mpq_t *x)
+{
+    const problem *p = &t->m->p;
+    size_t n = 0;
+    for (size_t k = 0; k < SAMPLES; k++)
+        n += point_sample(&x[n], p, k);
+    if (!p->box[0].lo_inf && !p->box[0].lo_open)
+        mpq_set(x[n++], p->box[0].lo);
+    if (!p->box[0].hi_inf && !p->box[0].hi_open)
+        mpq_set(x[n++], p->box[0].hi);
+    qsort(x, n, sizeof *x, compare);
+    return n;
+}
+
+/* Neighbours of opposite sign go to p and q. */
+static bool bracket(root *t)
+{
+    mpq_t *x = point_new(SAMPLES + 2);
+    size_t n = samples(t, x);
+    int before = 0;
+    bool found = false;
+    for (size_t k = 0; k < n && !found; k++) {
+        int s = sign_at(t, x[k]);
+        if (s == 0)
+            continue;
+        if (before != 0 && s != before) {
+            mpq_set(t->q, x[k]);
+            t->sign = s;
+            found = true;
+        } else {
+            mpq_set(t->p, x[k]);
+        }
+        before = s;
+    }
+    point_free(x, SAMPLES + 2);
+    return found;
+}
+
+static long place_of(const root *t, long digits)
+{
+    mpq_srcptr q = mpq_sgn(t->q) != 0 ? t->q : t->p;
+    return outward_magnitude(q) - digits + 1;
+}
+
+static void power_of_ten(mpq_ptr r, long e)
+{
+    mpq_set_si(r, 1, 1);
+    mpz_ui_pow_ui(mpq_numref(r), 10, (unsigned long)(e < 0 ? -e : e));
+    if (e < 0)
+        mpq_inv(r, r);
+}
+
+/* Halves [p, q] until its width is below a tenth of the last digit. */
+static bool narrow(root *t, long digits)
+{
+    mpq_t mid, width, unit;
+    mpq_init(mid);
+    mpq_init(width);
+    mpq_init(unit);
+    bool ok = true;
+    for (int k = 0; k < BISECTIONS && ok && !t->is_exact; k++) {
+        power_of_ten(unit, place_of(t, digits) - 1);
+        mpq_sub(width, t->q, t->p);
+        if (mpq_cmp(width, unit) < 0)
+            break;
+        mpq_div_2exp(width, width, 2); /* the middle half's simplest */
+        mpq_add(mid, t->p, width);
+        mpq_sub(width, t->q, width);
+        point_simplest(mid, mid, width);
+        int s = sign_at(t, mid);
+        if (s == 0) {
+            t->is_exact = ok = is_zero_at(t, mid);
+            mpq_set(t->exact, mid);
+        } else {
+            mpq_set(s == t->sign ? t->q : t->p, mid);
+        }
+        ok = ok && !audit_stopped(t->a);
+    }
+    mpq_clear(mid);
+    mpq_clear(width);
+    mpq_clear(unit);
+    return ok;
+}
+
+/* p and q onto decimals on either side of the root. */
+static bool to_decimals(root *t, long digits)
+{
+    const range *r = &t->m->p.box[0];
+    mpq_t a, b, unit;
+    mpq_init(a);
+    mpq_init(b);
+    mpq_init(unit);
+    if (t->is_exact) {
+        long place = (mpq_sgn(t->exact) != 0 ? outward_magnitude(t->exact)
+                                             : 0) - digits + 1;
+        power_of_ten(unit, place);
+        mpq_sub(a, t->exact, unit);
+        mpq_add(b, t->exact, unit);
+    } else {
+        outward_round(a, t->p, place_of(t, digits), false);
+        outward_round(b, t->q, place_of(t, digits), true);
+    }
+    bool ok = true;
+    if (range_contains_q(r, a) && sign_at(t, a) == -t->sign)
+        mpq_set(t->p, a);
+    else
+        ok = !t->is_exact;
+    if (range_contains_q(r, b) && sign_at(t, b) == t->sign)
+        mpq_set(t->q, b);
+    else
+        ok = ok && !t->is_exact;
+    mpq_clear(a);
+    mpq_clear(b);
+    mpq_clear(unit);
+    return ok;
+}
+
+/* s F' > 0 by a plain enclosure over [left, right]. */
+static bool slope_certain(root *t)
+{
+    range box;
+    range_init(&box);
+    mpq_set(box.lo, t->left);
+    mpq_set(box.hi, t->right);
+    eval *ev = judge_eval(t->a->judge, judge_level(t->a->prec));
+    eval_set_box(ev, &box, 1);
+    iv_srcptr v = eval_enclose(ev, t->slope);
+    bool ok = t->sign > 0 ? iv_certainly_pos(v) : iv_certainly_neg(v);
+    range_clear(&box);
+    return ok;
+}
+
+/* The end at p - d (or q + d), inside the range. */
+static void widen(mpq_ptr out, mpq_srcptr p, mpq_srcptr d, const range *r,
+                  bool down)
+{
+    if (down)
+        mpq_sub(out, p, d);
+    else
+        mpq_add(out, p, d);
+    if (range_contains_q(r, out))
+        return;
+    mpq_srcptr end = down ? r->lo : r->hi;
+    if (!(down ? r->lo_open : r->hi_open)) {
+        mpq_set(out, end);
+    } else {
+        mpq_add(out, end, p);
+        mpq_div_2exp(out, out, 1);
+    }
+}
+
+/* The widest of some neighbourhoods on which F' keeps its sign. */
+static bool neighbourhood(root *t)
+{
+    const range *r = &t->m->p.box[0];
+    mpq_t d, w;
+    mpq_init(d);
+    mpq_init(w);
+    mpq_abs(d, t->q);
+    if (mpq_cmp_si(d, 1, 1000) < 0)
+        mpq_set_si(d, 1, 1);
+    if (!r->lo_inf && !r->hi_inf)
+        mpq_sub(d, r->hi, r->lo);
+    bool ok = false;
+    for (int k = 0; k < WIDENINGS && !ok; k++) {
+        point_simplest(w, d, d);
+        widen(t->left, t->p, w, r, true);
+        widen(t->right, t->q, w, r, false);
+        ok = slope_certain(t);
+        mpq_div_2exp(d, d, 1);
+    }
+    mpq_clear(d);
+    mpq_clear(w);
+    return ok;
+}
+
+/* ---- the five goals ----------------------------------------------------- */
+
+static expr with_sign(root *t, expr e, int sign)
+{
+    return sign > 0 ? e : expr_neg(t->a->pool, e);
+}
+
+static void add_goal(root *t, roster *done, const range *r, expr e, int sign)
+{
+    problem p;
+    problem_init(&p, t->a->pool, 1);
+    problem_set_name(&p, 0, t->m->p.names[0]);
+    range_set(&p.box[0], r);
+    problem_add_goal(&p, with_sign(t, e, sign), true);
+    roster_add(done, &t->m->inst, &p, NULL, 0);
+    problem_clear(&p);
+}
+
+static void add_goals(root *t, roster *done)
+{
+    const range *whole = &t->m->p.box[0];
+    range r;
+    range_init(&r);
+    mpq_set(r.lo, t->left);
+    mpq_set(r.hi, t->right);
+    add_goal(t, done, &r, t->slope, t->sign);
+    range_set(&r, whole); /* below left */
+    mpq_set(r.hi, t->left);
+    r.hi_inf = false;
+    r.hi_open = true;
+    if (!range_is_empty(&r))
+        add_goal(t, done, &r, t->f, -t->sign);
+    range_set(&r, whole); /* above right */
+    mpq_set(r.lo, t->right);
+    r.lo_inf = false;
+    r.lo_open = true;
+    if (!range_is_empty(&r))
+        add_goal(t, done, &r, t->f, t->sign);
+    r.lo_inf = r.hi_inf = r.lo_open = r.hi_open = false;
+    mpq_set(r.lo, t->p);
+    mpq_set(r.hi, t->p);
+    add_goal(t, done, &r, t->f, -t->sign);
+    mpq_set(r.lo, t->q);
+    mpq_set(r.hi, t->q);
+    add_goal(t, done, &r, t->f, t->sign);
+    range_clear(&r);
+}
+
+static bool continuous(root *t)
+{
+    range box;
+    bool decided, cont;
+    range_init(&box);
+    mpq_set(box.lo, t->left);
+    mpq_set(box.hi, t->right);
+    eval *ev = judge_eval(t->a->judge, judge_level(t->a->prec));
+    eval_set_box(ev, &box, 1);
+    bool ok = iv_is_defined(eval_enclose_smooth(ev, t->f, &decided, &cont)) &&
+              cont;
+    range_clear(&box);
+    return ok;
+}
+
+/* The places that the argument above needs, whoever names them. */
+static bool well_placed(const root *t)
+{
+    const range *r = &t->m->p.box[0];
+    return range_contains_q(r, t->left) && range_contains_q(r, t->right) &&
+           mpq_cmp(t->left, t->p) <= 0 && mpq_cmp(t->p, t->q) < 0 &&
+           mpq_cmp(t->q, t->right) <= 0 &&
+           (!t->is_exact || (mpq_cmp(t->p, t->exact) < 0 &&
+                             mpq_cmp(t->exact, t->q) < 0));
+}
+
+/* ---- result ------------------------------------------------------------- */
+
+static bool take_number(const proof *pf, const char *name, mpq_ptr q)
+{
+    mpq_srcptr v = proof_find_number(pf, name);
+    if (v != NULL)
+        mpq_set(q, v);
+    return v != NULL;
+}
+
+/* What was shown.  t->ok: the paper's value is no error. */
+static void report(root *t, long digits)
+{
+    audit *a = t->a;
+    result *r = a->r;
+    int side = 0;
+    expr paper, number = t->is_exact ? expr_q(a->pool, t->exact) : EXPR_NONE;
+    evidence_start(&r->found, EVIDENCE_ROOT);
+    evidence_root *e = &r->found.u.root;
+    r->verdict = VERDICT_ENCLOSED;
+    r->boxes = r->open = 0;
+    mpq_set(e->lo, t->is_exact ? t->exact : t->p);
+    mpq_set(e->hi, t->is_exact ? t->exact : t->q);
+    audit_enclosure_q(&r->value, e->lo, e->hi, digits);
+    point_record_box(&e->where, t->m, t->m->p.box, 1);
+    t->ok = constant_compare(a, e->lo, e->hi, number, digits, &e->paper,
+                             &paper, &side);
+    if (side == 0 && e->paper.standing == PAPER_INSIDE && e->paper.exact)
+        side = is_zero_at(t, e->paper.value)
+                   ? 2
+                   : sign_at(t, e->paper.value) * t->sign;
+    if (side != 0)
+        e->paper.standing = side == 2 ? PAPER_BEST : PAPER_APART;
+    e->paper.root_larger = side == -1;
+    e->paper.has_gap = (side == 1 || side == -1) && e->paper.exact;
+    if (e->paper.has_gap) { /* its distance is at most this */
+        mpq_sub(e->paper.gap, e->paper.value, side < 0 ? e->hi : e->lo);
+        mpq_abs(e->paper.gap, e->paper.gap);
+    }
+}
+
+static bool finish(root *t, proof *pf, long digits)
+{
+    audit *a = t->a;
+    mpq_t s;
+    mpq_init(s);
+    bool ok = take_number(pf, "below", t->p) && take_number(pf, "above", t->q) &&
+              take_number(pf, "left", t->left) &&
+              take_number(pf, "right", t->right) && take_number(pf, "sign", s);
+    t->is_exact = take_number(pf, "exact", t->exact);
+    t->sign = mpq_sgn(s) > 0 ? 1 : -1;
+    mpq_clear(s);
+    roster done = {.n = 0};
+    if (ok)
+        add_goals(t, &done);
+    ok = ok && well_placed(t) && continuous(t) && proof_replay(a, pf, &done) &&
+         (!t->is_exact || is_zero_at(t, t->exact));
+    roster_clear(&done);
+    if (!ok)
+        return false;
+    report(t, digits);
+    return true;
+}
+
+static void keep_numbers(const root *t, proof *pf)
+{
+    mpq_t s;
+    mpq_init(s);
+    mpq_set_si(s, t->sign, 1);
+    proof_set_number(pf, "below", t->p);
+    proof_set_number(pf, "above", t->q);
+    proof_set_number(pf, "left", t->left);
+    proof_set_number(pf, "right", t->right);
+    proof_set_number(pf, "sign", s);
+    if (t->is_exact)
+        proof_set_number(pf, "exact", t->exact);
+    mpq_clear(s);
+}
+
+/* Why there is no certificate; REASON_NONE when there is one. */
+static evidence_reason search(root *t, proof *pf, long digits)
+{
+    if (!bracket(t))
+        return REASON_NO_SIGN_CHANGE;
+    if (!narrow(t, digits))
+        return REASON_NO_SIGN;
+    if (!to_decimals(t, digits))
+        return REASON_ROOT_AT_END;
+    if (!neighbourhood(t))
+        return REASON_NOT_MONOTONE;
+    roster done = {.n = 0};
+    claim_outcome o;
+    add_goals(t, &done);
+    claim_search(t->a, &done, pf, 0, NULL, &o);
+    bool failing = o.failing > 0, all = !failing && o.open == 0;
+    claim_outcome_clear(&o);
+    roster_clear(&done);
+    keep_numbers(t, pf);
+    return all       ? REASON_NONE
+           : failing ? REASON_SEVERAL_ROOTS
+                     : REASON_NOT_UNIQUE;
+}
+
+typedef struct {
+    root *t;
+    problem *any; /* the variable's name is all that trees need */
+} namer;
+
+static problem *name_problem(void *ctx, size_t k)
+{
+    (void)k;
+    return ((namer *)ctx)->any;
+}
+
+/* How many of the five there are depends on the numbers: they come first. */
+static bool load(root *t, proof *pf, long digits)
+{
+    audit *a = t->a;
+    char err[200], *text = NULL;
+    long prec;
+    namer n = {t, (problem *)(uintptr_t)&t->m->p};
+    if (a->opt->cert_dir != NULL && !a->opt->fresh)
+        text = certfile_read(a->opt->cert_dir, a->it->id);
+    bool ok = false;
+    for (size_t members = 3; members <= 5 && text != NULL && !ok; members++)
+        ok = certfile_parse(pf, text, a->it->id, a->r->hash, members, &prec,
+                            name_problem, &n, err, sizeof err) &&
+             prec == a->prec && finish(t, pf, digits);
+    free(text);
+    return ok;
+}
+
+static void save(root *t, proof *pf)
+{
+    roster done = {.n = 0};
+    add_goals(t, &done);
+    proof_save(t->a, pf, &done);
+    roster_clear(&done);
+}
+
+static void decide(root *t)
+{
+    audit *a = t->a;
+    long digits = a->it->digits > 0 ? a->it->digits : ROOT_DIGITS;
+    /* the signs at p and q have to be seen at the leaves' precision */
+    while (a->prec < digits * 10 / 3 + 64 && a->prec < a->max_prec)
+        a->prec *= 2;
+    a->limits.prec = a->prec;
+    proof pf;
+    proof_init(&pf, 1);
+    if (!load(t, &pf, digits)) {
+        proof_clear(&pf);
+        t->is_exact = false;
+        evidence_reason why = search(t, &pf, digits);
+        if (why == REASON_NONE && finish(t, &pf, digits)) {
+            save(t, &pf);
+        } else {
+            a->r->boxes = a->r->open = 0;
+            evidence_clear(&a->r->found);
+            audit_undecided(a, why != REASON_NONE ? why : REASON_REJECTED);
+        }
+    } else {
+        save(t, &pf);
+    }
+    proof_clear(&pf);
+}
+
+bool root_audit(audit *a)
+{
+    roster f = {.n = 0};
+    bool ok = audit_collect(a, &f);
+    if (ok && (f.n != 1 || f.v[0].p.nvars != 1))
+        ok = audit_error(a, "a root is sought in one real variable, for one "
+                            "instance");
+    if (ok) {
+        root t = {.a = a, .m = &f.v[0], .f = f.v[0].p.goal[0].e, .ok = true};
+        t.slope = expr_diff(a->pool, t.f, 0);
+        mpq_t *all[] = {&t.p, &t.q, &t.left, &t.right, &t.exact};
+        for (int k = 0; k < 5; k++)
+            mpq_init(*all[k]);
+        if (f.v[0].p.nhyps > 0 || t.slope == EXPR_NONE) {
+            audit_undecided(a, REASON_CONDITIONS);
+        } else {
+            decide(&t);
+            ok = t.ok;
+        }
+        for (int k = 0; k < 5; k++)
+            mpq_clear(*all[k]);
+    }
+    evidence_margin_clear(&a->r->margin);
+    roster_clear(&f);
+    return ok;
+}

@@ -1,0 +1,226 @@
+/* Certificate files: what is shown of the instances' domains.  Reading is
+ * believed; what is read is not, before the checker has seen it. */
+#include "../../numerics/base/memory.h"
+#include "certfile_reader.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the list ----------------------------------------------------------- */
+
+void proof_clear_domain(proof *pf)
+{
+    for (size_t k = 0; k < pf->ndomain; k++) {
+        witness_free(pf->domain[k].shown);
+        cert_free(pf->domain[k].empty);
+    }
+    free(pf->domain);
+    pf->domain = NULL;
+    pf->ndomain = 0;
+}
+
+static proof_domain *add(proof *pf, size_t first, size_t last)
+{
+    pf->domain = xrealloc(pf->domain, (pf->ndomain + 1) * sizeof *pf->domain);
+    proof_domain *d = &pf->domain[pf->ndomain++];
+    *d = (proof_domain){.first = first, .last = last};
+    return d;
+}
+
+void proof_add_witness(proof *pf, size_t member, const witness *w)
+{
+    proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
+    if (d != NULL && d->shown != NULL && d->last + 1 == member &&
+        witness_equal(d->shown, w))
+        d->last = member;
+    else
+        add(pf, member, member)->shown = witness_copy(w);
+}
+
+static bool same_tree(const cert_node *a, const cert_node *b, const problem *p)
+{
+    text_buf x = {0}, y = {0};
+    cert_write(&x, a, p);
+    cert_write(&y, b, p);
+    bool same = x.len == y.len && memcmp(x.s, y.s, x.len) == 0;
+    text_clear(&x);
+    text_clear(&y);
+    return same;
+}
+
+void proof_add_empty(proof *pf, size_t member, size_t denied, cert_node *tree,
+                     const problem *p)
+{
+    proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
+    if (d != NULL && d->empty != NULL && d->last + 1 == member &&
+        d->denied == denied && same_tree(d->empty, tree, p)) {
+        d->last = member;
+        cert_free(tree);
+    } else {
+        d = add(pf, member, member);
+        d->denied = denied;
+        d->empty = tree;
+    }
+}
+
+cert_node *proof_copy_tree(const cert_node *tree, const problem *p)
+{
+    char err[200];
+    int line = 1;
+    text_buf b = {0};
+    cert_write(&b, tree, p);
+    const char *s = b.s;
+    cert_node *copy =
+        cert_read(&s, &line, (problem *)(uintptr_t)p, err, sizeof err);
+    text_clear(&b);
+    return copy;
+}
+
+const proof_domain *proof_find_domain(const proof *pf, size_t member)
+{
+    size_t lo = 0, hi = pf->ndomain;
+    while (lo < hi) { /* the first whose end is not before member */
+        size_t mid = lo + (hi - lo) / 2;
+        if (pf->domain[mid].last < member)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < pf->ndomain && pf->domain[lo].first <= member ? &pf->domain[lo]
+                                                              : NULL;
+}
+
+/* ---- writing ------------------------------------------------------------ */
+
+static void put_q(text_buf *b, const char *before, mpq_srcptr q)
+{
+    char *s = mpq_get_str(NULL, 10, q);
+    text_printf(b, "%s%s", before, s);
+    free(s);
+}
+
+static void put_witness(text_buf *b, const witness *w)
+{
+    text_put(b, w->neq == 0 ? " point" : " solution");
+    for (int k = 0; k < w->neq; k++)
+        text_printf(b, "%s%zu", k == 0 ? " " : ",", w->eq[k]);
+    for (int i = 0; i < w->nvars; i++) {
+        put_q(b, " ", w->box[i].lo);
+        if (!mpq_equal(w->box[i].lo, w->box[i].hi))
+            put_q(b, "..", w->box[i].hi);
+    }
+}
+
+void certfile_write_domain(text_buf *b, const proof *pf,
+                           certfile_problem problem_of, void *ctx)
+{
+    for (size_t k = 0; k < pf->ndomain; k++) {
+        const proof_domain *d = &pf->domain[k];
+        text_printf(b, "%s %zu-%zu", d->shown != NULL ? "witness" : "empty",
+                    d->first + 1, d->last + 1);
+        if (d->shown != NULL)
+            put_witness(b, d->shown);
+        else
+            text_printf(b, " %zu", d->denied);
+        text_put(b, "\n");
+        if (d->empty != NULL)
+            cert_write(b, d->empty, problem_of(ctx, d->first));
+    }
+}
+
+/* ---- reading ------------------------------------------------------------ */
+
+/* "0,2" */
+static bool read_equations(certfile_reader *r, witness *w, size_t nhyps)
+{
+    do {
+        if (w->neq > 0 && !certfile_literal(r, ","))
+            return false;
+        if (w->neq == WITNESS_MAX_EQUATIONS || nhyps == 0)
+            return certfile_fail(r, "too many equations");
+        if (!certfile_whole(r, nhyps - 1, &w->eq[w->neq++]))
+            return false;
+    } while (*r->s == ',');
+    return true;
+}
+
+/* " 1/2" or " 1/2..2/3" */
+static bool read_coordinate(certfile_reader *r, witness *w, int i)
+{
+    mpq_t lo, hi;
+    mpq_init(lo);
+    mpq_init(hi);
+    bool ok = certfile_literal(r, " ") && certfile_rational(r, lo);
+    mpq_set(hi, lo);
+    if (ok && r->s[0] == '.') {
+        ok = certfile_literal(r, "..") && certfile_rational(r, hi);
+        if (ok && mpq_cmp(lo, hi) >= 0)
+            ok = certfile_fail(r, "ends out of order");
+    }
+    witness_range(w, i, lo, hi);
+    mpq_clear(lo);
+    mpq_clear(hi);
+    return ok;
+}
+
+static bool read_witness(certfile_reader *r, proof_domain *d, const problem *p)
+{
+    witness w;
+    witness_init(&w, p->nvars);
+    bool solution = certfile_at_word(r, "solution");
+    bool ok;
+    if (solution)
+        ok =
+            certfile_literal(r, "solution ") && read_equations(r, &w, p->nhyps);
+    else
+        ok = certfile_literal(r, "point");
+    for (int i = 0; i < p->nvars && ok; i++)
+        ok = read_coordinate(r, &w, i);
+    ok = ok && certfile_literal(r, "\n");
+    if (ok)
+        d->shown = witness_copy(&w);
+    witness_clear(&w);
+    return ok;
+}
+
+static bool read_one(certfile_reader *r, proof *pf, size_t *next,
+                     size_t members, certfile_problem problem_of, void *ctx)
+{
+    size_t first, last;
+    bool empty = certfile_at_word(r, "empty");
+    r->s += strlen(empty ? "empty " : "witness ");
+    if (!certfile_whole(r, members, &first) || !certfile_literal(r, "-") ||
+        !certfile_whole(r, members, &last) || !certfile_literal(r, " "))
+        return false;
+    if (first <= *next || last < first)
+        return certfile_fail(r, "instances out of order");
+    *next = last;
+    problem *p = problem_of(ctx, first - 1);
+    for (size_t k = first; k < last; k++)
+        if (problem_of(ctx, k)->nvars != p->nvars ||
+            problem_of(ctx, k)->nhyps != p->nhyps)
+            return certfile_fail(r, "instances of other variables");
+    proof_domain *d = add(pf, first - 1, last - 1);
+    if (!empty)
+        return read_witness(r, d, p);
+    if (p->nhyps == 0)
+        return certfile_fail(r, "no condition to be denied");
+    if (!certfile_whole(r, p->nhyps - 1, &d->denied) ||
+        !certfile_literal(r, "\n"))
+        return false;
+    d->empty = cert_read(&r->s, &r->line, p, r->err, r->err_size);
+    return d->empty != NULL || certfile_fail(r, "malformed certificate");
+}
+
+bool certfile_read_domain(certfile_reader *r, proof *pf, size_t members,
+                          certfile_problem problem_of, void *ctx)
+{
+    size_t next = 0;
+    if (!certfile_at_word(r, "witness") && !certfile_at_word(r, "empty"))
+        return certfile_fail(r, "`witness` or `empty` expected");
+    while (certfile_at_word(r, "witness") || certfile_at_word(r, "empty"))
+        if (!read_one(r, pf, &next, members, problem_of, ctx))
+            return false;
+    return true;
+}

@@ -1,0 +1,23 @@
+/* theory/language/mean/power.h: powers whose exponents run over `m..inf`. */
+#ifndef ASSAY_LANGUAGE_POWER_H
+#define ASSAY_LANGUAGE_POWER_H
+
+#include "family.h"
+
+/* exp(y log x): the power of a positive x. */
+expr power_real(elab *e, expr x, expr y);
+/* What stands for power k of the elab's table until power_split. */
+expr power_mark(elab *e, size_t k);
+/* The sign of a closed node, when it is known. */
+bool power_sign(elab *e, expr a, int *sign);
+/* a over p's box, where p's hypotheses hold; valid until the next call. */
+iv_srcptr power_enclose(elab *e, const problem *p, expr a);
+
+/* Hands out the statement p with its chain, in as many cases as the signs of
+ * the bases of its powers over `m..inf` need.  Together the cases cover all
+ * points of the statement's domain, and in each of them every power is what
+ * it means there.  False after an error or when fn wants to stop. */
+bool power_split(family *f, const problem *p, const expr *chain, size_t n,
+                 elab_instance_fn fn, void *ctx);
+
+#endif

@@ -1,0 +1,63 @@
+/* theory/language/read/parser.h: recursive descent, shared by parse_*.c.
+ *
+ * An error longjmps to `jump`, set once per item; all trees live in the
+ * program's arena, so nothing leaks.
+ */
+#ifndef ASSAY_LANGUAGE_PARSER_H
+#define ASSAY_LANGUAGE_PARSER_H
+
+#include "lexer.h"
+#include "../program.h"
+#include "../vocabulary.h"
+
+#include <setjmp.h>
+
+typedef struct {
+    program *prog;
+    const char *file;
+    lang_errors *errs;
+    lexer lx;
+    token tok;  /* the next token */
+    token last; /* the one consumed before it */
+    int depth;
+    bool ok; /* no error so far */
+    jmp_buf jump;
+} parser;
+
+_Noreturn void parse_fail(parser *p, token at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+lang_pos parse_pos(const parser *p, token t);
+void parse_advance(parser *p);
+bool parse_is(const parser *p, int kind);
+bool parse_is_word(const parser *p, const char *word);
+bool parse_accept(parser *p, int kind);
+bool parse_accept_word(parser *p, const char *word);
+/* "expected WHAT, found ..." unless the token is of this kind. */
+void parse_expect(parser *p, int kind, const char *what);
+_Noreturn void parse_expected(parser *p, const char *what);
+/* How a token is shown in messages; buf is returned. */
+const char *parse_show(const parser *p, token t, char *buf, size_t size);
+char *parse_text(parser *p, token t); /* in the arena */
+char *parse_name(parser *p, const char *what);
+char *parse_string(parser *p, const char *what);
+char *parse_id(parser *p, bool key, const char *what);
+long parse_integer(parser *p, long lo, long hi, const char *what);
+
+ast *parse_expr(parser *p);
+/* e0 rel e1 ...; with_ne: != is a relation here. */
+ast_chain parse_chain(parser *p, bool with_ne);
+binder parse_binder(parser *p);
+/* "{" expr { "," expr } "}", appended to *list. */
+void parse_list(parser *p, ast ***list, size_t *n);
+/* One item, from its keyword; NULL is never returned. */
+item *parse_item(parser *p);
+/* The clauses of it up to the item's end. */
+void parse_clauses(parser *p, item *it);
+void parse_for(parser *p, item *it);
+void parse_where(parser *p, item *it);
+/* Clauses too, but none needed. */
+void parse_tail(parser *p, item *it);
+/* The decimal at s, exactly; false when the exponent is too large. */
+bool parse_decimal(mpq_t q, const char *s, size_t n);
+
+#endif

@@ -1,0 +1,48 @@
+/* theory/replay/replay.h: a paper's evidence, looked at by both engines.
+ *
+ * The evidence is what stays behind an audit: certificates, a refuted claim's
+ * point, the decimals of tables and figures.  For each the checker (MPFI) and
+ * the second engine (numerics/recheck/recheck.h, Arb) are asked alone.  What the
+ * evidence has to show, for a constant or a root, is put together here anew.
+ * And the combinations of finite variables are chosen anew, by a reading of
+ * the statement that shares the syntax tree alone with the first one.
+ */
+#ifndef ASSAY_REPLAY_H
+#define ASSAY_REPLAY_H
+
+#include "../audit/audit.h"
+
+typedef enum {
+    REPLAY_AGREE,     /* both engines accept the evidence */
+    REPLAY_DISAGREE,  /* one does, the other does not */
+    REPLAY_REJECTED,  /* neither does */
+    REPLAY_NONE       /* no evidence to look at: let, assumed, ... */
+} replay_state;
+
+typedef struct {
+    const item *it;
+    replay_state state;
+    char *what;         /* what was replayed, or why nothing was */
+    char *first, *second; /* on disagreement: what each engine says */
+    char *where;        /* of the disagreement or the rejection */
+    size_t goals, leaves; /* accepted by both */
+    bool known;           /* it was looked at: neither interrupted nor an
+                           * error of the document */
+    /* Of an item with finite variables, by the second reading (second/): how
+     * many combinations `where` keeps and excludes, of how many neither is
+     * decided, and at how many of the kept an interval is empty. */
+    bool has_combinations, readings; /* readings: they are what differs */
+    size_t kept, excluded, open, empty;
+} replay;
+
+/* Every item, in order.  opt->cert_dir holds certificates; where one is
+ * missing, or opt->cert_dir is NULL, the item is audited first, in a temporary
+ * folder, within opt's limits.  Nothing is written elsewhere.  False, with
+ * errs, for a bad document; items without an error are replayed all the same.
+ * Interrupted, it leaves off.  opt->begun is told of each item. */
+bool replay_program(const program *p, elab *e, const audit_options *opt,
+                    replay **out, lang_errors *errs);
+void replays_free(replay *r, size_t n);
+const char *replay_state_name(replay_state s); /* "agree" */
+
+#endif
