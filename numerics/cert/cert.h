@@ -1,8 +1,8 @@
 /* numerics/cert/cert.h: proof certificates as trees, and their text.
  *
  * A certificate proves one goal of one problem.  Each node names the rule
- * that reduces its goal to its children's goals; the rules and the theorems
- * behind them stand in checker.c.  Text: one line a node, in prefix order,
+ * that reduces its goal to its children's goals; the rules are the rows of
+ * rules.def, the theorem behind each stands in ../check/rule_WORD.c.  Text: one line a node, in prefix order,
  * children indented by one space more; numbers are exact rationals.
  *
  *   natural [BITS]             f's enclosure has the sign (no children)
@@ -28,19 +28,9 @@
 #include "../base/text.h"
 
 typedef enum {
-    CERT_NATURAL,
-    CERT_VOID,
-    CERT_EMPTY,
-    CERT_MEANVALUE,
-    CERT_TAYLOR,
-    CERT_SPLIT,
-    CERT_MONOTONE,
-    CERT_CONTACT,
-    CERT_TANGENT,
-    CERT_CONVEX,
-    CERT_PRODUCT,
-    CERT_CASES,
-    CERT_INVERT,
+#define RULE(NAME, word, arity, line) CERT_##NAME,
+#include "rules.def"
+#undef RULE
     CERT_OPEN, /* not closed yet: a partial certificate; never accepted */
     CERT_RULE_COUNT
 } cert_rule;
@@ -62,6 +52,7 @@ struct cert_node {
 };
 
 cert_node *cert_new(cert_rule rule);
+cert_node *cert_copy(const cert_node *c); /* of NULL: NULL */
 void cert_free(cert_node *c); /* the whole tree, iteratively; NULL harmless */
 int cert_arity(cert_rule rule);
 size_t cert_leaves(const cert_node *c);

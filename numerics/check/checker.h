@@ -1,11 +1,34 @@
-/* numerics/check/checker.h: the one judge.  A goal is PROVED when, and only when,
- * checker_accepts says so of a certificate.  The rules, each below the theorem
- * that justifies it, stand in checker.c. */
+/* numerics/check/checker.h: the one judge.
+ *
+ * A goal is PROVED when, and only when, checker_accepts says so of a
+ * certificate.  Each rule stands in a file of its own, rule_WORD.c: its test,
+ * below the theorem that makes the test's `true` a proof, and its children's
+ * goals, which are formed there and nowhere else on this side (the second
+ * engine forms its own).  checker_internal.h says how the files go together.
+ * The folder sees ../base, ../expr, ../enclose, ../exact and ../cert; begin
+ * with rule_natural.c and rule_split.c, then checker.c. */
 #ifndef ASSAY_CHECKER_H
 #define ASSAY_CHECKER_H
 
 #include "../cert/cert.h"
 #include "../enclose/eval.h"
+
+/* For every point x of the box at which all hypotheses are defined and hold, f
+ * is defined at x and f(x) >= 0 (strict: > 0). */
+typedef struct {
+    expr f;
+    bool strict;
+    range *box; /* one for each of the problem's variables */
+    sign_condition *hyp;
+    size_t nhyps;
+} checker_goal;
+
+/* out owns its arrays, with room for one hypothesis more. */
+void checker_goal_copy(checker_goal *out, const checker_goal *g, int nvars);
+void checker_goal_clear(checker_goal *g, int nvars);
+/* Takes away the hypotheses in which x_var occurs: what is left stays true
+ * where one moves along x_var inside the box. */
+void checker_goal_drop_hyps(checker_goal *g, const expr_pool *pool, int var);
 
 typedef struct {
     size_t leaves; /* leaves accepted */
@@ -48,9 +71,12 @@ void checker_free(checker *c); /* NULL is harmless */
 bool checker_accepts_in(checker *c, const problem *p, size_t g,
                         const cert_node *cert, checker_report *report)
     __attribute__((warn_unused_result));
-/* Does cert prove f >= 0 (> 0) over this box under these hypotheses? */
-bool checker_tries(checker *c, expr f, bool strict, const range *box,
-                   const sign_condition *hyp, size_t nhyps,
-                   const cert_node *cert);
+/* Does cert prove g? */
+bool checker_tries(checker *c, const checker_goal *g, const cert_node *cert);
+/* The goal of child k of node n, where n is to prove g; false when it cannot
+ * be formed.  That n's rule applies is not tested.  out is to be cleared
+ * either way. */
+bool checker_child(checker *c, const checker_goal *g, const cert_node *n, int k,
+                   checker_goal *out);
 
 #endif

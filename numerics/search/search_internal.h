@@ -24,14 +24,8 @@
 #include "search.h"
 #include "tape.h"
 
-/* The checker's goal, with a box of its own. */
-typedef struct {
-    expr f;
-    bool strict;
-    range *box; /* nvars, owned */
-    sign_condition *hyp; /* owned */
-    size_t nhyps;
-} subgoal;
+/* A goal with a box and hypotheses of its own. */
+typedef checker_goal subgoal;
 
 typedef struct {
     uint64_t goal;

@@ -19,8 +19,7 @@ cert_node *leaf(cert_rule rule)
 bool tries(searcher *s, const subgoal *g, cert_node *c)
 {
     s->effort += EFFORT_TRY;
-    bool ok = checker_tries(s->ck, g->f, g->strict, g->box, g->hyp, g->nhyps,
-                            c);
+    bool ok = checker_tries(s->ck, g, c);
     c->accepted = ok ? goal_key(s, g) : 0;
     return ok;
 }

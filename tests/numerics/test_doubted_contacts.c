@@ -1,5 +1,5 @@
 /* The checker, should normal forms call every coefficient zero: values at
- * points still refuse a contact that is none.  The checker's source is
+ * points still refuse a contact that is none.  The rule's source is
  * compiled here, with that lie in the place of exact_jet_is_zero. */
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,12 +7,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "../../numerics/exact/exact.h"
 
 static int asked;
 
 #define exact_jet_is_zero(x, f, i, p, m) ((void)(p), ++asked > 0)
-#include "../../numerics/check/checker.c"
+#include "../../numerics/check/rule_contact.c"
 #undef exact_jet_is_zero
 
 #include "attack_support.h"

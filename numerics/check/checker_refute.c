@@ -1,4 +1,5 @@
-/* Refutation at a rational point: the other half of the checker's word. */
+/* Refutation at a rational point: the other half of the checker's word, and
+ * believed as the first is. */
 #include "checker.h"
 #include "../base/entry.h"
 #include "../exact/exact.h"

@@ -1,0 +1,236 @@
+/* A certificate's tree, from its text.  Believed to give the tree that the text
+ * says, or an error; strict, so that one tree has one text. */
+#include "cert_internal.h"
+
+#include "../base/memory.h"
+#include "../base/limits.h"
+#include "../base/rational.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const char *s;
+    int *line;
+    problem *p;
+    char *err;
+    size_t err_size;
+} reader;
+
+static bool fail(reader *r, const char *why)
+{
+    if (r->err_size > 0 && r->err[0] == '\0')
+        snprintf(r->err, r->err_size, "line %d: %s", *r->line, why);
+    return false;
+}
+
+static void blanks(reader *r)
+{
+    while (*r->s == ' ')
+        r->s++;
+}
+
+/* The next word on this line; length 0 at the end of the line. */
+static size_t word(reader *r, const char **w)
+{
+    blanks(r);
+    *w = r->s;
+    size_t n = strcspn(r->s, " \n");
+    r->s += n;
+    return n;
+}
+
+static bool read_int(reader *r, long lo, long hi, long *out)
+{
+    const char *w;
+    size_t n = word(r, &w);
+    if (n == 0 || n > 12)
+        return fail(r, "a whole number is missing");
+    char copy[16], *end;
+    memcpy(copy, w, n);
+    copy[n] = '\0';
+    const char *digits = copy + (copy[0] == '-');
+    bool zeros = digits[0] == '0' && (digits[1] != '\0' || digits != copy);
+    if (!isdigit((unsigned char)digits[0]) || zeros)
+        return fail(r, "not a whole number");
+    *out = strtol(copy, &end, 10);
+    if (*end != '\0' || *out < lo || *out > hi)
+        return fail(r, "not a whole number, or out of range");
+    return true;
+}
+
+static bool read_var(reader *r, cert_node *c)
+{
+    const char *w;
+    size_t n = word(r, &w);
+    for (int i = 0; i < r->p->nvars; i++)
+        if (strlen(r->p->names[i]) == n &&
+            memcmp(w, r->p->names[i], n) == 0) {
+            c->var = i;
+            return true;
+        }
+    return fail(r, "unknown variable");
+}
+
+static bool read_q(reader *r, cert_node *c)
+{
+    const char *w;
+    size_t n = word(r, &w);
+    if (n == 0 || n > LIMIT_CERT_TEXT)
+        return fail(r, "a rational number is missing");
+    c->has_q = rational_read(c->q, w, n);
+    return c->has_q ? true : fail(r, "this is no fraction in lowest terms");
+}
+
+static bool read_expr(reader *r, cert_node *c)
+{
+    const char *end;
+    blanks(r);
+    expr e = expr_from_text(r->p->pool, r->s, &end, r->p->names, r->p->nvars);
+    if (e == EXPR_NONE)
+        return fail(r, "malformed expression");
+    r->s = end;
+    c->expr = xrealloc(c->expr, (c->nexpr + 1) * sizeof *c->expr);
+    c->expr[c->nexpr++] = e;
+    return true;
+}
+
+static bool read_direction(reader *r, cert_node *c)
+{
+    static const char *const dir[] = {"--", "-", "+", "++"};
+    static const int order[] = {-2, -1, 1, 2};
+    const char *w;
+    size_t n = word(r, &w);
+    for (int i = 0; i < 4; i++)
+        if (strlen(dir[i]) == n && memcmp(w, dir[i], n) == 0) {
+            c->order = order[i];
+            return true;
+        }
+    return fail(r, "a direction (+, -, ++ or --) is missing");
+}
+
+static bool read_product(reader *r, cert_node *c)
+{
+    long n;
+    if (!read_int(r, 0, LIMIT_CERT_EXPRS, &n))
+        return false;
+    c->power = xcalloc((size_t)n, sizeof *c->power);
+    for (long i = 0; i < n; i++)
+        if (!read_expr(r, c) || !read_int(r, -EXPR_MAX_POWER, EXPR_MAX_POWER,
+                                          &c->power[i]))
+            return false;
+    return read_expr(r, c);
+}
+
+static bool read_order(reader *r, cert_node *c)
+{
+    long n;
+    if (!read_int(r, 1, LIMIT_ORDER_MAX, &n))
+        return false;
+    c->order = (int)n;
+    return true;
+}
+
+static bool read_index(reader *r, cert_node *c)
+{
+    long n;
+    if (!read_int(r, 0, LIMIT_INDEX_MAX, &n))
+        return false;
+    c->order = (int)n;
+    return true;
+}
+
+static bool read_point(reader *r, cert_node *c)
+{
+    bool ok = true;
+    for (int i = 0; i < r->p->nvars && ok; i++)
+        ok = read_expr(r, c);
+    return ok;
+}
+
+static const struct {
+    char letter;
+    bool (*read)(reader *r, cert_node *c);
+} parts[] = {
+    {'v', read_var},   {'q', read_q},         {'m', read_order},
+    {'j', read_index}, {'d', read_direction}, {'e', read_expr},
+    {'E', read_point}, {'p', read_product},
+};
+
+static bool read_args(reader *r, cert_node *c)
+{
+    bool ok = true;
+    for (const char *l = cert_rows[c->rule].line; *l != '\0' && ok; l++) {
+        size_t k = 0;
+        while (k + 1 < sizeof parts / sizeof parts[0] && parts[k].letter != *l)
+            k++;
+        assert(parts[k].letter == *l); /* else rules.def has a new letter */
+        ok = parts[k].read(r, c);
+    }
+    return ok;
+}
+
+/* ---- nodes -------------------------------------------------------------- */
+
+static cert_rule find_rule(const char *w, size_t n)
+{
+    for (int k = 0; k < CERT_RULE_COUNT; k++)
+        if (strlen(cert_rows[k].word) == n &&
+            memcmp(cert_rows[k].word, w, n) == 0)
+            return (cert_rule)k;
+    return CERT_RULE_COUNT;
+}
+
+static bool read_line(reader *r, cert_node **out)
+{
+    const char *w;
+    size_t n = word(r, &w);
+    cert_rule rule = find_rule(w, n);
+    if (rule == CERT_RULE_COUNT)
+        return fail(r, n == 0 ? "a rule is missing" : "unknown rule");
+    cert_node *c = *out = cert_new(rule);
+    if (!read_args(r, c))
+        return false;
+    blanks(r);
+    if (*r->s == '@') {
+        r->s++;
+        if (!read_int(r, LIMIT_PREC_MIN, LIMIT_PREC_MAX, &c->prec))
+            return false;
+        blanks(r);
+    }
+    if (*r->s != '\n')
+        return fail(r, "unexpected text at the end of the line");
+    r->s++;
+    ++*r->line;
+    return true;
+}
+
+static cert_node *read_tree(reader *r, int depth)
+{
+    cert_node *c = NULL;
+    if (depth > CERT_MAX_DEPTH) {
+        fail(r, "nested too deeply");
+        return NULL;
+    }
+    bool ok = read_line(r, &c);
+    for (int k = 0; ok && k < cert_rows[c->rule].arity; k++)
+        ok = (c->child[k] = read_tree(r, depth + 1)) != NULL;
+    if (ok)
+        return c;
+    cert_free(c);
+    return NULL;
+}
+
+cert_node *cert_read(const char **text, int *line, problem *p, char *err,
+                     size_t err_size)
+{
+    reader r = {*text, line, p, err, err_size};
+    if (err_size > 0)
+        err[0] = '\0';
+    cert_node *c = read_tree(&r, 1);
+    *text = r.s;
+    return c;
+}

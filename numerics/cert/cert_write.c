@@ -1,0 +1,98 @@
+/* A certificate's text, from its tree.  Not believed: what is written is read
+ * again before it counts. */
+#include "cert_internal.h"
+
+#include <stdlib.h>
+
+/* ---- what a line carries ------------------------------------------------ */
+
+static void put_text(text_buf *b, const problem *p, expr e)
+{
+    char *s = expr_to_text(p->pool, e, p->names, LIMIT_CERT_TEXT);
+    text_put(b, " ");
+    text_put(b, s != NULL ? s : "(too long)"); /* the reader then refuses */
+    free(s);
+}
+
+static void put_rational(text_buf *b, const cert_node *c, const problem *p)
+{
+    (void)p;
+    char *s = mpq_get_str(NULL, 10, c->q);
+    text_printf(b, " %s", s);
+    free(s);
+}
+
+static void put_var(text_buf *b, const cert_node *c, const problem *p)
+{
+    text_printf(b, " %s", p->names[c->var]);
+}
+
+static void put_order(text_buf *b, const cert_node *c, const problem *p)
+{
+    (void)p;
+    text_printf(b, " %d", c->order);
+}
+
+static void put_direction(text_buf *b, const cert_node *c, const problem *p)
+{
+    (void)p;
+    text_put(b, c->order == 1    ? " +"
+                : c->order == 2  ? " ++"
+                : c->order == -1 ? " -"
+                                 : " --");
+}
+
+static void put_exprs(text_buf *b, const cert_node *c, const problem *p)
+{
+    for (size_t i = 0; i < c->nexpr; i++)
+        put_text(b, p, c->expr[i]);
+}
+
+static void put_product(text_buf *b, const cert_node *c, const problem *p)
+{
+    text_printf(b, " %zu", c->nexpr - 1);
+    for (size_t i = 0; i < c->nexpr; i++) {
+        put_text(b, p, c->expr[i]);
+        if (i + 1 < c->nexpr)
+            text_printf(b, " %ld", c->power[i]);
+    }
+}
+
+static const struct {
+    char letter;
+    void (*put)(text_buf *b, const cert_node *c, const problem *p);
+} parts[] = {
+    {'v', put_var},       {'q', put_rational}, {'m', put_order},
+    {'j', put_order},     {'d', put_direction}, {'e', put_exprs},
+    {'E', put_exprs},     {'p', put_product},
+};
+
+static void put_args(text_buf *b, const cert_node *c, const problem *p)
+{
+    for (const char *l = cert_rows[c->rule].line; *l != '\0'; l++)
+        for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++)
+            if (parts[k].letter == *l)
+                parts[k].put(b, c, p);
+    if (c->prec != 0)
+        text_printf(b, " @%ld", c->prec);
+}
+
+/* ---- nodes -------------------------------------------------------------- */
+
+static void write_node(text_buf *b, const cert_node *c, const problem *p,
+                       int indent)
+{
+    /* deep trees would make quadratic text: the indent stops at 40 */
+    text_printf(b, "%*s%s", indent < 40 ? indent : 40, "",
+                cert_rows[c != NULL ? c->rule : CERT_OPEN].word);
+    if (c != NULL)
+        put_args(b, c, p);
+    text_put(b, "\n");
+    for (int k = 0; c != NULL && k < cert_rows[c->rule].arity; k++)
+        write_node(b, c->child[k], p, indent + 1);
+}
+
+void cert_write(text_buf *b, const cert_node *c, const problem *p)
+{
+    write_node(b, c, p, 0);
+}

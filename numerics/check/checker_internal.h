@@ -1,0 +1,85 @@
+/* numerics/check/checker_internal.h: what the rules' files and checker.c share.
+ *
+ * A rule is a row of ../cert/rules.def and a file rule_WORD.c, which exports
+ * one checker_rule: the theorem, written above its test; and how its children's
+ * goals are formed.  checker.c walks the tree.
+ *
+ *   checker.c        walking, reports, evaluators, entry
+ *   checker_goal.c   goals as values
+ *   checker_expr.c   derivatives; f with its kinks resolved, or pinned
+ *
+ * Notation: B_i the range of x_i; f_i = df/dx_i; hull the smallest box.
+ */
+#ifndef ASSAY_CHECKER_INTERNAL_H
+#define ASSAY_CHECKER_INTERNAL_H
+
+#include "checker.h"
+
+/* What a child's goal is about. */
+typedef enum {
+    CHECKER_NO_CHILD, /* it cannot be formed */
+    CHECKER_OTHER,    /* another function: its values bound no margin of f's */
+    CHECKER_SAME      /* f itself, perhaps in other words, on part of B */
+} checker_about;
+
+typedef struct {
+    /* True only if g holds whenever the children's goals do. */
+    bool (*test)(checker *c, const checker_goal *g, const cert_node *n);
+    /* The goal of child k of n, which is to prove g, formed in out, a copy of
+     * g with room for one hypothesis more.  NULL where there are no children.
+     * n need not have passed the test. */
+    checker_about (*child)(checker *c, const checker_goal *g,
+                           const cert_node *n, int k, checker_goal *out);
+} checker_rule;
+
+#define RULE(NAME, word, arity, line) extern const checker_rule rule_##word;
+#include "../cert/rules.def" /* rule_natural, rule_void, ... */
+#undef RULE
+
+enum { CHECKER_MAX_ORDER = LIMIT_ORDER_MAX, CHECKER_CACHED = 16 };
+
+/* Derivatives already formed; nvars + nvars^2 places an entry. */
+typedef struct {
+    expr f;
+    expr *d;
+} checker_derivatives;
+
+struct checker {
+    expr_pool *pool;
+    int nvars;
+    mpfr_prec_t prec; /* where a leaf names none */
+    eval *ev;         /* at the precision last used */
+    checker_derivatives cache[CHECKER_CACHED];
+    size_t next_cached;
+    checker_report *report; /* NULL when the search asks for a child */
+    bool margin;            /* f is still the claim's own difference */
+    char path[96];
+    size_t depth;
+    iv_t t, u; /* scratch, at the evaluator's precision */
+};
+
+/* Notes why, the first time; false. */
+bool checker_reject(checker *c, const char *why);
+/* A leaf whose enclosure of f is `value`: has it the sign? */
+bool checker_leaf(checker *c, const checker_goal *g, iv_srcptr value,
+                  const char *why);
+/* The relation holds for every number in `value`. */
+bool checker_has_sign(iv_srcptr value, bool strict);
+bool checker_has_var(const checker *c, const cert_node *n);
+/* The evaluator at n's precision over g's box; its hypotheses, or none. */
+void checker_use(checker *c, const cert_node *n, const checker_goal *g,
+                 bool with_hyps);
+/* f is defined on the evaluator's box, and continuous there; `decided`: with
+ * no kink on it, either. */
+bool checker_continuous(checker *c, expr f, bool decided);
+
+expr checker_gradient(checker *c, expr f, int i);
+expr checker_hessian(checker *c, expr f, int i, int j);
+/* f with the variables whose range is a point replaced by that point: the
+ * same function on the box, with fewer variables left free. */
+expr checker_pinned(checker *c, const checker_goal *g, expr f);
+/* f with each kink whose branch is the same all over the evaluator's box
+ * replaced by that branch; see there. */
+expr checker_resolved(checker *c, expr f, uint64_t vars);
+
+#endif
