@@ -1,4 +1,4 @@
-/* numerics/recheck/recheck.h: the second judge.
+/* numerics/recheck/recheck.h: the second engine.
  *
  * Replays certificates as checker.h does, from the same theorems, in other
  * code and over other arithmetic: Arb instead of MPFI.  It gives no verdict of

@@ -1,4 +1,4 @@
-/* The second judge: exact zeros, looked at in points.
+/* The second engine: exact zeros, looked at in points.
  *
  * Normal forms are the checker's, too.  So what they call zero is evaluated,
  * by this engine, at a few points of its own choice: a function that is seen
@@ -42,7 +42,7 @@ static void place(mpq_ptr q, const range *r, int j, int i)
 }
 
 /* e's box becomes trial j's point; false where a hypothesis is not certain. */
-static bool go_to(const recheck *c, const statement *s, reval *e, int j)
+static bool go_to(const recheck *c, const recheck_goal *s, reval *e, int j)
 {
     range *at = xcalloc((size_t)c->nvars + 1, sizeof *at);
     for (int i = 0; i < c->nvars; i++) {
@@ -70,7 +70,7 @@ static bool doubts_number(const recheck *c, const reval *e, expr f)
     return doubt;
 }
 
-bool recheck_doubts_zero(const recheck *c, const statement *s, reval *e, expr f)
+bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e, expr f)
 {
     bool doubt = false;
     if (f == EXPR_NONE)
@@ -87,7 +87,7 @@ bool recheck_doubts_zero(const recheck *c, const statement *s, reval *e, expr f)
     return doubt;
 }
 
-bool recheck_doubts_jet(const recheck *c, const statement *s, reval *e, expr f,
+bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e, expr f,
                         int i, expr p, int m)
 {
     bool doubt = false;
@@ -96,7 +96,7 @@ bool recheck_doubts_jet(const recheck *c, const statement *s, reval *e, expr f,
     rrange *a = xcalloc((size_t)m + 1, sizeof *a);
     for (int k = 0; k <= m; k++)
         rrange_init(&a[k]);
-    statement free_of_hyps = *s; /* as the contact rule is */
+    recheck_goal free_of_hyps = *s; /* as the contact rule is */
     free_of_hyps.nhyps = 0;
     reval_set_hyps(e, NULL, 0);
     for (int j = 0, seen = 0; j < TRIALS && seen < WANTED && !doubt; j++) {

@@ -1,4 +1,13 @@
-/* numerics/recheck/recheck_internal.h: what recheck.c and recheck_local.c share. */
+/* numerics/recheck/recheck_internal.h: what the second engine's rules share.
+ *
+ *   recheck.c          walking, evaluators, reports, entry
+ *   recheck_goal.c     goals as values
+ *   recheck_rule_*.c   a rule a file, by its word in ../cert/rules.def
+ *   recheck_kink.c     kinks: branches and conditions
+ *   recheck_doubt.c    exact zeros, looked at in points
+ *   recheck_refute.c   counterexamples
+ *   recheck_witness.c  is a problem about something?
+ */
 #ifndef ASSAY_RECHECK_INTERNAL_H
 #define ASSAY_RECHECK_INTERNAL_H
 
@@ -14,9 +23,13 @@ typedef struct {
     sign_condition *hyp;
     size_t nhyps;
     range *box;
-} statement;
+} recheck_goal;
 
-enum { RECHECK_SLOTS = 12, RECHECK_SLOPES = 64 };
+enum {
+    RECHECK_SLOTS = 12,
+    RECHECK_SLOPES = 64,
+    RECHECK_MAX_ORDER = LIMIT_ORDER_MAX
+};
 
 struct recheck {
     expr_pool *pool;
@@ -34,37 +47,50 @@ struct recheck {
 };
 
 /* Copies s; the copy's box and hypotheses may be changed. */
-statement recheck_copy(const recheck *c, const statement *s);
-void recheck_drop(const recheck *c, statement *s);
+recheck_goal recheck_copy(const recheck *c, const recheck_goal *s);
+void recheck_drop(const recheck *c, recheck_goal *s);
 /* Takes away the hypotheses in which x_i occurs. */
-void recheck_release_var(const recheck *c, statement *s, int i);
+void recheck_release_var(const recheck *c, recheck_goal *s, int i);
 /* The evaluator for a node's leaf over s's box, with its hypotheses or none. */
-reval *recheck_evaluator(recheck *c, const cert_node *n, const statement *s,
+reval *recheck_of_precision(recheck *c, long prec);
+reval *recheck_evaluator(recheck *c, const cert_node *n, const recheck_goal *s,
                          bool with_hyps);
 expr recheck_slope(recheck *c, expr f, int i);
 /* f with each variable whose range is a point replaced by it; but not x_but. */
-expr recheck_pin(const recheck *c, const statement *s, expr f, int but);
+expr recheck_pin(const recheck *c, const recheck_goal *s, expr f, int but);
 exact *recheck_exact(const recheck *c, reval *e);
 /* recheck_doubt.c: is f, said to be 0 on s's box where its hypotheses hold,
  * seen not to be at a point?  And one of f's first m coefficients in x_i at
  * x_i = p?  false says nothing.  e's box and hypotheses are changed. */
-bool recheck_doubts_zero(const recheck *c, const statement *s, reval *e,
+bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e,
                          expr f);
-bool recheck_doubts_jet(const recheck *c, const statement *s, reval *e, expr f,
+bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e, expr f,
                         int i, expr p, int m);
 /* A kink's two branches, and the conditions under which it equals them. */
 bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
                        sign_condition cond[2]);
 /* Says why s was rejected, once; false. */
-bool recheck_reject(recheck *c, const statement *s, const cert_node *n,
+bool recheck_reject(recheck *c, const recheck_goal *s, const cert_node *n,
                     const rrange *value, const char *why);
 /* A leaf that encloses s->f by value. */
-bool recheck_leaf(recheck *c, const statement *s, const cert_node *n,
+bool recheck_leaf(recheck *c, const recheck_goal *s, const cert_node *n,
                   const rrange *value, const char *why);
-bool recheck_child(recheck *c, const statement *s, const cert_node *n, int k);
+bool recheck_child(recheck *c, const recheck_goal *s, const cert_node *n, int k);
 
-typedef bool recheck_rule(recheck *c, const statement *s, const cert_node *n);
-recheck_rule recheck_mean_value, recheck_taylor, recheck_contact,
-    recheck_convex;
+/* f with the kinks that e's box decides replaced by their branches; EXPR_NONE
+ * if a kink remains whose condition depends on a variable in `vars`. */
+expr recheck_settle(recheck *c, reval *e, expr f, uint64_t vars);
+bool recheck_has_var(const recheck *c, const cert_node *n);
+rrange *recheck_ranges_new(int n); /* undefined until set */
+void recheck_ranges_free(rrange *v, int n);
+void recheck_of_range(rrange *v, const range *r, slong prec);
+
+/* True only if s holds; tests the node and, through recheck_child, those below
+ * it. */
+typedef bool recheck_rule(recheck *c, const recheck_goal *s,
+                          const cert_node *n);
+#define RULE(NAME, word, arity, line) recheck_rule recheck_rule_##word;
+#include "../cert/rules.def" /* recheck_rule_natural, recheck_rule_void, ... */
+#undef RULE
 
 #endif

@@ -60,7 +60,7 @@ void rrange_swap(rrange *a, rrange *b)
 }
 
 /* The one gate: whatever is no interval of reals becomes undefined. */
-static void settle(rrange *r, bool lo_open, bool hi_open)
+static void recheck_settle(rrange *r, bool lo_open, bool hi_open)
 {
     r->ok = !arf_is_nan(&r->lo) && !arf_is_nan(&r->hi) &&
             arf_cmp(&r->lo, &r->hi) <= 0 && !arf_is_pos_inf(&r->lo) &&
@@ -73,7 +73,7 @@ void rrange_set_si(rrange *r, long n)
 {
     arf_set_si(&r->lo, n);
     arf_set_si(&r->hi, n);
-    settle(r, false, false);
+    recheck_settle(r, false, false);
 }
 
 /* Answers whether rounding moved it. */
@@ -100,7 +100,7 @@ void rrange_set_q(rrange *r, mpq_srcptr lo, bool lo_open, mpq_srcptr hi,
     bool order = lo == NULL || hi == NULL || mpq_cmp(lo, hi) <= 0;
     bool l = set_end(&r->lo, lo, false, prec);
     bool h = set_end(&r->hi, hi, true, prec);
-    settle(r, lo_open || l, hi_open || h);
+    recheck_settle(r, lo_open || l, hi_open || h);
     if (!order)
         rrange_undefine(r);
 }
@@ -113,7 +113,7 @@ void rrange_set_arb(rrange *r, const arb_t x, slong prec)
     }
     arb_get_lbound_arf(&r->lo, x, prec);
     arb_get_ubound_arf(&r->hi, x, prec);
-    settle(r, false, false);
+    recheck_settle(r, false, false);
 }
 
 void rrange_get_arb(arb_t x, const rrange *a, slong prec)
@@ -254,7 +254,7 @@ static void at_corners(rrange *r, const rrange *a, const rrange *b,
     }
     arf_swap(&r->lo, best[0].x);
     arf_swap(&r->hi, best[1].x);
-    settle(r, best[0].open, best[1].open);
+    recheck_settle(r, best[0].open, best[1].open);
     arf_clear(best[0].x);
     arf_clear(best[1].x);
     arf_clear(c.x);
@@ -283,7 +283,7 @@ void rrange_add(rrange *r, const rrange *a, const rrange *b, slong prec)
     bool lo = a->lo_open || b->lo_open, hi = a->hi_open || b->hi_open;
     lo = arf_add(&r->lo, &a->lo, &b->lo, prec, ARF_RND_FLOOR) != 0 || lo;
     hi = arf_add(&r->hi, &a->hi, &b->hi, prec, ARF_RND_CEIL) != 0 || hi;
-    settle(r, lo, hi);
+    recheck_settle(r, lo, hi);
 }
 
 void rrange_sub(rrange *r, const rrange *a, const rrange *b, slong prec)
@@ -336,7 +336,7 @@ static void choose(rrange *r, const rrange *a, const rrange *b, bool lo_upper,
                     : outward ? x.open && y.open
                               : x.open || y.open;
     }
-    settle(&t, open[0], open[1]);
+    recheck_settle(&t, open[0], open[1]);
     rrange_swap(r, &t);
     rrange_clear(&t);
 }

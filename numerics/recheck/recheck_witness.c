@@ -1,4 +1,4 @@
-/* The second judge on witnesses: is a problem about something?
+/* The second engine on witnesses: is a problem about something?
  *
  * The theorems are those of witness_check.c: a box X with fixed and free
  * coordinates, a common zero in X of as many equations as there are free ones,
@@ -18,8 +18,8 @@ typedef struct {
     const problem *p;
     const witness *w;
     cert_node at;    /* carries the precision */
-    statement whole; /* X, without hypotheses */
-    statement centre;
+    recheck_goal whole; /* X, without hypotheses */
+    recheck_goal centre;
     int k, var[WITNESS_MAX_EQUATIONS];
 } inquiry;
 
@@ -60,7 +60,7 @@ static expr equation(const inquiry *q, int e)
     return q->p->hyp[q->w->eq[e]].e;
 }
 
-static reval *over(const inquiry *q, const statement *s)
+static reval *over(const inquiry *q, const recheck_goal *s)
 {
     return recheck_evaluator(q->c, &q->at, s, false);
 }
@@ -69,7 +69,7 @@ static reval *over(const inquiry *q, const statement *s)
 
 static int sign_there(const inquiry *q, mpq_srcptr end)
 {
-    statement s = recheck_copy(q->c, &q->whole);
+    recheck_goal s = recheck_copy(q->c, &q->whole);
     mpq_set(s.box[q->var[0]].lo, end);
     mpq_set(s.box[q->var[0]].hi, end);
     const rrange *v = reval_enclose(over(q, &s), equation(q, 0));
@@ -278,7 +278,7 @@ bool recheck_witness(recheck *c, const problem *p, uint64_t whole,
         if (!is_fixed(w, i))
             q.var[n++] = i;
     c->nvars = p->nvars;
-    statement s = {.f = expr_si(c->pool, 0), .box = w->box};
+    recheck_goal s = {.f = expr_si(c->pool, 0), .box = w->box};
     q.whole = recheck_copy(c, &s);
     q.centre = recheck_copy(c, &s);
     bool solved = w->neq == 0   ? true

@@ -1,6 +1,6 @@
 /* The second engine, should normal forms call everything zero: values at
  * points of its own choice still refuse a product that differs and a contact
- * that is none.  Its source is compiled here, with that lie in the place of
+ * that is none.  Its rules are compiled here, with that lie in the place of
  * the normal forms' answers. */
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,14 +8,16 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <string.h>
+
 #include "../../numerics/exact/exact.h"
 
 static int asked;
 
 #define exact_is_zero(x, f) (++asked > 0)
 #define exact_jet_is_zero(x, f, i, p, m) (++asked > 0)
-#include "../../numerics/recheck/recheck.c"
-#include "../../numerics/recheck/recheck_local.c"
+#include "../../numerics/recheck/recheck_rule_product.c"
+#include "../../numerics/recheck/recheck_rule_contact.c"
 #undef exact_is_zero
 #undef exact_jet_is_zero
 

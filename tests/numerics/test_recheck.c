@@ -572,7 +572,7 @@ static void doubts(void **state)
     const char *end;
     for (size_t k = 0; k < sizeof zero / sizeof zero[0]; k++) {
         sign_condition h = {EXPR_NONE, false};
-        statement s = {.hyp = &h, .box = p.box};
+        recheck_goal s = {.hyp = &h, .box = p.box};
         if (zero[k].hyp != NULL) {
             h.e = expr_from_text(pool, zero[k].hyp, &end, p.names, 2);
             s.nhyps = 1;
@@ -582,7 +582,7 @@ static void doubts(void **state)
             fail_msg("%s", zero[k].f);
     }
     for (size_t k = 0; k < sizeof jet / sizeof jet[0]; k++) {
-        statement s = {.box = p.box};
+        recheck_goal s = {.box = p.box};
         expr f = expr_from_text(pool, jet[k].f, &end, p.names, 2);
         expr at = expr_from_text(pool, jet[k].p, &end, p.names, 2);
         if (recheck_doubts_jet(c, &s, e, f, 0, at, jet[k].m) != jet[k].doubted)
