@@ -12,7 +12,7 @@
 #define ASSAY_RECHECK_H
 
 #include "../cert/cert.h"
-#include "recheck_range.h"
+#include "rrange.h"
 #include "../cert/witness.h"
 
 typedef struct {

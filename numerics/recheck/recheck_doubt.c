@@ -104,7 +104,7 @@ bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e, expr 
             continue;
         rrange_set(&a[m], reval_enclose(e, p));
         reval_set_var(e, i, &a[m]);
-        if (!reval_jet(e, f, i, m - 1, a))
+        if (!recheck_jet(e, f, i, m - 1, a))
             continue;
         seen++;
         for (int k = 0; k < m; k++)

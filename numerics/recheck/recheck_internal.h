@@ -13,7 +13,7 @@
 
 #include "../exact/exact.h"
 #include "recheck.h"
-#include "recheck_eval.h"
+#include "reval.h"
 
 /* For every x in box at which all of hyp are defined and hold: f is defined
  * and f(x) >= 0 (strict: > 0).  Owns its arrays. */

@@ -1,14 +1,7 @@
-/* Taylor coefficients of the second engine.
+/* Taylor coefficients of the second engine: the walk over an expression.  A
+ * second opinion; what a node makes of its arguments is in recheck_series.c.
  *
- * For y = g(u) the coefficients of y follow from a differential equation that
- * y satisfies; with D u the series of k u_k (that is, x u'), each of them
- * reads D y = ... and is solved for y_k order by order:
- *   y = a b       y_k = sum a_j b_{k-j}
- *   y = a / b     b y = a
- *   y = u^c       u D y = c y D u       (u > 0; for whole c: binomially)
- * and alike for the functions, each in its rrange_NAME.c.
  * The constant coefficient of every node is the evaluator's own enclosure.
- * Sums run over enclosures at every point of the box at once (inclusion).
  * A node free of x has its value alone; a conditional whose condition is free
  * of x takes one branch along x, whichever: the hull of both encloses it. */
 #include "recheck_jet.h"
@@ -26,255 +19,6 @@ struct jets {
     expr *stack;
     size_t depth, cap;
 };
-
-/* ---- series as arrays --------------------------------------------------- */
-
-static void reserve(recheck_series *y, int n)
-{
-    if (y->cap >= n)
-        return;
-    y->c = xrealloc(y->c, (size_t)n * sizeof *y->c);
-    for (; y->cap < n; y->cap++)
-        rrange_init(&y->c[y->cap]);
-}
-
-static void release(recheck_series *y)
-{
-    for (int k = 0; k < y->cap; k++)
-        rrange_clear(&y->c[k]);
-    free(y->c);
-}
-
-void jets_free(jets *j)
-{
-    if (j == NULL)
-        return;
-    for (size_t k = 0; k < j->n; k++)
-        if (j->jet[k] != NULL) {
-            release(j->jet[k]);
-            free(j->jet[k]);
-        }
-    free(j->jet);
-    free(j->stack);
-    free(j);
-}
-
-static void recheck_series_times(recheck_worker *w, rrange *r, long n)
-{
-    rrange_set_si(&w->s, n);
-    rrange_mul(r, r, &w->s, w->prec);
-}
-
-void recheck_series_over(recheck_worker *w, rrange *r, long n)
-{
-    rrange_set_si(&w->s, n);
-    rrange_div(r, r, &w->s, w->prec);
-}
-
-/* r += n a b; exact zeros cost nothing and widen nothing. */
-static void recheck_series_add_product(recheck_worker *w, rrange *r,
-                                       const rrange *a, const rrange *b, long n)
-{
-    if (n == 0 || rrange_is_zero(a) || rrange_is_zero(b))
-        return;
-    rrange_mul(&w->t, a, b, w->prec);
-    if (n != 1)
-        recheck_series_times(w, &w->t, n);
-    rrange_add(r, r, &w->t, w->prec);
-}
-
-/* r = sum over j = 1 .. last of j a_j b_{k-j}, divided by k: (b D a)_k / k,
- * where last = k has all terms and last = k - 1 leaves out b_0. */
-static void recheck_series_weighted(recheck_worker *w, rrange *r,
-                                    const recheck_series *a,
-                                    const recheck_series *b, int k, int last)
-{
-    rrange sum;
-    rrange_init(&sum);
-    rrange_set_si(&sum, 0);
-    for (int j = 1; j <= last; j++)
-        recheck_series_add_product(w, &sum, &a->c[j], &b->c[k - j], j);
-    recheck_series_over(w, &sum, k);
-    rrange_swap(r, &sum);
-    rrange_clear(&sum);
-}
-
-/* ---- arithmetic --------------------------------------------------------- */
-
-void recheck_series_product(recheck_worker *w, recheck_series *y,
-                            const recheck_series *a, const recheck_series *b,
-                            int from)
-{
-    for (int k = from; k <= w->m; k++) {
-        rrange_set_si(&y->c[k], 0);
-        for (int j = 0; j <= k; j++)
-            recheck_series_add_product(w, &y->c[k], &a->c[j], &b->c[k - j], 1);
-    }
-}
-
-/* Each pair once, the middle one as a square. */
-void recheck_series_square(recheck_worker *w, recheck_series *y,
-                           const recheck_series *u, int from)
-{
-    rrange q;
-    rrange_init(&q);
-    for (int k = from; k <= w->m; k++) {
-        rrange_set_si(&y->c[k], 0);
-        for (int j = 0; 2 * j < k; j++)
-            recheck_series_add_product(w, &y->c[k], &u->c[j], &u->c[k - j], 2);
-        if (k % 2 == 0) {
-            rrange_pow(&q, &u->c[k / 2], 2, w->prec);
-            rrange_add(&y->c[k], &y->c[k], &q, w->prec);
-        }
-    }
-    rrange_clear(&q);
-}
-
-static void quotient(recheck_worker *w, recheck_series *y,
-                     const recheck_series *a, const recheck_series *b)
-{
-    rrange sum;
-    rrange_init(&sum);
-    for (int k = 1; k <= w->m; k++) {
-        rrange_set_si(&sum, 0);
-        for (int j = 1; j <= k; j++)
-            recheck_series_add_product(w, &sum, &b->c[j], &y->c[k - j], 1);
-        rrange_sub(&sum, &a->c[k], &sum, w->prec);
-        rrange_div(&y->c[k], &sum, &b->c[0], w->prec);
-    }
-    rrange_clear(&sum);
-}
-
-/* (u_0 + h)^n = sum over i of C(n, i) u_0^{n-i} h^i, where h^i begins at
- * order i: u_0 may hold 0. */
-static void whole_power(recheck_worker *w, recheck_series *y,
-                        const recheck_series *u, long n)
-{
-    recheck_series *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
-    rrange c, v;
-    mpq_t binomial;
-    mpq_init(binomial);
-    rrange_init(&c);
-    rrange_init(&v);
-    for (int k = 0; k <= w->m; k++) {
-        rrange_set(&h->c[k], &u->c[k]);
-        if (k > 0)
-            rrange_set_si(&y->c[k], 0);
-    }
-    rrange_set_si(&h->c[0], 0);
-    for (int k = 0; k <= w->m; k++)
-        rrange_set(&p->c[k], &h->c[k]);
-    for (long i = 1; i <= w->m && i <= n; i++) {
-        mpz_bin_uiui(mpq_numref(binomial), (unsigned long)n, (unsigned long)i);
-        rrange_set_q(&c, binomial, false, binomial, false, w->prec);
-        rrange_pow(&v, &u->c[0], (ulong)(n - i), w->prec);
-        rrange_mul(&c, &c, &v, w->prec);
-        for (int k = (int)i; k <= w->m; k++) {
-            rrange_mul(&v, &c, &p->c[k], w->prec);
-            rrange_add(&y->c[k], &y->c[k], &v, w->prec);
-        }
-        recheck_series_product(w, q, p, h, 0);
-        recheck_series swap = *p;
-        *p = *q;
-        *q = swap;
-    }
-    rrange_clear(&c);
-    rrange_clear(&v);
-    mpq_clear(binomial);
-}
-
-/* u D y = (p/q) y D u: q k u_0 y_k = sum over j = 1 .. k of
- * (p j - q (k - j)) u_j y_{k-j}. */
-static void real_power(recheck_worker *w, recheck_series *y,
-                       const recheck_series *u, long p, long q)
-{
-    rrange sum;
-    if (!rrange_pos(&u->c[0])) { /* no derivative at 0 */
-        y->ok = false;
-        return;
-    }
-    rrange_init(&sum);
-    for (int k = 1; k <= w->m; k++) {
-        rrange_set_si(&sum, 0);
-        for (int j = 1; j <= k; j++)
-            recheck_series_add_product(w, &sum, &u->c[j], &y->c[k - j],
-                                       p * j - q * (k - j));
-        recheck_series_over(w, &sum, q * k);
-        rrange_div(&y->c[k], &sum, &u->c[0], w->prec);
-    }
-    rrange_clear(&sum);
-}
-
-/* ---- elementary functions ----------------------------------------------- */
-
-/* D y = v D u, where v_0 .. v_{k-1} are known when y_k is formed. */
-void recheck_series_integrate_step(recheck_worker *w, recheck_series *y,
-                                   const recheck_series *v,
-                                   const recheck_series *u, int k)
-{
-    recheck_series_weighted(w, &y->c[k], u, v, k, k);
-}
-
-/* v D y = D u: y_k = (u_k - (1/k) sum_{j<k} j y_j v_{k-j}) / v_0. */
-void recheck_series_solve(recheck_worker *w, recheck_series *y,
-                          const recheck_series *v, const recheck_series *u)
-{
-    rrange sum;
-    rrange_init(&sum);
-    for (int k = 1; k <= w->m; k++) {
-        recheck_series_weighted(w, &sum, y, v, k, k - 1);
-        rrange_sub(&sum, &u->c[k], &sum, w->prec);
-        rrange_div(&y->c[k], &sum, &v->c[0], w->prec);
-    }
-    rrange_clear(&sum);
-}
-
-void recheck_series_exponential(recheck_worker *w, recheck_series *y,
-                                const recheck_series *u)
-{
-    for (int k = 1; k <= w->m; k++)
-        recheck_series_integrate_step(w, y, y, u, k);
-}
-
-void recheck_series_one_plus_square(recheck_worker *w, recheck_series *v,
-                                    const recheck_series *u, int from)
-{
-    recheck_series_square(w, v, u, from);
-    if (from == 0) {
-        rrange_set_si(&w->s, 1);
-        rrange_add(&v->c[0], &v->c[0], &w->s, w->prec);
-    }
-}
-
-void recheck_series_factors(recheck_worker *w, recheck_series *v,
-                            const recheck_series *u, long a, long b)
-{
-    rrange f, g;
-    rrange_init(&f);
-    rrange_init(&g);
-    recheck_series_square(w, v, u, 1);
-    for (int k = 1; k <= w->m && b < 0; k++)
-        rrange_neg_of(&v->c[k], &v->c[k], w->prec);
-    rrange_set_si(&f, a);
-    rrange_add(&f, &f, &u->c[0], w->prec);
-    rrange_set_si(&g, 1);
-    if (b > 0)
-        rrange_add(&g, &g, &u->c[0], w->prec);
-    else
-        rrange_sub(&g, &g, &u->c[0], w->prec);
-    rrange_mul(&v->c[0], &f, &g, w->prec);
-    rrange_clear(&f);
-    rrange_clear(&g);
-}
-
-void recheck_series_sqrt(recheck_worker *w, recheck_series *y,
-                         const recheck_series *u)
-{
-    rrange_sqrt(&y->c[0], &u->c[0], w->prec);
-    y->ok = y->c[0].ok;
-    if (y->ok)
-        real_power(w, y, u, 1, 2);
-}
 
 /* ---- nodes -------------------------------------------------------------- */
 
@@ -338,16 +82,16 @@ static void apply(recheck_worker *w, recheck_series *y, const expr_node *n,
             recheck_series_product(w, y, a, b, 1);
         break;
     case EXPR_DIV:
-        quotient(w, y, a, b);
+        recheck_series_quotient(w, y, a, b);
         break;
     case EXPR_POW:
-        whole_power(w, y, a, n->p);
+        recheck_series_whole_power(w, y, a, n->p);
         break;
     case EXPR_ROOT:
-        real_power(w, y, a, n->p, n->q);
+        recheck_series_real_power(w, y, a, n->p, n->q);
         break;
     case EXPR_SQRT:
-        real_power(w, y, a, 1, 2);
+        recheck_series_real_power(w, y, a, 1, 2);
         break;
     case EXPR_ABS:
     case EXPR_MIN:
@@ -361,6 +105,20 @@ static void apply(recheck_worker *w, recheck_series *y, const expr_node *n,
 }
 
 /* ---- the walk ----------------------------------------------------------- */
+
+void recheck_jets_free(jets *j)
+{
+    if (j == NULL)
+        return;
+    for (size_t k = 0; k < j->n; k++)
+        if (j->jet[k] != NULL) {
+            recheck_series_release(j->jet[k]);
+            free(j->jet[k]);
+        }
+    free(j->jet);
+    free(j->stack);
+    free(j);
+}
 
 static recheck_series *known(const recheck_worker *w, expr f)
 {
@@ -384,7 +142,7 @@ static recheck_series *place(recheck_worker *w, expr f)
     }
     if (j->jet[f] == NULL)
         j->jet[f] = xcalloc(1, sizeof **j->jet);
-    reserve(j->jet[f], w->m + 1);
+    recheck_series_reserve(j->jet[f], w->m + 1);
     return j->jet[f];
 }
 
@@ -466,7 +224,7 @@ static void push(jets *j, expr f)
     j->stack[j->depth++] = f;
 }
 
-bool reval_jet(reval *e, expr f, int i, int order, rrange *out)
+bool recheck_jet(reval *e, expr f, int i, int order, rrange *out)
 {
     if (f == EXPR_NONE || i < 0 || i >= EXPR_MAX_VARS || order < 0)
         return false;
@@ -482,7 +240,7 @@ bool reval_jet(reval *e, expr f, int i, int order, rrange *out)
     rrange_init(&w.t);
     rrange_init(&w.s);
     for (int k = 0; k < 3; k++)
-        reserve(&w.tmp[k], order + 1);
+        recheck_series_reserve(&w.tmp[k], order + 1);
     w.j->run++;
     push(w.j, f);
     while (w.j->depth > 0) {
@@ -502,7 +260,7 @@ bool reval_jet(reval *e, expr f, int i, int order, rrange *out)
         rrange_set(&out[k], &y->c[k]);
     bool ok = y->ok;
     for (int k = 0; k < 3; k++)
-        release(&w.tmp[k]);
+        recheck_series_release(&w.tmp[k]);
     rrange_clear(&w.t);
     rrange_clear(&w.s);
     return ok;

@@ -1,9 +1,10 @@
 /* numerics/recheck/recheck_jet.h: Taylor coefficients of the second engine, for the
- * functions' rows (rrange_NAME.c).  See recheck_jet.c. */
+ * functions' rows (rrange_NAME.c).  See recheck_series.c, and
+ * recheck_jet.c for the walk. */
 #ifndef ASSAY_RECHECK_JET_H
 #define ASSAY_RECHECK_JET_H
 
-#include "recheck_eval.h"
+#include "reval.h"
 
 #include <stdint.h>
 
@@ -23,6 +24,10 @@ typedef struct {
     rrange t, s;
     recheck_series tmp[3];
 } recheck_worker;
+
+/* Room for n coefficients, and none. */
+void recheck_series_reserve(recheck_series *y, int n);
+void recheck_series_release(recheck_series *y);
 
 /* r /= n */
 void recheck_series_over(recheck_worker *w, rrange *r, long n);
@@ -51,5 +56,13 @@ void recheck_series_solve(recheck_worker *w, recheck_series *y,
 /* y_1 .. y_m of y = exp u; y_0 is there. */
 void recheck_series_exponential(recheck_worker *w, recheck_series *y,
                                 const recheck_series *u);
+
+/* Orders from 1 on, y_0 is there: y = a / b, u^n, u^(p/q). */
+void recheck_series_quotient(recheck_worker *w, recheck_series *y,
+                             const recheck_series *a, const recheck_series *b);
+void recheck_series_whole_power(recheck_worker *w, recheck_series *y,
+                                const recheck_series *u, long n);
+void recheck_series_real_power(recheck_worker *w, recheck_series *y,
+                               const recheck_series *u, long p, long q);
 
 #endif

@@ -112,7 +112,7 @@ static bool vanishes(recheck *c, const recheck_goal *s, const cert_node *n,
     rrange *a = recheck_ranges_new(m + 1);
     recheck_of_range(&a[0], reach, reval_prec(e));
     reval_set_var(e, i, &a[0]);
-    bool ok = reval_jet(e, s->f, i, m, a);
+    bool ok = recheck_jet(e, s->f, i, m, a);
     if (ok)
         rrange_set(lead, &a[m]);
     recheck_ranges_free(a, m + 1);

@@ -25,13 +25,13 @@ bool recheck_rule_taylor(recheck *c, const recheck_goal *s, const cert_node *n)
     mpq_init(hi);
     rrange_set_q(&v[0], r->lo, false, r->hi, false, prec);
     reval_set_var(e, i, &v[0]);
-    bool ok = reval_jet(e, s->f, i, m, a);
+    bool ok = recheck_jet(e, s->f, i, m, a);
     if (ok) {
         rrange_set(&v[3], &a[m]);
         expr f = recheck_settle(c, e, s->f, UINT64_C(1) << i);
         rrange_set_q(&v[0], n->q, false, n->q, false, prec);
         reval_set_var(e, i, &v[0]);
-        ok = f != EXPR_NONE && reval_jet(e, f, i, m, a);
+        ok = f != EXPR_NONE && recheck_jet(e, f, i, m, a);
     }
     if (ok) {
         rrange_set(&a[m], &v[3]);

@@ -97,7 +97,7 @@ static bool slopes(const inquiry *q, int e, arb_mat_t jac, slong prec)
     bool ok = reval_continuous(ev, equation(q, e)) &&
               reval_decided(ev, equation(q, e));
     for (int j = 0; j < q->k && ok; j++) {
-        ok = reval_jet(ev, equation(q, e), q->var[j], 1, a) &&
+        ok = recheck_jet(ev, equation(q, e), q->var[j], 1, a) &&
              rrange_is_bounded(&a[1]);
         if (ok)
             rrange_get_arb(arb_mat_entry(jac, e, j), &a[1], prec);

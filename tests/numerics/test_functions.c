@@ -14,7 +14,7 @@
 #include "../../numerics/enclose/eval.h"
 #include "../../numerics/exact/exact_laws.h"
 #include "../../numerics/expr/expr_function.h"
-#include "../../numerics/recheck/recheck_eval.h"
+#include "../../numerics/recheck/reval.h"
 #include "../../numerics/search/tape.h"
 #include "../../theory/language/vocabulary.h"
 
@@ -270,7 +270,7 @@ static void compare_series(bench *b, expr_op f, expr e, size_t *defined)
     eval_set_box(b->ev, &b->r, 1);
     reval_set_box(b->rev, &b->r, 1);
     eval_taylor(b->ev, e, 0, ORDER, c);
-    bool second = reval_jet(b->rev, e, 0, ORDER, s);
+    bool second = recheck_jet(b->rev, e, 0, ORDER, s);
     inner_point(&p, &b->r);
     eval_set_box(b->fine, &p, 1);
     by_derivatives(b, e, d);

@@ -10,7 +10,7 @@
 #include "../../numerics/check/checker.h"
 #include "../../numerics/base/memory.h"
 #include "../../numerics/recheck/recheck.h"
-#include "../../numerics/recheck/recheck_eval.h"
+#include "../../numerics/recheck/reval.h"
 #include "../../numerics/recheck/recheck_internal.h"
 
 #include <math.h>
@@ -299,7 +299,7 @@ static void coefficients_meet(void **state)
         if (f == EXPR_NONE)
             continue;
         eval_taylor(d.ev, f, i, ORDER, out);
-        bool ok = reval_jet(d.second, f, i, ORDER, b);
+        bool ok = recheck_jet(d.second, f, i, ORDER, b);
         smooth += ok;
         for (int j = 0; j <= (ok ? ORDER : 0); j++) {
             b[j].ok = ok;
@@ -338,7 +338,7 @@ static void coefficients_are_derivatives(void **state)
     for (long k = 0; k < n; k++) {
         new_box(&d);
         expr f = random_expr(d.pool, 1 + (int)random_below(3));
-        if (f == EXPR_NONE || !reval_jet(d.second, f, 0, ORDER, b))
+        if (f == EXPR_NONE || !recheck_jet(d.second, f, 0, ORDER, b))
             continue;
         long factorial = 1;
         for (int j = 1; j <= ORDER && f != EXPR_NONE; j++) {

@@ -3,7 +3,7 @@
 
 #include "../../numerics/exact/exact.h"
 #include "../../numerics/base/memory.h"
-#include "../../numerics/recheck/recheck_eval.h"
+#include "../../numerics/recheck/reval.h"
 #include "../../numerics/search/tape.h"
 #include "../numerics/iv_support.h"
 
@@ -422,7 +422,7 @@ static void taylor(subject *s, int i)
         from_iv(&said[k], &out[k]);
     if (said[0].ok)
         judge_series(s, said, i, "Taylor coefficient");
-    if (reval_jet(s->second, s->f, i, ORDER, said))
+    if (recheck_jet(s->second, s->f, i, ORDER, said))
         judge_series(s, said, i, "second Taylor coefficient");
     s->t->evaluations += 2;
     for (int k = 0; k <= ORDER; k++) {

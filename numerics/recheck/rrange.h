@@ -1,4 +1,4 @@
-/* numerics/recheck/recheck_range.h: intervals for the second engine, by Arb alone.
+/* numerics/recheck/rrange.h: intervals for the second engine, by Arb alone.
  *
  * The same meaning as iv.h gives to intervals, from other code: an rrange is
  * undefined (`ok` false), or holds real ends lo <= hi, rounded outward, where
@@ -10,8 +10,8 @@
  *
  * prec, in bits, is the last argument.  Outputs may alias inputs.
  */
-#ifndef ASSAY_RECHECK_RANGE_H
-#define ASSAY_RECHECK_RANGE_H
+#ifndef ASSAY_RRANGE_H
+#define ASSAY_RRANGE_H
 
 #include <gmp.h>
 #include <mpfr.h> /* before arf.h and fmpq.h, which look whether it is there */

@@ -5,7 +5,7 @@
  * here tries all corners and takes the outermost, where iv_arithmetic.c reads
  * them off the operands' signs.  An end is open when no point of the box can
  * attain it: its corner's ends are open, or rounding has moved it outward. */
-#include "recheck_range.h"
+#include "rrange.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -386,28 +386,4 @@ void rrange_keep_nonneg(rrange *r, const rrange *a, bool strict)
         r->lo_open = strict;
     else if (s == 0)
         r->lo_open = r->lo_open || strict;
-}
-
-/* ---- messages ----------------------------------------------------------- */
-
-static void end_text(char *out, size_t size, const arf_t x, bool upper)
-{
-    mpfr_t m;
-    mpfr_init2(m, 80);
-    arf_get_mpfr(m, x, upper ? MPFR_RNDU : MPFR_RNDD);
-    mpfr_snprintf(out, size, upper ? "%.25RUg" : "%.25RDg", m);
-    mpfr_clear(m);
-}
-
-void rrange_text(char *out, size_t size, const rrange *a)
-{
-    char lo[80], hi[80];
-    if (!a->ok) {
-        snprintf(out, size, "undefined");
-        return;
-    }
-    end_text(lo, sizeof lo, &a->lo, false);
-    end_text(hi, sizeof hi, &a->hi, true);
-    snprintf(out, size, "%c%s, %s%c", a->lo_open ? '(' : '[', lo, hi,
-             a->hi_open ? ')' : ']');
 }

@@ -1,13 +1,13 @@
-/* numerics/recheck/recheck_eval.h: the second engine's evaluator, over Arb ranges.
+/* numerics/recheck/reval.h: the second engine's evaluator, over Arb ranges.
  *
  * What it answers means what eval.h says; how it is computed is its own.
  * Closed nodes are kept between boxes.  Not thread-safe: one per thread.
  */
-#ifndef ASSAY_RECHECK_EVAL_H
-#define ASSAY_RECHECK_EVAL_H
+#ifndef ASSAY_REVAL_H
+#define ASSAY_REVAL_H
 
 #include "../expr/problem.h"
-#include "recheck_range.h"
+#include "rrange.h"
 
 typedef struct reval reval;
 
@@ -31,12 +31,12 @@ bool reval_decided(reval *e, expr f);
 
 /* Coefficients f^(k)/k! in x_i, k = 0 .. order, over the box; true when f is
  * smooth in x_i there and all are defined.  There must be no hypotheses. */
-bool reval_jet(reval *e, expr f, int i, int order, rrange *out);
+bool recheck_jet(reval *e, expr f, int i, int order, rrange *out);
 
 /* recheck_jet.c keeps its own values beside the evaluator's. */
 typedef struct jets jets;
 jets **reval_jets(reval *e);
 const expr_pool *reval_pool(const reval *e);
-void jets_free(jets *j);
+void recheck_jets_free(jets *j);
 
 #endif

@@ -3,7 +3,7 @@
  * A node's range encloses its values at every point of the box (where the
  * hypotheses hold), and is defined only if the node is: by induction from the
  * inclusion property of each operation on ranges. */
-#include "recheck_eval.h"
+#include "reval.h"
 
 #include "../base/memory.h"
 #include "rrange_function.h"
@@ -59,7 +59,7 @@ void reval_free(reval *e)
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         rrange_clear(&e->var[i]);
     rrange_clear(&e->undefined);
-    jets_free(e->jets);
+    recheck_jets_free(e->jets);
     free(e->cell);
     free(e->hyp);
     free(e->stack);
