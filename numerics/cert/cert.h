@@ -1,5 +1,10 @@
 /* numerics/cert/cert.h: proof certificates as trees, and their text.
  *
+ * The folder is believed to read what is written, and decides nothing.  It
+ * sees ../base and ../expr.  Begin with rules.def, the one list of the rules:
+ * the nodes below, their reader (cert_read.c) and writer (cert_write.c), and
+ * both engines' tables are made from it.  witness.h is a file of its own.
+ *
  * A certificate proves one goal of one problem.  Each node names the rule
  * that reduces its goal to its children's goals; the rules are the rows of
  * rules.def, the theorem behind each stands in ../check/rule_WORD.c.  Text: one line a node, in prefix order,
@@ -38,14 +43,14 @@ typedef enum {
 typedef struct cert_node cert_node;
 struct cert_node {
     cert_rule rule;
-    int var;          /* split, monotone, contact, taylor, invert */
-    int order;        /* contact, taylor; void: J; cases: K; monotone: +-1, +-2 */
-    long prec;        /* 0: the checker's default */
+    int var;   /* split, monotone, contact, taylor, invert */
+    int order; /* contact, taylor; void: J; cases: K; monotone: +-1, +-2 */
+    long prec; /* 0: the checker's default */
     bool has_q;
-    mpq_t q;          /* split, taylor */
-    size_t nexpr;     /* contact, tangent: 1; convex: nvars; product: N + 1 */
+    mpq_t q;      /* split, taylor */
+    size_t nexpr; /* contact, tangent: 1; convex: nvars; product: N + 1 */
     expr *expr;
-    long *power;      /* product: N */
+    long *power; /* product: N */
     cert_node *child[2];
     uint64_t accepted; /* by the search's judge, as it stands, for the goal
                         * with this key; 0: not known.  Not in the text */
@@ -61,7 +66,8 @@ size_t cert_depth(const cert_node *c);
 const char *cert_rule_name(cert_rule rule);
 /* Adds the number of nodes by rule. */
 void cert_count_rules(const cert_node *c, size_t count[CERT_RULE_COUNT]);
-bool cert_is_complete(const cert_node *c); /* no CERT_OPEN, all children there */
+bool cert_is_complete(
+    const cert_node *c); /* no CERT_OPEN, all children there */
 
 /* Appends the tree's text. */
 void cert_write(text_buf *b, const cert_node *c, const problem *p);
@@ -69,7 +75,9 @@ void cert_write(text_buf *b, const cert_node *c, const problem *p);
 /* Reads one tree from *text (a NUL-terminated string), advancing it; *line
  * counts lines.  NULL and a message (static or in err, err_size bytes) on
  * malformed input.  Depth is limited to CERT_MAX_DEPTH. */
-enum { CERT_MAX_DEPTH = LIMIT_CERT_DEPTH };
+enum {
+    CERT_MAX_DEPTH = LIMIT_CERT_DEPTH
+};
 cert_node *cert_read(const char **text, int *line, problem *p, char *err,
                      size_t err_size);
 

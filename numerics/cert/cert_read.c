@@ -67,8 +67,7 @@ static bool read_var(reader *r, cert_node *c)
     const char *w;
     size_t n = word(r, &w);
     for (int i = 0; i < r->p->nvars; i++)
-        if (strlen(r->p->names[i]) == n &&
-            memcmp(w, r->p->names[i], n) == 0) {
+        if (strlen(r->p->names[i]) == n && memcmp(w, r->p->names[i], n) == 0) {
             c->var = i;
             return true;
         }
@@ -119,8 +118,8 @@ static bool read_product(reader *r, cert_node *c)
         return false;
     c->power = xcalloc((size_t)n, sizeof *c->power);
     for (long i = 0; i < n; i++)
-        if (!read_expr(r, c) || !read_int(r, -EXPR_MAX_POWER, EXPR_MAX_POWER,
-                                          &c->power[i]))
+        if (!read_expr(r, c) ||
+            !read_int(r, -EXPR_MAX_POWER, EXPR_MAX_POWER, &c->power[i]))
             return false;
     return read_expr(r, c);
 }

@@ -62,9 +62,9 @@ static const struct {
     char letter;
     void (*put)(text_buf *b, const cert_node *c, const problem *p);
 } parts[] = {
-    {'v', put_var},       {'q', put_rational}, {'m', put_order},
-    {'j', put_order},     {'d', put_direction}, {'e', put_exprs},
-    {'E', put_exprs},     {'p', put_product},
+    {'v', put_var},   {'q', put_rational},  {'m', put_order},
+    {'j', put_order}, {'d', put_direction}, {'e', put_exprs},
+    {'E', put_exprs}, {'p', put_product},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)

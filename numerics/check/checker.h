@@ -31,8 +31,8 @@ void checker_goal_clear(checker_goal *g, int nvars);
 void checker_goal_drop_hyps(checker_goal *g, const expr_pool *pool, int var);
 
 typedef struct {
-    size_t leaves; /* leaves accepted */
-    size_t nodes;  /* nodes visited */
+    size_t leaves;   /* leaves accepted */
+    size_t nodes;    /* nodes visited */
     char where[256]; /* on rejection: the path of branches and the reason */
     /* A certified lower bound of f over the box, from the leaves' own
      * enclosures (0 at a contact); margin_known is false when some part was
@@ -55,9 +55,8 @@ bool checker_accepts(const problem *p, size_t g, const cert_node *cert,
  * enclosure at x excludes its relation (or f(x) is exactly 0 where > 0 is
  * claimed).  Precision is doubled from 64 up to max_prec.  margin, an
  * initialised interval, then encloses f(x). */
-bool checker_refutes(const problem *p, size_t g, mpq_t *x,
-                     mpfr_prec_t max_prec, iv_ptr margin)
-    __attribute__((warn_unused_result));
+bool checker_refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
+                     iv_ptr margin) __attribute__((warn_unused_result));
 
 /* For the search: trying rules on parts of a problem, with the caches kept.
  * What these answer decides nothing until checker_accepts has replayed it. */

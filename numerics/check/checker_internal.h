@@ -36,7 +36,10 @@ typedef struct {
 #include "../cert/rules.def" /* rule_natural, rule_void, ... */
 #undef RULE
 
-enum { CHECKER_MAX_ORDER = LIMIT_ORDER_MAX, CHECKER_CACHED = 16 };
+enum {
+    CHECKER_MAX_ORDER = LIMIT_ORDER_MAX,
+    CHECKER_CACHED = 16
+};
 
 /* Derivatives already formed; nvars + nvars^2 places an entry. */
 typedef struct {

@@ -99,8 +99,8 @@ static bool vanishes(checker *c, const checker_goal *g, const cert_node *n)
         p = checker_pinned(c, g, p);
     }
     exact *x = exact_new(c->pool, c->ev);
-    bool ok = f != EXPR_NONE && p != EXPR_NONE &&
-              exact_jet_is_zero(x, f, i, p, m);
+    bool ok =
+        f != EXPR_NONE && p != EXPR_NONE && exact_jet_is_zero(x, f, i, p, m);
     exact_free(x);
     if (!ok)
         return checker_reject(c, "contact is not shown to be exact");
@@ -165,8 +165,8 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
 }
 
 /* +-(d/dx_i)^m f with x_i in R; f's kinks are resolved there. */
-static checker_about lead(checker *c, const checker_goal *g,
-                          const cert_node *n, int k, checker_goal *out)
+static checker_about lead(checker *c, const checker_goal *g, const cert_node *n,
+                          int k, checker_goal *out)
 {
     (void)k;
     place d;

@@ -43,8 +43,7 @@ static checker_about child(checker *c, const checker_goal *g,
     if (malformed(c, g, n) != NULL)
         return CHECKER_NO_CHILD;
     int i = n->var;
-    expr inverse =
-        expr_div(c->pool, expr_si(c->pool, 1), expr_var(c->pool, i));
+    expr inverse = expr_div(c->pool, expr_si(c->pool, 1), expr_var(c->pool, i));
     out->f = expr_subst(c->pool, g->f, i, inverse);
     bool ok = out->f != EXPR_NONE;
     for (size_t j = 0; j < g->nhyps && ok; j++) {

@@ -29,8 +29,7 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
         expr s = n->expr[k];
         if (!has_sign(eval_enclose(c->ev, s), n->power[k], g->strict))
             return checker_reject(c, "a factor lacks the sign");
-        prod =
-            expr_mul(c->pool, expr_pow_si(c->pool, s, n->power[k]), prod);
+        prod = expr_mul(c->pool, expr_pow_si(c->pool, s, n->power[k]), prod);
     }
     expr zero = checker_pinned(c, g, expr_sub(c->pool, g->f, prod));
     if (zero == EXPR_NONE)

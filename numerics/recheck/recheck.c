@@ -181,10 +181,12 @@ bool recheck_accepts(recheck *c, const problem *p, size_t g,
                      const cert_node *cert, long prec, recheck_report *report)
 {
     recheck_report own;
-    if (g >= p->ngoals || prec < LIMIT_PREC_MIN || prec > LIMIT_PREC_MAX || p->pool != c->pool)
+    if (g >= p->ngoals || prec < LIMIT_PREC_MIN || prec > LIMIT_PREC_MAX ||
+        p->pool != c->pool)
         return false;
     recheck_report_init(&own);
-    recheck_goal s = {p->goal[g].e, p->goal[g].strict, p->hyp, p->nhyps, p->box};
+    recheck_goal s = {p->goal[g].e, p->goal[g].strict, p->hyp, p->nhyps,
+                      p->box};
     c->nvars = p->nvars;
     c->prec = prec;
     c->depth = c->path_len = 0;

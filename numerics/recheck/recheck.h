@@ -7,6 +7,11 @@
  * substitution), problems, the reader of certificates, and normal forms
  * (exact*.c), whose questions about signs each answers with its own
  * enclosures.
+ *
+ * The folder sees ../base, ../expr, ../exact and ../cert; nothing of ../enclose
+ * or ../check, and is seen by the replay alone.  Begin with a rule,
+ * recheck_rule_split.c; then recheck.c, which walks; rrange.h (ranges over
+ * Arb), reval.h (expressions over a box), recheck_jet.h (Taylor coefficients).
  */
 #ifndef ASSAY_RECHECK_H
 #define ASSAY_RECHECK_H
@@ -39,7 +44,9 @@ size_t recheck_kept(const recheck *c);
 
 /* Leaves are evaluated in this many bits more than they name, so that where
  * balls are a little wider than rounded numbers that does not show. */
-enum { RECHECK_GUARD = 16 };
+enum {
+    RECHECK_GUARD = 16
+};
 
 /* As checker_accepts.  report may be NULL. */
 bool recheck_accepts(recheck *c, const problem *p, size_t g,
@@ -54,8 +61,8 @@ bool recheck_witness(recheck *c, const problem *p, uint64_t whole,
                      const witness *w, long prec)
     __attribute__((warn_unused_result));
 /* f over the box, at prec + RECHECK_GUARD bits. */
-void recheck_enclose(recheck *c, expr f, const range *box, int nvars,
-                     long prec, rrange *value);
+void recheck_enclose(recheck *c, expr f, const range *box, int nvars, long prec,
+                     rrange *value);
 /* f, defined all over the box, is continuous there. */
 bool recheck_continuous(recheck *c, expr f, const range *box, int nvars,
                         long prec);

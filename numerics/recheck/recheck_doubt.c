@@ -70,7 +70,8 @@ static bool doubts_number(const recheck *c, const reval *e, expr f)
     return doubt;
 }
 
-bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e, expr f)
+bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e,
+                         expr f)
 {
     bool doubt = false;
     if (f == EXPR_NONE)
@@ -87,8 +88,8 @@ bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e, expr
     return doubt;
 }
 
-bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e, expr f,
-                        int i, expr p, int m)
+bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e,
+                        expr f, int i, expr p, int m)
 {
     bool doubt = false;
     if (f == EXPR_NONE || p == EXPR_NONE)

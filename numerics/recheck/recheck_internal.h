@@ -64,8 +64,8 @@ exact *recheck_exact(const recheck *c, reval *e);
  * x_i = p?  false says nothing.  e's box and hypotheses are changed. */
 bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e,
                          expr f);
-bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e, expr f,
-                        int i, expr p, int m);
+bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e,
+                        expr f, int i, expr p, int m);
 /* A kink's two branches, and the conditions under which it equals them. */
 bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
                        sign_condition cond[2]);
@@ -75,7 +75,8 @@ bool recheck_reject(recheck *c, const recheck_goal *s, const cert_node *n,
 /* A leaf that encloses s->f by value. */
 bool recheck_leaf(recheck *c, const recheck_goal *s, const cert_node *n,
                   const rrange *value, const char *why);
-bool recheck_child(recheck *c, const recheck_goal *s, const cert_node *n, int k);
+bool recheck_child(recheck *c, const recheck_goal *s, const cert_node *n,
+                   int k);
 
 /* f with the kinks that e's box decides replaced by their branches; EXPR_NONE
  * if a kink remains whose condition depends on a variable in `vars`. */

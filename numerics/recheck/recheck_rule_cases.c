@@ -1,5 +1,5 @@
-/* `cases K`, by the second engine. A second opinion on
- * ../check/rule_cases.c, from the same theorem in other code. */
+/* `cases K`, by the second engine: a second opinion on ../check/rule_cases.c,
+ * from the same theorem in other code. */
 #include "recheck_internal.h"
 
 /* At every point one branch is taken, and f is then f with that branch in the

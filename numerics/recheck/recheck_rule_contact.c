@@ -1,8 +1,11 @@
-/* `contact VAR M EXPR` and `tangent VAR M EXPR`, by the second engine. A second opinion on
- * ../check/rule_contact.c, from the same theorem in other code. */
+/* `contact VAR M EXPR` and `tangent VAR M EXPR`, by the second engine: a
+ * second opinion on ../check/rule_contact.c, from the same theorem in other
+ * code. */
 #include "recheck_internal.h"
 
-enum { MOST_EXP = 100000 };
+enum {
+    MOST_EXP = 100000
+};
 
 /* x's value, if its exponent is of a size to write down. */
 static bool get_q(mpq_ptr q, const arf_t x)
@@ -86,7 +89,7 @@ static position locate(recheck *c, const recheck_goal *s, int i, expr p,
 /* The tangent rule's child: the sign that a_m needs, as a goal about
  * the m-th derivative, on the box with x_i in reach, as in e. */
 static bool lead_goal(recheck *c, const recheck_goal *s, const cert_node *n,
-                           reval *e, const range *reach, bool negative)
+                      reval *e, const range *reach, bool negative)
 {
     recheck_goal t = recheck_copy(c, s);
     recheck_release_var(c, &t, n->var);
@@ -142,8 +145,8 @@ static bool vanishes(recheck *c, const recheck_goal *s, const cert_node *n,
 bool recheck_rule_contact(recheck *c, const recheck_goal *s, const cert_node *n)
 {
     int i = n->var, m = n->order;
-    if (i < 0 || i >= c->nvars || m < 1 || m > RECHECK_MAX_ORDER || n->nexpr != 1 ||
-        (expr_vars(c->pool, n->expr[0]) >> i & 1) != 0)
+    if (i < 0 || i >= c->nvars || m < 1 || m > RECHECK_MAX_ORDER ||
+        n->nexpr != 1 || (expr_vars(c->pool, n->expr[0]) >> i & 1) != 0)
         return recheck_reject(c, s, n, NULL, "malformed contact");
     reval *e = recheck_evaluator(c, n, s, false);
     slong prec = reval_prec(e);

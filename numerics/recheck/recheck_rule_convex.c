@@ -1,4 +1,4 @@
-/* `convex EXPR...`, by the second engine. A second opinion on
+/* `convex EXPR...`, by the second engine: a second opinion on
  * ../check/rule_convex.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 
@@ -33,8 +33,7 @@ static bool semidefinite(rrange *h, int n, slong prec)
 }
 
 /* f at a closed point, exactly 0 where normal forms show it. */
-static void at_point(recheck *c, reval *e, expr f, const expr *point,
-                     rrange *v)
+static void at_point(recheck *c, reval *e, expr f, const expr *point, rrange *v)
 {
     for (int i = 0; i < c->nvars && f != EXPR_NONE; i++)
         f = expr_subst(c->pool, f, i, point[i]);
@@ -48,8 +47,8 @@ static void at_point(recheck *c, reval *e, expr f, const expr *point,
 }
 
 /* e's box becomes D, the closed box joined with the point; d[i] = x_i - c_i. */
-static void join(recheck *c, const recheck_goal *s, const cert_node *n, reval *e,
-                 rrange *d)
+static void join(recheck *c, const recheck_goal *s, const cert_node *n,
+                 reval *e, rrange *d)
 {
     slong prec = reval_prec(e);
     rrange p, b;
@@ -99,7 +98,8 @@ bool recheck_rule_convex(recheck *c, const recheck_goal *s, const cert_node *n)
         return recheck_reject(c, s, n, NULL, "malformed convexity rule");
     reval *e = recheck_evaluator(c, n, s, false);
     slong prec = reval_prec(e);
-    rrange *d = recheck_ranges_new(nv), *h = recheck_ranges_new(nv * nv), *v = recheck_ranges_new(2);
+    rrange *d = recheck_ranges_new(nv), *h = recheck_ranges_new(nv * nv),
+           *v = recheck_ranges_new(2);
     join(c, s, n, e, d);
     expr f = reval_decided(e, s->f) ? recheck_settle(c, e, s->f, UINT64_MAX)
                                     : EXPR_NONE;

@@ -1,5 +1,5 @@
-/* `empty`, by the second engine: a box without points. A second opinion on
- * ../check/rule_empty.c, from the same theorem in other code. */
+/* `empty`, by the second engine: a second opinion on ../check/rule_empty.c,
+ * from the same theorem in other code. */
 #include "recheck_internal.h"
 
 bool recheck_rule_empty(recheck *c, const recheck_goal *s, const cert_node *n)

@@ -1,4 +1,4 @@
-/* `invert VAR`, by the second engine. A second opinion on
+/* `invert VAR`, by the second engine: a second opinion on
  * ../check/rule_invert.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 

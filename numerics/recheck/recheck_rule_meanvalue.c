@@ -1,4 +1,4 @@
-/* `meanvalue`, by the second engine. A second opinion on
+/* `meanvalue`, by the second engine: a second opinion on
  * ../check/rule_meanvalue.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 
@@ -11,7 +11,8 @@ static bool bounded(const range *r)
  * to x, f is piecewise smooth with derivatives in d = (d_1, ..., d_n), so
  * f(x) - f(m) is in sum d_i (x_i - m_i), |x_i - m_i| <= half the width.  The
  * segment may leave the hypotheses: they are not used. */
-bool recheck_rule_meanvalue(recheck *c, const recheck_goal *s, const cert_node *n)
+bool recheck_rule_meanvalue(recheck *c, const recheck_goal *s,
+                            const cert_node *n)
 {
     for (int i = 0; i < c->nvars; i++)
         if (!bounded(&s->box[i]))

@@ -1,4 +1,4 @@
-/* `monotone VAR DIR`, by the second engine. A second opinion on
+/* `monotone VAR DIR`, by the second engine: a second opinion on
  * ../check/rule_monotone.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 
@@ -9,7 +9,8 @@
  * the box, f(x) > f(x at e), and >= 0 there is enough for > 0.  Between x
  * and e the hypotheses free of x_i stay true, and only those are used.
  * Children: s f_i inside; f at x_i = e. */
-bool recheck_rule_monotone(recheck *c, const recheck_goal *s, const cert_node *n)
+bool recheck_rule_monotone(recheck *c, const recheck_goal *s,
+                           const cert_node *n)
 {
     int o = n->order;
     if (!recheck_has_var(c, n) || (o != 1 && o != 2 && o != -1 && o != -2))

@@ -1,4 +1,4 @@
-/* `natural`, by the second engine: an enclosure has the sign. A second opinion on
+/* `natural`, by the second engine: a second opinion on
  * ../check/rule_natural.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 

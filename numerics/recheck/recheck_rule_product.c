@@ -1,4 +1,4 @@
-/* `product N (EXPR POWER)... EXPR`, by the second engine. A second opinion on
+/* `product N (EXPR POWER)... EXPR`, by the second engine: a second opinion on
  * ../check/rule_product.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 

@@ -1,4 +1,4 @@
-/* `split VAR Q`, by the second engine. A second opinion on
+/* `split VAR Q`, by the second engine: a second opinion on
  * ../check/rule_split.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 

@@ -1,4 +1,4 @@
-/* `taylor VAR M CENTRE`, by the second engine. A second opinion on
+/* `taylor VAR M CENTRE`, by the second engine: a second opinion on
  * ../check/rule_taylor.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 

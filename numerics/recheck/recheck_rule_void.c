@@ -1,5 +1,5 @@
-/* `void J`, by the second engine: a hypothesis fails everywhere. A second opinion on
- * ../check/rule_void.c, from the same theorem in other code. */
+/* `void J`, by the second engine: a second opinion on ../check/rule_void.c,
+ * from the same theorem in other code. */
 #include "recheck_internal.h"
 
 /* Where some hypothesis fails everywhere, no point is in question.  It is

@@ -105,7 +105,7 @@ void recheck_series_square(recheck_worker *w, recheck_series *y,
 }
 
 void recheck_series_quotient(recheck_worker *w, recheck_series *y,
-                     const recheck_series *a, const recheck_series *b)
+                             const recheck_series *a, const recheck_series *b)
 {
     rrange sum;
     rrange_init(&sum);
@@ -122,7 +122,7 @@ void recheck_series_quotient(recheck_worker *w, recheck_series *y,
 /* (u_0 + h)^n = sum over i of C(n, i) u_0^{n-i} h^i, where h^i begins at
  * order i: u_0 may hold 0. */
 void recheck_series_whole_power(recheck_worker *w, recheck_series *y,
-                        const recheck_series *u, long n)
+                                const recheck_series *u, long n)
 {
     recheck_series *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
     rrange c, v;
@@ -160,7 +160,7 @@ void recheck_series_whole_power(recheck_worker *w, recheck_series *y,
 /* u D y = (p/q) y D u: q k u_0 y_k = sum over j = 1 .. k of
  * (p j - q (k - j)) u_j y_{k-j}. */
 void recheck_series_real_power(recheck_worker *w, recheck_series *y,
-                       const recheck_series *u, long p, long q)
+                               const recheck_series *u, long p, long q)
 {
     rrange sum;
     if (!rrange_pos(&u->c[0])) { /* no derivative at 0 */

@@ -17,7 +17,7 @@ typedef struct {
     recheck *c;
     const problem *p;
     const witness *w;
-    cert_node at;    /* carries the precision */
+    cert_node at;       /* carries the precision */
     recheck_goal whole; /* X, without hypotheses */
     recheck_goal centre;
     int k, var[WITNESS_MAX_EQUATIONS];
@@ -268,8 +268,7 @@ static bool hypotheses_hold(const inquiry *q)
 bool recheck_witness(recheck *c, const problem *p, uint64_t whole,
                      const witness *w, long prec)
 {
-    if (p->pool != c->pool || prec < LIMIT_PREC_MIN ||
-        prec > LIMIT_PREC_MAX ||
+    if (p->pool != c->pool || prec < LIMIT_PREC_MIN || prec > LIMIT_PREC_MAX ||
         !shape_is_right(p, whole, w))
         return false;
     inquiry q = {.c = c, .p = p, .w = w, .at = {.prec = prec}, .k = w->neq};

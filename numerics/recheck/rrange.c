@@ -7,9 +7,6 @@
  * attain it: its corner's ends are open, or rounding has moved it outward. */
 #include "rrange.h"
 
-#include <stdio.h>
-#include <string.h>
-
 /* A candidate for an end. */
 typedef struct {
     arf_t x;
@@ -198,8 +195,8 @@ typedef void corner_fn(corner *c, side x, side y, bool upper, bool negative,
 
 /* x y.  Where an end is 0 the product is 0 for every value of the other
  * factor, so it is attained when that end is, however the other one lies. */
-static void product_corner(corner *c, side x, side y, bool upper,
-                           bool negative, slong prec)
+static void product_corner(corner *c, side x, side y, bool upper, bool negative,
+                           slong prec)
 {
     (void)negative;
     bool zx = arf_is_zero(x.x), zy = arf_is_zero(y.x);
@@ -227,8 +224,8 @@ static void quotient_corner(corner *c, side x, side y, bool upper,
             arf_neg_inf(c->x);
         c->open = true;
     } else {
-        int moved = arf_div(c->x, x.x, y.x, prec,
-                            upper ? ARF_RND_CEIL : ARF_RND_FLOOR);
+        int moved =
+            arf_div(c->x, x.x, y.x, prec, upper ? ARF_RND_CEIL : ARF_RND_FLOOR);
         c->open = x.open || y.open || moved != 0;
     }
 }

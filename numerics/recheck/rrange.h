@@ -56,7 +56,8 @@ typedef void rrange_binary(rrange *r, const rrange *a, const rrange *b,
                            slong prec);
 
 rrange_unary rrange_neg_of, rrange_abs, rrange_sqrt;
-#define FUNCTION(NAME, name, total, latex, width, laws) rrange_unary rrange_##name;
+#define FUNCTION(NAME, name, total, latex, width, laws)                        \
+    rrange_unary rrange_##name;
 #include "../expr/functions.def" /* rrange_exp, rrange_log, ... */
 #undef FUNCTION
 rrange_binary rrange_add, rrange_sub, rrange_mul, rrange_div, rrange_min,
