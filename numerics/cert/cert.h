@@ -5,25 +5,11 @@
  * the nodes below, their reader (cert_read.c) and writer (cert_write.c), and
  * both engines' tables are made from it.  witness.h is a file of its own.
  *
- * A certificate proves one goal of one problem.  Each node names the rule
- * that reduces its goal to its children's goals; the rules are the rows of
- * rules.def, the theorem behind each stands in ../check/rule_WORD.c.  Text: one line a node, in prefix order,
- * children indented by one space more; numbers are exact rationals.
- *
- *   natural [BITS]             f's enclosure has the sign (no children)
- *   void J                     hypothesis J (from 0) fails on the whole box
- *   empty                      the box is empty
- *   meanvalue [BITS]           mean value form at the centre
- *   taylor VAR M CENTRE [BITS] Taylor form of order M in VAR
- *   split VAR Q                2 children: below and above Q
- *   monotone VAR +|-|++|--     2 children: the sign of the derivative, the face
- *   contact VAR M EXPR [BITS]  contact of order M at VAR = EXPR
- *   tangent VAR M EXPR         contact, the sign of the M-th derivative as a goal:
- *                              1 child
- *   convex EXPR,.. [BITS]      convex on the box; supporting plane at a point
- *   product N (EXPR POWER).. EXPR   f = prod * EXPR; 1 child: EXPR's sign
- *   cases K                    2 children: the two branches of kink K
- *   invert VAR                 1 child: VAR replaced by 1/VAR
+ * A certificate proves one goal of one problem.  Each node names the rule that
+ * reduces its goal to its children's goals; the theorem behind a rule stands in
+ * ../check/rule_WORD.c.  Text: one line a node, in prefix order, children
+ * indented by one space more; numbers are exact rationals.  docs/CERTIFICATES.md
+ * says what each line means.
  */
 #ifndef ASSAY_CERT_H
 #define ASSAY_CERT_H
@@ -43,14 +29,14 @@ typedef enum {
 typedef struct cert_node cert_node;
 struct cert_node {
     cert_rule rule;
-    int var;   /* split, monotone, contact, taylor, invert */
-    int order; /* contact, taylor; void: J; cases: K; monotone: +-1, +-2 */
+    int var;   /* v; the letters are those of rules.def */
+    int order; /* m, j; d: +-1, +-2 */
     long prec; /* 0: the checker's default */
     bool has_q;
-    mpq_t q;      /* split, taylor */
-    size_t nexpr; /* contact, tangent: 1; convex: nvars; product: N + 1 */
+    mpq_t q;      /* q */
+    size_t nexpr; /* e: 1; E: nvars; p: N + 1 */
     expr *expr;
-    long *power; /* product: N */
+    long *power; /* p: N */
     cert_node *child[2];
     uint64_t accepted; /* by the search's judge, as it stands, for the goal
                         * with this key; 0: not known.  Not in the text */
