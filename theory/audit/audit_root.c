@@ -6,7 +6,7 @@
  *   2. -s F > 0 on the range below `left`,  3. s F > 0 above `right`,
  *   4. -s F(p) > 0,                         5. s F(q) > 0.
  * F is strictly monotone on [left, right] by 1 (see "Monotone" in
- * numerics/check/checker.c), changes sign between p and q by 4 and 5, and has no
+ * numerics/check/rule_monotone.c), changes sign between p and q by 4 and 5, and has no
  * zero elsewhere by 2 and 3.  Each of the five is a goal for the checker. */
 #include "audit_internal.h"
 
