@@ -31,8 +31,7 @@ bool out_of_budget(const searcher *s)
     if (r->boxes >= s->max_boxes)
         r->out_of_boxes = true;
     return r->interrupted || r->out_of_time || r->out_of_boxes ||
-           r->witness != NULL ||
-           s->effort >= s->effort_end;
+           r->witness != NULL || s->effort >= s->effort_end;
 }
 
 void search_result_init(search_result *r)
@@ -188,8 +187,8 @@ static cert_node *tactics(searcher *s, const subgoal *g, const probe *q)
 static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
 {
     cert_node *c = NULL;
-    size_t most = s->max_boxes < LAST_ROUND / 32 ? 32 * s->max_boxes
-                                                 : LAST_ROUND;
+    size_t most =
+        s->max_boxes < LAST_ROUND / 32 ? 32 * s->max_boxes : LAST_ROUND;
     most = most < FIRST_ROUND ? FIRST_ROUND : most;
     size_t all = s->max_boxes; /* some of which the last resort needs */
     if (s->r->boxes < all)
@@ -297,8 +296,8 @@ static void search_root(searcher *s, const subgoal *g)
     keep_best(s, &q);
     s->level = 1;
     bool beyond = is_beyond_doubles(s, g, &q);
-    bool refuted = r->cert == NULL && (probe_refutes(s, &q) ||
-                                       (beyond && refute_exactly(s)));
+    bool refuted = r->cert == NULL &&
+                   (probe_refutes(s, &q) || (beyond && refute_exactly(s)));
     if (r->cert == NULL && !refuted && beyond)
         r->cert = tactic_exact(s, g);
     if (r->cert == NULL && !refuted)
@@ -333,7 +332,8 @@ void search_goal(search_result *r, problem *p, size_t g,
         s.limits->max_boxes != 0 ? s.limits->max_boxes : LIMIT_BOXES_DEFAULT;
     if (s.limits->max_seconds > 0)
         s.deadline = now() + s.limits->max_seconds;
-    s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec : LIMIT_PREC_DEFAULT);
+    s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec
+                                              : LIMIT_PREC_DEFAULT);
     subgoal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
     if (resume != NULL && resume->rule != CERT_OPEN) {
         s.level = 2; /* parts of the domain: no refutation, smaller tactics */
@@ -342,7 +342,7 @@ void search_goal(search_result *r, problem *p, size_t g,
     } else {
         search_root(&s, &root);
     }
-    if (r->status == SEARCH_CERTIFICATE && 
+    if (r->status == SEARCH_CERTIFICATE &&
         r->cert->accepted != goal_key(&s, &root)) {
         r->cert = repair_tree(&s, &root, r->cert);
         if (!cert_is_complete(r->cert))

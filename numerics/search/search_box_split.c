@@ -141,8 +141,8 @@ bool bb_act_monotone(bb *b, item *x)
             continue;
         /* the double interval of the face: outward if it is the goal's own */
         if (bb_bit(z->at_lo, i))
-            z->hi[i] =
-                bb_bit(z->own_lo, i) ? rational_upper(b->g->box[i].lo) : z->lo[i];
+            z->hi[i] = bb_bit(z->own_lo, i) ? rational_upper(b->g->box[i].lo)
+                                            : z->lo[i];
         if (bb_bit(z->at_hi, i))
             z->lo[i] = bb_bit(z->own_hi, i) ? rational_lower(b->g->box[i].hi)
                                             : z->hi[i];

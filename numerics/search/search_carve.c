@@ -13,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CUBES = 12, HALVINGS = 14 };
+enum {
+    MOST_CUBES = 12,
+    HALVINGS = 14
+};
 
 /* Rounded to a grid of 1/64 of the step: short numbers. */
 static double on_grid(double x, double step)
@@ -60,8 +63,8 @@ static void cube_free(cube *c)
     cert_free(c->rule);
 }
 
-static bool cube_find(searcher *s, const subgoal *g, const probe *q,
-                      spot *at, cube *c)
+static bool cube_find(searcher *s, const subgoal *g, const probe *q, spot *at,
+                      cube *c)
 {
     int n = s->p->nvars;
     subgoal t;

@@ -108,7 +108,7 @@ void meter_point(meter *m, unsigned k)
         else if (r->lo_inf)
             m->x[i] = hi - ((1 - u) / u) * ((1 - u) / u);
         else
-            m->x[i] = isinf(hi - lo) ? lo * (1 - u) + hi * u
-                                     : lo + (hi - lo) * u;
+            m->x[i] =
+                isinf(hi - lo) ? lo * (1 - u) + hi * u : lo + (hi - lo) * u;
     }
 }

@@ -233,8 +233,8 @@ static bool is_short(mpq_srcptr q)
 static bool power(mpq_ptr q, long p)
 {
     unsigned long n = p < 0 ? 0 - (unsigned long)p : (unsigned long)p;
-    size_t bits = mpz_sizeinbase(mpq_numref(q), 2) +
-                  mpz_sizeinbase(mpq_denref(q), 2);
+    size_t bits =
+        mpz_sizeinbase(mpq_numref(q), 2) + mpz_sizeinbase(mpq_denref(q), 2);
     if (bits * n > CLOSED_BITS || (p < 0 && mpq_sgn(q) == 0))
         return false;
     mpz_pow_ui(mpq_numref(q), mpq_numref(q), n);
@@ -303,7 +303,9 @@ static bool end_in_hypotheses(mpq_ptr q, const problem *p, int i)
 /* A little inside an end: by a part of the width, or of the end's own size. */
 static void near_end(mpq_ptr q, const range *r, bool high)
 {
-    enum { PART = 30 }; /* 2^-30 */
+    enum {
+        PART = 30
+    }; /* 2^-30 */
     mpq_srcptr end = high ? r->hi : r->lo;
     if (high ? r->hi_inf : r->lo_inf) {
         exact_end(q, r, high);

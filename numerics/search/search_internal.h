@@ -28,7 +28,7 @@
 typedef struct {
     expr f;
     bool strict;
-    range *box; /* nvars, owned */
+    range *box;          /* nvars, owned */
     sign_condition *hyp; /* owned */
     size_t nhyps;
 } subgoal;
@@ -55,8 +55,8 @@ typedef struct {
     const search_limits *limits;
     search_result *r;
     size_t max_boxes;
-    double deadline; /* 0: none */
-    int level;       /* depth of tactics in use */
+    double deadline;   /* 0: none */
+    int level;         /* depth of tactics in use */
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
     failure failed[MEMORY];
@@ -71,11 +71,11 @@ typedef struct {
 typedef struct {
     spot *v; /* increasing f */
     size_t n;
-    double scale;    /* a typical size of |f| */
-    double least;    /* v[0].f, or +inf */
-    double noise;    /* how far plain values are off, roughly */
-    bool negative;   /* f is certainly negative at one of the points */
-    bool undefined;  /* some sample was undefined */
+    double scale;   /* a typical size of |f| */
+    double least;   /* v[0].f, or +inf */
+    double noise;   /* how far plain values are off, roughly */
+    bool negative;  /* f is certainly negative at one of the points */
+    bool undefined; /* some sample was undefined */
 } probe;
 
 /* ---- subgoals ---------------------------------------------------------- */
@@ -203,8 +203,8 @@ void cubes_free(cube *c, size_t n);
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
 cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
-                       const contact_spot *spot, size_t nspots,
-                       const probe *q, bool partial);
+                       const contact_spot *spot, size_t nspots, const probe *q,
+                       bool partial);
 
 /* ---- children ----------------------------------------------------------- */
 /* The goal of child k of node c; false when it cannot be formed.  out is to

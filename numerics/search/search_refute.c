@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 /* Bits that tell most values from 0. */
-enum { PLAIN_PREC = 512 };
+enum {
+    PLAIN_PREC = 512
+};
 
 void exact_coordinate(mpq_ptr q, double x, const range *r)
 {

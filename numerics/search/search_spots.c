@@ -37,12 +37,16 @@ static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
 /* The least order whose Taylor coefficient is not 0 as far as 256 bits can
  * see, the other variables at a sample point; 0 when f is not smooth there,
  * NO_CONTACT when f itself is not 0. */
-enum { NO_CONTACT = 99 };
+enum {
+    NO_CONTACT = 99
+};
 
 static int order_near(searcher *s, const subgoal *g, int var, expr at,
                       unsigned sample)
 {
-    enum { MOST = 12 };
+    enum {
+        MOST = 12
+    };
     int n = s->p->nvars, order = 0;
     meter m;
     meter_open(&m, s, &g->f, 1, g->box);
@@ -130,9 +134,8 @@ static void spots_at_points(searcher *s, const subgoal *g, const probe *q,
         for (int i = 0; i < s->p->nvars; i++) {
             expr at[6];
             double x = q->v[j].x[i];
-            if (range_is_point(&g->box[i]) || fabs(q->v[j].f) >
-                                                  1e-6 * (q->scale + 1e-12) +
-                                                      q->noise)
+            if (range_is_point(&g->box[i]) ||
+                fabs(q->v[j].f) > 1e-6 * (q->scale + 1e-12) + q->noise)
                 continue;
             size_t have = guess_constants(s->p->pool, x, 2e-3, at, 6);
             for (size_t k = 0; k < have; k++)
@@ -214,8 +217,7 @@ size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
     expr_pool *pool = s->p->pool;
     for (size_t k = 0; k < s->p->nhints; k++)
         if (!range_is_point(&g->box[s->p->hint[k].var]))
-            add_spot(s, g, out, max, &n, s->p->hint[k].var,
-                     s->p->hint[k].at);
+            add_spot(s, g, out, max, &n, s->p->hint[k].var, s->p->hint[k].at);
     /* ends that the box only approximates stand in the hypotheses */
     for (size_t k = 0; k < g->nhyps; k++) {
         expr_node h = *expr_get(pool, g->hyp[k].e);

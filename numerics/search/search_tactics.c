@@ -19,8 +19,8 @@ cert_node *leaf(cert_rule rule)
 bool tries(searcher *s, const subgoal *g, cert_node *c)
 {
     s->effort += EFFORT_TRY;
-    bool ok = checker_tries(s->ck, g->f, g->strict, g->box, g->hyp, g->nhyps,
-                            c);
+    bool ok =
+        checker_tries(s->ck, g->f, g->strict, g->box, g->hyp, g->nhyps, c);
     c->accepted = ok ? goal_key(s, g) : 0;
     return ok;
 }
@@ -235,7 +235,9 @@ cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
 /* +1 or -1 when df/dx_i seems to have that sign all over, else 0. */
 static int slope_sign(searcher *s, const subgoal *g, expr d)
 {
-    enum { POINTS = 64 };
+    enum {
+        POINTS = 64
+    };
     meter m;
     double least = INFINITY, most = -INFINITY;
     meter_open(&m, s, &d, 1, g->box);
@@ -299,10 +301,10 @@ static bool undecided(searcher *s, const subgoal *g, expr kink)
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
     iv_srcptr v = eval_enclose(e, way[0].when);
-    bool yes = piecewise && strict ? iv_certainly_pos(v)
-                                   : iv_certainly_nonneg(v);
-    bool no = piecewise && !strict ? iv_certainly_neg(v)
-                                   : iv_certainly_nonpos(v);
+    bool yes =
+        piecewise && strict ? iv_certainly_pos(v) : iv_certainly_nonneg(v);
+    bool no =
+        piecewise && !strict ? iv_certainly_neg(v) : iv_certainly_nonpos(v);
     bool open = iv_is_defined(v) && !yes && !no;
     eval_free(e);
     return open;

@@ -66,8 +66,7 @@ static tape_constant closed_constant(compiler *c, expr e)
     iv_srcptr v = eval_enclose_smooth(c->closed, e, &decided, &continuous);
     if (!iv_is_defined(v))
         return bad_constant();
-    tape_constant k = {real_lower(iv_lower(v)),
-                       real_upper(iv_upper(v)),
+    tape_constant k = {real_lower(iv_lower(v)), real_upper(iv_upper(v)),
                        real_near(iv_lower(v)), 0};
     k.lo += 0.0; /* +0 */
     k.hi += 0.0;
