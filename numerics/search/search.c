@@ -58,7 +58,7 @@ void search_result_clear(search_result *r, int nvars)
     search_result_init(r);
 }
 
-static bool has_unbounded(const searcher *s, const subgoal *g)
+static bool has_unbounded(const searcher *s, const goal *g)
 {
     for (int i = 0; i < s->p->nvars; i++)
         if (g->box[i].lo_inf || g->box[i].hi_inf)
@@ -68,7 +68,7 @@ static bool has_unbounded(const searcher *s, const subgoal *g)
 
 /* Is a proof by plain branch and bound hopeless, because f comes (nearly)
  * down to 0 or the box is unbounded? */
-static bool is_tight(const searcher *s, const subgoal *g, const probe *q)
+static bool is_tight(const searcher *s, const goal *g, const probe *q)
 {
     return q->n == 0 || q->least <= 1e-7 * (q->scale + 1e-300) + q->noise ||
            has_unbounded(s, g);
@@ -80,8 +80,7 @@ typedef struct {
     size_t n;
 } spots;
 
-static void find_spots(searcher *s, const subgoal *g, const probe *q,
-                       spots *out)
+static void find_spots(searcher *s, const goal *g, const probe *q, spots *out)
 {
     out->n = contact_spots(s, g, q, out->v, 12);
 }
@@ -94,7 +93,7 @@ static size_t some_boxes(const searcher *s, size_t part, size_t most)
 }
 
 /* f stays away from 0 on a bounded box: subdivision should do. */
-static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
+static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
 {
     size_t old = effort_lend(s, 2);
     cert_node *c = boxes_prove(s, g, 40, NULL, 0, q, false);
@@ -124,7 +123,7 @@ static cert_node *tactics_clear(searcher *s, const subgoal *g, const probe *q)
 }
 
 /* f comes down to 0, or the box is unbounded. */
-static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
+static cert_node *tactics_tight(searcher *s, const goal *g, const probe *q)
 {
     bool unbounded = has_unbounded(s, g), kinks = has_open_kink(s, g);
     spots at;
@@ -177,14 +176,14 @@ static cert_node *tactics_tight(searcher *s, const subgoal *g, const probe *q)
     return c;
 }
 
-static cert_node *tactics(searcher *s, const subgoal *g, const probe *q)
+static cert_node *tactics(searcher *s, const goal *g, const probe *q)
 {
     return is_tight(s, g, q) ? tactics_tight(s, g, q) : tactics_clear(s, g, q);
 }
 
 /* The tactics with more and more effort: what is easy for one of them is found
  * before another spends long in vain. */
-static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
+static cert_node *rounds(searcher *s, const goal *g, const probe *q)
 {
     cert_node *c = NULL;
     size_t most =
@@ -205,7 +204,7 @@ static cert_node *rounds(searcher *s, const subgoal *g, const probe *q)
 }
 
 /* All that is left of the budget, keeping what was done. */
-static cert_node *last_resort(searcher *s, const subgoal *g, const probe *q)
+static cert_node *last_resort(searcher *s, const goal *g, const probe *q)
 {
     spots at = {.n = 0};
     if (!out_of_budget(s) && is_tight(s, g, q))
@@ -214,7 +213,7 @@ static cert_node *last_resort(searcher *s, const subgoal *g, const probe *q)
 }
 
 /* Tactics, unless samples say that the goal is plainly false. */
-static cert_node *attempt(searcher *s, const subgoal *g)
+static cert_node *attempt(searcher *s, const goal *g)
 {
     cert_node *c = NULL;
     probe q;
@@ -228,9 +227,9 @@ static cert_node *attempt(searcher *s, const subgoal *g)
 
 /* As if there were no hypotheses: contact, mean values and monotonicity do not
  * use them, and often they are not needed. */
-static cert_node *without_hypotheses(searcher *s, const subgoal *g)
+static cert_node *without_hypotheses(searcher *s, const goal *g)
 {
-    subgoal t = *g;
+    goal t = *g;
     t.nhyps = 0;
     size_t old = effort_lend(s, 3);
     cert_node *c = attempt(s, &t);
@@ -238,16 +237,16 @@ static cert_node *without_hypotheses(searcher *s, const subgoal *g)
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
-cert_node *prove_subgoal(searcher *s, const subgoal *g)
+cert_node *search_prove(searcher *s, const goal *g)
 {
     if (s->level >= MAX_LEVEL || out_of_budget(s))
         return NULL;
     cert_node *c = tactic_immediate(s, g);
     if (c != NULL)
         return c;
-    uint64_t key = goal_key(s, g);
+    uint64_t key = search_goal_key(s, g);
     size_t left = effort_left(s);
-    if (goal_failed(s, key, left))
+    if (search_goal_failed(s, key, left))
         return NULL;
     s->level++;
     if (g->nhyps > 0)
@@ -256,7 +255,7 @@ cert_node *prove_subgoal(searcher *s, const subgoal *g)
         c = attempt(s, g);
     s->level--;
     if (c == NULL)
-        goal_note_failure(s, key, left);
+        search_goal_note_failure(s, key, left);
     return c;
 }
 
@@ -287,7 +286,7 @@ static void conclude(search_result *r)
         r->status = SEARCH_CERTIFICATE;
 }
 
-static void search_root(searcher *s, const subgoal *g)
+static void search_root(searcher *s, const goal *g)
 {
     search_result *r = s->r;
     probe q;
@@ -308,7 +307,7 @@ static void search_root(searcher *s, const subgoal *g)
     probe_clear(&q);
 }
 
-cert_node *prove_open(searcher *s, const subgoal *g)
+cert_node *search_prove_open(searcher *s, const goal *g)
 {
     probe q;
     cert_node *c = tactic_immediate(s, g);
@@ -334,17 +333,17 @@ void search_goal(search_result *r, problem *p, size_t g,
         s.deadline = now() + s.limits->max_seconds;
     s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec
                                               : LIMIT_PREC_DEFAULT);
-    subgoal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
+    goal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
     if (resume != NULL && resume->rule != CERT_OPEN) {
         s.level = 2; /* parts of the domain: no refutation, smaller tactics */
-        r->cert = resume_tree(&s, &root, resume);
+        r->cert = search_resume(&s, &root, resume);
         conclude(r);
     } else {
         search_root(&s, &root);
     }
     if (r->status == SEARCH_CERTIFICATE &&
-        r->cert->accepted != goal_key(&s, &root)) {
-        r->cert = repair_tree(&s, &root, r->cert);
+        r->cert->accepted != search_goal_key(&s, &root)) {
+        r->cert = search_repair(&s, &root, r->cert);
         if (!cert_is_complete(r->cert))
             r->status = SEARCH_OPEN;
     }

@@ -53,7 +53,7 @@ static bool act_contact(bb *b, item *x)
         double slack = expr_vars(b->s->p->pool, c->at) != 0 ? 2 * w : 1e-12;
         if (!(v >= x->lo[i] - slack && v <= x->hi[i] + slack))
             continue;
-        subgoal t;
+        goal t;
         bb_exact_box(b, x, &t);
         cert_node *k = leaf(CERT_CONTACT);
         k->var = i;
@@ -62,7 +62,7 @@ static bool act_contact(bb *b, item *x)
         k->expr[0] = c->at;
         k->nexpr = 1;
         k = keep_if(b->s, &t, k);
-        subgoal_clear(&t, b->n);
+        search_goal_clear(&t, b->n);
         if (k != NULL) {
             b->contacts++;
             *x->slot = k;
@@ -83,11 +83,11 @@ static bool act_cube(bb *b, item *x)
             inside = x->lo[i] >= c->lo[i] && x->hi[i] <= c->hi[i];
         if (!inside)
             continue;
-        subgoal t;
+        goal t;
         bb_exact_box(b, x, &t);
         cert_node *leaf_node = keep_if(
             b->s, &t, with_exprs(CERT_CONVEX, c->rule->expr, c->rule->nexpr));
-        subgoal_clear(&t, b->n);
+        search_goal_clear(&t, b->n);
         if (leaf_node != NULL) {
             *x->slot = leaf_node;
             return true;
@@ -111,10 +111,10 @@ static bool act_convex(bb *b, item *x)
         if (!inside)
             continue;
         probe one = {.v = &b->probe->v[j], .n = 1, .scale = b->probe->scale};
-        subgoal t;
+        goal t;
         bb_exact_box(b, x, &t);
         cert_node *k = tactic_convex(b->s, &t, &one);
-        subgoal_clear(&t, b->n);
+        search_goal_clear(&t, b->n);
         if (k != NULL) {
             *x->slot = k;
             return true;
@@ -139,7 +139,7 @@ static bool act_taylor(bb *b, item *x)
         return false;
     if (b->taylor_misses > 6 + 4 * b->taylors && x->depth % 4 != 0)
         return false;
-    subgoal t;
+    goal t;
     bb_exact_box(b, x, &t);
     cert_node *k = leaf(CERT_TAYLOR);
     k->var = free_var;
@@ -147,7 +147,7 @@ static bool act_taylor(bb *b, item *x)
     rational_guess(k->q, bb_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
     k = keep_if(b->s, &t, k);
-    subgoal_clear(&t, b->n);
+    search_goal_clear(&t, b->n);
     if (k != NULL) {
         *x->slot = k;
         b->taylors++;
@@ -165,12 +165,12 @@ static bool act_ray(bb *b, item *x)
         ray = ray || isinf(x->hi[i] - x->lo[i]);
     if (!ray || x->depth == 0 || x->depth % 3 != 0 || x->depth > 9)
         return false;
-    subgoal t;
+    goal t;
     bb_exact_box(b, x, &t);
     b->s->level++;
     cert_node *k = b->s->level < MAX_LEVEL ? tactic_ray(b->s, &t) : NULL;
     b->s->level--;
-    subgoal_clear(&t, b->n);
+    search_goal_clear(&t, b->n);
     if (k != NULL)
         *x->slot = k;
     return k != NULL;
@@ -182,10 +182,10 @@ static bool act_point(bb *b, item *x)
     for (int i = 0; i < b->n; i++)
         if (!bb_is_pinned(x, i) && x->lo[i] < x->hi[i])
             return false;
-    subgoal t;
+    goal t;
     bb_exact_box(b, x, &t);
     cert_node *k = tactic_immediate(b->s, &t);
-    subgoal_clear(&t, b->n);
+    search_goal_clear(&t, b->n);
     if (k != NULL)
         *x->slot = k;
     return k != NULL;

@@ -103,16 +103,16 @@ void bb_exact_range(const bb *b, const item *x, int i, range *r)
         r->lo_open = r->hi_open = r->lo_inf = r->hi_inf = false;
 }
 
-void bb_exact_box(const bb *b, const item *x, subgoal *out)
+void bb_exact_box(const bb *b, const item *x, goal *out)
 {
-    subgoal_copy(out, b->g, b->n);
+    search_goal_copy(out, b->g, b->n);
     out->strict = x->strict;
     for (int i = 0; i < b->n; i++)
         bb_exact_range(b, x, i, &out->box[i]);
     /* a pinned coordinate has left its hypotheses behind */
     for (int i = 0; i < b->n; i++)
         if (bb_is_pinned(x, i))
-            subgoal_drop_hyps_on(out, b->s->p->pool, i);
+            search_goal_drop_hyps_on(out, b->s->p->pool, i);
 }
 
 bool bb_open_lo(const bb *b, const item *x, int i)

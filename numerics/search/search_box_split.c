@@ -94,7 +94,7 @@ void bb_split(bb *b, item *x)
 /* f must be defined on the box with its face closed. */
 static bool defined_at_face(bb *b, const item *x, int i, bool lower)
 {
-    subgoal t;
+    goal t;
     bool ok;
     bb_exact_box(b, x, &t);
     *(lower ? &t.box[i].lo_open : &t.box[i].hi_open) = false;
@@ -102,7 +102,7 @@ static bool defined_at_face(bb *b, const item *x, int i, bool lower)
     eval_set_box(e, t.box, b->n);
     ok = iv_is_defined(eval_enclose(e, b->g->f));
     eval_free(e);
-    subgoal_clear(&t, b->n);
+    search_goal_clear(&t, b->n);
     return ok;
 }
 

@@ -95,7 +95,7 @@ static bool compile(bb *b)
     return ok;
 }
 
-cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
+cert_node *boxes_prove(searcher *s, const goal *g, size_t max_boxes,
                        const contact_spot *spot, size_t nspots, const probe *q,
                        bool partial)
 {

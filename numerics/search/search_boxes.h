@@ -42,7 +42,7 @@ typedef struct {
 /* One run of branch and bound. */
 typedef struct {
     searcher *s;
-    const subgoal *g;
+    const goal *g;
     int n;
     tape *narrow; /* f under the hypotheses */
     tape *plain;  /* f, f_1 .. f_n without them */
@@ -87,7 +87,7 @@ void bb_ends_free(bb *b, double *e);
 /* The exact range of coordinate i. */
 void bb_exact_range(const bb *b, const item *x, int i, range *r);
 /* The box as a goal of its own; out is to be cleared. */
-void bb_exact_box(const bb *b, const item *x, subgoal *out);
+void bb_exact_box(const bb *b, const item *x, goal *out);
 /* Is the low end of coordinate i excluded? */
 bool bb_open_lo(const bb *b, const item *x, int i);
 /* Is the high end of coordinate i excluded? */

@@ -28,8 +28,8 @@ static double on_grid(double x, double step)
 }
 
 /* The cube with half widths h times the box's; ends outside stay the box's. */
-static void cube_around(const subgoal *g, int n, const double *x, double h,
-                        cube *c, subgoal *t)
+static void cube_around(const goal *g, int n, const double *x, double h,
+                        cube *c, goal *t)
 {
     for (int i = 0; i < n; i++) {
         const range *r = &g->box[i];
@@ -63,28 +63,28 @@ static void cube_free(cube *c)
     cert_free(c->rule);
 }
 
-static bool cube_find(searcher *s, const subgoal *g, const probe *q, spot *at,
+static bool cube_find(searcher *s, const goal *g, const probe *q, spot *at,
                       cube *c)
 {
     int n = s->p->nvars;
-    subgoal t;
+    goal t;
     probe one = {.v = at, .n = 1, .scale = q->scale};
     c->lo = xmalloc(2 * (size_t)n * sizeof *c->lo + 1);
     c->hi = c->lo + n;
     c->rule = NULL;
-    subgoal_copy(&t, g, n);
+    search_goal_copy(&t, g, n);
     double h = 0.25;
     for (int k = 0; k < HALVINGS && c->rule == NULL; k++, h /= 2) {
         cube_around(g, n, at->x, h, c, &t);
         c->rule = tactic_convex(s, &t, &one);
     }
-    subgoal_clear(&t, n);
+    search_goal_clear(&t, n);
     if (c->rule == NULL)
         cube_free(c);
     return c->rule != NULL;
 }
 
-size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out)
+size_t cubes_find(searcher *s, const goal *g, const probe *q, cube **out)
 {
     int n = s->p->nvars;
     size_t found = 0, missed = 0;

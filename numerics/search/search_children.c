@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void subgoal_copy(subgoal *d, const subgoal *s, int nvars)
+void search_goal_copy(goal *d, const goal *s, int nvars)
 {
     *d = *s;
     d->box = xmalloc((size_t)nvars * sizeof *d->box + 1);
@@ -20,7 +20,7 @@ void subgoal_copy(subgoal *d, const subgoal *s, int nvars)
         memcpy(d->hyp, s->hyp, s->nhyps * sizeof *d->hyp);
 }
 
-void subgoal_clear(subgoal *g, int nvars)
+void search_goal_clear(goal *g, int nvars)
 {
     for (int i = 0; i < nvars; i++)
         range_clear(&g->box[i]);
@@ -28,7 +28,7 @@ void subgoal_clear(subgoal *g, int nvars)
     free(g->hyp);
 }
 
-void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var)
+void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var)
 {
     size_t keep = 0;
     for (size_t j = 0; j < g->nhyps; j++)
@@ -37,7 +37,7 @@ void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var)
     g->nhyps = keep;
 }
 
-static bool split_child(const cert_node *c, int k, subgoal *out)
+static bool split_child(const cert_node *c, int k, goal *out)
 {
     range *r = &out->box[c->var];
     mpq_set(k == 0 ? r->hi : r->lo, c->q);
@@ -47,11 +47,11 @@ static bool split_child(const cert_node *c, int k, subgoal *out)
 }
 
 static bool monotone_child(searcher *s, const cert_node *c, int k,
-                           subgoal *out)
+                           goal *out)
 {
     bool up = c->order > 0, strong = c->order == 2 || c->order == -2;
     range *r = &out->box[c->var];
-    subgoal_drop_hyps_on(out, s->p->pool, c->var);
+    search_goal_drop_hyps_on(out, s->p->pool, c->var);
     if (k == 0) {
         expr d = expr_diff(s->p->pool, out->f, c->var);
         out->f = up ? d : expr_neg(s->p->pool, d);
@@ -65,7 +65,7 @@ static bool monotone_child(searcher *s, const cert_node *c, int k,
     return true;
 }
 
-static bool case_child(searcher *s, const cert_node *c, int k, subgoal *out)
+static bool case_child(searcher *s, const cert_node *c, int k, goal *out)
 {
     expr_pool *p = s->p->pool;
     expr kink = expr_kink(p, out->f, c->order);
@@ -79,7 +79,7 @@ static bool case_child(searcher *s, const cert_node *c, int k, subgoal *out)
     return out->f != EXPR_NONE;
 }
 
-static bool invert_child(searcher *s, const cert_node *c, subgoal *out)
+static bool invert_child(searcher *s, const cert_node *c, goal *out)
 {
     expr_pool *p = s->p->pool;
     int i = c->var;
@@ -127,7 +127,7 @@ static expr resolve_kinks(searcher *s, eval *e, expr f)
 }
 
 /* +-(d/dx)^m f on the hull of the range and the contact. */
-static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
+static bool tangent_child(searcher *s, const cert_node *c, goal *out)
 {
     range *r = &out->box[c->var];
     eval *e = eval_new(s->p->pool, s->limits->prec != 0 ? s->limits->prec
@@ -147,7 +147,7 @@ static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
                           mpfr_cmp_q(iv_upper(p), own.lo) <= 0);
         range_clear(&own);
     }
-    subgoal_drop_hyps_on(out, s->p->pool, c->var);
+    search_goal_drop_hyps_on(out, s->p->pool, c->var);
     eval_set_box(e, out->box, s->p->nvars);
     out->f = resolve_kinks(s, e, out->f);
     eval_free(e);
@@ -158,10 +158,10 @@ static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
     return ok && out->f != EXPR_NONE;
 }
 
-bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
-                subgoal *out)
+bool search_goal_child(searcher *s, const goal *g, const cert_node *c, int k,
+                goal *out)
 {
-    subgoal_copy(out, g, s->p->nvars);
+    search_goal_copy(out, g, s->p->nvars);
     switch (c->rule) {
     case CERT_SPLIT:
         return split_child(c, k, out);
@@ -181,16 +181,16 @@ bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
     }
 }
 
-cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c)
+cert_node *search_prove_children(searcher *s, const goal *g, cert_node *c)
 {
     int arity = cert_arity(c->rule);
     for (int j = 0; j < arity; j++) {
         /* a monotone node's face is cheaper than its slope: last child first */
         int k = c->rule == CERT_MONOTONE ? arity - 1 - j : j;
-        subgoal sub;
-        if (goal_child(s, g, c, k, &sub))
-            c->child[k] = prove_subgoal(s, &sub);
-        subgoal_clear(&sub, s->p->nvars);
+        goal sub;
+        if (search_goal_child(s, g, c, k, &sub))
+            c->child[k] = search_prove(s, &sub);
+        search_goal_clear(&sub, s->p->nvars);
         if (c->child[k] == NULL) {
             cert_free(c);
             return NULL;
@@ -225,10 +225,10 @@ static cert_node *copy_tree(const cert_node *c)
     return d;
 }
 
-static cert_node *finish(searcher *s, const subgoal *g, cert_node *c)
+static cert_node *finish(searcher *s, const goal *g, cert_node *c)
 {
     if (c == NULL || c->rule == CERT_OPEN) {
-        cert_node *done = out_of_budget(s) ? NULL : prove_open(s, g);
+        cert_node *done = out_of_budget(s) ? NULL : search_prove_open(s, g);
         if (done == NULL)
             return c != NULL ? c : cert_new(CERT_OPEN);
         cert_free(c);
@@ -237,36 +237,36 @@ static cert_node *finish(searcher *s, const subgoal *g, cert_node *c)
     for (int k = 0; k < cert_arity(c->rule); k++) {
         if (cert_is_complete(c->child[k]))
             continue;
-        subgoal sub;
-        if (goal_child(s, g, c, k, &sub))
+        goal sub;
+        if (search_goal_child(s, g, c, k, &sub))
             c->child[k] = finish(s, &sub, c->child[k]);
-        subgoal_clear(&sub, s->p->nvars);
+        search_goal_clear(&sub, s->p->nvars);
     }
     return c;
 }
 
-cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from)
+cert_node *search_resume(searcher *s, const goal *g, const cert_node *from)
 {
     return finish(s, g, copy_tree(from));
 }
 
 /* ---- repairing --------------------------------------------------------- */
 
-cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c)
+cert_node *search_repair(searcher *s, const goal *g, cert_node *c)
 {
     int arity = cert_arity(c->rule);
     if (!cert_is_complete(c) || tries(s, g, c))
         return c;
     for (int k = 0; k < arity; k++) {
-        subgoal sub;
-        if (goal_child(s, g, c, k, &sub))
-            c->child[k] = repair_tree(s, &sub, c->child[k]);
-        subgoal_clear(&sub, s->p->nvars);
+        goal sub;
+        if (search_goal_child(s, g, c, k, &sub))
+            c->child[k] = search_repair(s, &sub, c->child[k]);
+        search_goal_clear(&sub, s->p->nvars);
     }
     if (arity > 0 && (!cert_is_complete(c) || tries(s, g, c)))
         return c;
     cert_free(c); /* the rule itself was wrong here */
-    c = out_of_budget(s) ? NULL : prove_subgoal(s, g);
+    c = out_of_budget(s) ? NULL : search_prove(s, g);
     if (c != NULL && tries(s, g, c))
         return c;
     cert_free(c);

@@ -49,7 +49,7 @@ static double descend(sampler *m, double *x, double f)
     return f;
 }
 
-tape *probe_newton_tape(searcher *s, const subgoal *g)
+tape *probe_newton_tape(searcher *s, const goal *g)
 {
     int n = s->p->nvars;
     expr *root = xmalloc((size_t)(1 + n + n * n) * sizeof *root);

@@ -47,7 +47,7 @@ static uint64_t mix_q(uint64_t h, mpq_srcptr q)
     return h;
 }
 
-uint64_t goal_key(const searcher *s, const subgoal *g)
+uint64_t search_goal_key(const searcher *s, const goal *g)
 {
     uint64_t h = mix(g->f, g->strict);
     for (int i = 0; i < s->p->nvars; i++) {
@@ -64,13 +64,13 @@ uint64_t goal_key(const searcher *s, const subgoal *g)
     return h != 0 ? h : 1;
 }
 
-bool goal_failed(const searcher *s, uint64_t key, size_t effort)
+bool search_goal_failed(const searcher *s, uint64_t key, size_t effort)
 {
     const failure *f = &s->failed[key % MEMORY];
     return f->goal == key && f->effort >= effort;
 }
 
-void goal_note_failure(searcher *s, uint64_t key, size_t effort)
+void search_goal_note_failure(searcher *s, uint64_t key, size_t effort)
 {
     s->failed[key % MEMORY] = (failure){key, effort};
 }

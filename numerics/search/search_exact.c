@@ -45,7 +45,7 @@ static bool is_narrow(const range *r)
     return narrow;
 }
 
-bool is_beyond_doubles(const searcher *s, const subgoal *g, const probe *q)
+bool is_beyond_doubles(const searcher *s, const goal *g, const probe *q)
 {
     for (int i = 0; i < s->p->nvars; i++) {
         const range *r = &g->box[i];
@@ -112,10 +112,10 @@ static bool middle(mpq_ptr m, const range *r, bool by_size)
     return is_inside(m, r);
 }
 
-static cert_node *exact_piece(searcher *s, const subgoal *g, int depth,
+static cert_node *exact_piece(searcher *s, const goal *g, int depth,
                               size_t *left);
 
-static cert_node *at_end(searcher *s, const subgoal *g, int i, bool low)
+static cert_node *at_end(searcher *s, const goal *g, int i, bool low)
 {
     const range *r = &g->box[i];
     cert_node *c = NULL;
@@ -132,29 +132,29 @@ static cert_node *at_end(searcher *s, const subgoal *g, int i, bool low)
 }
 
 /* Where the slope has a sign: the face that is left. */
-static cert_node *along(searcher *s, const subgoal *g, int i, int dir,
-                        int depth, size_t *left)
+static cert_node *along(searcher *s, const goal *g, int i, int dir, int depth,
+                        size_t *left)
 {
     const range *r = &g->box[i];
     bool open = dir > 0 ? r->lo_open : r->hi_open;
-    subgoal t;
+    goal t;
     cert_node *c = leaf(CERT_MONOTONE);
     c->var = i;
     c->order = open && g->strict ? 2 * dir : dir;
-    if (goal_child(s, g, c, 0, &t))
+    if (search_goal_child(s, g, c, 0, &t))
         c->child[0] = keep_if(s, &t, leaf(CERT_NATURAL));
-    subgoal_clear(&t, s->p->nvars);
+    search_goal_clear(&t, s->p->nvars);
     if (c->child[0] == NULL) {
         cert_free(c);
         return NULL;
     }
-    if (goal_child(s, g, c, 1, &t))
+    if (search_goal_child(s, g, c, 1, &t))
         c->child[1] = exact_piece(s, &t, depth + 1, left);
-    subgoal_clear(&t, s->p->nvars);
+    search_goal_clear(&t, s->p->nvars);
     return keep_if(s, g, c);
 }
 
-static cert_node *whole_piece(searcher *s, const subgoal *g, int depth,
+static cert_node *whole_piece(searcher *s, const goal *g, int depth,
                               size_t *left)
 {
     cert_node *c = tactic_immediate(s, g);
@@ -176,17 +176,17 @@ static cert_node *whole_piece(searcher *s, const subgoal *g, int depth,
     return c;
 }
 
-static cert_node *cut(searcher *s, const subgoal *g, int i, int depth,
+static cert_node *cut(searcher *s, const goal *g, int i, int depth,
                       size_t *left)
 {
     cert_node *c = leaf(CERT_SPLIT);
     c->var = i;
     c->has_q = middle(c->q, &g->box[i], depth % 4 < 2);
     for (int k = 0; k < 2 && c->has_q; k++) {
-        subgoal t;
-        if (goal_child(s, g, c, k, &t))
+        goal t;
+        if (search_goal_child(s, g, c, k, &t))
             c->child[k] = exact_piece(s, &t, depth + 1, left);
-        subgoal_clear(&t, s->p->nvars);
+        search_goal_clear(&t, s->p->nvars);
         if (c->child[k] == NULL)
             break;
     }
@@ -196,7 +196,7 @@ static cert_node *cut(searcher *s, const subgoal *g, int i, int depth,
     return NULL;
 }
 
-static cert_node *exact_piece(searcher *s, const subgoal *g, int depth,
+static cert_node *exact_piece(searcher *s, const goal *g, int depth,
                               size_t *left)
 {
     if (*left == 0 || depth > EXACT_DEPTH || out_of_budget(s))
@@ -211,7 +211,7 @@ static cert_node *exact_piece(searcher *s, const subgoal *g, int depth,
     return c;
 }
 
-cert_node *tactic_exact(searcher *s, const subgoal *g)
+cert_node *tactic_exact(searcher *s, const goal *g)
 {
     size_t left = EXACT_PIECES;
     return exact_piece(s, g, 0, &left);

@@ -31,7 +31,7 @@ typedef struct {
     range *box;          /* nvars, owned */
     sign_condition *hyp; /* owned */
     size_t nhyps;
-} subgoal;
+} goal;
 
 typedef struct {
     uint64_t goal;
@@ -78,10 +78,10 @@ typedef struct {
     bool undefined; /* some sample was undefined */
 } probe;
 
-/* ---- subgoals ---------------------------------------------------------- */
-void subgoal_copy(subgoal *d, const subgoal *s, int nvars);
-void subgoal_clear(subgoal *g, int nvars);
-void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var);
+/* ---- goals ---------------------------------------------------------- */
+void search_goal_copy(goal *d, const goal *s, int nvars);
+void search_goal_clear(goal *g, int nvars);
+void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var);
 
 /* ---- effort ------------------------------------------------------------ */
 size_t effort_left(const searcher *s);
@@ -89,10 +89,10 @@ size_t effort_left(const searcher *s);
  * for effort_restore. */
 size_t effort_lend(searcher *s, size_t part);
 void effort_restore(searcher *s, size_t old_end);
-uint64_t goal_key(const searcher *s, const subgoal *g);
+uint64_t search_goal_key(const searcher *s, const goal *g);
 /* Did this goal fail before, with no less effort allowed? */
-bool goal_failed(const searcher *s, uint64_t key, size_t effort);
-void goal_note_failure(searcher *s, uint64_t key, size_t effort);
+bool search_goal_failed(const searcher *s, uint64_t key, size_t effort);
+void search_goal_note_failure(searcher *s, uint64_t key, size_t effort);
 
 /* ---- values ------------------------------------------------------------ */
 /* Plain values at sample points of a box. */
@@ -112,7 +112,7 @@ void meter_point(meter *m, unsigned k);
 /* ---- probe ------------------------------------------------------------- */
 /* Samples and refines; deterministic.  Points satisfy the hypotheses as far
  * as doubles can tell. */
-void probe_run(searcher *s, const subgoal *g, probe *out);
+void probe_run(searcher *s, const goal *g, probe *out);
 void probe_clear(probe *q);
 /* Tries to refute the root goal at and near the probe's points. */
 bool probe_refutes(searcher *s, const probe *q);
@@ -137,29 +137,29 @@ cert_node *leaf(cert_rule rule);
 cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
 /* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
  * which nothing else sets). */
-bool tries(searcher *s, const subgoal *g, cert_node *c);
+bool tries(searcher *s, const goal *g, cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
-cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
-cert_node *tactic_immediate(searcher *s, const subgoal *g);
-cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q);
+cert_node *keep_if(searcher *s, const goal *g, cert_node *c);
+cert_node *tactic_immediate(searcher *s, const goal *g);
+cert_node *tactic_convex(searcher *s, const goal *g, const probe *q);
 /* q: where f is smallest; NULL: factor whatever is gained (rays). */
-cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q);
+cert_node *tactic_product(searcher *s, const goal *g, const probe *q);
 /* f with its parts in normal form, as a node whose child is to be proved; NULL
  * when that is f already. */
-cert_node *rewriting(searcher *s, const subgoal *g);
+cert_node *rewriting(searcher *s, const goal *g);
 /* A subexpression's normal form on g's box, or itself. */
-expr simplified(searcher *s, const subgoal *g, expr f);
+expr simplified(searcher *s, const goal *g, expr f);
 /* No functions but roots, of variables. */
 bool is_algebraic(const expr_pool *pool, expr f);
 /* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
-cert_node *tactic_conjugate(searcher *s, const subgoal *g);
+cert_node *tactic_conjugate(searcher *s, const goal *g);
 /* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */
-cert_node *tactic_isolate(searcher *s, const subgoal *g);
-cert_node *tactic_monotone(searcher *s, const subgoal *g);
-cert_node *tactic_cases(searcher *s, const subgoal *g);
-cert_node *tactic_invert(searcher *s, const subgoal *g);
+cert_node *tactic_isolate(searcher *s, const goal *g);
+cert_node *tactic_monotone(searcher *s, const goal *g);
+cert_node *tactic_cases(searcher *s, const goal *g);
+cert_node *tactic_invert(searcher *s, const goal *g);
 /* For a box with an unbounded range: product, monotone or invert. */
-cert_node *tactic_ray(searcher *s, const subgoal *g);
+cert_node *tactic_ray(searcher *s, const goal *g);
 
 /* Candidate contacts of g: variable and place. */
 typedef struct {
@@ -167,26 +167,26 @@ typedef struct {
     expr at;
     int order; /* first order whose coefficient does not vanish; 0 unknown */
 } contact_spot;
-size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
+size_t contact_spots(searcher *s, const goal *g, const probe *q,
                      contact_spot *out, size_t max);
 
-cert_node *tactic_contact(searcher *s, const subgoal *g,
-                          const contact_spot *spot, size_t n);
-cert_node *tactic_tangent(searcher *s, const subgoal *g,
-                          const contact_spot *spot, size_t n);
-bool has_open_kink(searcher *s, const subgoal *g);
+cert_node *tactic_contact(searcher *s, const goal *g, const contact_spot *spot,
+                          size_t n);
+cert_node *tactic_tangent(searcher *s, const goal *g, const contact_spot *spot,
+                          size_t n);
+bool has_open_kink(searcher *s, const goal *g);
 /* Are all kinks decided on either side of the first spot that
  * tactic_split_at_contact would split at? */
-bool split_settles_kinks(searcher *s, const subgoal *g,
-                         const contact_spot *spot, size_t n);
-cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
+bool split_settles_kinks(searcher *s, const goal *g, const contact_spot *spot,
+                         size_t n);
+cert_node *tactic_split_at_contact(searcher *s, const goal *g,
                                    const contact_spot *spot, size_t n);
 
 /* ---- beyond doubles ------------------------------------------------------- */
 /* Do doubles show too little of g: of its ends, or of its values in q? */
-bool is_beyond_doubles(const searcher *s, const subgoal *g, const probe *q);
+bool is_beyond_doubles(const searcher *s, const goal *g, const probe *q);
 /* Subdivision in rationals; a complete certificate, or NULL. */
-cert_node *tactic_exact(searcher *s, const subgoal *g);
+cert_node *tactic_exact(searcher *s, const goal *g);
 /* Tries to refute the root goal at a few rational points. */
 bool refute_exactly(searcher *s);
 
@@ -196,34 +196,34 @@ typedef struct {
     double *lo, *hi;
     cert_node *rule; /* the leaf that closes it */
 } cube;
-size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out);
+size_t cubes_find(searcher *s, const goal *g, const probe *q, cube **out);
 void cubes_free(cube *c, size_t n);
 
 /* ---- branch and bound ------------------------------------------------- */
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
-cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
+cert_node *boxes_prove(searcher *s, const goal *g, size_t max_boxes,
                        const contact_spot *spot, size_t nspots, const probe *q,
                        bool partial);
 
 /* ---- children ----------------------------------------------------------- */
 /* The goal of child k of node c; false when it cannot be formed.  out is to
  * be cleared either way. */
-bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
-                subgoal *out);
+bool search_goal_child(searcher *s, const goal *g, const cert_node *c, int k,
+                       goal *out);
 /* Proves every child; frees c and answers NULL when one fails. */
-cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c);
+cert_node *search_prove_children(searcher *s, const goal *g, cert_node *c);
 /* A copy of a partial certificate with its open leaves worked on. */
-cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from);
+cert_node *search_resume(searcher *s, const goal *g, const cert_node *from);
 /* A complete certificate as the checker takes it: parts that it rejects (where
  * doubles were more hopeful than enclosures) are proved anew or left open. */
-cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c);
+cert_node *search_repair(searcher *s, const goal *g, cert_node *c);
 /* One open leaf: a certificate, perhaps partial, or NULL. */
-cert_node *prove_open(searcher *s, const subgoal *g);
+cert_node *search_prove_open(searcher *s, const goal *g);
 
 /* ---- recursion --------------------------------------------------------- */
 /* A complete certificate for g, or NULL. */
-cert_node *prove_subgoal(searcher *s, const subgoal *g);
+cert_node *search_prove(searcher *s, const goal *g);
 bool out_of_budget(const searcher *s);
 
 #endif

@@ -197,7 +197,7 @@ static void vouch(sampler *m, probe *q)
     }
 }
 
-void probe_run(searcher *s, const subgoal *g, probe *out)
+void probe_run(searcher *s, const goal *g, probe *out)
 {
     int n = s->p->nvars;
     sampler m = {s, g, n, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL};

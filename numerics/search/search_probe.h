@@ -12,7 +12,7 @@
 /* A goal made ready for evaluation in doubles. */
 typedef struct {
     searcher *s;
-    const subgoal *g;
+    const goal *g;
     int n;
     tape *value, *newton; /* f; f, gradient, Hessian */
     tape_scratch *vs, *ns;
@@ -31,7 +31,7 @@ double probe_value(sampler *m, const double *x);
 void probe_insert(const sampler *m, probe *q, const double *x, double f);
 
 /* f, gradient and Hessian, or NULL where that is too much. */
-tape *probe_newton_tape(searcher *s, const subgoal *g);
+tape *probe_newton_tape(searcher *s, const goal *g);
 /* From the lowest points, no two of them close together. */
 void probe_refine(sampler *m, probe *q);
 /* Local minima of a univariate f on a grid of its own. */

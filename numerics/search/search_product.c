@@ -15,7 +15,7 @@ static expr power(expr_pool *p, expr base, long e)
 
 /* Takes out of f what has a sure sign; returns the node without its child,
  * or NULL when nothing would be gained. */
-static cert_node *take_out(searcher *s, const subgoal *g, eval *e, mpq_t unit,
+static cert_node *take_out(searcher *s, const goal *g, eval *e, mpq_t unit,
                            const expr *fac, const long *pow, size_t n)
 {
     expr_pool *pool = s->p->pool;
@@ -72,8 +72,7 @@ static cert_node *take_out(searcher *s, const subgoal *g, eval *e, mpq_t unit,
 
 /* Is what is left of f after taking factors out still (nearly) 0 where f is
  * smallest?  Then nothing was gained. */
-static bool still_tight(searcher *s, const subgoal *g, expr rest,
-                        const probe *q)
+static bool still_tight(searcher *s, const goal *g, expr rest, const probe *q)
 {
     meter m;
     double v, size = 0;
@@ -103,15 +102,14 @@ static bool takes_a_zero(const searcher *s, const cert_node *c)
 
 /* The same function in no shorter words, deep down where this would go on for
  * ever. */
-static bool only_rewrites(const searcher *s, const subgoal *g,
-                          const cert_node *c)
+static bool only_rewrites(const searcher *s, const goal *g, const cert_node *c)
 {
     return s->level >= 2 && c->nexpr == 1 &&
            expr_size(s->p->pool, c->expr[0]) >= expr_size(s->p->pool, g->f);
 }
 
 /* f's normal form, or f. */
-expr simplified(searcher *s, const subgoal *g, expr f)
+expr simplified(searcher *s, const goal *g, expr f)
 {
     if (f == EXPR_NONE || expr_size(s->p->pool, f) > 300)
         return f;
@@ -164,7 +162,7 @@ static size_t nodes_of(const expr_pool *pool, expr f, uint64_t ops, expr *out,
     return n;
 }
 
-cert_node *rewriting(searcher *s, const subgoal *g)
+cert_node *rewriting(searcher *s, const goal *g)
 {
     const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
                          UINT64_C(1) << EXPR_EXP | 1u << EXPR_SQRT |
@@ -196,7 +194,7 @@ cert_node *rewriting(searcher *s, const subgoal *g)
     return f != g->f ? with_exprs(CERT_PRODUCT, &f, 1) : NULL;
 }
 
-cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
+cert_node *tactic_product(searcher *s, const goal *g, const probe *q)
 {
     mpq_t unit;
     expr *fac = NULL;
@@ -231,7 +229,7 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
         c = NULL;
     }
     if (c != NULL)
-        c = prove_children(s, g, c);
+        c = search_prove_children(s, g, c);
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
@@ -239,7 +237,7 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
 
 /* f = a + b w for the node w of f, a and b free of w: then the derivative by
  * w, taken as a variable, does not depend on it. */
-static bool is_linear(searcher *s, const subgoal *g, expr w, expr *a, expr *b)
+static bool is_linear(searcher *s, const goal *g, expr w, expr *a, expr *b)
 {
     expr_pool *pool = s->p->pool;
     int v = s->p->nvars;
@@ -255,7 +253,7 @@ static bool is_linear(searcher *s, const subgoal *g, expr w, expr *a, expr *b)
 }
 
 /* +1 or -1 when e has that sign and is nonzero all over the box. */
-static int sure_sign(searcher *s, const subgoal *g, expr e)
+static int sure_sign(searcher *s, const goal *g, expr e)
 {
     eval *ev = eval_new(s->p->pool, 128);
     eval_set_hyps(ev, g->hyp, g->nhyps);
@@ -267,8 +265,8 @@ static int sure_sign(searcher *s, const subgoal *g, expr e)
 }
 
 /* f = factor^power * rest, rest to be proved. */
-static cert_node *one_factor(searcher *s, const subgoal *g, expr factor,
-                             long pow, expr rest)
+static cert_node *one_factor(searcher *s, const goal *g, expr factor, long pow,
+                             expr rest)
 {
     expr e[2] = {factor, rest};
     if (factor == EXPR_NONE || rest == EXPR_NONE || rest == g->f)
@@ -276,7 +274,7 @@ static cert_node *one_factor(searcher *s, const subgoal *g, expr factor,
     cert_node *c = with_exprs(CERT_PRODUCT, e, 2);
     c->power = xmalloc(2 * sizeof *c->power);
     c->power[0] = pow;
-    c = prove_children(s, g, c);
+    c = search_prove_children(s, g, c);
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
@@ -297,7 +295,7 @@ enum {
     LARGE = 300
 };
 
-cert_node *tactic_conjugate(searcher *s, const subgoal *g)
+cert_node *tactic_conjugate(searcher *s, const goal *g)
 {
     expr_pool *pool = s->p->pool;
     expr w[ATOMS], a, b;
@@ -325,7 +323,7 @@ cert_node *tactic_conjugate(searcher *s, const subgoal *g)
 }
 
 /* b w + a: divided by b, or by b w where w is an exponential. */
-static cert_node *isolate(searcher *s, const subgoal *g, expr w)
+static cert_node *isolate(searcher *s, const goal *g, expr w)
 {
     expr_pool *pool = s->p->pool;
     expr a, b;
@@ -354,7 +352,7 @@ static cert_node *isolate(searcher *s, const subgoal *g, expr w)
     return one_factor(s, g, b, 1, rest);
 }
 
-cert_node *tactic_isolate(searcher *s, const subgoal *g)
+cert_node *tactic_isolate(searcher *s, const goal *g)
 {
     const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
                          UINT64_C(1) << EXPR_EXP;

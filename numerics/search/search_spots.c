@@ -9,7 +9,7 @@
 
 /* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
  * enclosures at a few points tell? */
-static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
+static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
                            double scale)
 {
     expr f = expr_subst(s->p->pool, g->f, var, at);
@@ -41,7 +41,7 @@ enum {
     NO_CONTACT = 99
 };
 
-static int order_near(searcher *s, const subgoal *g, int var, expr at,
+static int order_near(searcher *s, const goal *g, int var, expr at,
                       unsigned sample)
 {
     enum {
@@ -87,7 +87,7 @@ static int order_near(searcher *s, const subgoal *g, int var, expr at,
 }
 
 /* The least of two: at special points of the others it may be higher. */
-static int contact_order(searcher *s, const subgoal *g, int var, expr at)
+static int contact_order(searcher *s, const goal *g, int var, expr at)
 {
     int a = order_near(s, g, var, at, 3), b = order_near(s, g, var, at, 8);
     if (a == NO_CONTACT || b == NO_CONTACT)
@@ -95,8 +95,8 @@ static int contact_order(searcher *s, const subgoal *g, int var, expr at)
     return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
-static void add_spot(searcher *s, const subgoal *g, contact_spot *out,
-                     size_t max, size_t *n, int var, expr at)
+static void add_spot(searcher *s, const goal *g, contact_spot *out, size_t max,
+                     size_t *n, int var, expr at)
 {
     if (at == EXPR_NONE || *n == max ||
         (expr_vars(s->p->pool, at) >> var & 1) != 0)
@@ -110,7 +110,7 @@ static void add_spot(searcher *s, const subgoal *g, contact_spot *out,
     out[(*n)++] = (contact_spot){var, at, order};
 }
 
-static void spots_at_ends(searcher *s, const subgoal *g, double scale,
+static void spots_at_ends(searcher *s, const goal *g, double scale,
                           contact_spot *out, size_t max, size_t *n)
 {
     for (int i = 0; i < s->p->nvars; i++) {
@@ -127,7 +127,7 @@ static void spots_at_ends(searcher *s, const subgoal *g, double scale,
     }
 }
 
-static void spots_at_points(searcher *s, const subgoal *g, const probe *q,
+static void spots_at_points(searcher *s, const goal *g, const probe *q,
                             contact_spot *out, size_t max, size_t *n)
 {
     for (size_t j = 0; j < q->n; j++)
@@ -190,7 +190,7 @@ static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
 }
 
 /* Along curves: x_i a simple function of x_j. */
-static void spots_on_curves(searcher *s, const subgoal *g, const probe *q,
+static void spots_on_curves(searcher *s, const goal *g, const probe *q,
                             contact_spot *out, size_t max, size_t *n)
 {
     int nv = s->p->nvars;
@@ -210,7 +210,7 @@ static void spots_on_curves(searcher *s, const subgoal *g, const probe *q,
         }
 }
 
-size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
+size_t contact_spots(searcher *s, const goal *g, const probe *q,
                      contact_spot *out, size_t max)
 {
     size_t n = 0;

@@ -16,16 +16,16 @@ cert_node *leaf(cert_rule rule)
     return cert_new(rule);
 }
 
-bool tries(searcher *s, const subgoal *g, cert_node *c)
+bool tries(searcher *s, const goal *g, cert_node *c)
 {
     s->effort += EFFORT_TRY;
     bool ok =
         checker_tries(s->ck, g->f, g->strict, g->box, g->hyp, g->nhyps, c);
-    c->accepted = ok ? goal_key(s, g) : 0;
+    c->accepted = ok ? search_goal_key(s, g) : 0;
     return ok;
 }
 
-cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c)
+cert_node *keep_if(searcher *s, const goal *g, cert_node *c)
 {
     if (tries(s, g, c))
         return c;
@@ -43,7 +43,7 @@ cert_node *with_exprs(cert_rule rule, const expr *e, size_t n)
     return c;
 }
 
-static bool all_points(const searcher *s, const subgoal *g)
+static bool all_points(const searcher *s, const goal *g)
 {
     for (int i = 0; i < s->p->nvars; i++)
         if (!range_is_point(&g->box[i]))
@@ -54,7 +54,7 @@ static bool all_points(const searcher *s, const subgoal *g)
 /* ---- leaves ------------------------------------------------------------ */
 
 /* f = 0 everywhere on the box: rewrite f as 0. */
-static cert_node *rule_zero(searcher *s, const subgoal *g)
+static cert_node *rule_zero(searcher *s, const goal *g)
 {
     expr zero = expr_si(s->p->pool, 0);
     cert_node *c = with_exprs(CERT_PRODUCT, &zero, 1);
@@ -62,7 +62,7 @@ static cert_node *rule_zero(searcher *s, const subgoal *g)
     return keep_if(s, g, c);
 }
 
-cert_node *tactic_immediate(searcher *s, const subgoal *g)
+cert_node *tactic_immediate(searcher *s, const goal *g)
 {
     cert_node *c = NULL;
     for (int i = 0; i < s->p->nvars && c == NULL; i++)
@@ -96,7 +96,7 @@ cert_node *tactic_immediate(searcher *s, const subgoal *g)
     return c;
 }
 
-cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q)
+cert_node *tactic_convex(searcher *s, const goal *g, const probe *q)
 {
     int n = s->p->nvars;
     if (n == 0 || n > 10 || q->n == 0 || expr_size(s->p->pool, g->f) > 2000)
@@ -142,8 +142,8 @@ static cert_node *contact_node(cert_rule rule, const contact_spot *spot)
     return c;
 }
 
-cert_node *tactic_contact(searcher *s, const subgoal *g,
-                          const contact_spot *spot, size_t n)
+cert_node *tactic_contact(searcher *s, const goal *g, const contact_spot *spot,
+                          size_t n)
 {
     cert_node *c = NULL;
     for (size_t k = 0; k < n && c == NULL; k++)
@@ -152,19 +152,19 @@ cert_node *tactic_contact(searcher *s, const subgoal *g,
     return c;
 }
 
-static cert_node *tangent(searcher *s, const subgoal *g,
-                          const contact_spot *spot, int order)
+static cert_node *tangent(searcher *s, const goal *g, const contact_spot *spot,
+                          int order)
 {
     cert_node *c = contact_node(CERT_TANGENT, spot);
     c->order = order;
-    c = prove_children(s, g, c);
+    c = search_prove_children(s, g, c);
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
 /* Low orders first: f' at an end, f'' inside, even where more derivatives
  * vanish; those may factor.  Orders above 4 would make large derivatives. */
-cert_node *tactic_tangent(searcher *s, const subgoal *g,
-                          const contact_spot *spot, size_t n)
+cert_node *tactic_tangent(searcher *s, const goal *g, const contact_spot *spot,
+                          size_t n)
 {
     cert_node *c = NULL;
     for (size_t k = 0; k < n && c == NULL; k++) {
@@ -189,8 +189,8 @@ cert_node *tactic_tangent(searcher *s, const subgoal *g,
 }
 
 /* The first spot at a rational point inside its variable's range. */
-static cert_node *split_at(searcher *s, const subgoal *g,
-                           const contact_spot *spot, size_t n)
+static cert_node *split_at(searcher *s, const goal *g, const contact_spot *spot,
+                           size_t n)
 {
     for (size_t k = 0; k < n; k++) {
         const range *r = &g->box[spot[k].var];
@@ -209,31 +209,31 @@ static cert_node *split_at(searcher *s, const subgoal *g,
     return NULL;
 }
 
-bool split_settles_kinks(searcher *s, const subgoal *g,
-                         const contact_spot *spot, size_t n)
+bool split_settles_kinks(searcher *s, const goal *g, const contact_spot *spot,
+                         size_t n)
 {
     cert_node *c = split_at(s, g, spot, n);
     bool settled = c != NULL;
     for (int k = 0; k < 2 && settled; k++) {
-        subgoal t;
-        settled = goal_child(s, g, c, k, &t) && !has_open_kink(s, &t);
-        subgoal_clear(&t, s->p->nvars);
+        goal t;
+        settled = search_goal_child(s, g, c, k, &t) && !has_open_kink(s, &t);
+        search_goal_clear(&t, s->p->nvars);
     }
     cert_free(c);
     return settled;
 }
 
-cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
+cert_node *tactic_split_at_contact(searcher *s, const goal *g,
                                    const contact_spot *spot, size_t n)
 {
     cert_node *c = split_at(s, g, spot, n);
-    return c != NULL ? prove_children(s, g, c) : NULL;
+    return c != NULL ? search_prove_children(s, g, c) : NULL;
 }
 
 /* ---- monotone ---------------------------------------------------------- */
 
 /* +1 or -1 when df/dx_i seems to have that sign all over, else 0. */
-static int slope_sign(searcher *s, const subgoal *g, expr d)
+static int slope_sign(searcher *s, const goal *g, expr d)
 {
     enum {
         POINTS = 64
@@ -257,7 +257,7 @@ static int slope_sign(searcher *s, const subgoal *g, expr d)
     return least >= -noise ? 1 : most <= noise ? -1 : 0;
 }
 
-static cert_node *monotone_in(searcher *s, const subgoal *g, int i)
+static cert_node *monotone_in(searcher *s, const goal *g, int i)
 {
     const range *own = &g->box[i];
     if (range_is_point(own))
@@ -272,11 +272,11 @@ static cert_node *monotone_in(searcher *s, const subgoal *g, int i)
     cert_node *c = leaf(CERT_MONOTONE);
     c->var = i;
     c->order = strong ? 2 * dir : dir;
-    c = prove_children(s, g, c);
+    c = search_prove_children(s, g, c);
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
 
-cert_node *tactic_monotone(searcher *s, const subgoal *g)
+cert_node *tactic_monotone(searcher *s, const goal *g)
 {
     cert_node *c = NULL;
     if (expr_size(s->p->pool, g->f) > 1500)
@@ -290,7 +290,7 @@ cert_node *tactic_monotone(searcher *s, const subgoal *g)
 
 /* Is the kink's branch open on the box, and its condition defined?  Where
  * abs, min and max merely touch their seam, both branches agree. */
-static bool undecided(searcher *s, const subgoal *g, expr kink)
+static bool undecided(searcher *s, const goal *g, expr kink)
 {
     expr_branch way[2];
     bool piecewise = expr_get(s->p->pool, kink)->op == EXPR_IF;
@@ -310,7 +310,7 @@ static bool undecided(searcher *s, const subgoal *g, expr kink)
     return open;
 }
 
-bool has_open_kink(searcher *s, const subgoal *g)
+bool has_open_kink(searcher *s, const goal *g)
 {
     expr kink[8];
     size_t n = expr_kinks(s->p->pool, g->f, kink, 8);
@@ -320,7 +320,7 @@ bool has_open_kink(searcher *s, const subgoal *g)
     return false;
 }
 
-cert_node *tactic_cases(searcher *s, const subgoal *g)
+cert_node *tactic_cases(searcher *s, const goal *g)
 {
     expr kink[8];
     size_t n = expr_kinks(s->p->pool, g->f, kink, 8);
@@ -329,7 +329,7 @@ cert_node *tactic_cases(searcher *s, const subgoal *g)
             continue;
         cert_node *c = leaf(CERT_CASES);
         c->order = (int)k;
-        c = prove_children(s, g, c);
+        c = search_prove_children(s, g, c);
         return c != NULL ? keep_if(s, g, c) : NULL;
     }
     return NULL;
@@ -337,7 +337,7 @@ cert_node *tactic_cases(searcher *s, const subgoal *g)
 
 /* ---- unbounded ranges -------------------------------------------------- */
 
-cert_node *tactic_ray(searcher *s, const subgoal *g)
+cert_node *tactic_ray(searcher *s, const goal *g)
 {
     cert_node *c = tactic_product(s, g, NULL);
     if (c == NULL)
@@ -347,7 +347,7 @@ cert_node *tactic_ray(searcher *s, const subgoal *g)
 
 /* A split that leaves a ray [R, inf), or the ray as (0, 1/R] after x = 1/t,
  * there with f in normal form (1/(1/t) is not defined at 0, t is). */
-cert_node *tactic_invert(searcher *s, const subgoal *g)
+cert_node *tactic_invert(searcher *s, const goal *g)
 {
     int n = s->p->nvars, i = 0;
     while (i < n && !(g->box[i].hi_inf && !g->box[i].lo_inf))
@@ -360,20 +360,20 @@ cert_node *tactic_invert(searcher *s, const subgoal *g)
     if (near_zero) {
         mpq_set_ui(c->q, 1, 1);
         c->has_q = true;
-        return prove_children(s, g, c);
+        return search_prove_children(s, g, c);
     }
-    subgoal t;
-    if (goal_child(s, g, c, 0, &t)) {
+    goal t;
+    if (search_goal_child(s, g, c, 0, &t)) {
         cert_node *k = rewriting(s, &t);
-        c->child[0] = k != NULL ? prove_children(s, &t, k) : NULL;
+        c->child[0] = k != NULL ? search_prove_children(s, &t, k) : NULL;
         if (c->child[0] != NULL && !tries(s, g, c)) {
             cert_free(c->child[0]);
             c->child[0] = NULL;
         }
     }
-    subgoal_clear(&t, n);
+    search_goal_clear(&t, n);
     if (c->child[0] != NULL)
         return c;
-    c = prove_children(s, g, c);
+    c = search_prove_children(s, g, c);
     return c != NULL ? keep_if(s, g, c) : NULL;
 }
