@@ -21,7 +21,7 @@ static double now(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-bool out_of_budget(const searcher *s)
+bool search_out_of_budget(const searcher *s)
 {
     search_result *r = s->r;
     if (s->limits->stop != NULL && *s->limits->stop != 0)
@@ -97,14 +97,14 @@ static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
 {
     size_t old = effort_lend(s, 2);
     cert_node *c = boxes_prove(s, g, 40, NULL, 0, q, false);
-    bool quotient = s->level >= 2 && is_algebraic(s->p->pool, g->f);
+    bool quotient = s->level >= 2 && search_is_algebraic(s->p->pool, g->f);
     if (c == NULL && quotient) /* a derivative, often of a simple form */
         c = tactic_product(s, g, NULL);
     if (c == NULL)
         c = boxes_prove(s, g, 300, NULL, 0, q, false);
-    if (c == NULL && has_open_kink(s, g))
+    if (c == NULL && search_has_open_kink(s, g))
         c = tactic_cases(s, g);
-    if (c == NULL && is_algebraic(s->p->pool, g->f))
+    if (c == NULL && search_is_algebraic(s->p->pool, g->f))
         c = tactic_conjugate(s, g);
     if (c == NULL && !quotient)
         c = tactic_product(s, g, NULL);
@@ -125,14 +125,14 @@ static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
 /* f comes down to 0, or the box is unbounded. */
 static cert_node *tactics_tight(searcher *s, const goal *g, const probe *q)
 {
-    bool unbounded = has_unbounded(s, g), kinks = has_open_kink(s, g);
+    bool unbounded = has_unbounded(s, g), kinks = search_has_open_kink(s, g);
     spots at;
     find_spots(s, g, q, &at);
     cert_node *c = tactic_convex(s, g, q);
     if (c == NULL)
         c = tactic_contact(s, g, at.v, at.n);
     size_t old = effort_lend(s, 2);
-    bool algebraic = is_algebraic(s->p->pool, g->f);
+    bool algebraic = search_is_algebraic(s->p->pool, g->f);
     if (c == NULL && algebraic)
         c = tactic_conjugate(s, g);
     if (c == NULL && (algebraic || !unbounded))
@@ -207,7 +207,7 @@ static cert_node *rounds(searcher *s, const goal *g, const probe *q)
 static cert_node *last_resort(searcher *s, const goal *g, const probe *q)
 {
     spots at = {.n = 0};
-    if (!out_of_budget(s) && is_tight(s, g, q))
+    if (!search_out_of_budget(s) && is_tight(s, g, q))
         find_spots(s, g, q, &at);
     return boxes_prove(s, g, s->max_boxes, at.v, at.n, q, true);
 }
@@ -234,12 +234,12 @@ static cert_node *without_hypotheses(searcher *s, const goal *g)
     size_t old = effort_lend(s, 3);
     cert_node *c = attempt(s, &t);
     effort_restore(s, old);
-    return c != NULL ? keep_if(s, g, c) : NULL;
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
 
 cert_node *search_prove(searcher *s, const goal *g)
 {
-    if (s->level >= MAX_LEVEL || out_of_budget(s))
+    if (s->level >= MAX_LEVEL || search_out_of_budget(s))
         return NULL;
     cert_node *c = tactic_immediate(s, g);
     if (c != NULL)
@@ -294,7 +294,7 @@ static void search_root(searcher *s, const goal *g)
     probe_run(s, g, &q);
     keep_best(s, &q);
     s->level = 1;
-    bool beyond = is_beyond_doubles(s, g, &q);
+    bool beyond = search_is_beyond_doubles(s, g, &q);
     bool refuted = r->cert == NULL &&
                    (probe_refutes(s, &q) || (beyond && refute_exactly(s)));
     if (r->cert == NULL && !refuted && beyond)

@@ -55,13 +55,13 @@ static bool act_contact(bb *b, item *x)
             continue;
         goal t;
         bb_exact_box(b, x, &t);
-        cert_node *k = leaf(CERT_CONTACT);
+        cert_node *k = search_leaf(CERT_CONTACT);
         k->var = i;
         k->order = c->order;
         k->expr = xmalloc(sizeof *k->expr);
         k->expr[0] = c->at;
         k->nexpr = 1;
-        k = keep_if(b->s, &t, k);
+        k = search_keep_if(b->s, &t, k);
         search_goal_clear(&t, b->n);
         if (k != NULL) {
             b->contacts++;
@@ -85,8 +85,8 @@ static bool act_cube(bb *b, item *x)
             continue;
         goal t;
         bb_exact_box(b, x, &t);
-        cert_node *leaf_node = keep_if(
-            b->s, &t, with_exprs(CERT_CONVEX, c->rule->expr, c->rule->nexpr));
+        cert_node *leaf_node = search_keep_if(
+            b->s, &t, search_node(CERT_CONVEX, c->rule->expr, c->rule->nexpr));
         search_goal_clear(&t, b->n);
         if (leaf_node != NULL) {
             *x->slot = leaf_node;
@@ -141,12 +141,12 @@ static bool act_taylor(bb *b, item *x)
         return false;
     goal t;
     bb_exact_box(b, x, &t);
-    cert_node *k = leaf(CERT_TAYLOR);
+    cert_node *k = search_leaf(CERT_TAYLOR);
     k->var = free_var;
     k->order = x->depth < 8 ? 7 : 4;
     rational_guess(k->q, bb_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
-    k = keep_if(b->s, &t, k);
+    k = search_keep_if(b->s, &t, k);
     search_goal_clear(&t, b->n);
     if (k != NULL) {
         *x->slot = k;
@@ -215,14 +215,14 @@ void bb_act(bb *b, item *x)
 {
     switch (x->deed) {
     case DO_NATURAL:
-        *x->slot = leaf(CERT_NATURAL);
+        *x->slot = search_leaf(CERT_NATURAL);
         return;
     case DO_VOID:
-        *x->slot = leaf(CERT_VOID);
+        *x->slot = search_leaf(CERT_VOID);
         (*x->slot)->order = x->arg;
         return;
     case DO_MEANVALUE:
-        *x->slot = leaf(CERT_MEANVALUE);
+        *x->slot = search_leaf(CERT_MEANVALUE);
         return;
     case DO_MONOTONE:
         if (bb_act_monotone(b, x))
@@ -235,7 +235,7 @@ void bb_act(bb *b, item *x)
         return;
     if (act_refute(b, x)) {
         b->refuted = true;
-        *x->slot = leaf(CERT_OPEN);
+        *x->slot = search_leaf(CERT_OPEN);
         return;
     }
     if (act_cube(b, x) || act_contact(b, x) || act_ray(b, x) ||

@@ -68,10 +68,10 @@ void bb_split(bb *b, item *x)
     if (!fits) {
         b->stuck++;
         b->stuck_share += x->share;
-        *x->slot = leaf(CERT_OPEN);
+        *x->slot = search_leaf(CERT_OPEN);
         return;
     }
-    cert_node *c = leaf(CERT_SPLIT);
+    cert_node *c = search_leaf(CERT_SPLIT);
     c->var = i;
     rational_guess(c->q, m); /* between two doubles: finite */
     c->has_q = true;
@@ -118,14 +118,14 @@ bool bb_act_monotone(bb *b, item *x)
         bool open = lower ? bb_open_lo(b, x, i) : bb_open_hi(b, x, i);
         if (open && !defined_at_face(b, x, i, lower))
             continue;
-        cert_node *c = leaf(CERT_MONOTONE);
+        cert_node *c = search_leaf(CERT_MONOTONE);
         c->var = i;
         c->order = lower ? 1 : -1;
         if (open && y.strict && bb_bit(x->strong, i)) {
             c->order *= 2;
             y.strict = false;
         }
-        c->child[0] = leaf(CERT_NATURAL);
+        c->child[0] = search_leaf(CERT_NATURAL);
         *slot = c;
         slot = &c->child[1];
         if (first == NULL)

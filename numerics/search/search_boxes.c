@@ -25,7 +25,7 @@ static void leave_open(bb *b, bool report)
     double worst = INFINITY;
     for (size_t k = b->head; k < b->nq; k++) {
         item *x = &b->q[k];
-        *x->slot = leaf(CERT_OPEN);
+        *x->slot = search_leaf(CERT_OPEN);
         if (!report)
             continue;
         r->open++;
@@ -53,7 +53,7 @@ static void run(bb *b)
     search_result *r = b->s->r;
     while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
         size_t n = b->nq - b->head;
-        if (b->done >= b->budget || out_of_budget(b->s))
+        if (b->done >= b->budget || search_out_of_budget(b->s))
             break;
         n = least(n, WAVE);
         n = least(n, b->budget - b->done);
@@ -105,7 +105,8 @@ cert_node *boxes_prove(searcher *s, const goal *g, size_t max_boxes,
     b.probe = q;
     if (!compile(&b))
         return NULL;
-    if ((nspots > 0 || partial || max_boxes >= 2000) && !out_of_budget(s))
+    if ((nspots > 0 || partial || max_boxes >= 2000) &&
+        !search_out_of_budget(s))
         b.ncubes = cubes_find(s, g, q, &b.cube);
     bb_push_goal(&b);
     run(&b);

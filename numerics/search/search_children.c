@@ -228,7 +228,7 @@ static cert_node *copy_tree(const cert_node *c)
 static cert_node *finish(searcher *s, const goal *g, cert_node *c)
 {
     if (c == NULL || c->rule == CERT_OPEN) {
-        cert_node *done = out_of_budget(s) ? NULL : search_prove_open(s, g);
+        cert_node *done = search_out_of_budget(s) ? NULL : search_prove_open(s, g);
         if (done == NULL)
             return c != NULL ? c : cert_new(CERT_OPEN);
         cert_free(c);
@@ -255,7 +255,7 @@ cert_node *search_resume(searcher *s, const goal *g, const cert_node *from)
 cert_node *search_repair(searcher *s, const goal *g, cert_node *c)
 {
     int arity = cert_arity(c->rule);
-    if (!cert_is_complete(c) || tries(s, g, c))
+    if (!cert_is_complete(c) || search_tries(s, g, c))
         return c;
     for (int k = 0; k < arity; k++) {
         goal sub;
@@ -263,11 +263,11 @@ cert_node *search_repair(searcher *s, const goal *g, cert_node *c)
             c->child[k] = search_repair(s, &sub, c->child[k]);
         search_goal_clear(&sub, s->p->nvars);
     }
-    if (arity > 0 && (!cert_is_complete(c) || tries(s, g, c)))
+    if (arity > 0 && (!cert_is_complete(c) || search_tries(s, g, c)))
         return c;
     cert_free(c); /* the rule itself was wrong here */
-    c = out_of_budget(s) ? NULL : search_prove(s, g);
-    if (c != NULL && tries(s, g, c))
+    c = search_out_of_budget(s) ? NULL : search_prove(s, g);
+    if (c != NULL && search_tries(s, g, c))
         return c;
     cert_free(c);
     s->r->open++;

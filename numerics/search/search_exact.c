@@ -45,7 +45,7 @@ static bool is_narrow(const range *r)
     return narrow;
 }
 
-bool is_beyond_doubles(const searcher *s, const goal *g, const probe *q)
+bool search_is_beyond_doubles(const searcher *s, const goal *g, const probe *q)
 {
     for (int i = 0; i < s->p->nvars; i++) {
         const range *r = &g->box[i];
@@ -120,13 +120,13 @@ static cert_node *at_end(searcher *s, const goal *g, int i, bool low)
     const range *r = &g->box[i];
     cert_node *c = NULL;
     for (int order = 1; order <= 2 && c == NULL; order++) {
-        c = leaf(CERT_CONTACT);
+        c = search_leaf(CERT_CONTACT);
         c->var = i;
         c->order = order;
         c->expr = xmalloc(sizeof *c->expr);
         c->expr[0] = expr_q(s->p->pool, low ? r->lo : r->hi);
         c->nexpr = 1;
-        c = keep_if(s, g, c);
+        c = search_keep_if(s, g, c);
     }
     return c;
 }
@@ -138,11 +138,11 @@ static cert_node *along(searcher *s, const goal *g, int i, int dir, int depth,
     const range *r = &g->box[i];
     bool open = dir > 0 ? r->lo_open : r->hi_open;
     goal t;
-    cert_node *c = leaf(CERT_MONOTONE);
+    cert_node *c = search_leaf(CERT_MONOTONE);
     c->var = i;
     c->order = open && g->strict ? 2 * dir : dir;
     if (search_goal_child(s, g, c, 0, &t))
-        c->child[0] = keep_if(s, &t, leaf(CERT_NATURAL));
+        c->child[0] = search_keep_if(s, &t, search_leaf(CERT_NATURAL));
     search_goal_clear(&t, s->p->nvars);
     if (c->child[0] == NULL) {
         cert_free(c);
@@ -151,7 +151,7 @@ static cert_node *along(searcher *s, const goal *g, int i, int dir, int depth,
     if (search_goal_child(s, g, c, 1, &t))
         c->child[1] = exact_piece(s, &t, depth + 1, left);
     search_goal_clear(&t, s->p->nvars);
-    return keep_if(s, g, c);
+    return search_keep_if(s, g, c);
 }
 
 static cert_node *whole_piece(searcher *s, const goal *g, int depth,
@@ -159,7 +159,7 @@ static cert_node *whole_piece(searcher *s, const goal *g, int depth,
 {
     cert_node *c = tactic_immediate(s, g);
     if (c == NULL)
-        c = keep_if(s, g, leaf(CERT_MEANVALUE));
+        c = search_keep_if(s, g, search_leaf(CERT_MEANVALUE));
     for (int i = 0; i < s->p->nvars && c == NULL; i++) {
         const range *r = &g->box[i];
         if (range_is_point(r))
@@ -179,7 +179,7 @@ static cert_node *whole_piece(searcher *s, const goal *g, int depth,
 static cert_node *cut(searcher *s, const goal *g, int i, int depth,
                       size_t *left)
 {
-    cert_node *c = leaf(CERT_SPLIT);
+    cert_node *c = search_leaf(CERT_SPLIT);
     c->var = i;
     c->has_q = middle(c->q, &g->box[i], depth % 4 < 2);
     for (int k = 0; k < 2 && c->has_q; k++) {
@@ -191,7 +191,7 @@ static cert_node *cut(searcher *s, const goal *g, int i, int depth,
             break;
     }
     if (c->child[1] != NULL)
-        return keep_if(s, g, c);
+        return search_keep_if(s, g, c);
     cert_free(c);
     return NULL;
 }
@@ -199,7 +199,7 @@ static cert_node *cut(searcher *s, const goal *g, int i, int depth,
 static cert_node *exact_piece(searcher *s, const goal *g, int depth,
                               size_t *left)
 {
-    if (*left == 0 || depth > EXACT_DEPTH || out_of_budget(s))
+    if (*left == 0 || depth > EXACT_DEPTH || search_out_of_budget(s))
         return NULL;
     --*left;
     cert_node *c = whole_piece(s, g, depth, left);
@@ -364,7 +364,7 @@ bool refute_exactly(searcher *s)
         mpq_init(x[i]);
         all *= all < 2000 ? PLACES : 1;
     }
-    for (size_t k = 0; k < all && !found && !out_of_budget(s); k++) {
+    for (size_t k = 0; k < all && !found && !search_out_of_budget(s); k++) {
         size_t rest = k;
         for (int i = 0; i < n; i++) {
             place(x[i], s->p, i, (unsigned)(rest % PLACES));

@@ -133,24 +133,24 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
                        size_t max);
 
 /* ---- tactics: a complete certificate, or NULL ------------------------- */
-cert_node *leaf(cert_rule rule);
-cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
+cert_node *search_leaf(cert_rule rule);
+cert_node *search_node(cert_rule rule, const expr *e, size_t n);
 /* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
  * which nothing else sets). */
-bool tries(searcher *s, const goal *g, cert_node *c);
+bool search_tries(searcher *s, const goal *g, cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
-cert_node *keep_if(searcher *s, const goal *g, cert_node *c);
+cert_node *search_keep_if(searcher *s, const goal *g, cert_node *c);
 cert_node *tactic_immediate(searcher *s, const goal *g);
 cert_node *tactic_convex(searcher *s, const goal *g, const probe *q);
 /* q: where f is smallest; NULL: factor whatever is gained (rays). */
 cert_node *tactic_product(searcher *s, const goal *g, const probe *q);
 /* f with its parts in normal form, as a node whose child is to be proved; NULL
  * when that is f already. */
-cert_node *rewriting(searcher *s, const goal *g);
+cert_node *search_rewriting(searcher *s, const goal *g);
 /* A subexpression's normal form on g's box, or itself. */
-expr simplified(searcher *s, const goal *g, expr f);
+expr search_simplified(searcher *s, const goal *g, expr f);
 /* No functions but roots, of variables. */
-bool is_algebraic(const expr_pool *pool, expr f);
+bool search_is_algebraic(const expr_pool *pool, expr f);
 /* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
 cert_node *tactic_conjugate(searcher *s, const goal *g);
 /* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */
@@ -174,7 +174,7 @@ cert_node *tactic_contact(searcher *s, const goal *g, const contact_spot *spot,
                           size_t n);
 cert_node *tactic_tangent(searcher *s, const goal *g, const contact_spot *spot,
                           size_t n);
-bool has_open_kink(searcher *s, const goal *g);
+bool search_has_open_kink(searcher *s, const goal *g);
 /* Are all kinks decided on either side of the first spot that
  * tactic_split_at_contact would split at? */
 bool split_settles_kinks(searcher *s, const goal *g, const contact_spot *spot,
@@ -184,7 +184,7 @@ cert_node *tactic_split_at_contact(searcher *s, const goal *g,
 
 /* ---- beyond doubles ------------------------------------------------------- */
 /* Do doubles show too little of g: of its ends, or of its values in q? */
-bool is_beyond_doubles(const searcher *s, const goal *g, const probe *q);
+bool search_is_beyond_doubles(const searcher *s, const goal *g, const probe *q);
 /* Subdivision in rationals; a complete certificate, or NULL. */
 cert_node *tactic_exact(searcher *s, const goal *g);
 /* Tries to refute the root goal at a few rational points. */
@@ -224,6 +224,6 @@ cert_node *search_prove_open(searcher *s, const goal *g);
 /* ---- recursion --------------------------------------------------------- */
 /* A complete certificate for g, or NULL. */
 cert_node *search_prove(searcher *s, const goal *g);
-bool out_of_budget(const searcher *s);
+bool search_out_of_budget(const searcher *s);
 
 #endif

@@ -61,7 +61,7 @@ static cert_node *take_out(searcher *s, const goal *g, eval *e, mpq_t unit,
     cert_node *c = NULL;
     if (rest != EXPR_NONE && (taken > 0 || rest != g->f)) {
         out[taken] = rest;
-        c = with_exprs(CERT_PRODUCT, out, taken + 1);
+        c = search_node(CERT_PRODUCT, out, taken + 1);
         c->power = xmalloc((taken + 1) * sizeof *c->power);
         memcpy(c->power, power_out, taken * sizeof *c->power);
     }
@@ -109,7 +109,7 @@ static bool only_rewrites(const searcher *s, const goal *g, const cert_node *c)
 }
 
 /* f's normal form, or f. */
-expr simplified(searcher *s, const goal *g, expr f)
+expr search_simplified(searcher *s, const goal *g, expr f)
 {
     if (f == EXPR_NONE || expr_size(s->p->pool, f) > 300)
         return f;
@@ -162,7 +162,7 @@ static size_t nodes_of(const expr_pool *pool, expr f, uint64_t ops, expr *out,
     return n;
 }
 
-cert_node *rewriting(searcher *s, const goal *g)
+cert_node *search_rewriting(searcher *s, const goal *g)
 {
     const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
                          UINT64_C(1) << EXPR_EXP | 1u << EXPR_SQRT |
@@ -174,7 +174,7 @@ cert_node *rewriting(searcher *s, const goal *g)
     for (size_t k = n; k > 0; k--) { /* inner ones first */
         expr_node x = *expr_get(pool, at[k - 1]);
         bool div = x.op == EXPR_DIV;
-        expr to = simplified(s, g, div ? at[k - 1] : x.arg[0]);
+        expr to = search_simplified(s, g, div ? at[k - 1] : x.arg[0]);
         if (!div && to != EXPR_NONE && to != x.arg[0]) {
             x.arg[0] = to;
             to = expr_make(pool, (expr_op)x.op, x.arg, x.p, x.q, x.strict);
@@ -191,7 +191,7 @@ cert_node *rewriting(searcher *s, const goal *g)
             at[j] = r != EXPR_NONE ? r : at[j];
         }
     }
-    return f != g->f ? with_exprs(CERT_PRODUCT, &f, 1) : NULL;
+    return f != g->f ? search_node(CERT_PRODUCT, &f, 1) : NULL;
 }
 
 cert_node *tactic_product(searcher *s, const goal *g, const probe *q)
@@ -230,7 +230,7 @@ cert_node *tactic_product(searcher *s, const goal *g, const probe *q)
     }
     if (c != NULL)
         c = search_prove_children(s, g, c);
-    return c != NULL ? keep_if(s, g, c) : NULL;
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
 
 /* ---- one atom singled out ----------------------------------------------- */
@@ -271,14 +271,14 @@ static cert_node *one_factor(searcher *s, const goal *g, expr factor, long pow,
     expr e[2] = {factor, rest};
     if (factor == EXPR_NONE || rest == EXPR_NONE || rest == g->f)
         return NULL;
-    cert_node *c = with_exprs(CERT_PRODUCT, e, 2);
+    cert_node *c = search_node(CERT_PRODUCT, e, 2);
     c->power = xmalloc(2 * sizeof *c->power);
     c->power[0] = pow;
     c = search_prove_children(s, g, c);
-    return c != NULL ? keep_if(s, g, c) : NULL;
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
 
-bool is_algebraic(const expr_pool *pool, expr f)
+bool search_is_algebraic(const expr_pool *pool, expr f)
 {
     const uint64_t ops = 0
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \
@@ -303,7 +303,7 @@ cert_node *tactic_conjugate(searcher *s, const goal *g)
     if (expr_size(pool, g->f) > LARGE)
         return NULL;
     size_t n = nodes_of(pool, g->f, 1u << EXPR_SQRT, w, ATOMS);
-    for (size_t k = 0; k < n && c == NULL && !out_of_budget(s); k++) {
+    for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++) {
         if (!is_linear(s, g, w[k], &a, &b))
             continue;
         expr other = expr_sub(pool, a, expr_mul(pool, b, w[k]));
@@ -317,7 +317,7 @@ cert_node *tactic_conjugate(searcher *s, const goal *g)
             other = expr_neg(pool, other);
             num = expr_neg(pool, num);
         }
-        c = one_factor(s, g, other, -1, simplified(s, g, num));
+        c = one_factor(s, g, other, -1, search_simplified(s, g, num));
     }
     return c;
 }
@@ -335,8 +335,8 @@ static cert_node *isolate(searcher *s, const goal *g, expr w)
     int sign = sure_sign(s, g, b);
     if (sign == 0)
         return NULL;
-    b = simplified(s, g, b);
-    expr ratio = expr_div(pool, simplified(s, g, a), b), rest;
+    b = search_simplified(s, g, b);
+    expr ratio = expr_div(pool, search_simplified(s, g, a), b), rest;
     if (is_exp) {
         expr inverse = expr_unary(pool, EXPR_EXP,
                                   expr_neg(pool, expr_get(pool, w)->arg[0]));
@@ -361,7 +361,7 @@ cert_node *tactic_isolate(searcher *s, const goal *g)
     if (expr_size(s->p->pool, g->f) > LARGE)
         return NULL;
     size_t n = nodes_of(s->p->pool, g->f, ops, w, ATOMS);
-    for (size_t k = 0; k < n && c == NULL && !out_of_budget(s); k++)
+    for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++)
         c = isolate(s, g, w[k]);
     return c;
 }

@@ -11,12 +11,12 @@
 
 /* ---- small tools ------------------------------------------------------- */
 
-cert_node *leaf(cert_rule rule)
+cert_node *search_leaf(cert_rule rule)
 {
     return cert_new(rule);
 }
 
-bool tries(searcher *s, const goal *g, cert_node *c)
+bool search_tries(searcher *s, const goal *g, cert_node *c)
 {
     s->effort += EFFORT_TRY;
     bool ok =
@@ -25,17 +25,17 @@ bool tries(searcher *s, const goal *g, cert_node *c)
     return ok;
 }
 
-cert_node *keep_if(searcher *s, const goal *g, cert_node *c)
+cert_node *search_keep_if(searcher *s, const goal *g, cert_node *c)
 {
-    if (tries(s, g, c))
+    if (search_tries(s, g, c))
         return c;
     cert_free(c);
     return NULL;
 }
 
-cert_node *with_exprs(cert_rule rule, const expr *e, size_t n)
+cert_node *search_node(cert_rule rule, const expr *e, size_t n)
 {
-    cert_node *c = leaf(rule);
+    cert_node *c = search_leaf(rule);
     c->expr = xmalloc(n * sizeof *c->expr + 1);
     if (n > 0)
         memcpy(c->expr, e, n * sizeof *e);
@@ -57,9 +57,9 @@ static bool all_points(const searcher *s, const goal *g)
 static cert_node *rule_zero(searcher *s, const goal *g)
 {
     expr zero = expr_si(s->p->pool, 0);
-    cert_node *c = with_exprs(CERT_PRODUCT, &zero, 1);
-    c->child[0] = leaf(CERT_NATURAL);
-    return keep_if(s, g, c);
+    cert_node *c = search_node(CERT_PRODUCT, &zero, 1);
+    c->child[0] = search_leaf(CERT_NATURAL);
+    return search_keep_if(s, g, c);
 }
 
 cert_node *tactic_immediate(searcher *s, const goal *g)
@@ -67,14 +67,14 @@ cert_node *tactic_immediate(searcher *s, const goal *g)
     cert_node *c = NULL;
     for (int i = 0; i < s->p->nvars && c == NULL; i++)
         if (range_is_empty(&g->box[i]))
-            c = leaf(CERT_EMPTY);
+            c = search_leaf(CERT_EMPTY);
     for (size_t j = 0; j < g->nhyps && c == NULL; j++) {
-        c = leaf(CERT_VOID);
+        c = search_leaf(CERT_VOID);
         c->order = (int)j;
-        c = keep_if(s, g, c);
+        c = search_keep_if(s, g, c);
     }
     if (c == NULL)
-        c = keep_if(s, g, leaf(CERT_NATURAL));
+        c = search_keep_if(s, g, search_leaf(CERT_NATURAL));
     if (c != NULL || g->strict)
         return c;
     /* exactly zero?  asked only when numbers suggest it */
@@ -89,9 +89,9 @@ cert_node *tactic_immediate(searcher *s, const goal *g)
     if (fabs(v) < 1e-12)
         return rule_zero(s, g);
     if (all_points(s, g)) { /* a hard number: more bits */
-        c = leaf(CERT_NATURAL);
+        c = search_leaf(CERT_NATURAL);
         c->prec = 1024;
-        c = keep_if(s, g, c);
+        c = search_keep_if(s, g, c);
     }
     return c;
 }
@@ -126,7 +126,7 @@ cert_node *tactic_convex(searcher *s, const goal *g, const probe *q)
         }
         if (attempt == 0 && !guessed)
             continue;
-        c = keep_if(s, g, with_exprs(CERT_CONVEX, at, (size_t)n));
+        c = search_keep_if(s, g, search_node(CERT_CONVEX, at, (size_t)n));
     }
     free(at);
     return c;
@@ -136,7 +136,7 @@ cert_node *tactic_convex(searcher *s, const goal *g, const probe *q)
 
 static cert_node *contact_node(cert_rule rule, const contact_spot *spot)
 {
-    cert_node *c = with_exprs(rule, &spot->at, 1);
+    cert_node *c = search_node(rule, &spot->at, 1);
     c->var = spot->var;
     c->order = spot->order;
     return c;
@@ -148,7 +148,7 @@ cert_node *tactic_contact(searcher *s, const goal *g, const contact_spot *spot,
     cert_node *c = NULL;
     for (size_t k = 0; k < n && c == NULL; k++)
         if (spot[k].order >= 1)
-            c = keep_if(s, g, contact_node(CERT_CONTACT, &spot[k]));
+            c = search_keep_if(s, g, contact_node(CERT_CONTACT, &spot[k]));
     return c;
 }
 
@@ -158,7 +158,7 @@ static cert_node *tangent(searcher *s, const goal *g, const contact_spot *spot,
     cert_node *c = contact_node(CERT_TANGENT, spot);
     c->order = order;
     c = search_prove_children(s, g, c);
-    return c != NULL ? keep_if(s, g, c) : NULL;
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
 
 /* Low orders first: f' at an end, f'' inside, even where more derivatives
@@ -200,7 +200,7 @@ static cert_node *split_at(searcher *s, const goal *g, const contact_spot *spot,
         if ((!r->lo_inf && mpq_cmp(v, r->lo) <= 0) ||
             (!r->hi_inf && mpq_cmp(v, r->hi) >= 0))
             continue;
-        cert_node *c = leaf(CERT_SPLIT);
+        cert_node *c = search_leaf(CERT_SPLIT);
         c->var = spot[k].var;
         mpq_set(c->q, v);
         c->has_q = true;
@@ -216,7 +216,8 @@ bool split_settles_kinks(searcher *s, const goal *g, const contact_spot *spot,
     bool settled = c != NULL;
     for (int k = 0; k < 2 && settled; k++) {
         goal t;
-        settled = search_goal_child(s, g, c, k, &t) && !has_open_kink(s, &t);
+        settled =
+            search_goal_child(s, g, c, k, &t) && !search_has_open_kink(s, &t);
         search_goal_clear(&t, s->p->nvars);
     }
     cert_free(c);
@@ -269,11 +270,11 @@ static cert_node *monotone_in(searcher *s, const goal *g, int i)
     if (dir == 0 || (dir > 0 ? own->lo_inf : own->hi_inf))
         return NULL;
     bool strong = g->strict && (dir > 0 ? own->lo_open : own->hi_open);
-    cert_node *c = leaf(CERT_MONOTONE);
+    cert_node *c = search_leaf(CERT_MONOTONE);
     c->var = i;
     c->order = strong ? 2 * dir : dir;
     c = search_prove_children(s, g, c);
-    return c != NULL ? keep_if(s, g, c) : NULL;
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
 
 cert_node *tactic_monotone(searcher *s, const goal *g)
@@ -281,7 +282,8 @@ cert_node *tactic_monotone(searcher *s, const goal *g)
     cert_node *c = NULL;
     if (expr_size(s->p->pool, g->f) > 1500)
         return NULL;
-    for (int i = 0; i < s->p->nvars && c == NULL && !out_of_budget(s); i++)
+    for (int i = 0; i < s->p->nvars && c == NULL && !search_out_of_budget(s);
+         i++)
         c = monotone_in(s, g, i);
     return c;
 }
@@ -310,7 +312,7 @@ static bool undecided(searcher *s, const goal *g, expr kink)
     return open;
 }
 
-bool has_open_kink(searcher *s, const goal *g)
+bool search_has_open_kink(searcher *s, const goal *g)
 {
     expr kink[8];
     size_t n = expr_kinks(s->p->pool, g->f, kink, 8);
@@ -327,10 +329,10 @@ cert_node *tactic_cases(searcher *s, const goal *g)
     for (size_t k = 0; k < n && k < 8; k++) {
         if (!undecided(s, g, kink[k]))
             continue;
-        cert_node *c = leaf(CERT_CASES);
+        cert_node *c = search_leaf(CERT_CASES);
         c->order = (int)k;
         c = search_prove_children(s, g, c);
-        return c != NULL ? keep_if(s, g, c) : NULL;
+        return c != NULL ? search_keep_if(s, g, c) : NULL;
     }
     return NULL;
 }
@@ -355,7 +357,7 @@ cert_node *tactic_invert(searcher *s, const goal *g)
     if (i == n)
         return NULL;
     bool near_zero = mpq_cmp_ui(g->box[i].lo, 1, 1) < 0;
-    cert_node *c = leaf(near_zero ? CERT_SPLIT : CERT_INVERT);
+    cert_node *c = search_leaf(near_zero ? CERT_SPLIT : CERT_INVERT);
     c->var = i;
     if (near_zero) {
         mpq_set_ui(c->q, 1, 1);
@@ -364,9 +366,9 @@ cert_node *tactic_invert(searcher *s, const goal *g)
     }
     goal t;
     if (search_goal_child(s, g, c, 0, &t)) {
-        cert_node *k = rewriting(s, &t);
+        cert_node *k = search_rewriting(s, &t);
         c->child[0] = k != NULL ? search_prove_children(s, &t, k) : NULL;
-        if (c->child[0] != NULL && !tries(s, g, c)) {
+        if (c->child[0] != NULL && !search_tries(s, g, c)) {
             cert_free(c->child[0]);
             c->child[0] = NULL;
         }
@@ -375,5 +377,5 @@ cert_node *tactic_invert(searcher *s, const goal *g)
     if (c->child[0] != NULL)
         return c;
     c = search_prove_children(s, g, c);
-    return c != NULL ? keep_if(s, g, c) : NULL;
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
