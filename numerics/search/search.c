@@ -88,14 +88,14 @@ static void find_spots(searcher *s, const goal *g, const probe *q, spots *out)
 /* Boxes for one tactic among several. */
 static size_t some_boxes(const searcher *s, size_t part, size_t most)
 {
-    size_t n = effort_left(s) / part;
+    size_t n = search_effort_left(s) / part;
     return n < most ? n : most;
 }
 
 /* f stays away from 0 on a bounded box: subdivision should do. */
 static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
 {
-    size_t old = effort_lend(s, 2);
+    size_t old = search_effort_lend(s, 2);
     cert_node *c = boxes_prove(s, g, 40, NULL, 0, q, false);
     bool quotient = s->level >= 2 && search_is_algebraic(s->p->pool, g->f);
     if (c == NULL && quotient) /* a derivative, often of a simple form */
@@ -108,11 +108,12 @@ static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
         c = tactic_conjugate(s, g);
     if (c == NULL && !quotient)
         c = tactic_product(s, g, NULL);
-    effort_restore(s, old);
-    old = effort_lend(s, 4); /* may replace very many boxes, near a pole */
+    search_effort_restore(s, old);
+    old =
+        search_effort_lend(s, 4); /* may replace very many boxes, near a pole */
     if (c == NULL)
         c = tactic_monotone(s, g);
-    effort_restore(s, old);
+    search_effort_restore(s, old);
     if (c == NULL)
         c = boxes_prove(s, g, some_boxes(s, 2, 20000), NULL, 0, q, false);
     if (c == NULL)
@@ -131,16 +132,16 @@ static cert_node *tactics_tight(searcher *s, const goal *g, const probe *q)
     cert_node *c = tactic_convex(s, g, q);
     if (c == NULL)
         c = tactic_contact(s, g, at.v, at.n);
-    size_t old = effort_lend(s, 2);
+    size_t old = search_effort_lend(s, 2);
     bool algebraic = search_is_algebraic(s->p->pool, g->f);
     if (c == NULL && algebraic)
         c = tactic_conjugate(s, g);
     if (c == NULL && (algebraic || !unbounded))
         c = tactic_product(s, g, unbounded ? NULL : q);
     if (c == NULL && unbounded) {
-        size_t most = effort_lend(s, 3);
+        size_t most = search_effort_lend(s, 3);
         c = tactic_monotone(s, g);
-        effort_restore(s, most);
+        search_effort_restore(s, most);
     }
     if (c == NULL && unbounded)
         c = tactic_invert(s, g);
@@ -153,22 +154,22 @@ static cert_node *tactics_tight(searcher *s, const goal *g, const probe *q)
         c = tactic_cases(s, g);
     if (c == NULL && kinks && !settles)
         c = tactic_split_at_contact(s, g, at.v, at.n);
-    effort_restore(s, old);
-    old = effort_lend(s, 2);
+    search_effort_restore(s, old);
+    old = search_effort_lend(s, 2);
     if (c == NULL)
         c = tactic_tangent(s, g, at.v, at.n);
-    effort_restore(s, old);
+    search_effort_restore(s, old);
     if (c == NULL && !unbounded)
         c = boxes_prove(s, g, some_boxes(s, 4, s->level == 1 ? 2000 : 300),
                         at.v, at.n, q, false);
-    old = effort_lend(s, 2);
+    old = search_effort_lend(s, 2);
     if (c == NULL)
         c = tactic_isolate(s, g);
-    effort_restore(s, old);
-    old = effort_lend(s, 2);
+    search_effort_restore(s, old);
+    old = search_effort_lend(s, 2);
     if (c == NULL && !unbounded)
         c = tactic_monotone(s, g);
-    effort_restore(s, old);
+    search_effort_restore(s, old);
     if (c == NULL && !kinks)
         c = tactic_split_at_contact(s, g, at.v, at.n);
     if (c == NULL && unbounded)
@@ -218,10 +219,10 @@ static cert_node *attempt(searcher *s, const goal *g)
     cert_node *c = NULL;
     probe q;
     s->effort += EFFORT_PROBE;
-    probe_run(s, g, &q);
+    search_probe_run(s, g, &q);
     if (!q.negative)
         c = tactics(s, g, &q);
-    probe_clear(&q);
+    search_probe_clear(&q);
     return c;
 }
 
@@ -231,9 +232,9 @@ static cert_node *without_hypotheses(searcher *s, const goal *g)
 {
     goal t = *g;
     t.nhyps = 0;
-    size_t old = effort_lend(s, 3);
+    size_t old = search_effort_lend(s, 3);
     cert_node *c = attempt(s, &t);
-    effort_restore(s, old);
+    search_effort_restore(s, old);
     return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
 
@@ -245,7 +246,7 @@ cert_node *search_prove(searcher *s, const goal *g)
     if (c != NULL)
         return c;
     uint64_t key = search_goal_key(s, g);
-    size_t left = effort_left(s);
+    size_t left = search_effort_left(s);
     if (search_goal_failed(s, key, left))
         return NULL;
     s->level++;
@@ -291,7 +292,7 @@ static void search_root(searcher *s, const goal *g)
     search_result *r = s->r;
     probe q;
     r->cert = tactic_immediate(s, g);
-    probe_run(s, g, &q);
+    search_probe_run(s, g, &q);
     keep_best(s, &q);
     s->level = 1;
     bool beyond = search_is_beyond_doubles(s, g, &q);
@@ -304,7 +305,7 @@ static void search_root(searcher *s, const goal *g)
     if (r->cert == NULL && r->witness == NULL)
         r->cert = last_resort(s, g, &q);
     conclude(r);
-    probe_clear(&q);
+    search_probe_clear(&q);
 }
 
 cert_node *search_prove_open(searcher *s, const goal *g)
@@ -313,11 +314,11 @@ cert_node *search_prove_open(searcher *s, const goal *g)
     cert_node *c = tactic_immediate(s, g);
     if (c != NULL)
         return c;
-    probe_run(s, g, &q);
+    search_probe_run(s, g, &q);
     c = rounds(s, g, &q);
     if (c == NULL)
         c = last_resort(s, g, &q);
-    probe_clear(&q);
+    search_probe_clear(&q);
     return c;
 }
 

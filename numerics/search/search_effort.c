@@ -11,19 +11,19 @@
 #include <math.h>
 #include <stdlib.h>
 
-size_t effort_left(const searcher *s)
+size_t search_effort_left(const searcher *s)
 {
     return s->effort_end > s->effort ? s->effort_end - s->effort : 0;
 }
 
-size_t effort_lend(searcher *s, size_t part)
+size_t search_effort_lend(searcher *s, size_t part)
 {
     size_t old = s->effort_end;
-    s->effort_end = s->effort + effort_left(s) / part;
+    s->effort_end = s->effort + search_effort_left(s) / part;
     return old;
 }
 
-void effort_restore(searcher *s, size_t old_end)
+void search_effort_restore(searcher *s, size_t old_end)
 {
     s->effort_end = old_end;
 }
@@ -77,8 +77,8 @@ void search_goal_note_failure(searcher *s, uint64_t key, size_t effort)
 
 /* ---- plain values ------------------------------------------------------- */
 
-void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
-                const range *box)
+void search_meter_open(meter *m, searcher *s, const expr *f, size_t nf,
+                       const range *box)
 {
     m->n = s->p->nvars;
     m->t = tape_new(s->p->pool, f, nf, m->n, NULL, 0);
@@ -87,14 +87,14 @@ void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
     m->box = box;
 }
 
-void meter_close(meter *m)
+void search_meter_close(meter *m)
 {
     tape_scratch_free(m->w);
     tape_free(m->t);
     free(m->x);
 }
 
-void meter_point(meter *m, unsigned k)
+void search_meter_point(meter *m, unsigned k)
 {
     for (int i = 0; i < m->n; i++) {
         const range *r = &m->box[i];

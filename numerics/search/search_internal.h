@@ -84,11 +84,11 @@ void search_goal_clear(goal *g, int nvars);
 void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var);
 
 /* ---- effort ------------------------------------------------------------ */
-size_t effort_left(const searcher *s);
+size_t search_effort_left(const searcher *s);
 /* Lets what follows use 1/part of what is left; the old limit is returned,
  * for effort_restore. */
-size_t effort_lend(searcher *s, size_t part);
-void effort_restore(searcher *s, size_t old_end);
+size_t search_effort_lend(searcher *s, size_t part);
+void search_effort_restore(searcher *s, size_t old_end);
 uint64_t search_goal_key(const searcher *s, const goal *g);
 /* Did this goal fail before, with no less effort allowed? */
 bool search_goal_failed(const searcher *s, uint64_t key, size_t effort);
@@ -103,17 +103,17 @@ typedef struct {
     double *x;
     const range *box;
 } meter;
-void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
-                const range *box);
-void meter_close(meter *m);
+void search_meter_open(meter *m, searcher *s, const expr *f, size_t nf,
+                       const range *box);
+void search_meter_close(meter *m);
 /* Sample point k: an additive recurrence, away from the ends. */
-void meter_point(meter *m, unsigned k);
+void search_meter_point(meter *m, unsigned k);
 
 /* ---- probe ------------------------------------------------------------- */
 /* Samples and refines; deterministic.  Points satisfy the hypotheses as far
  * as doubles can tell. */
-void probe_run(searcher *s, const goal *g, probe *out);
-void probe_clear(probe *q);
+void search_probe_run(searcher *s, const goal *g, probe *out);
+void search_probe_clear(probe *q);
 /* Tries to refute the root goal at and near the probe's points. */
 bool probe_refutes(searcher *s, const probe *q);
 bool refute_at(searcher *s, const double *x);

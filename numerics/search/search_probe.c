@@ -14,7 +14,7 @@
 /* ---- sampling ---------------------------------------------------------- */
 
 /* A typical coordinate for u in (0, 1). */
-double probe_spread(double lo, double hi, double u)
+double search_probe_spread(double lo, double hi, double u)
 {
     if (isinf(lo) && isinf(hi)) {
         double w = 2 * u - 1;
@@ -33,7 +33,7 @@ static void ends(const range *r, double *lo, double *hi)
     *hi = r->hi_inf ? INFINITY : rational_upper(r->hi);
 }
 
-bool probe_hyps_hold(sampler *m, const double *x)
+bool search_probe_hyps_hold(sampler *m, const double *x)
 {
     if (m->hyps == NULL)
         return true;
@@ -45,7 +45,7 @@ bool probe_hyps_hold(sampler *m, const double *x)
     return true;
 }
 
-double probe_value(sampler *m, const double *x)
+double search_probe_value(sampler *m, const double *x)
 {
     double f;
     tape_point(m->value, m->vs, x, &f);
@@ -72,7 +72,7 @@ static void remove_spot(probe *q, size_t k)
 }
 
 /* Of several points in one place only the lowest is kept. */
-void probe_insert(const sampler *m, probe *q, const double *x, double f)
+void search_probe_insert(const sampler *m, probe *q, const double *x, double f)
 {
     if (q->n == MAX_SPOTS && f >= q->v[q->n - 1].f)
         return;
@@ -97,9 +97,9 @@ void probe_insert(const sampler *m, probe *q, const double *x, double f)
 static void sample(sampler *m, probe *q, const double *x, double *sum,
                    size_t *count)
 {
-    if (!probe_hyps_hold(m, x))
+    if (!search_probe_hyps_hold(m, x))
         return;
-    double f = probe_value(m, x);
+    double f = search_probe_value(m, x);
     if (isnan(f)) {
         q->undefined = true;
         return;
@@ -110,7 +110,7 @@ static void sample(sampler *m, probe *q, const double *x, double *sum,
         *sum += e;
         ++*count;
     }
-    probe_insert(m, q, x, f);
+    search_probe_insert(m, q, x, f);
 }
 
 /* Radical inverse in base b: Halton's sequence. */
@@ -134,17 +134,18 @@ static void sample_all(sampler *m, probe *q)
     unsigned total = n == 0 ? 1 : n == 1 ? 200 : n <= 3 ? 600 : 1200;
     for (unsigned k = 1; k <= total; k++) {
         for (int i = 0; i < n; i++)
-            x[i] = probe_spread(m->lo[i], m->hi[i], halton(k, prime[i % 16]));
+            x[i] = search_probe_spread(m->lo[i], m->hi[i],
+                                       halton(k, prime[i % 16]));
         sample(m, q, x, &sum, &count);
     }
     /* corners, and the middles of edges, while they are few */
     for (unsigned k = 0; n > 0 && n <= 6 && k < 1u << (2 * n); k++) {
         for (int i = 0; i < n; i++) {
             unsigned w = k >> (2 * i) & 3;
-            x[i] = w == 0 ? (isinf(m->lo[i]) ? -1e9 : m->lo[i])
-                   : w == 1
-                       ? (isinf(m->hi[i]) ? 1e9 : m->hi[i])
-                       : probe_spread(m->lo[i], m->hi[i], w == 2 ? 0.5 : 0.25);
+            x[i] = w == 0   ? (isinf(m->lo[i]) ? -1e9 : m->lo[i])
+                   : w == 1 ? (isinf(m->hi[i]) ? 1e9 : m->hi[i])
+                            : search_probe_spread(m->lo[i], m->hi[i],
+                                                  w == 2 ? 0.5 : 0.25);
         }
         sample(m, q, x, &sum, &count);
     }
@@ -197,7 +198,7 @@ static void vouch(sampler *m, probe *q)
     }
 }
 
-void probe_run(searcher *s, const goal *g, probe *out)
+void search_probe_run(searcher *s, const goal *g, probe *out)
 {
     int n = s->p->nvars;
     sampler m = {s, g, n, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
@@ -219,11 +220,11 @@ void probe_run(searcher *s, const goal *g, probe *out)
         free(h);
     }
     sample_all(&m, out);
-    m.newton = probe_newton_tape(s, g);
+    m.newton = search_descent_tape(s, g);
     if (m.newton != NULL) {
         m.ns = tape_scratch_new(m.newton);
-        probe_refine(&m, out);
-        probe_local_minima(&m, out);
+        search_descent_refine(&m, out);
+        search_descent_minima(&m, out);
     }
     if (out->n > 0)
         out->least = out->v[0].f;
@@ -237,7 +238,7 @@ void probe_run(searcher *s, const goal *g, probe *out)
     free(m.lo);
 }
 
-void probe_clear(probe *q)
+void search_probe_clear(probe *q)
 {
     for (size_t i = 0; i < q->n; i++)
         free(q->v[i].x);

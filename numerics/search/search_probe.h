@@ -22,19 +22,19 @@ typedef struct {
 } sampler;
 
 /* A typical coordinate for u in (0, 1). */
-double probe_spread(double lo, double hi, double u);
+double search_probe_spread(double lo, double hi, double u);
 /* Do the hypotheses hold at x, as far as doubles can tell? */
-bool probe_hyps_hold(sampler *m, const double *x);
+bool search_probe_hyps_hold(sampler *m, const double *x);
 /* f's plain value at x; NAN where it is undefined. */
-double probe_value(sampler *m, const double *x);
+double search_probe_value(sampler *m, const double *x);
 /* Notes a point; of several points in one place only the lowest is kept. */
-void probe_insert(const sampler *m, probe *q, const double *x, double f);
+void search_probe_insert(const sampler *m, probe *q, const double *x, double f);
 
 /* f, gradient and Hessian, or NULL where that is too much. */
-tape *probe_newton_tape(searcher *s, const goal *g);
+tape *search_descent_tape(searcher *s, const goal *g);
 /* From the lowest points, no two of them close together. */
-void probe_refine(sampler *m, probe *q);
+void search_descent_refine(sampler *m, probe *q);
 /* Local minima of a univariate f on a grid of its own. */
-void probe_local_minima(sampler *m, probe *q);
+void search_descent_minima(sampler *m, probe *q);
 
 #endif

@@ -78,14 +78,14 @@ static bool still_tight(searcher *s, const goal *g, expr rest, const probe *q)
     double v, size = 0;
     if (q == NULL || q->n == 0)
         return false;
-    meter_open(&m, s, &rest, 1, g->box);
+    search_meter_open(&m, s, &rest, 1, g->box);
     for (unsigned k = 0; k < 16; k++) {
-        meter_point(&m, k);
+        search_meter_point(&m, k);
         tape_point(m.t, m.w, m.x, &v);
         size += isfinite(v) ? fabs(v) / 16 : 0;
     }
     tape_point(m.t, m.w, q->v[0].x, &v);
-    meter_close(&m);
+    search_meter_close(&m);
     return isfinite(v) && fabs(v) <= 1e-6 * size;
 }
 

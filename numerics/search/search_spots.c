@@ -18,14 +18,14 @@ static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
     meter m;
     double x[TAPE_LANES * EXPR_MAX_VARS];
     tape_out o;
-    meter_open(&m, s, &f, 1, g->box);
+    search_meter_open(&m, s, &f, 1, g->box);
     for (unsigned k = 0; k < TAPE_LANES; k++) {
-        meter_point(&m, k);
+        search_meter_point(&m, k);
         for (int i = 0; i < m.n; i++)
             x[TAPE_LANES * i + (int)k] = m.x[i];
     }
     tape_eval(m.t, m.w, x, x, NULL, NULL, 0, 1, &o);
-    meter_close(&m);
+    search_meter_close(&m);
     bool zero = o.bad == 0;
     double tol = 1e-9 * (scale + 1e-12);
     for (int k = 0; k < TAPE_LANES && zero; k++)
@@ -49,8 +49,8 @@ static int order_near(searcher *s, const goal *g, int var, expr at,
     };
     int n = s->p->nvars, order = 0;
     meter m;
-    meter_open(&m, s, &g->f, 1, g->box);
-    meter_point(&m, sample);
+    search_meter_open(&m, s, &g->f, 1, g->box);
+    search_meter_point(&m, sample);
     range *box = xmalloc((size_t)n * sizeof *box + 1);
     for (int i = 0; i < n; i++) {
         range_init(&box[i]);
@@ -60,7 +60,7 @@ static int order_near(searcher *s, const goal *g, int var, expr at,
             rational_guess(box[i].lo, m.x[i]);
         mpq_set(box[i].hi, box[i].lo);
     }
-    meter_close(&m);
+    search_meter_close(&m);
     eval *e = eval_new(s->p->pool, 256);
     iv_struct c[MOST + 1];
     iv_t p;

@@ -80,12 +80,12 @@ cert_node *tactic_immediate(searcher *s, const goal *g)
     /* exactly zero?  asked only when numbers suggest it */
     meter m;
     double v = 0;
-    meter_open(&m, s, &g->f, 1, g->box);
+    search_meter_open(&m, s, &g->f, 1, g->box);
     for (unsigned k = 0; k < 3 && fabs(v) < 1e-12; k++) {
-        meter_point(&m, k);
+        search_meter_point(&m, k);
         tape_point(m.t, m.w, m.x, &v);
     }
-    meter_close(&m);
+    search_meter_close(&m);
     if (fabs(v) < 1e-12)
         return rule_zero(s, g);
     if (all_points(s, g)) { /* a hard number: more bits */
@@ -178,12 +178,12 @@ cert_node *tactic_tangent(searcher *s, const goal *g, const contact_spot *spot,
                   (!r->hi_inf && mpq_cmp(v, r->hi) >= 0);
         }
         int low = end ? 1 : 2;
-        size_t old = effort_lend(s, 2);
+        size_t old = search_effort_lend(s, 2);
         if (low <= spot[k].order)
             c = tangent(s, g, &spot[k], low);
         if (c == NULL && spot[k].order > low && spot[k].order <= 4)
             c = tangent(s, g, &spot[k], spot[k].order);
-        effort_restore(s, old);
+        search_effort_restore(s, old);
     }
     return c;
 }
@@ -241,17 +241,17 @@ static int slope_sign(searcher *s, const goal *g, expr d)
     };
     meter m;
     double least = INFINITY, most = -INFINITY;
-    meter_open(&m, s, &d, 1, g->box);
+    search_meter_open(&m, s, &d, 1, g->box);
     for (unsigned k = 0; k < POINTS; k++) {
         double v;
-        meter_point(&m, k);
+        search_meter_point(&m, k);
         tape_point(m.t, m.w, m.x, &v);
         if (isnan(v))
             continue;
         least = fmin(least, v);
         most = fmax(most, v);
     }
-    meter_close(&m);
+    search_meter_close(&m);
     double noise = 1e-13 * fmax(fabs(least), fabs(most));
     if (!(least <= most))
         return 0;
