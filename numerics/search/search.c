@@ -82,7 +82,7 @@ typedef struct {
 
 static void find_spots(searcher *s, const goal *g, const probe *q, spots *out)
 {
-    out->n = contact_spots(s, g, q, out->v, 12);
+    out->n = search_spots_find(s, g, q, out->v, 12);
 }
 
 /* Boxes for one tactic among several. */
@@ -96,12 +96,12 @@ static size_t some_boxes(const searcher *s, size_t part, size_t most)
 static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
 {
     size_t old = search_effort_lend(s, 2);
-    cert_node *c = boxes_prove(s, g, 40, NULL, 0, q, false);
+    cert_node *c = search_boxes_prove(s, g, 40, NULL, 0, q, false);
     bool quotient = s->level >= 2 && search_is_algebraic(s->p->pool, g->f);
     if (c == NULL && quotient) /* a derivative, often of a simple form */
         c = tactic_product(s, g, NULL);
     if (c == NULL)
-        c = boxes_prove(s, g, 300, NULL, 0, q, false);
+        c = search_boxes_prove(s, g, 300, NULL, 0, q, false);
     if (c == NULL && search_has_open_kink(s, g))
         c = tactic_cases(s, g);
     if (c == NULL && search_is_algebraic(s->p->pool, g->f))
@@ -115,7 +115,8 @@ static cert_node *tactics_clear(searcher *s, const goal *g, const probe *q)
         c = tactic_monotone(s, g);
     search_effort_restore(s, old);
     if (c == NULL)
-        c = boxes_prove(s, g, some_boxes(s, 2, 20000), NULL, 0, q, false);
+        c = search_boxes_prove(s, g, some_boxes(s, 2, 20000), NULL, 0, q,
+                               false);
     if (c == NULL)
         c = tactic_convex(s, g, q);
     if (c == NULL)
@@ -160,8 +161,9 @@ static cert_node *tactics_tight(searcher *s, const goal *g, const probe *q)
         c = tactic_tangent(s, g, at.v, at.n);
     search_effort_restore(s, old);
     if (c == NULL && !unbounded)
-        c = boxes_prove(s, g, some_boxes(s, 4, s->level == 1 ? 2000 : 300),
-                        at.v, at.n, q, false);
+        c = search_boxes_prove(s, g,
+                               some_boxes(s, 4, s->level == 1 ? 2000 : 300),
+                               at.v, at.n, q, false);
     old = search_effort_lend(s, 2);
     if (c == NULL)
         c = tactic_isolate(s, g);
@@ -173,7 +175,8 @@ static cert_node *tactics_tight(searcher *s, const goal *g, const probe *q)
     if (c == NULL && !kinks)
         c = tactic_split_at_contact(s, g, at.v, at.n);
     if (c == NULL && unbounded)
-        c = boxes_prove(s, g, some_boxes(s, 4, 2000), at.v, at.n, q, false);
+        c = search_boxes_prove(s, g, some_boxes(s, 4, 2000), at.v, at.n, q,
+                               false);
     return c;
 }
 
@@ -210,7 +213,7 @@ static cert_node *last_resort(searcher *s, const goal *g, const probe *q)
     spots at = {.n = 0};
     if (!search_out_of_budget(s) && is_tight(s, g, q))
         find_spots(s, g, q, &at);
-    return boxes_prove(s, g, s->max_boxes, at.v, at.n, q, true);
+    return search_boxes_prove(s, g, s->max_boxes, at.v, at.n, q, true);
 }
 
 /* Tactics, unless samples say that the goal is plainly false. */
@@ -271,8 +274,8 @@ static void keep_best(searcher *s, const probe *q)
         expr c;
         double x = q->v[0].x[i];
         mpq_init(s->r->best[i]);
-        exact_coordinate(s->r->best[i], x, &s->p->box[i]);
-        if (guess_constants(s->p->pool, x, 1e-7, &c, 1) == 1 &&
+        search_refute_coordinate(s->r->best[i], x, &s->p->box[i]);
+        if (search_guess_constants(s->p->pool, x, 1e-7, &c, 1) == 1 &&
             expr_is_const(s->p->pool, c) &&
             range_contains_q(&s->p->box[i], expr_const_value(s->p->pool, c)))
             mpq_set(s->r->best[i], expr_const_value(s->p->pool, c));
@@ -296,8 +299,8 @@ static void search_root(searcher *s, const goal *g)
     keep_best(s, &q);
     s->level = 1;
     bool beyond = search_is_beyond_doubles(s, g, &q);
-    bool refuted = r->cert == NULL &&
-                   (probe_refutes(s, &q) || (beyond && refute_exactly(s)));
+    bool refuted = r->cert == NULL && (search_refute_near_probe(s, &q) ||
+                                       (beyond && search_exact_refute(s)));
     if (r->cert == NULL && !refuted && beyond)
         r->cert = tactic_exact(s, g);
     if (r->cert == NULL && !refuted)

@@ -206,7 +206,7 @@ static bool act_refute(bb *b, const item *x)
                : isfinite(x->hi[i]) ? x->hi[i] - 1
                                     : 0;
     }
-    bool found = refute_at(b->s, m);
+    bool found = search_refute_at(b->s, m);
     free(m);
     return found;
 }

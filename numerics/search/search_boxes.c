@@ -95,9 +95,9 @@ static bool compile(bb *b)
     return ok;
 }
 
-cert_node *boxes_prove(searcher *s, const goal *g, size_t max_boxes,
-                       const contact_spot *spot, size_t nspots, const probe *q,
-                       bool partial)
+cert_node *search_boxes_prove(searcher *s, const goal *g, size_t max_boxes,
+                              const contact_spot *spot, size_t nspots,
+                              const probe *q, bool partial)
 {
     bb b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
     b.spot = spot;
@@ -107,10 +107,10 @@ cert_node *boxes_prove(searcher *s, const goal *g, size_t max_boxes,
         return NULL;
     if ((nspots > 0 || partial || max_boxes >= 2000) &&
         !search_out_of_budget(s))
-        b.ncubes = cubes_find(s, g, q, &b.cube);
+        b.ncubes = search_carve_cubes(s, g, q, &b.cube);
     bb_push_goal(&b);
     run(&b);
-    cubes_free(b.cube, b.ncubes);
+    search_carve_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
     if (partial) {
         s->r->open += b.stuck;

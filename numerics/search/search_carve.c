@@ -84,7 +84,8 @@ static bool cube_find(searcher *s, const goal *g, const probe *q, spot *at,
     return c->rule != NULL;
 }
 
-size_t cubes_find(searcher *s, const goal *g, const probe *q, cube **out)
+size_t search_carve_cubes(searcher *s, const goal *g, const probe *q,
+                          cube **out)
 {
     int n = s->p->nvars;
     size_t found = 0, missed = 0;
@@ -108,7 +109,7 @@ size_t cubes_find(searcher *s, const goal *g, const probe *q, cube **out)
     return found;
 }
 
-void cubes_free(cube *c, size_t n)
+void search_carve_free(cube *c, size_t n)
 {
     for (size_t k = 0; k < n; k++)
         cube_free(&c[k]);

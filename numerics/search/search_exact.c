@@ -308,7 +308,7 @@ static void near_end(mpq_ptr q, const range *r, bool high)
     }; /* 2^-30 */
     mpq_srcptr end = high ? r->hi : r->lo;
     if (high ? r->hi_inf : r->lo_inf) {
-        exact_end(q, r, high);
+        search_refute_end(q, r, high);
         return;
     }
     if (r->lo_inf || r->hi_inf)
@@ -332,12 +332,12 @@ static void place(mpq_ptr q, const problem *p, int i, unsigned k)
     switch (k) {
     case 0:
     case 1:
-        exact_end(q, r, k == 1);
+        search_refute_end(q, r, k == 1);
         return;
     case 2:
     case 3:
         if (!middle(q, r, k == 2))
-            exact_end(q, r, false);
+            search_refute_end(q, r, false);
         return;
     case 4:
     case 5:
@@ -345,16 +345,16 @@ static void place(mpq_ptr q, const problem *p, int i, unsigned k)
         return;
     case 6:
         if (!end_in_hypotheses(q, p, i))
-            exact_end(q, r, false);
+            search_refute_end(q, r, false);
         return;
     default:
         mpq_set_si(q, whole[k - 7], 1);
         if (!range_contains_q(r, q))
-            exact_end(q, r, false);
+            search_refute_end(q, r, false);
     }
 }
 
-bool refute_exactly(searcher *s)
+bool search_exact_refute(searcher *s)
 {
     int n = s->p->nvars;
     size_t all = 1;
@@ -370,7 +370,7 @@ bool refute_exactly(searcher *s)
             place(x[i], s->p, i, (unsigned)(rest % PLACES));
             rest /= PLACES;
         }
-        found = refute_exact(s, x, LIMIT_VALUE_PREC);
+        found = search_refute_exact(s, x, LIMIT_VALUE_PREC);
     }
     for (int i = 0; i < n; i++)
         mpq_clear(x[i]);

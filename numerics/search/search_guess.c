@@ -82,8 +82,8 @@ static void multiple(guesses *g, double v, double tol, double value, expr c)
     add(g, expr_mul(g->pool, expr_ratio(g->pool, p, (unsigned long)q), c));
 }
 
-size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
-                       size_t max)
+size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                              size_t max)
 {
     guesses g = {pool, out, 0, max};
     long p = 0, q = 1;

@@ -115,22 +115,22 @@ void search_meter_point(meter *m, unsigned k);
 void search_probe_run(searcher *s, const goal *g, probe *out);
 void search_probe_clear(probe *q);
 /* Tries to refute the root goal at and near the probe's points. */
-bool probe_refutes(searcher *s, const probe *q);
-bool refute_at(searcher *s, const double *x);
-bool refute_corners(searcher *s);
+bool search_refute_near_probe(searcher *s, const probe *q);
+bool search_refute_at(searcher *s, const double *x);
+bool search_refute_corners(searcher *s);
 /* Does goal s->g fail at x, to at most prec bits?  It is then the witness. */
-bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec);
+bool search_refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec);
 /* An end of r, or where it is open a hair inside; far out of an infinite
  * one. */
-void exact_end(mpq_ptr q, const range *r, bool high);
+void search_refute_end(mpq_ptr q, const range *r, bool high);
 /* Exact value of a coordinate clipped into its range. */
-void exact_coordinate(mpq_ptr q, double x, const range *r);
+void search_refute_coordinate(mpq_ptr q, double x, const range *r);
 
 /* ---- guess ------------------------------------------------------------- */
 /* Closed expressions near v (within a relative tol), simplest first; at most
  * max.  Returns how many. */
-size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
-                       size_t max);
+size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                              size_t max);
 
 /* ---- tactics: a complete certificate, or NULL ------------------------- */
 cert_node *search_leaf(cert_rule rule);
@@ -167,8 +167,8 @@ typedef struct {
     expr at;
     int order; /* first order whose coefficient does not vanish; 0 unknown */
 } contact_spot;
-size_t contact_spots(searcher *s, const goal *g, const probe *q,
-                     contact_spot *out, size_t max);
+size_t search_spots_find(searcher *s, const goal *g, const probe *q,
+                         contact_spot *out, size_t max);
 
 cert_node *tactic_contact(searcher *s, const goal *g, const contact_spot *spot,
                           size_t n);
@@ -188,7 +188,7 @@ bool search_is_beyond_doubles(const searcher *s, const goal *g, const probe *q);
 /* Subdivision in rationals; a complete certificate, or NULL. */
 cert_node *tactic_exact(searcher *s, const goal *g);
 /* Tries to refute the root goal at a few rational points. */
-bool refute_exactly(searcher *s);
+bool search_exact_refute(searcher *s);
 
 /* ---- cubes around isolated minima ---------------------------------------- */
 /* Ends are infinite where the goal's box ends. */
@@ -196,15 +196,16 @@ typedef struct {
     double *lo, *hi;
     cert_node *rule; /* the leaf that closes it */
 } cube;
-size_t cubes_find(searcher *s, const goal *g, const probe *q, cube **out);
-void cubes_free(cube *c, size_t n);
+size_t search_carve_cubes(searcher *s, const goal *g, const probe *q,
+                          cube **out);
+void search_carve_free(cube *c, size_t n);
 
 /* ---- branch and bound ------------------------------------------------- */
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
-cert_node *boxes_prove(searcher *s, const goal *g, size_t max_boxes,
-                       const contact_spot *spot, size_t nspots, const probe *q,
-                       bool partial);
+cert_node *search_boxes_prove(searcher *s, const goal *g, size_t max_boxes,
+                              const contact_spot *spot, size_t nspots,
+                              const probe *q, bool partial);
 
 /* ---- children ----------------------------------------------------------- */
 /* The goal of child k of node c; false when it cannot be formed.  out is to

@@ -137,7 +137,7 @@ static void spots_at_points(searcher *s, const goal *g, const probe *q,
             if (range_is_point(&g->box[i]) ||
                 fabs(q->v[j].f) > 1e-6 * (q->scale + 1e-12) + q->noise)
                 continue;
-            size_t have = guess_constants(s->p->pool, x, 2e-3, at, 6);
+            size_t have = search_guess_constants(s->p->pool, x, 2e-3, at, 6);
             for (size_t k = 0; k < have; k++)
                 if (nearly_zero_on(s, g, i, at[k], q->scale))
                     add_spot(s, g, out, max, n, i, at[k]);
@@ -180,11 +180,11 @@ static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
     out[n++] = expr_pow_si(p, x, 3);
     out[n++] = expr_pow_ratio(p, x, 1, 3);
     double a = q->v[0].x[i], b = q->v[0].x[j];
-    if (b != 0 && guess_constants(p, a / b, 1e-5, &c, 1) == 1)
+    if (b != 0 && search_guess_constants(p, a / b, 1e-5, &c, 1) == 1)
         out[n++] = expr_mul(p, c, x);
-    if (guess_constants(p, a - b, 1e-5, &c, 1) == 1)
+    if (search_guess_constants(p, a - b, 1e-5, &c, 1) == 1)
         out[n++] = expr_add(p, x, c);
-    if (guess_constants(p, a + b, 1e-5, &c, 1) == 1)
+    if (search_guess_constants(p, a + b, 1e-5, &c, 1) == 1)
         out[n++] = expr_sub(p, c, x);
     return n;
 }
@@ -210,8 +210,8 @@ static void spots_on_curves(searcher *s, const goal *g, const probe *q,
         }
 }
 
-size_t contact_spots(searcher *s, const goal *g, const probe *q,
-                     contact_spot *out, size_t max)
+size_t search_spots_find(searcher *s, const goal *g, const probe *q,
+                         contact_spot *out, size_t max)
 {
     size_t n = 0;
     expr_pool *pool = s->p->pool;

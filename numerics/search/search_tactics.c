@@ -111,7 +111,7 @@ cert_node *tactic_convex(searcher *s, const goal *g, const probe *q)
             double x = q->v[0].x[i];
             mpq_t e;
             mpq_init(e);
-            exact_coordinate(e, x, r);
+            search_refute_coordinate(e, x, r);
             if (!r->lo_inf && x <= rational_near(r->lo))
                 mpq_set(e, r->lo);
             if (!r->hi_inf && x >= rational_near(r->hi))
@@ -119,7 +119,8 @@ cert_node *tactic_convex(searcher *s, const goal *g, const probe *q)
             at[i] = expr_q(pool, e);
             mpq_clear(e);
             expr t;
-            if (attempt == 0 && guess_constants(pool, x, 1e-6, &t, 1) == 1) {
+            if (attempt == 0 &&
+                search_guess_constants(pool, x, 1e-6, &t, 1) == 1) {
                 at[i] = t;
                 guessed = true;
             }
