@@ -13,7 +13,8 @@ enum {
     CONVEX_DEPTH = 3
 };
 
-static double spot_value(const bb *b, const item *x, const contact_spot *c)
+static double spot_value(const bb *b, const search_box *x,
+                         const contact_spot *c)
 {
     const expr_pool *pool = b->s->p->pool;
     if (expr_is_const(pool, c->at))
@@ -37,7 +38,7 @@ static double spot_value(const bb *b, const item *x, const contact_spot *c)
 }
 
 /* Contact rules, on boxes that reach a place where equality is suspected. */
-static bool act_contact(bb *b, item *x)
+static bool act_contact(bb *b, search_box *x)
 {
     /* where they hardly ever close a box they are tried on few */
     if (b->misses > 100 + 10 * b->contacts && x->depth % 8 != 0)
@@ -74,7 +75,7 @@ static bool act_contact(bb *b, item *x)
 }
 
 /* Boxes inside a cube. */
-static bool act_cube(bb *b, item *x)
+static bool act_cube(bb *b, search_box *x)
 {
     for (size_t k = 0; k < b->ncubes; k++) {
         const cube *c = &b->cube[k];
@@ -98,7 +99,7 @@ static bool act_cube(bb *b, item *x)
 
 /* Supporting planes at low points, on boxes that hold one and are no longer
  * large. */
-static bool act_convex(bb *b, item *x)
+static bool act_convex(bb *b, search_box *x)
 {
     if (b->probe == NULL || x->depth < CONVEX_DEPTH * b->n || b->n > 8)
         return false;
@@ -126,7 +127,7 @@ static bool act_convex(bb *b, item *x)
 /* High order pays where f varies much and is nearly 0 (approximation errors):
  * one variable left, and the mean value form is not good enough.  Where it
  * hardly ever closes a box it is tried on few. */
-static bool act_taylor(bb *b, item *x)
+static bool act_taylor(bb *b, search_box *x)
 {
     int free_var = -1, count = 0;
     for (int i = 0; i < b->n; i++)
@@ -158,7 +159,7 @@ static bool act_taylor(bb *b, item *x)
 }
 
 /* A ray: halving does not end it; whole-box tactics may. */
-static bool act_ray(bb *b, item *x)
+static bool act_ray(bb *b, search_box *x)
 {
     bool ray = false;
     for (int i = 0; i < b->n; i++)
@@ -177,7 +178,7 @@ static bool act_ray(bb *b, item *x)
 }
 
 /* Every coordinate pinned: a number, perhaps exactly 0. */
-static bool act_point(bb *b, item *x)
+static bool act_point(bb *b, search_box *x)
 {
     for (int i = 0; i < b->n; i++)
         if (!bb_is_pinned(x, i) && x->lo[i] < x->hi[i])
@@ -191,7 +192,7 @@ static bool act_point(bb *b, item *x)
     return k != NULL;
 }
 
-static bool act_refute(bb *b, const item *x)
+static bool act_refute(bb *b, const search_box *x)
 {
     if (b->s->level != 1 || !(x->mid < 0))
         return false;
@@ -211,24 +212,24 @@ static bool act_refute(bb *b, const item *x)
     return found;
 }
 
-void bb_act(bb *b, item *x)
+void bb_act(bb *b, search_box *x)
 {
-    switch (x->deed) {
-    case DO_NATURAL:
+    switch (x->finding) {
+    case FOUND_NATURAL:
         *x->slot = search_leaf(CERT_NATURAL);
         return;
-    case DO_VOID:
+    case FOUND_VOID:
         *x->slot = search_leaf(CERT_VOID);
         (*x->slot)->order = x->arg;
         return;
-    case DO_MEANVALUE:
+    case FOUND_MEANVALUE:
         *x->slot = search_leaf(CERT_MEANVALUE);
         return;
-    case DO_MONOTONE:
+    case FOUND_MONOTONE:
         if (bb_act_monotone(b, x))
             return;
         break;
-    case DO_SPLIT:
+    case FOUND_NOTHING:
         break;
     }
     if (act_point(b, x))

@@ -28,7 +28,7 @@ double bb_middle(double lo, double hi)
 
 /* A face of a cube that cuts the box, once the box is not much larger; else
  * -1. */
-static int cut_by_cube(const bb *b, const item *x, double *where)
+static int cut_by_cube(const bb *b, const search_box *x, double *where)
 {
     for (size_t k = 0; k < b->ncubes; k++) {
         const cube *c = &b->cube[k];
@@ -53,7 +53,7 @@ static int cut_by_cube(const bb *b, const item *x, double *where)
     return -1;
 }
 
-void bb_split(bb *b, item *x)
+void bb_split(bb *b, search_box *x)
 {
     double m = NAN;
     int i = cut_by_cube(b, x, &m);
@@ -76,23 +76,23 @@ void bb_split(bb *b, item *x)
     rational_guess(c->q, m); /* between two doubles: finite */
     c->has_q = true;
     *x->slot = c;
-    item copy = *x; /* push moves the queue; lo and hi stay */
+    search_box copy = *x; /* push moves the queue; lo and hi stay */
     double part = (m - x->lo[i]) / (x->hi[i] - x->lo[i]);
     part = isinf(x->hi[i] - x->lo[i]) ? 0.5 : part;
     copy.share = x->share * part;
-    item *l = bb_push(b, &copy, &c->child[0]);
+    search_box *l = bb_push(b, &copy, &c->child[0]);
     l->hi[i] = m;
     l->own_hi &= ~(UINT64_C(1) << i);
     l->depth++;
     copy.share = x->share * (1 - part);
-    item *r = bb_push(b, &copy, &c->child[1]);
+    search_box *r = bb_push(b, &copy, &c->child[1]);
     r->lo[i] = m;
     r->own_lo &= ~(UINT64_C(1) << i);
     r->depth++;
 }
 
 /* f must be defined on the box with its face closed. */
-static bool defined_at_face(bb *b, const item *x, int i, bool lower)
+static bool defined_at_face(bb *b, const search_box *x, int i, bool lower)
 {
     goal t;
     bool ok;
@@ -106,9 +106,9 @@ static bool defined_at_face(bb *b, const item *x, int i, bool lower)
     return ok;
 }
 
-bool bb_act_monotone(bb *b, item *x)
+bool bb_act_monotone(bb *b, search_box *x)
 {
-    item y = *x;
+    search_box y = *x;
     cert_node **slot = x->slot;
     cert_node *first = NULL;
     for (int i = 0; i < b->n; i++) {
@@ -135,7 +135,7 @@ bool bb_act_monotone(bb *b, item *x)
     if (first == NULL)
         return false;
     y.depth++;
-    item *z = bb_push(b, &y, slot);
+    search_box *z = bb_push(b, &y, slot);
     for (int i = 0; i < b->n; i++) {
         if (bb_is_pinned(x, i))
             continue;

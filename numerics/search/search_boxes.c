@@ -24,7 +24,7 @@ static void leave_open(bb *b, bool report)
     search_result *r = b->s->r;
     double worst = INFINITY;
     for (size_t k = b->head; k < b->nq; k++) {
-        item *x = &b->q[k];
+        search_box *x = &b->q[k];
         *x->slot = search_leaf(CERT_OPEN);
         if (!report)
             continue;
@@ -58,9 +58,9 @@ static void run(bb *b)
         n = least(n, WAVE);
         n = least(n, b->budget - b->done);
         n = least(n, b->s->max_boxes - r->boxes);
-        bb_judge_wave(b, n);
+        search_box_enclose_wave(b, n);
         for (size_t k = 0; k < n && !b->refuted; k++) {
-            item x = b->q[b->head]; /* acting may move the queue */
+            search_box x = b->q[b->head]; /* acting may move the queue */
             b->head++;
             b->done++;
             b->s->effort++;

@@ -57,12 +57,13 @@ static void bench_free(bench *w)
     free(w);
 }
 
-static void load(const bb *b, bench *w, item *const *x, int count, bool middle)
+static void load(const bb *b, bench *w, search_box *const *x, int count,
+                 bool middle)
 {
     for (int i = 0; i < b->n; i++) {
         w->lo_open[i] = w->hi_open[i] = 0;
         for (int k = 0; k < TAPE_LANES; k++) {
-            const item *y = x[k < count ? k : 0];
+            const search_box *y = x[k < count ? k : 0];
             double lo = y->lo[i], hi = y->hi[i];
             if (middle) {
                 lo = hi = lo == hi ? lo : lo + (hi - lo) / 2;
@@ -82,7 +83,7 @@ static void load(const bb *b, bench *w, item *const *x, int count, bool middle)
 
 /* Which variable to halve: where the derivative times the width is largest;
  * unbounded ranges first. */
-static int widest(const bb *b, const item *x, const tape_out *d, int k)
+static int widest(const bb *b, const search_box *x, const tape_out *d, int k)
 {
     int best = -1;
     double most = -1;
@@ -112,8 +113,8 @@ static int widest(const bb *b, const item *x, const tape_out *d, int k)
 
 /* Mean value form in plain doubles with a little to spare; the checker does
  * it again properly. */
-static double mean_value(const bb *b, const item *x, const tape_out *d, int k,
-                         double mid_lo)
+static double mean_value(const bb *b, const search_box *x, const tape_out *d,
+                         int k, double mid_lo)
 {
     double sum = 0;
     for (int i = 0; i < b->n; i++) {
@@ -125,7 +126,7 @@ static double mean_value(const bb *b, const item *x, const tape_out *d, int k,
     return mid_lo - sum * (1 + 1e-13) - 1e-14 * fabs(mid_lo);
 }
 
-static void find_monotone(const bb *b, item *x, const tape_out *d, int k)
+static void find_monotone(const bb *b, search_box *x, const tape_out *d, int k)
 {
     x->up = x->down = x->strong = 0;
     for (int i = 0; i < b->n; i++) {
@@ -141,7 +142,8 @@ static void find_monotone(const bb *b, item *x, const tape_out *d, int k)
     }
 }
 
-static void judge(const bb *b, bench *w, item *const *x, int count)
+static void enclose_batch(const bb *b, bench *w, search_box *const *x,
+                          int count)
 {
     int n = b->n;
     bool open[TAPE_LANES] = {false}, any = false, finite = true;
@@ -153,12 +155,12 @@ static void judge(const bb *b, bench *w, item *const *x, int count)
         x[k]->bound = w->out->lo[k];
         x[k]->mid = NAN;
         if (b->g->nhyps > 0 && empty[k] >= 0) {
-            x[k]->deed = DO_VOID;
+            x[k]->finding = FOUND_VOID;
             x[k]->arg = empty[k];
         } else if (positive(w->out, k, x[k]->strict)) {
-            x[k]->deed = DO_NATURAL;
+            x[k]->finding = FOUND_NATURAL;
         } else {
-            x[k]->deed = DO_SPLIT;
+            x[k]->finding = FOUND_NOTHING;
             open[k] = any = true;
         }
     }
@@ -190,19 +192,19 @@ static void judge(const bb *b, bench *w, item *const *x, int count)
             if (v > x[k]->bound)
                 x[k]->bound = v;
             if (v > 0) {
-                x[k]->deed = DO_MEANVALUE;
+                x[k]->finding = FOUND_MEANVALUE;
                 continue;
             }
         }
         find_monotone(b, x[k], d, k);
         if ((x[k]->up | x[k]->down) != 0)
-            x[k]->deed = DO_MONOTONE;
+            x[k]->finding = FOUND_MONOTONE;
     }
 }
 
-void bb_judge_wave(bb *b, size_t n)
+void search_box_enclose_wave(bb *b, size_t n)
 {
-    item **x = xmalloc(n * sizeof *x);
+    search_box **x = xmalloc(n * sizeof *x);
     for (size_t k = 0; k < n; k++)
         x[k] = &b->q[b->head + k];
     size_t batches = (n + TAPE_LANES - 1) / TAPE_LANES;
@@ -219,8 +221,8 @@ void bb_judge_wave(bb *b, size_t n)
 #pragma omp for schedule(dynamic, 4)
         for (size_t k = 0; k < batches; k++) {
             size_t left = n - k * TAPE_LANES;
-            judge(b, w, x + k * TAPE_LANES,
-                  left < TAPE_LANES ? (int)left : TAPE_LANES);
+            enclose_batch(b, w, x + k * TAPE_LANES,
+                          left < TAPE_LANES ? (int)left : TAPE_LANES);
         }
         bench_free(w);
     }

@@ -37,7 +37,7 @@ void bb_ends_free(bb *b, double *e)
     b->spare = e;
 }
 
-item *bb_push(bb *b, const item *from, cert_node **slot)
+search_box *bb_push(bb *b, const search_box *from, cert_node **slot)
 {
     if (b->nq == b->cap) {
         /* the done part of the queue is dropped first */
@@ -50,7 +50,7 @@ item *bb_push(bb *b, const item *from, cert_node **slot)
             b->q = xrealloc(b->q, b->cap * sizeof *b->q);
         }
     }
-    item *x = &b->q[b->nq++];
+    search_box *x = &b->q[b->nq++];
     size_t bytes = (size_t)b->n * sizeof(double);
     double *lo = ends_new(b);
     const double *flo = from->lo, *fhi = from->hi;
@@ -68,7 +68,7 @@ void bb_push_goal(bb *b)
     size_t bytes = (size_t)b->n * sizeof(double);
     b->lo0 = xmalloc(2 * bytes + 1);
     b->hi0 = b->lo0 + b->n;
-    item x = {.lo = b->lo0, .hi = b->hi0, .strict = b->g->strict};
+    search_box x = {.lo = b->lo0, .hi = b->hi0, .strict = b->g->strict};
     x.share = 1;
     for (int i = 0; i < b->n; i++) {
         const range *r = &b->g->box[i];
@@ -83,7 +83,7 @@ void bb_push_goal(bb *b)
 }
 
 /* The exact range of coordinate i. */
-void bb_exact_range(const bb *b, const item *x, int i, range *r)
+void bb_exact_range(const bb *b, const search_box *x, int i, range *r)
 {
     const range *own = &b->g->box[i];
     range_set(r, own);
@@ -103,7 +103,7 @@ void bb_exact_range(const bb *b, const item *x, int i, range *r)
         r->lo_open = r->hi_open = r->lo_inf = r->hi_inf = false;
 }
 
-void bb_exact_box(const bb *b, const item *x, goal *out)
+void bb_exact_box(const bb *b, const search_box *x, goal *out)
 {
     search_goal_copy(out, b->g, b->n);
     out->strict = x->strict;
@@ -115,12 +115,12 @@ void bb_exact_box(const bb *b, const item *x, goal *out)
             search_goal_drop_hyps_on(out, b->s->p->pool, i);
 }
 
-bool bb_open_lo(const bb *b, const item *x, int i)
+bool bb_open_lo(const bb *b, const search_box *x, int i)
 {
     return bb_bit(x->own_lo, i) && !bb_is_pinned(x, i) && b->g->box[i].lo_open;
 }
 
-bool bb_open_hi(const bb *b, const item *x, int i)
+bool bb_open_hi(const bb *b, const search_box *x, int i)
 {
     return bb_bit(x->own_hi, i) && !bb_is_pinned(x, i) && b->g->box[i].hi_open;
 }
