@@ -14,7 +14,7 @@ enum {
 };
 
 /* Storage for one box's ends; blocks are freed together in the end. */
-static double *ends_new(bb *b)
+static double *ends_new(branch_run *b)
 {
     size_t n = 2 * (size_t)b->n + 1;
     if (b->spare == NULL) {
@@ -31,13 +31,14 @@ static double *ends_new(bb *b)
     return e;
 }
 
-void bb_ends_free(bb *b, double *e)
+void search_box_ends_free(branch_run *b, double *e)
 {
     memcpy(e, &b->spare, sizeof b->spare);
     b->spare = e;
 }
 
-search_box *bb_push(bb *b, const search_box *from, cert_node **slot)
+search_box *search_box_push(branch_run *b, const search_box *from,
+                            cert_node **slot)
 {
     if (b->nq == b->cap) {
         /* the done part of the queue is dropped first */
@@ -63,7 +64,7 @@ search_box *bb_push(bb *b, const search_box *from, cert_node **slot)
     return x;
 }
 
-void bb_push_goal(bb *b)
+void search_box_push_goal(branch_run *b)
 {
     size_t bytes = (size_t)b->n * sizeof(double);
     b->lo0 = xmalloc(2 * bytes + 1);
@@ -79,48 +80,51 @@ void bb_push_goal(bb *b)
         if (range_is_point(r))
             x.at_lo |= UINT64_C(1) << i;
     }
-    bb_push(b, &x, &b->root);
+    search_box_push(b, &x, &b->root);
 }
 
 /* The exact range of coordinate i. */
-void bb_exact_range(const bb *b, const search_box *x, int i, range *r)
+void search_box_exact_range(const branch_run *b, const search_box *x, int i,
+                            range *r)
 {
     const range *own = &b->g->box[i];
     range_set(r, own);
-    if (!bb_bit(x->own_lo, i)) {
+    if (!search_box_bit(x->own_lo, i)) {
         rational_guess(r->lo, x->lo[i]); /* a split: finite */
         r->lo_inf = r->lo_open = false;
     }
-    if (!bb_bit(x->own_hi, i)) {
+    if (!search_box_bit(x->own_hi, i)) {
         rational_guess(r->hi, x->hi[i]);
         r->hi_inf = r->hi_open = false;
     }
-    if (bb_bit(x->at_lo, i))
+    if (search_box_bit(x->at_lo, i))
         mpq_set(r->hi, r->lo);
-    if (bb_bit(x->at_hi, i))
+    if (search_box_bit(x->at_hi, i))
         mpq_set(r->lo, r->hi);
-    if (bb_is_pinned(x, i))
+    if (search_box_is_pinned(x, i))
         r->lo_open = r->hi_open = r->lo_inf = r->hi_inf = false;
 }
 
-void bb_exact_box(const bb *b, const search_box *x, goal *out)
+void search_box_goal(const branch_run *b, const search_box *x, goal *out)
 {
     search_goal_copy(out, b->g, b->n);
     out->strict = x->strict;
     for (int i = 0; i < b->n; i++)
-        bb_exact_range(b, x, i, &out->box[i]);
+        search_box_exact_range(b, x, i, &out->box[i]);
     /* a pinned coordinate has left its hypotheses behind */
     for (int i = 0; i < b->n; i++)
-        if (bb_is_pinned(x, i))
+        if (search_box_is_pinned(x, i))
             search_goal_drop_hyps_on(out, b->s->p->pool, i);
 }
 
-bool bb_open_lo(const bb *b, const search_box *x, int i)
+bool search_box_open_lo(const branch_run *b, const search_box *x, int i)
 {
-    return bb_bit(x->own_lo, i) && !bb_is_pinned(x, i) && b->g->box[i].lo_open;
+    return search_box_bit(x->own_lo, i) && !search_box_is_pinned(x, i) &&
+           b->g->box[i].lo_open;
 }
 
-bool bb_open_hi(const bb *b, const search_box *x, int i)
+bool search_box_open_hi(const branch_run *b, const search_box *x, int i)
 {
-    return bb_bit(x->own_hi, i) && !bb_is_pinned(x, i) && b->g->box[i].hi_open;
+    return search_box_bit(x->own_hi, i) && !search_box_is_pinned(x, i) &&
+           b->g->box[i].hi_open;
 }

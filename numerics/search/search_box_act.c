@@ -13,7 +13,7 @@ enum {
     CONVEX_DEPTH = 3
 };
 
-static double spot_value(const bb *b, const search_box *x,
+static double spot_value(const branch_run *b, const search_box *x,
                          const contact_spot *c)
 {
     const expr_pool *pool = b->s->p->pool;
@@ -38,7 +38,7 @@ static double spot_value(const bb *b, const search_box *x,
 }
 
 /* Contact rules, on boxes that reach a place where equality is suspected. */
-static bool act_contact(bb *b, search_box *x)
+static bool act_contact(branch_run *b, search_box *x)
 {
     /* where they hardly ever close a box they are tried on few */
     if (b->misses > 100 + 10 * b->contacts && x->depth % 8 != 0)
@@ -46,7 +46,7 @@ static bool act_contact(bb *b, search_box *x)
     for (size_t j = 0; j < b->nspots; j++) {
         const contact_spot *c = &b->spot[j];
         int i = c->var;
-        if (bb_is_pinned(x, i) || c->order < 1)
+        if (search_box_is_pinned(x, i) || c->order < 1)
             continue;
         double v = spot_value(b, x, c), w = x->hi[i] - x->lo[i];
         if (isinf(w))
@@ -55,7 +55,7 @@ static bool act_contact(bb *b, search_box *x)
         if (!(v >= x->lo[i] - slack && v <= x->hi[i] + slack))
             continue;
         goal t;
-        bb_exact_box(b, x, &t);
+        search_box_goal(b, x, &t);
         cert_node *k = search_leaf(CERT_CONTACT);
         k->var = i;
         k->order = c->order;
@@ -75,7 +75,7 @@ static bool act_contact(bb *b, search_box *x)
 }
 
 /* Boxes inside a cube. */
-static bool act_cube(bb *b, search_box *x)
+static bool act_cube(branch_run *b, search_box *x)
 {
     for (size_t k = 0; k < b->ncubes; k++) {
         const cube *c = &b->cube[k];
@@ -85,7 +85,7 @@ static bool act_cube(bb *b, search_box *x)
         if (!inside)
             continue;
         goal t;
-        bb_exact_box(b, x, &t);
+        search_box_goal(b, x, &t);
         cert_node *leaf_node = search_keep_if(
             b->s, &t, search_node(CERT_CONVEX, c->rule->expr, c->rule->nexpr));
         search_goal_clear(&t, b->n);
@@ -99,7 +99,7 @@ static bool act_cube(bb *b, search_box *x)
 
 /* Supporting planes at low points, on boxes that hold one and are no longer
  * large. */
-static bool act_convex(bb *b, search_box *x)
+static bool act_convex(branch_run *b, search_box *x)
 {
     if (b->probe == NULL || x->depth < CONVEX_DEPTH * b->n || b->n > 8)
         return false;
@@ -113,7 +113,7 @@ static bool act_convex(bb *b, search_box *x)
             continue;
         probe one = {.v = &b->probe->v[j], .n = 1, .scale = b->probe->scale};
         goal t;
-        bb_exact_box(b, x, &t);
+        search_box_goal(b, x, &t);
         cert_node *k = tactic_convex(b->s, &t, &one);
         search_goal_clear(&t, b->n);
         if (k != NULL) {
@@ -127,11 +127,11 @@ static bool act_convex(bb *b, search_box *x)
 /* High order pays where f varies much and is nearly 0 (approximation errors):
  * one variable left, and the mean value form is not good enough.  Where it
  * hardly ever closes a box it is tried on few. */
-static bool act_taylor(bb *b, search_box *x)
+static bool act_taylor(branch_run *b, search_box *x)
 {
     int free_var = -1, count = 0;
     for (int i = 0; i < b->n; i++)
-        if (!bb_is_pinned(x, i) && x->lo[i] < x->hi[i]) {
+        if (!search_box_is_pinned(x, i) && x->lo[i] < x->hi[i]) {
             free_var = i;
             count++;
         }
@@ -141,11 +141,11 @@ static bool act_taylor(bb *b, search_box *x)
     if (b->taylor_misses > 6 + 4 * b->taylors && x->depth % 4 != 0)
         return false;
     goal t;
-    bb_exact_box(b, x, &t);
+    search_box_goal(b, x, &t);
     cert_node *k = search_leaf(CERT_TAYLOR);
     k->var = free_var;
     k->order = x->depth < 8 ? 7 : 4;
-    rational_guess(k->q, bb_middle(x->lo[free_var], x->hi[free_var]));
+    rational_guess(k->q, search_box_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
     k = search_keep_if(b->s, &t, k);
     search_goal_clear(&t, b->n);
@@ -159,7 +159,7 @@ static bool act_taylor(bb *b, search_box *x)
 }
 
 /* A ray: halving does not end it; whole-box tactics may. */
-static bool act_ray(bb *b, search_box *x)
+static bool act_ray(branch_run *b, search_box *x)
 {
     bool ray = false;
     for (int i = 0; i < b->n; i++)
@@ -167,7 +167,7 @@ static bool act_ray(bb *b, search_box *x)
     if (!ray || x->depth == 0 || x->depth % 3 != 0 || x->depth > 9)
         return false;
     goal t;
-    bb_exact_box(b, x, &t);
+    search_box_goal(b, x, &t);
     b->s->level++;
     cert_node *k = b->s->level < MAX_LEVEL ? tactic_ray(b->s, &t) : NULL;
     b->s->level--;
@@ -178,13 +178,13 @@ static bool act_ray(bb *b, search_box *x)
 }
 
 /* Every coordinate pinned: a number, perhaps exactly 0. */
-static bool act_point(bb *b, search_box *x)
+static bool act_point(branch_run *b, search_box *x)
 {
     for (int i = 0; i < b->n; i++)
-        if (!bb_is_pinned(x, i) && x->lo[i] < x->hi[i])
+        if (!search_box_is_pinned(x, i) && x->lo[i] < x->hi[i])
             return false;
     goal t;
-    bb_exact_box(b, x, &t);
+    search_box_goal(b, x, &t);
     cert_node *k = tactic_immediate(b->s, &t);
     search_goal_clear(&t, b->n);
     if (k != NULL)
@@ -192,12 +192,12 @@ static bool act_point(bb *b, search_box *x)
     return k != NULL;
 }
 
-static bool act_refute(bb *b, const search_box *x)
+static bool act_refute(branch_run *b, const search_box *x)
 {
     if (b->s->level != 1 || !(x->mid < 0))
         return false;
     for (int i = 0; i < b->n; i++)
-        if (bb_is_pinned(x, i) && bb_bit(b->hyp_vars, i))
+        if (search_box_is_pinned(x, i) && search_box_bit(b->hyp_vars, i))
             return false;
     double *m = xmalloc((size_t)b->n * sizeof *m + 1);
     for (int i = 0; i < b->n; i++) {
@@ -212,7 +212,7 @@ static bool act_refute(bb *b, const search_box *x)
     return found;
 }
 
-void bb_act(bb *b, search_box *x)
+void search_box_act(branch_run *b, search_box *x)
 {
     switch (x->finding) {
     case FOUND_NATURAL:
@@ -226,7 +226,7 @@ void bb_act(bb *b, search_box *x)
         *x->slot = search_leaf(CERT_MEANVALUE);
         return;
     case FOUND_MONOTONE:
-        if (bb_act_monotone(b, x))
+        if (search_box_faces(b, x))
             return;
         break;
     case FOUND_NOTHING:
@@ -242,5 +242,5 @@ void bb_act(bb *b, search_box *x)
     if (act_cube(b, x) || act_contact(b, x) || act_ray(b, x) ||
         act_taylor(b, x) || act_convex(b, x))
         return;
-    bb_split(b, x);
+    search_box_split(b, x);
 }

@@ -19,11 +19,11 @@ enum {
 
 static bool positive(const tape_out *o, int k, bool strict)
 {
-    if (bb_bit(o->bad, k))
+    if (search_box_bit(o->bad, k))
         return false;
     if (!strict)
         return o->lo[k] >= 0;
-    return o->lo[k] > 0 || (o->lo[k] == 0 && bb_bit(o->lo_open, k));
+    return o->lo[k] > 0 || (o->lo[k] == 0 && search_box_bit(o->lo_open, k));
 }
 
 typedef struct {
@@ -33,7 +33,7 @@ typedef struct {
     tape_out *out; /* 1 + nvars */
 } bench;
 
-static bench *bench_new(const bb *b)
+static bench *bench_new(const branch_run *b)
 {
     bench *w = xmalloc(sizeof *w);
     size_t n = (size_t)b->n;
@@ -57,7 +57,7 @@ static void bench_free(bench *w)
     free(w);
 }
 
-static void load(const bb *b, bench *w, search_box *const *x, int count,
+static void load(const branch_run *b, bench *w, search_box *const *x, int count,
                  bool middle)
 {
     for (int i = 0; i < b->n; i++) {
@@ -72,8 +72,8 @@ static void load(const bb *b, bench *w, search_box *const *x, int count,
                               : isfinite(y->hi[i]) ? y->hi[i] - 1
                                                    : 0;
             } else {
-                w->lo_open[i] |= (uint8_t)(bb_open_lo(b, y, i) << k);
-                w->hi_open[i] |= (uint8_t)(bb_open_hi(b, y, i) << k);
+                w->lo_open[i] |= (uint8_t)(search_box_open_lo(b, y, i) << k);
+                w->hi_open[i] |= (uint8_t)(search_box_open_hi(b, y, i) << k);
             }
             w->lo[8 * i + k] = lo;
             w->hi[8 * i + k] = hi;
@@ -83,20 +83,21 @@ static void load(const bb *b, bench *w, search_box *const *x, int count,
 
 /* Which variable to halve: where the derivative times the width is largest;
  * unbounded ranges first. */
-static int widest(const bb *b, const search_box *x, const tape_out *d, int k)
+static int widest(const branch_run *b, const search_box *x, const tape_out *d,
+                  int k)
 {
     int best = -1;
     double most = -1;
     for (int i = 0; i < b->n; i++) {
         double w = x->hi[i] - x->lo[i];
-        if (bb_is_pinned(x, i) || !(w > 0))
+        if (search_box_is_pinned(x, i) || !(w > 0))
             continue;
         double score;
         if (isinf(w)) {
             score = 1e300;
         } else {
             double slope = 1;
-            if (d != NULL && !bb_bit(d[i].bad, k))
+            if (d != NULL && !search_box_bit(d[i].bad, k))
                 slope = fmax(fabs(d[i].lo[k]), fabs(d[i].hi[k]));
             if (!isfinite(slope))
                 slope = 1e100;
@@ -113,8 +114,8 @@ static int widest(const bb *b, const search_box *x, const tape_out *d, int k)
 
 /* Mean value form in plain doubles with a little to spare; the checker does
  * it again properly. */
-static double mean_value(const bb *b, const search_box *x, const tape_out *d,
-                         int k, double mid_lo)
+static double mean_value(const branch_run *b, const search_box *x,
+                         const tape_out *d, int k, double mid_lo)
 {
     double sum = 0;
     for (int i = 0; i < b->n; i++) {
@@ -126,12 +127,13 @@ static double mean_value(const bb *b, const search_box *x, const tape_out *d,
     return mid_lo - sum * (1 + 1e-13) - 1e-14 * fabs(mid_lo);
 }
 
-static void find_monotone(const bb *b, search_box *x, const tape_out *d, int k)
+static void find_monotone(const branch_run *b, search_box *x, const tape_out *d,
+                          int k)
 {
     x->up = x->down = x->strong = 0;
     for (int i = 0; i < b->n; i++) {
-        if (bb_is_pinned(x, i) || bb_bit(d[i].bad, k) ||
-            bb_bit(b->hyp_vars, i) || x->lo[i] == x->hi[i])
+        if (search_box_is_pinned(x, i) || search_box_bit(d[i].bad, k) ||
+            search_box_bit(b->hyp_vars, i) || x->lo[i] == x->hi[i])
             continue;
         if (d[i].lo[k] >= 0 && isfinite(x->lo[i]))
             x->up |= UINT64_C(1) << i;
@@ -142,7 +144,7 @@ static void find_monotone(const bb *b, search_box *x, const tape_out *d, int k)
     }
 }
 
-static void enclose_batch(const bb *b, bench *w, search_box *const *x,
+static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
                           int count)
 {
     int n = b->n;
@@ -178,16 +180,16 @@ static void enclose_batch(const bb *b, bench *w, search_box *const *x,
         if (!open[k])
             continue;
         x[k]->arg = widest(b, x[k], d, k);
-        if (!bb_bit(w->out->bad, k))
+        if (!search_box_bit(w->out->bad, k))
             x[k]->mid = w->out->hi[k];
-        if (bb_bit(f.bad, k) || bb_bit(f.jump, k))
+        if (search_box_bit(f.bad, k) || search_box_bit(f.jump, k))
             continue;
         finite = true;
         for (int i = 0; i < n; i++)
-            finite = finite && !bb_bit(d[i].bad, k) && isfinite(d[i].lo[k]) &&
-                     isfinite(d[i].hi[k]) && isfinite(x[k]->lo[i]) &&
-                     isfinite(x[k]->hi[i]);
-        if (finite && !bb_bit(w->out->bad, k)) {
+            finite = finite && !search_box_bit(d[i].bad, k) &&
+                     isfinite(d[i].lo[k]) && isfinite(d[i].hi[k]) &&
+                     isfinite(x[k]->lo[i]) && isfinite(x[k]->hi[i]);
+        if (finite && !search_box_bit(w->out->bad, k)) {
             double v = mean_value(b, x[k], d, k, w->out->lo[k]);
             if (v > x[k]->bound)
                 x[k]->bound = v;
@@ -202,7 +204,7 @@ static void enclose_batch(const bb *b, bench *w, search_box *const *x,
     }
 }
 
-void search_box_enclose_wave(bb *b, size_t n)
+void search_box_enclose_wave(branch_run *b, size_t n)
 {
     search_box **x = xmalloc(n * sizeof *x);
     for (size_t k = 0; k < n; k++)

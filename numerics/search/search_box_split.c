@@ -10,7 +10,7 @@ enum {
 };
 
 /* A number with few bits near the middle: certificates stay short. */
-double bb_middle(double lo, double hi)
+double search_box_middle(double lo, double hi)
 {
     if (isinf(lo) && isinf(hi))
         return 0;
@@ -28,7 +28,7 @@ double bb_middle(double lo, double hi)
 
 /* A face of a cube that cuts the box, once the box is not much larger; else
  * -1. */
-static int cut_by_cube(const bb *b, const search_box *x, double *where)
+static int cut_by_cube(const branch_run *b, const search_box *x, double *where)
 {
     for (size_t k = 0; k < b->ncubes; k++) {
         const cube *c = &b->cube[k];
@@ -36,7 +36,7 @@ static int cut_by_cube(const bb *b, const search_box *x, double *where)
         bool apart = false;
         for (int i = 0; i < b->n && !apart; i++) {
             apart = c->hi[i] <= x->lo[i] || c->lo[i] >= x->hi[i];
-            if (bb_is_pinned(x, i) ||
+            if (search_box_is_pinned(x, i) ||
                 !(x->hi[i] - x->lo[i] <= 4 * (c->hi[i] - c->lo[i])))
                 continue;
             if (c->lo[i] > x->lo[i] && c->lo[i] < x->hi[i]) {
@@ -53,13 +53,13 @@ static int cut_by_cube(const bb *b, const search_box *x, double *where)
     return -1;
 }
 
-void bb_split(bb *b, search_box *x)
+void search_box_split(branch_run *b, search_box *x)
 {
     double m = NAN;
     int i = cut_by_cube(b, x, &m);
     if (i < 0) {
         i = x->arg;
-        m = i >= 0 ? bb_middle(x->lo[i], x->hi[i]) : NAN;
+        m = i >= 0 ? search_box_middle(x->lo[i], x->hi[i]) : NAN;
     }
     bool fits =
         i >= 0 && m > x->lo[i] && m < x->hi[i] && x->depth < MAX_DEPTH &&
@@ -80,23 +80,24 @@ void bb_split(bb *b, search_box *x)
     double part = (m - x->lo[i]) / (x->hi[i] - x->lo[i]);
     part = isinf(x->hi[i] - x->lo[i]) ? 0.5 : part;
     copy.share = x->share * part;
-    search_box *l = bb_push(b, &copy, &c->child[0]);
+    search_box *l = search_box_push(b, &copy, &c->child[0]);
     l->hi[i] = m;
     l->own_hi &= ~(UINT64_C(1) << i);
     l->depth++;
     copy.share = x->share * (1 - part);
-    search_box *r = bb_push(b, &copy, &c->child[1]);
+    search_box *r = search_box_push(b, &copy, &c->child[1]);
     r->lo[i] = m;
     r->own_lo &= ~(UINT64_C(1) << i);
     r->depth++;
 }
 
 /* f must be defined on the box with its face closed. */
-static bool defined_at_face(bb *b, const search_box *x, int i, bool lower)
+static bool defined_at_face(branch_run *b, const search_box *x, int i,
+                            bool lower)
 {
     goal t;
     bool ok;
-    bb_exact_box(b, x, &t);
+    search_box_goal(b, x, &t);
     *(lower ? &t.box[i].lo_open : &t.box[i].hi_open) = false;
     eval *e = eval_new(b->s->p->pool, 64);
     eval_set_box(e, t.box, b->n);
@@ -106,22 +107,24 @@ static bool defined_at_face(bb *b, const search_box *x, int i, bool lower)
     return ok;
 }
 
-bool bb_act_monotone(bb *b, search_box *x)
+bool search_box_faces(branch_run *b, search_box *x)
 {
     search_box y = *x;
     cert_node **slot = x->slot;
     cert_node *first = NULL;
     for (int i = 0; i < b->n; i++) {
-        bool lower = bb_bit(x->up, i), upper = bb_bit(x->down, i);
+        bool lower = search_box_bit(x->up, i),
+             upper = search_box_bit(x->down, i);
         if (!lower && !upper)
             continue;
-        bool open = lower ? bb_open_lo(b, x, i) : bb_open_hi(b, x, i);
+        bool open =
+            lower ? search_box_open_lo(b, x, i) : search_box_open_hi(b, x, i);
         if (open && !defined_at_face(b, x, i, lower))
             continue;
         cert_node *c = search_leaf(CERT_MONOTONE);
         c->var = i;
         c->order = lower ? 1 : -1;
-        if (open && y.strict && bb_bit(x->strong, i)) {
+        if (open && y.strict && search_box_bit(x->strong, i)) {
             c->order *= 2;
             y.strict = false;
         }
@@ -135,17 +138,19 @@ bool bb_act_monotone(bb *b, search_box *x)
     if (first == NULL)
         return false;
     y.depth++;
-    search_box *z = bb_push(b, &y, slot);
+    search_box *z = search_box_push(b, &y, slot);
     for (int i = 0; i < b->n; i++) {
-        if (bb_is_pinned(x, i))
+        if (search_box_is_pinned(x, i))
             continue;
         /* the double interval of the face: outward if it is the goal's own */
-        if (bb_bit(z->at_lo, i))
-            z->hi[i] = bb_bit(z->own_lo, i) ? rational_upper(b->g->box[i].lo)
-                                            : z->lo[i];
-        if (bb_bit(z->at_hi, i))
-            z->lo[i] = bb_bit(z->own_hi, i) ? rational_lower(b->g->box[i].hi)
-                                            : z->hi[i];
+        if (search_box_bit(z->at_lo, i))
+            z->hi[i] = search_box_bit(z->own_lo, i)
+                           ? rational_upper(b->g->box[i].lo)
+                           : z->lo[i];
+        if (search_box_bit(z->at_hi, i))
+            z->lo[i] = search_box_bit(z->own_hi, i)
+                           ? rational_lower(b->g->box[i].hi)
+                           : z->hi[i];
     }
     return true;
 }

@@ -19,7 +19,7 @@ enum {
 };
 
 /* Everything still in the queue becomes open; the figures go to the result. */
-static void leave_open(bb *b, bool report)
+static void leave_open(branch_run *b, bool report)
 {
     search_result *r = b->s->r;
     double worst = INFINITY;
@@ -38,7 +38,7 @@ static void leave_open(bb *b, bool report)
                     range_init(&r->worst[i]);
             }
             for (int i = 0; i < b->n; i++)
-                bb_exact_range(b, x, i, &r->worst[i]);
+                search_box_exact_range(b, x, i, &r->worst[i]);
         }
     }
 }
@@ -48,7 +48,7 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static void run(bb *b)
+static void run(branch_run *b)
 {
     search_result *r = b->s->r;
     while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
@@ -65,8 +65,8 @@ static void run(bb *b)
             b->done++;
             b->s->effort++;
             r->boxes++;
-            bb_act(b, &x);
-            bb_ends_free(b, x.lo);
+            search_box_act(b, &x);
+            search_box_ends_free(b, x.lo);
         }
         if (b->s->limits->progress != NULL)
             b->s->limits->progress(b->s->limits->progress_ctx, r->boxes,
@@ -74,7 +74,7 @@ static void run(bb *b)
     }
 }
 
-static bool compile(bb *b)
+static bool compile(branch_run *b)
 {
     expr_pool *pool = b->s->p->pool;
     size_t n = (size_t)b->n;
@@ -99,7 +99,7 @@ cert_node *search_boxes_prove(searcher *s, const goal *g, size_t max_boxes,
                               const contact_spot *spot, size_t nspots,
                               const probe *q, bool partial)
 {
-    bb b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
+    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
     b.spot = spot;
     b.nspots = nspots;
     b.probe = q;
@@ -108,7 +108,7 @@ cert_node *search_boxes_prove(searcher *s, const goal *g, size_t max_boxes,
     if ((nspots > 0 || partial || max_boxes >= 2000) &&
         !search_out_of_budget(s))
         b.ncubes = search_carve_cubes(s, g, q, &b.cube);
-    bb_push_goal(&b);
+    search_box_push_goal(&b);
     run(&b);
     search_carve_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;

@@ -62,47 +62,49 @@ typedef struct {
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
     bool refuted;
-} bb;
+} branch_run;
 
 /* ---- boxes ------------------------------------------------------------- */
 /* Is i in the set m? */
-static inline bool bb_bit(uint64_t m, int i)
+static inline bool search_box_bit(uint64_t m, int i)
 {
     return (m >> i & 1) != 0;
 }
 
 /* Is coordinate i a point? */
-static inline bool bb_is_pinned(const search_box *x, int i)
+static inline bool search_box_is_pinned(const search_box *x, int i)
 {
-    return bb_bit(x->at_lo | x->at_hi, i);
+    return search_box_bit(x->at_lo | x->at_hi, i);
 }
 
 /* The box that holds the whole goal, as the queue's first. */
-void bb_push_goal(bb *b);
+void search_box_push_goal(branch_run *b);
 /* A copy of from at the queue's end, with ends of its own; the queue may
  * move. */
-search_box *bb_push(bb *b, const search_box *from, cert_node **slot);
+search_box *search_box_push(branch_run *b, const search_box *from,
+                            cert_node **slot);
 /* Gives the storage of a box's ends back. */
-void bb_ends_free(bb *b, double *e);
+void search_box_ends_free(branch_run *b, double *e);
 /* The exact range of coordinate i. */
-void bb_exact_range(const bb *b, const search_box *x, int i, range *r);
+void search_box_exact_range(const branch_run *b, const search_box *x, int i,
+                            range *r);
 /* The box as a goal of its own; out is to be cleared. */
-void bb_exact_box(const bb *b, const search_box *x, goal *out);
+void search_box_goal(const branch_run *b, const search_box *x, goal *out);
 /* Is the low end of coordinate i excluded? */
-bool bb_open_lo(const bb *b, const search_box *x, int i);
+bool search_box_open_lo(const branch_run *b, const search_box *x, int i);
 /* Is the high end of coordinate i excluded? */
-bool bb_open_hi(const bb *b, const search_box *x, int i);
+bool search_box_open_hi(const branch_run *b, const search_box *x, int i);
 
 /* ---- judging and acting ------------------------------------------------ */
 /* Fills in the findings of the queue's first n boxes, in parallel. */
-void search_box_enclose_wave(bb *b, size_t n);
+void search_box_enclose_wave(branch_run *b, size_t n);
 /* Makes the certificate node of x, which has left the queue. */
-void bb_act(bb *b, search_box *x);
+void search_box_act(branch_run *b, search_box *x);
 /* A number with few bits near the middle: certificates stay short. */
-double bb_middle(double lo, double hi);
+double search_box_middle(double lo, double hi);
 /* Halves the box, or leaves it open where it is too small for that. */
-void bb_split(bb *b, search_box *x);
+void search_box_split(branch_run *b, search_box *x);
 /* Goes on with the faces where f is smallest; false: there are none. */
-bool bb_act_monotone(bb *b, search_box *x);
+bool search_box_faces(branch_run *b, search_box *x);
 
 #endif
