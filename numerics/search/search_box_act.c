@@ -214,7 +214,7 @@ static bool act_refute(branch_run *b, const search_box *x)
 
 void search_box_act(branch_run *b, search_box *x)
 {
-    switch (x->finding) {
+    switch (x->found) {
     case FOUND_NATURAL:
         *x->slot = search_leaf(CERT_NATURAL);
         return;

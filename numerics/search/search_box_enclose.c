@@ -1,6 +1,6 @@
 /* What enclosures find out about the boxes of a wave: natural enclosure,
  * hypotheses, derivatives, mean value form, eight boxes at a time on tapes.
- * Each box is judged by itself, so that threads change nothing.  See
+ * Each box is looked at by itself, so that threads change nothing.  See
  * search_boxes.h. */
 #include "search_boxes.h"
 
@@ -157,12 +157,12 @@ static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
         x[k]->bound = w->out->lo[k];
         x[k]->mid = NAN;
         if (b->g->nhyps > 0 && empty[k] >= 0) {
-            x[k]->finding = FOUND_VOID;
+            x[k]->found = FOUND_VOID;
             x[k]->arg = empty[k];
         } else if (positive(w->out, k, x[k]->strict)) {
-            x[k]->finding = FOUND_NATURAL;
+            x[k]->found = FOUND_NATURAL;
         } else {
-            x[k]->finding = FOUND_NOTHING;
+            x[k]->found = FOUND_NOTHING;
             open[k] = any = true;
         }
     }
@@ -194,13 +194,13 @@ static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
             if (v > x[k]->bound)
                 x[k]->bound = v;
             if (v > 0) {
-                x[k]->finding = FOUND_MEANVALUE;
+                x[k]->found = FOUND_MEANVALUE;
                 continue;
             }
         }
         find_monotone(b, x[k], d, k);
         if ((x[k]->up | x[k]->down) != 0)
-            x[k]->finding = FOUND_MONOTONE;
+            x[k]->found = FOUND_MONOTONE;
     }
 }
 

@@ -1,6 +1,6 @@
 /* Branch and bound over doubles.
  *
- * Boxes are worked off in waves.  Within a wave every box is judged by itself
+ * Boxes are worked off in waves.  Within a wave every box is enclosed by itself
  * (natural enclosure, hypotheses, derivatives, mean value form), in parallel,
  * eight at a time; then, in order, certificate nodes are made and new boxes
  * appended.  What happens to a box depends on that box alone, so the tree is

@@ -32,7 +32,7 @@ typedef struct {
     bool strict;
     double share; /* of the goal's volume; unbounded ranges count by halves */
     /* the wave's findings */
-    finding finding;
+    finding found;
     int arg;                   /* void: the hypothesis; split: the variable */
     uint64_t up, down, strong; /* monotone: directions; strictly so */
     double bound;              /* f's lower bound */
@@ -95,7 +95,7 @@ bool search_box_open_lo(const branch_run *b, const search_box *x, int i);
 /* Is the high end of coordinate i excluded? */
 bool search_box_open_hi(const branch_run *b, const search_box *x, int i);
 
-/* ---- judging and acting ------------------------------------------------ */
+/* ---- enclosing and acting ---------------------------------------------- */
 /* Fills in the findings of the queue's first n boxes, in parallel. */
 void search_box_enclose_wave(branch_run *b, size_t n);
 /* Makes the certificate node of x, which has left the queue. */
