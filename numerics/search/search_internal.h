@@ -2,6 +2,7 @@
  *
  *   search.c          entry; the order in which tactics are tried
  *   search_effort.c   how much work a tactic may do; goals that failed before
+ *   search_sample.c   plain values of a goal; the list of its lowest points
  *   search_probe.c    where f is small: sampling
  *   search_descent.c  where f is small: local minimisation
  *   search_refute.c   counterexamples at and near such points
@@ -15,7 +16,7 @@
  *   search_box_*.c    its boxes: what is found out and done about each
  *   search_children.c the goals of a node's children; resuming
  *
- * Branch and bound has search_boxes.h besides, the probe search_probe.h.
+ * Branch and bound has search_boxes.h besides, the probe search_sample.h.
  */
 #ifndef ASSAY_SEARCH_INTERNAL_H
 #define ASSAY_SEARCH_INTERNAL_H

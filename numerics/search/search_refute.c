@@ -1,6 +1,6 @@
 /* Counterexamples: exact points at and near those where f looks smallest,
- * each for the checker to confirm.  See search_probe.h. */
-#include "search_probe.h"
+ * each for the checker to confirm.  Believed: nothing. */
+#include "search_internal.h"
 
 #include "../base/memory.h"
 #include "../base/rational.h"
