@@ -128,3 +128,20 @@ bool search_box_open_hi(const branch_run *b, const search_box *x, int i)
     return search_box_bit(x->own_hi, i) && !search_box_is_pinned(x, i) &&
            b->g->box[i].hi_open;
 }
+
+/* A number with few bits near the middle: certificates stay short. */
+double search_box_middle(double lo, double hi)
+{
+    if (isinf(lo) && isinf(hi))
+        return 0;
+    if (isinf(hi))
+        return lo < 1 ? (lo < 0 ? 0 : 1) : 4 * lo;
+    if (isinf(lo))
+        return hi > -1 ? (hi > 0 ? 0 : -1) : 4 * hi;
+    double m = lo + (hi - lo) / 2, w = hi - lo;
+    int e;
+    frexp(w, &e);
+    double unit = ldexp(1, e - 4);
+    double r = nearbyint(m / unit) * unit;
+    return r > lo && r < hi ? r : m;
+}

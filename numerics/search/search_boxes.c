@@ -95,19 +95,18 @@ static bool compile(branch_run *b)
     return ok;
 }
 
-cert_node *search_boxes_prove(searcher *s, const goal *g, size_t max_boxes,
-                              const contact_spot *spot, size_t nspots,
-                              const probe *q, bool partial)
+cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
+                              size_t max_boxes, bool partial)
 {
     branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
-    b.spot = spot;
-    b.nspots = nspots;
-    b.probe = q;
+    b.spot = v->spot;
+    b.nspots = v->nspots;
+    b.probe = v->q;
     if (!compile(&b))
         return NULL;
-    if ((nspots > 0 || partial || max_boxes >= 2000) &&
+    if ((v->nspots > 0 || partial || max_boxes >= 2000) &&
         !search_out_of_budget(s))
-        b.ncubes = search_carve_cubes(s, g, q, &b.cube);
+        b.ncubes = search_carve_cubes(s, g, v->q, &b.cube);
     search_box_push_goal(&b);
     run(&b);
     search_carve_free(b.cube, b.ncubes);

@@ -1,10 +1,10 @@
 /* numerics/search/search_boxes.h: what the files of branch and bound share.
  *
- *   search_boxes.c      waves of boxes; entry
- *   search_box.c        boxes: storage, ends in doubles, exact ranges
+ *   search_boxes.c        waves of boxes; entry
+ *   search_box.c          boxes: storage, ends in doubles, exact ranges
  *   search_box_enclose.c  what enclosures find out about the boxes of a wave
- *   search_box_act.c    rules that close a box as it is
- *   search_box_split.c  rules that put smaller boxes in its place
+ *   search_box_act.c      what is done about one: the BOX rows of tactics.def
+ *   tactic_box_*.c        a way to deal with a box each
  */
 #ifndef ASSAY_SEARCH_BOXES_H
 #define ASSAY_SEARCH_BOXES_H
@@ -98,13 +98,15 @@ bool search_box_open_hi(const branch_run *b, const search_box *x, int i);
 /* ---- enclosing and acting ---------------------------------------------- */
 /* Fills in the findings of the queue's first n boxes, in parallel. */
 void search_box_enclose_wave(branch_run *b, size_t n);
-/* Makes the certificate node of x, which has left the queue. */
+/* Makes the certificate node of x, which has left the queue: the BOX rows of
+ * tactics.def. */
 void search_box_act(branch_run *b, search_box *x);
 /* A number with few bits near the middle: certificates stay short. */
 double search_box_middle(double lo, double hi);
-/* Halves the box, or leaves it open where it is too small for that. */
-void search_box_split(branch_run *b, search_box *x);
-/* Goes on with the faces where f is smallest; false: there are none. */
-bool search_box_faces(branch_run *b, search_box *x);
+
+/* tactic_box_NAME of each BOX row: has x been dealt with?  Its slot then holds a
+ * node, and smaller boxes, if any, stand in the queue. */
+#define BOX(NAME, WHEN) bool tactic_box_##NAME(branch_run *b, search_box *x);
+#include "tactics.def"
 
 #endif

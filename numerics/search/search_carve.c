@@ -4,7 +4,7 @@
  * Here a cube around each suspected contact is found, as large as the checker
  * accepts a supporting plane on it; branch and bound then cuts along the
  * cubes' faces and closes all that lies inside with one leaf. */
-#include "search_internal.h"
+#include "tactics.h"
 
 #include "../base/memory.h"
 #include "../base/rational.h"
@@ -69,6 +69,7 @@ static bool cube_find(searcher *s, const goal *g, const probe *q, spot *at,
     int n = s->p->nvars;
     goal t;
     probe one = {.v = at, .n = 1, .scale = q->scale};
+    tactic_view at_one = {.q = &one};
     c->lo = xmalloc(2 * (size_t)n * sizeof *c->lo + 1);
     c->hi = c->lo + n;
     c->rule = NULL;
@@ -76,7 +77,7 @@ static bool cube_find(searcher *s, const goal *g, const probe *q, spot *at,
     double h = 0.25;
     for (int k = 0; k < HALVINGS && c->rule == NULL; k++, h /= 2) {
         cube_around(g, n, at->x, h, c, &t);
-        c->rule = tactic_convex(s, &t, &one);
+        c->rule = tactic_convex(s, &t, &at_one);
     }
     search_goal_clear(&t, n);
     if (c->rule == NULL)

@@ -1,10 +1,9 @@
-/* Boxes and values that doubles cannot hold: a search in rationals alone.
+/* Boxes and values that doubles cannot hold: which goals have them, where to cut
+ * a range in rationals, and counterexamples at a few rational points.
  *
  * Elsewhere the search looks at a goal through doubles.  Of [0, 10^400], of
  * [10^-400, 10^-390], or of a goal whose values are around 10^400 they show
- * nothing.  Such goals are rare and mostly simple; here they are subdivided in
- * exact numbers, each piece tried by the checker itself.  Slow, and bounded by
- * a number of pieces.  Believed by nobody, as all of the search. */
+ * nothing.  Believed: nothing. */
 #include "search_internal.h"
 
 #include "../base/memory.h"
@@ -14,8 +13,6 @@
 #include <stdlib.h>
 
 enum {
-    EXACT_PIECES = 300,
-    EXACT_DEPTH = 40,
     EXTREME_BITS = 1000, /* of what a double holds with room to spare */
     NARROW_BITS = 44     /* a width below 2^-44 of the ends */
 };
@@ -45,7 +42,7 @@ static bool is_narrow(const range *r)
     return narrow;
 }
 
-bool search_is_beyond_doubles(const searcher *s, const goal *g, const probe *q)
+bool search_exact_is_beyond(const searcher *s, const goal *g, const probe *q)
 {
     for (int i = 0; i < s->p->nvars; i++) {
         const range *r = &g->box[i];
@@ -83,9 +80,7 @@ static bool is_inside(mpq_srcptr m, const range *r)
            (r->hi_inf || mpq_cmp(m, r->hi) < 0);
 }
 
-/* A place to cut r at: 0 where it lies inside; by size where the ends are far
- * apart; else the mean.  False: none. */
-static bool middle(mpq_ptr m, const range *r, bool by_size)
+bool search_exact_middle(mpq_ptr m, const range *r, bool by_size)
 {
     mpq_set_si(m, 0, 1);
     if (is_inside(m, r))
@@ -96,7 +91,7 @@ static bool middle(mpq_ptr m, const range *r, bool by_size)
         mpq_neg(t.lo, r->hi);
         mpq_neg(t.hi, r->lo);
         t.hi_inf = r->lo_inf;
-        bool ok = middle(m, &t, by_size);
+        bool ok = search_exact_middle(m, &t, by_size);
         range_clear(&t);
         mpq_neg(m, m);
         return ok;
@@ -110,111 +105,6 @@ static bool middle(mpq_ptr m, const range *r, bool by_size)
     mpq_add(m, r->lo, r->hi);
     mpq_div_2exp(m, m, 1);
     return is_inside(m, r);
-}
-
-static cert_node *exact_piece(searcher *s, const goal *g, int depth,
-                              size_t *left);
-
-static cert_node *at_end(searcher *s, const goal *g, int i, bool low)
-{
-    const range *r = &g->box[i];
-    cert_node *c = NULL;
-    for (int order = 1; order <= 2 && c == NULL; order++) {
-        c = search_leaf(CERT_CONTACT);
-        c->var = i;
-        c->order = order;
-        c->expr = xmalloc(sizeof *c->expr);
-        c->expr[0] = expr_q(s->p->pool, low ? r->lo : r->hi);
-        c->nexpr = 1;
-        c = search_keep_if(s, g, c);
-    }
-    return c;
-}
-
-/* Where the slope has a sign: the face that is left. */
-static cert_node *along(searcher *s, const goal *g, int i, int dir, int depth,
-                        size_t *left)
-{
-    const range *r = &g->box[i];
-    bool open = dir > 0 ? r->lo_open : r->hi_open;
-    goal t;
-    cert_node *c = search_leaf(CERT_MONOTONE);
-    c->var = i;
-    c->order = open && g->strict ? 2 * dir : dir;
-    if (search_goal_child(s, g, c, 0, &t))
-        c->child[0] = search_keep_if(s, &t, search_leaf(CERT_NATURAL));
-    search_goal_clear(&t, s->p->nvars);
-    if (c->child[0] == NULL) {
-        cert_free(c);
-        return NULL;
-    }
-    if (search_goal_child(s, g, c, 1, &t))
-        c->child[1] = exact_piece(s, &t, depth + 1, left);
-    search_goal_clear(&t, s->p->nvars);
-    return search_keep_if(s, g, c);
-}
-
-static cert_node *whole_piece(searcher *s, const goal *g, int depth,
-                              size_t *left)
-{
-    cert_node *c = tactic_immediate(s, g);
-    if (c == NULL)
-        c = search_keep_if(s, g, search_leaf(CERT_MEANVALUE));
-    for (int i = 0; i < s->p->nvars && c == NULL; i++) {
-        const range *r = &g->box[i];
-        if (range_is_point(r))
-            continue;
-        if (!r->lo_inf)
-            c = at_end(s, g, i, true);
-        if (c == NULL && !r->hi_inf)
-            c = at_end(s, g, i, false);
-        if (c == NULL && !r->lo_inf)
-            c = along(s, g, i, 1, depth, left);
-        if (c == NULL && !r->hi_inf)
-            c = along(s, g, i, -1, depth, left);
-    }
-    return c;
-}
-
-static cert_node *cut(searcher *s, const goal *g, int i, int depth,
-                      size_t *left)
-{
-    cert_node *c = search_leaf(CERT_SPLIT);
-    c->var = i;
-    c->has_q = middle(c->q, &g->box[i], depth % 4 < 2);
-    for (int k = 0; k < 2 && c->has_q; k++) {
-        goal t;
-        if (search_goal_child(s, g, c, k, &t))
-            c->child[k] = exact_piece(s, &t, depth + 1, left);
-        search_goal_clear(&t, s->p->nvars);
-        if (c->child[k] == NULL)
-            break;
-    }
-    if (c->child[1] != NULL)
-        return search_keep_if(s, g, c);
-    cert_free(c);
-    return NULL;
-}
-
-static cert_node *exact_piece(searcher *s, const goal *g, int depth,
-                              size_t *left)
-{
-    if (*left == 0 || depth > EXACT_DEPTH || search_out_of_budget(s))
-        return NULL;
-    --*left;
-    cert_node *c = whole_piece(s, g, depth, left);
-    for (int k = 0; k < s->p->nvars && c == NULL; k++) {
-        int i = (depth + k) % s->p->nvars;
-        if (!range_is_point(&g->box[i]))
-            return cut(s, g, i, depth, left);
-    }
-    return c;
-}
-
-cert_node *tactic_exact(searcher *s, const goal *g)
-{
-    size_t left = EXACT_PIECES;
-    return exact_piece(s, g, 0, &left);
 }
 
 /* ---- counterexamples ---------------------------------------------------- */
@@ -336,7 +226,7 @@ static void place(mpq_ptr q, const problem *p, int i, unsigned k)
         return;
     case 2:
     case 3:
-        if (!middle(q, r, k == 2))
+        if (!search_exact_middle(q, r, k == 2))
             search_refute_end(q, r, false);
         return;
     case 4:

@@ -1,22 +1,32 @@
-/* numerics/search/search_internal.h: what the search_*.c files share.
+/* numerics/search/search_internal.h: what the files of the search share.
  *
- *   search.c          entry; the order in which tactics are tried
+ *   search.c          entry: one goal of a problem
+ *   search_prove.c    goals that come up on the way
+ *   tactics.def       the tactics, a row each, in the order of their tries
+ *   tactics.c         the loop that runs them
+ *   tactic_*.c        a tactic each
+ *   search_children.c the goals of a node's children; resuming
+ *   search_node.c     certificate nodes; asking the checker about them
  *   search_effort.c   how much work a tactic may do; goals that failed before
  *   search_sample.c   plain values of a goal; the list of its lowest points
- *   search_probe.c    where f is small: sampling
  *   search_descent.c  where f is small: local minimisation
+ *   search_probe.c    where f is small: sampling
  *   search_refute.c   counterexamples at and near such points
  *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
  *   search_spots.c    places where equality is suspected
- *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
- *   search_product.c  whole-box tactics: factors, conjugates
+ *   search_kink.c     kinks that a box does not decide
+ *   search_rewrite.c  f in other words
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles
- *   search_box_*.c    its boxes: what is found out and done about each
- *   search_children.c the goals of a node's children; resuming
+ *   search_box*.c     its boxes: what is found out and done about each
  *
- * Branch and bound has search_boxes.h besides, the probe search_sample.h.
+ * The tactics have tactics.h besides, branch and bound search_boxes.h, the probe
+ * search_sample.h.
+ *
+ * One circle is recursion by nature: search_prove runs tactics, a tactic makes a
+ * node and has its children proved (search_prove_children), and these are goals
+ * for search_prove.  It ends because `level` and the effort are bounded.
  */
 #ifndef ASSAY_SEARCH_INTERNAL_H
 #define ASSAY_SEARCH_INTERNAL_H
@@ -79,6 +89,31 @@ typedef struct {
     bool undefined; /* some sample was undefined */
 } probe;
 
+/* Candidate contacts of a goal: variable and place. */
+typedef struct {
+    int var;
+    expr at;
+    int order; /* first order whose coefficient does not vanish; 0 unknown */
+} contact_spot;
+
+enum {
+    CONTACT_SPOTS = 12
+};
+
+/* What a tactic is told of a goal.  Some are of no use without: q for those of
+ * the lists behind samples, boxes for those that run branch and bound. */
+typedef struct {
+    searcher *s;
+    const goal *g;
+    const probe *q; /* where f is small; NULL: nothing is known of it */
+    bool unbounded; /* some range is */
+    bool tight;     /* f comes (nearly) down to 0, or the box is unbounded */
+    contact_spot spot[CONTACT_SPOTS]; /* where it is tight */
+    size_t nspots;
+    size_t boxes;                          /* the row's */
+    signed char kinks, settled, algebraic; /* kept answers, see tactics.c */
+} tactic_view;
+
 /* ---- goals ---------------------------------------------------------- */
 void search_goal_copy(goal *d, const goal *s, int nvars);
 void search_goal_clear(goal *g, int nvars);
@@ -133,61 +168,59 @@ void search_refute_coordinate(mpq_ptr q, double x, const range *r);
 size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
                               size_t max);
 
-/* ---- tactics: a complete certificate, or NULL ------------------------- */
+/* ---- certificate nodes ---------------------------------------------------- */
 cert_node *search_leaf(cert_rule rule);
 cert_node *search_node(cert_rule rule, const expr *e, size_t n);
+cert_node *search_contact_node(cert_rule rule, const contact_spot *spot);
 /* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
  * which nothing else sets). */
 bool search_tries(searcher *s, const goal *g, cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
 cert_node *search_keep_if(searcher *s, const goal *g, cert_node *c);
-cert_node *tactic_immediate(searcher *s, const goal *g);
-cert_node *tactic_convex(searcher *s, const goal *g, const probe *q);
-/* q: where f is smallest; NULL: factor whatever is gained (rays). */
-cert_node *tactic_product(searcher *s, const goal *g, const probe *q);
+
+/* ---- f in other words ----------------------------------------------------- */
+enum {
+    SEARCH_ATOMS = 4,
+    SEARCH_LARGE = 300
+};
 /* f with its parts in normal form, as a node whose child is to be proved; NULL
  * when that is f already. */
-cert_node *search_rewriting(searcher *s, const goal *g);
+cert_node *search_rewrite(searcher *s, const goal *g);
 /* A subexpression's normal form on g's box, or itself. */
-expr search_simplified(searcher *s, const goal *g, expr f);
+expr search_rewrite_simplified(searcher *s, const goal *g, expr f);
 /* No functions but roots, of variables. */
-bool search_is_algebraic(const expr_pool *pool, expr f);
-/* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
-cert_node *tactic_conjugate(searcher *s, const goal *g);
-/* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */
-cert_node *tactic_isolate(searcher *s, const goal *g);
-cert_node *tactic_monotone(searcher *s, const goal *g);
-cert_node *tactic_cases(searcher *s, const goal *g);
-cert_node *tactic_invert(searcher *s, const goal *g);
-/* For a box with an unbounded range: product, monotone or invert. */
-cert_node *tactic_ray(searcher *s, const goal *g);
+bool search_rewrite_is_algebraic(const expr_pool *pool, expr f);
+/* Nodes of f of a set of operations, largest first; at most max.  Returns how
+ * many. */
+size_t search_rewrite_nodes(const expr_pool *pool, expr f, uint64_t ops,
+                            expr *out, size_t max);
+/* f = a + b w for the node w of f, a and b free of w? */
+bool search_rewrite_is_linear(searcher *s, const goal *g, expr w, expr *a,
+                              expr *b);
+/* +1 or -1 when e has that sign and is nonzero all over the box. */
+int search_rewrite_sign(searcher *s, const goal *g, expr e);
+/* f = factor^pow * rest, rest to be proved. */
+cert_node *search_rewrite_factor(searcher *s, const goal *g, expr factor,
+                                 long pow, expr rest);
 
-/* Candidate contacts of g: variable and place. */
-typedef struct {
-    int var;
-    expr at;
-    int order; /* first order whose coefficient does not vanish; 0 unknown */
-} contact_spot;
+/* ---- where equality is suspected ------------------------------------------ */
 size_t search_spots_find(searcher *s, const goal *g, const probe *q,
                          contact_spot *out, size_t max);
-
-cert_node *tactic_contact(searcher *s, const goal *g, const contact_spot *spot,
-                          size_t n);
-cert_node *tactic_tangent(searcher *s, const goal *g, const contact_spot *spot,
-                          size_t n);
-bool search_has_open_kink(searcher *s, const goal *g);
-/* Are all kinks decided on either side of the first spot that
- * tactic_split_at_contact would split at? */
-bool split_settles_kinks(searcher *s, const goal *g, const contact_spot *spot,
-                         size_t n);
-cert_node *tactic_split_at_contact(searcher *s, const goal *g,
-                                   const contact_spot *spot, size_t n);
+/* Is one of f's kinks open on g's box? */
+bool search_kink_is_any_open(searcher *s, const goal *g);
+/* Is this kink's branch open on the box, and its condition defined?  Where abs,
+ * min and max merely touch their seam, both branches agree. */
+bool search_kink_is_open(searcher *s, const goal *g, expr kink);
+/* Are all kinks decided on either side of the place where tactic_split splits? */
+bool tactic_split_settles_kinks(searcher *s, const goal *g,
+                                const tactic_view *v);
 
 /* ---- beyond doubles ------------------------------------------------------- */
 /* Do doubles show too little of g: of its ends, or of its values in q? */
-bool search_is_beyond_doubles(const searcher *s, const goal *g, const probe *q);
-/* Subdivision in rationals; a complete certificate, or NULL. */
-cert_node *tactic_exact(searcher *s, const goal *g);
+bool search_exact_is_beyond(const searcher *s, const goal *g, const probe *q);
+/* A place to cut r at: 0 where it lies inside; by size where the ends are far
+ * apart; else the mean.  False: none. */
+bool search_exact_middle(mpq_ptr m, const range *r, bool by_size);
 /* Tries to refute the root goal at a few rational points. */
 bool search_exact_refute(searcher *s);
 
@@ -204,9 +237,8 @@ void search_carve_free(cube *c, size_t n);
 /* ---- branch and bound ------------------------------------------------- */
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
-cert_node *search_boxes_prove(searcher *s, const goal *g, size_t max_boxes,
-                              const contact_spot *spot, size_t nspots,
-                              const probe *q, bool partial);
+cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
+                              size_t max_boxes, bool partial);
 
 /* ---- children ----------------------------------------------------------- */
 /* The goal of child k of node c; false when it cannot be formed.  out is to
