@@ -2,6 +2,7 @@
 #ifndef ASSAY_TAPE_INTERNAL_H
 #define ASSAY_TAPE_INTERNAL_H
 
+#include "../enclose/eval.h"
 #include "tape.h"
 
 typedef enum {
@@ -96,6 +97,21 @@ typedef struct {
                 tape_out *out);
     void (*points)(const tape *t, tape_scratch *s, size_t to, double *out);
 } tape_kernel;
+
+/* More than the 53 bits that are kept, so that chains of closed nodes lose
+ * nothing. */
+enum {
+    TAPE_CLOSED_PREC = 128
+};
+
+/* tape_constant.c: the closed expression e, by an evaluator of that many bits;
+ * 1/q as a factor. */
+tape_constant tape_constant_closed(eval *closed, expr e);
+tape_constant tape_constant_reciprocal(mpq_srcptr q);
+tape_constant tape_constant_bad(void); /* undefined */
+/* Of one sign, and a normal number's size: then products by it need no case
+ * distinction.  Negative factors are made positive, and *swapped tells. */
+bool tape_constant_as_factor(tape_constant *k, bool *swapped);
 
 /* tape_call.c: functions without a kernel.  d may be a. */
 tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f);
