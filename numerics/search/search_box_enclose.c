@@ -147,11 +147,11 @@ static void find_monotone(const branch_run *b, search_box *x, const tape_out *d,
 static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
                           int count)
 {
+    const tape_boxes at = {w->lo, w->hi, w->lo_open, w->hi_open};
     int n = b->n;
     bool open[TAPE_LANES] = {false}, any = false, finite = true;
     load(b, w, x, count, false);
-    tape_eval(b->narrow, w->narrow, w->lo, w->hi, w->lo_open, w->hi_open, 0, 1,
-              w->out);
+    tape_eval(b->narrow, w->narrow, &at, 0, 1, w->out);
     const int *empty = tape_void(w->narrow);
     for (int k = 0; k < count; k++) {
         x[k]->bound = w->out->lo[k];
@@ -168,14 +168,12 @@ static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
     }
     if (!any)
         return;
-    tape_eval(b->plain, w->plain, w->lo, w->hi, w->lo_open, w->hi_open, 0,
-              (size_t)n + 1, w->out);
+    tape_eval(b->plain, w->plain, &at, 0, (size_t)n + 1, w->out);
     tape_out d[EXPR_MAX_VARS], f = w->out[0];
     memcpy(d, w->out + 1, (size_t)n * sizeof *d);
     load(b, w, x, count, true);
     memset(w->lo_open, 0, 2 * (size_t)n);
-    tape_eval(b->plain, w->plain, w->lo, w->hi, w->lo_open, w->hi_open, 0, 1,
-              w->out);
+    tape_eval(b->plain, w->plain, &at, 0, 1, w->out);
     for (int k = 0; k < count; k++) {
         if (!open[k])
             continue;

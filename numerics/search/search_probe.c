@@ -101,7 +101,7 @@ static void vouch(sampler *m, probe *q)
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < TAPE_LANES; k++)
             x[TAPE_LANES * i + k] = q->v[k < count ? k : 0].x[i];
-    tape_eval(m->value, m->vs, x, x, NULL, NULL, 0, 1, &o);
+    tape_eval(m->value, m->vs, &(tape_boxes){.lo = x, .hi = x}, 0, 1, &o);
     for (size_t k = 0; k < count; k++) {
         if ((o.bad >> k & 1) != 0)
             continue;

@@ -24,7 +24,7 @@ static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
         for (int i = 0; i < m.n; i++)
             x[TAPE_LANES * i + (int)k] = m.x[i];
     }
-    tape_eval(m.t, m.w, x, x, NULL, NULL, 0, 1, &o);
+    tape_eval(m.t, m.w, &(tape_boxes){.lo = x, .hi = x}, 0, 1, &o);
     search_meter_close(&m);
     bool zero = o.bad == 0;
     double tol = 1e-9 * (scale + 1e-12);

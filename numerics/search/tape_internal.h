@@ -126,8 +126,7 @@ size_t tape_kernels(const tape_kernel *out[2]);
 
 /* As tape_eval, by a given kernel: for tests. */
 void tape_eval_by(const tape_kernel *k, const tape *t, tape_scratch *s,
-                  const double *lo, const double *hi, const uint8_t *lo_open,
-                  const uint8_t *hi_open, size_t first, size_t last,
+                  const tape_boxes *at, size_t first, size_t last,
                   tape_out *out);
 void tape_point8_by(const tape_kernel *k, const tape *t, tape_scratch *s,
                     const double *x, size_t nroots, double *out);
