@@ -1,6 +1,6 @@
 /* Boxes of branch and bound: their storage, ends in doubles that enclose the
- * goal's exact ones, and the exact ranges that a certificate speaks of.  See
- * search_boxes.h. */
+ * goal's exact ones, and the exact ranges that a certificate speaks of.
+ * Believed: nothing.  See search_boxes.h. */
 #include "search_boxes.h"
 
 #include "../base/memory.h"

@@ -1,7 +1,8 @@
 /* What enclosures find out about the boxes of a wave: natural enclosure,
  * hypotheses, derivatives, mean value form, eight boxes at a time on tapes.
- * Each box is looked at by itself, so that threads change nothing.  See
- * search_boxes.h. */
+ * Each box is looked at by itself, so that threads change nothing.
+ * Believed: nothing; the checker replays what comes of it.  See search_boxes.h.
+ */
 #include "search_boxes.h"
 
 #include "../base/memory.h"

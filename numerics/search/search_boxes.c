@@ -1,4 +1,5 @@
-/* Branch and bound over doubles.
+/* Branch and bound over doubles.  Believed: nothing; the checker replays the
+ * tree.
  *
  * Boxes are worked off in waves.  Within a wave every box is enclosed by itself
  * (natural enclosure, hypotheses, derivatives, mean value form), in parallel,

@@ -1,4 +1,4 @@
-/* Neighbourhoods of isolated minima.
+/* Neighbourhoods of isolated minima.  Believed: nothing; the checker tries each.
  *
  * Near a contact bisection alone never ends: f comes as near to 0 as it likes.
  * Here a cube around each suspected contact is found, as large as the checker

@@ -1,4 +1,5 @@
 /* How much work a tactic may do, goals that failed before, and plain values.
+ * Believed: nothing.
  *
  * Effort is counted, not timed, so that what is found never depends on the
  * machine.  A tactic that calls others lends them a share of what it has left;

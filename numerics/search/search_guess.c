@@ -1,4 +1,4 @@
-/* Closed forms behind decimals.  Guesses only: the checker decides. */
+/* Closed forms behind decimals.  Believed: nothing; guesses for the checker. */
 #include "search_internal.h"
 
 #include "dmath.h"

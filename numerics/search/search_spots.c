@@ -1,4 +1,5 @@
-/* Places where equality is suspected.  Guesses only. */
+/* Places where equality is suspected.  Believed: nothing; guesses for the
+ * checker. */
 #include "search_internal.h"
 
 #include "../base/memory.h"

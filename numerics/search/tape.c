@@ -1,4 +1,4 @@
-/* Compiling expressions to tapes.  See tape.h.
+/* Compiling expressions to tapes.  Believed: nothing.  See tape.h.
  *
  * Nodes become instructions in depth-first post-order, hypotheses first and
  * then root after root, each node once.  Operands are symbolic until a linear

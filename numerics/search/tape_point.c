@@ -1,4 +1,5 @@
-/* Running a tape: choice of kernel, boxes in, points in.  See tape.h. */
+/* Running a tape: choice of kernel, boxes in, points in.  Believed: nothing.
+ * See tape.h. */
 #include "../base/memory.h"
 #include "tape_internal.h"
 
