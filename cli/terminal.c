@@ -1,6 +1,9 @@
+/* The terminal: colours, the progress line, and signals.  Believed: nothing that is
+ * proved; it lets no control character of a document through. */
 #include "cli.h"
 
 #include "../figures/child.h"
+#include "../figures/label.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -23,6 +26,14 @@ const char *terminal_ink(FILE *f, ink i)
         strcmp(term, "dumb") == 0)
         return "";
     return code[i];
+}
+
+void terminal_put(FILE *f, const char *s)
+{
+    text_buf b = {0};
+    label_clean(&b, s, 0);
+    fputs(b.s, f);
+    text_clear(&b);
 }
 
 /* A second signal ends the program at once. */
@@ -94,7 +105,7 @@ static void show(void *ctx, const char *id, size_t done, size_t total)
     last = t;
     showing = true;
     fputs("\r\033[K", stderr);
-    print_clean(stderr, id != NULL ? id : "");
+    terminal_put(stderr, id != NULL ? id : "");
     if (total > 1)
         fprintf(stderr, "  %zu/%zu", done, total);
     fflush(stderr);
