@@ -1,5 +1,4 @@
-/* The terminal: colours, the progress line, and signals.  Believed: nothing that is
- * proved; it lets no control character of a document through. */
+/* Colours and progress, where there is a terminal to show them. */
 #include "cli.h"
 
 #include "../figures/child.h"
