@@ -145,15 +145,12 @@ static void find_monotone(const branch_run *b, search_box *x, const tape_out *d,
     }
 }
 
-static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
-                          int count)
+/* Natural enclosures and hypotheses; the set of lanes that they leave open. */
+static uint64_t look_plainly(const branch_run *b, const bench *w,
+                             search_box *const *x, int count)
 {
-    const tape_boxes at = {w->lo, w->hi, w->lo_open, w->hi_open};
-    int n = b->n;
-    bool open[TAPE_LANES] = {false}, any = false, finite = true;
-    load(b, w, x, count, false);
-    tape_eval(b->narrow, w->narrow, &at, 0, 1, w->out);
     const int *empty = tape_void(w->narrow);
+    uint64_t open = 0;
     for (int k = 0; k < count; k++) {
         x[k]->bound = w->out->lo[k];
         x[k]->mid = NAN;
@@ -164,43 +161,67 @@ static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
             x[k]->found = FOUND_NATURAL;
         } else {
             x[k]->found = FOUND_NOTHING;
-            open[k] = any = true;
+            open |= UINT64_C(1) << k;
         }
     }
-    if (!any)
+    return open;
+}
+
+/* Is the box of lane k bounded, and are f's derivatives on it? */
+static bool is_finite(const branch_run *b, const search_box *x,
+                      const tape_out *d, int k)
+{
+    bool finite = true;
+    for (int i = 0; i < b->n; i++)
+        finite = finite && !search_box_bit(d[i].bad, k) &&
+                 isfinite(d[i].lo[k]) && isfinite(d[i].hi[k]) &&
+                 isfinite(x->lo[i]) && isfinite(x->hi[i]);
+    return finite;
+}
+
+/* Lane k by f and its derivatives d on the box, and f at its middle. */
+static void look_by_slopes(const branch_run *b, search_box *x,
+                           const tape_out *f, const tape_out *d,
+                           const tape_out *middle, int k)
+{
+    x->arg = widest(b, x, d, k);
+    if (!search_box_bit(middle->bad, k))
+        x->mid = middle->hi[k];
+    if (search_box_bit(f->bad, k) || search_box_bit(f->jump, k))
         return;
-    tape_eval(b->plain, w->plain, &at, 0, (size_t)n + 1, w->out);
-    tape_out d[EXPR_MAX_VARS], f = w->out[0];
-    memcpy(d, w->out + 1, (size_t)n * sizeof *d);
-    load(b, w, x, count, true);
-    memset(w->lo_open, 0, 2 * (size_t)n);
-    tape_eval(b->plain, w->plain, &at, 0, 1, w->out);
-    for (int k = 0; k < count; k++) {
-        if (!open[k])
-            continue;
-        x[k]->arg = widest(b, x[k], d, k);
-        if (!search_box_bit(w->out->bad, k))
-            x[k]->mid = w->out->hi[k];
-        if (search_box_bit(f.bad, k) || search_box_bit(f.jump, k))
-            continue;
-        finite = true;
-        for (int i = 0; i < n; i++)
-            finite = finite && !search_box_bit(d[i].bad, k) &&
-                     isfinite(d[i].lo[k]) && isfinite(d[i].hi[k]) &&
-                     isfinite(x[k]->lo[i]) && isfinite(x[k]->hi[i]);
-        if (finite && !search_box_bit(w->out->bad, k)) {
-            double v = mean_value(b, x[k], d, k, w->out->lo[k]);
-            if (v > x[k]->bound)
-                x[k]->bound = v;
-            if (v > 0) {
-                x[k]->found = FOUND_MEANVALUE;
-                continue;
-            }
+    if (is_finite(b, x, d, k) && !search_box_bit(middle->bad, k)) {
+        double v = mean_value(b, x, d, k, middle->lo[k]);
+        if (v > x->bound)
+            x->bound = v;
+        if (v > 0) {
+            x->found = FOUND_MEANVALUE;
+            return;
         }
-        find_monotone(b, x[k], d, k);
-        if ((x[k]->up | x[k]->down) != 0)
-            x[k]->found = FOUND_MONOTONE;
     }
+    find_monotone(b, x, d, k);
+    if ((x->up | x->down) != 0)
+        x->found = FOUND_MONOTONE;
+}
+
+static void enclose_batch(const branch_run *b, bench *w, search_box *const *x,
+                          int count)
+{
+    const tape_boxes at = {w->lo, w->hi, w->lo_open, w->hi_open};
+    size_t n = (size_t)b->n;
+    load(b, w, x, count, false);
+    tape_eval(b->narrow, w->narrow, &at, 0, 1, w->out);
+    uint64_t open = look_plainly(b, w, x, count);
+    if (open == 0)
+        return;
+    tape_eval(b->plain, w->plain, &at, 0, n + 1, w->out);
+    tape_out d[EXPR_MAX_VARS], f = w->out[0];
+    memcpy(d, w->out + 1, n * sizeof *d);
+    load(b, w, x, count, true);
+    memset(w->lo_open, 0, 2 * n);
+    tape_eval(b->plain, w->plain, &at, 0, 1, w->out);
+    for (int k = 0; k < count; k++)
+        if (search_box_bit(open, k))
+            look_by_slopes(b, x[k], &f, d, w->out, k);
 }
 
 void search_box_enclose_wave(branch_run *b, size_t n)

@@ -38,6 +38,49 @@ static double halton(unsigned i, unsigned b)
     return r;
 }
 
+/* Corners, and the middles of edges, while they are few. */
+static void sample_corners(sampler *m, probe *q, double *sum, size_t *count)
+{
+    int n = m->n;
+    double *x = m->buf;
+    for (unsigned k = 0; n > 0 && n <= 6 && k < 1u << (2 * n); k++) {
+        for (int i = 0; i < n; i++) {
+            unsigned w = k >> (2 * i) & 3;
+            x[i] = w == 0   ? (isinf(m->lo[i]) ? -1e9 : m->lo[i])
+                   : w == 1 ? (isinf(m->hi[i]) ? 1e9 : m->hi[i])
+                            : search_sample_spread(m->lo[i], m->hi[i],
+                                                   w == 2 ? 0.5 : 0.25);
+        }
+        sample(m, q, x, sum, count);
+    }
+}
+
+/* The approach to the ends of a single variable. */
+static void sample_ends(sampler *m, probe *q, double *sum, size_t *count)
+{
+    double *x = m->buf;
+    for (int k = 1; m->n == 1 && k <= 40; k++) {
+        double h =
+            ldexp(isinf(m->hi[0] - m->lo[0]) ? 1 : m->hi[0] - m->lo[0], -k);
+        if (!isinf(m->lo[0])) {
+            x[0] = m->lo[0] + h;
+            sample(m, q, x, sum, count);
+        }
+        if (!isinf(m->hi[0])) {
+            x[0] = m->hi[0] - h;
+            sample(m, q, x, sum, count);
+        }
+        if (isinf(m->hi[0])) {
+            x[0] = (isinf(m->lo[0]) ? 0 : m->lo[0]) + ldexp(1, k);
+            sample(m, q, x, sum, count);
+        }
+        if (isinf(m->lo[0])) {
+            x[0] = (isinf(m->hi[0]) ? 0 : m->hi[0]) - ldexp(1, k);
+            sample(m, q, x, sum, count);
+        }
+    }
+}
+
 static void sample_all(sampler *m, probe *q)
 {
     static const unsigned prime[] = {2,  3,  5,  7,  11, 13, 17, 19,
@@ -52,38 +95,8 @@ static void sample_all(sampler *m, probe *q)
                                         halton(k, prime[i % 16]));
         sample(m, q, x, &sum, &count);
     }
-    /* corners, and the middles of edges, while they are few */
-    for (unsigned k = 0; n > 0 && n <= 6 && k < 1u << (2 * n); k++) {
-        for (int i = 0; i < n; i++) {
-            unsigned w = k >> (2 * i) & 3;
-            x[i] = w == 0   ? (isinf(m->lo[i]) ? -1e9 : m->lo[i])
-                   : w == 1 ? (isinf(m->hi[i]) ? 1e9 : m->hi[i])
-                            : search_sample_spread(m->lo[i], m->hi[i],
-                                                   w == 2 ? 0.5 : 0.25);
-        }
-        sample(m, q, x, &sum, &count);
-    }
-    /* the approach to the ends of a single variable */
-    for (int k = 1; n == 1 && k <= 40; k++) {
-        double h =
-            ldexp(isinf(m->hi[0] - m->lo[0]) ? 1 : m->hi[0] - m->lo[0], -k);
-        if (!isinf(m->lo[0])) {
-            x[0] = m->lo[0] + h;
-            sample(m, q, x, &sum, &count);
-        }
-        if (!isinf(m->hi[0])) {
-            x[0] = m->hi[0] - h;
-            sample(m, q, x, &sum, &count);
-        }
-        if (isinf(m->hi[0])) {
-            x[0] = (isinf(m->lo[0]) ? 0 : m->lo[0]) + ldexp(1, k);
-            sample(m, q, x, &sum, &count);
-        }
-        if (isinf(m->lo[0])) {
-            x[0] = (isinf(m->hi[0]) ? 0 : m->hi[0]) - ldexp(1, k);
-            sample(m, q, x, &sum, &count);
-        }
-    }
+    sample_corners(m, q, &sum, &count);
+    sample_ends(m, q, &sum, &count);
     q->scale = count > 0 ? ldexp(1, (int)floor(sum / (double)count)) : 1;
 }
 

@@ -14,6 +14,15 @@ static expr power(expr_pool *p, expr base, long e)
     return expr_pow_si(p, base, e);
 }
 
+/* unit * top / bottom, either of which may be missing. */
+static expr quotient(expr_pool *pool, mpq_srcptr unit, expr top, expr bottom)
+{
+    expr rest = expr_q(pool, unit);
+    if (top != EXPR_NONE)
+        rest = expr_mul(pool, rest, top);
+    return bottom != EXPR_NONE ? expr_div(pool, rest, bottom) : rest;
+}
+
 /* Takes out of f what has a sure sign; returns the node without its child,
  * or NULL when nothing would be gained. */
 static cert_node *take_out(searcher *s, const goal *g, eval *e, mpq_t unit,
@@ -54,11 +63,7 @@ static cert_node *take_out(searcher *s, const goal *g, eval *e, mpq_t unit,
     }
     if (sign < 0)
         mpq_neg(unit, unit);
-    expr rest = expr_q(pool, unit);
-    if (top != EXPR_NONE)
-        rest = expr_mul(pool, rest, top);
-    if (bottom != EXPR_NONE)
-        rest = expr_div(pool, rest, bottom);
+    expr rest = quotient(pool, unit, top, bottom);
     cert_node *c = NULL;
     if (rest != EXPR_NONE && (taken > 0 || rest != g->f)) {
         out[taken] = rest;
