@@ -100,8 +100,8 @@ enum {
     CONTACT_SPOTS = 12
 };
 
-/* What a tactic is told of a goal.  Some are of no use without: q for those of
- * the lists behind samples, boxes for those that run branch and bound. */
+/* What a tactic is told of a goal.  Samples, and what follows from them, are
+ * there in the lists that tactics_try runs; boxes is the row's. */
 typedef struct {
     searcher *s;
     const goal *g;
@@ -110,7 +110,7 @@ typedef struct {
     bool tight;     /* f comes (nearly) down to 0, or the box is unbounded */
     contact_spot spot[CONTACT_SPOTS]; /* where it is tight */
     size_t nspots;
-    size_t boxes;                          /* the row's */
+    size_t boxes;                          /* for branch and bound */
     signed char kinks, settled, algebraic; /* kept answers, see tactics.c */
 } tactic_view;
 
@@ -122,7 +122,7 @@ void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var);
 /* ---- effort ------------------------------------------------------------ */
 size_t search_effort_left(const searcher *s);
 /* Lets what follows use 1/part of what is left; the old limit is returned,
- * for effort_restore. */
+ * for search_effort_restore. */
 size_t search_effort_lend(searcher *s, size_t part);
 void search_effort_restore(searcher *s, size_t old_end);
 uint64_t search_goal_key(const searcher *s, const goal *g);

@@ -11,7 +11,8 @@ cert_node *tactic_convex(searcher *s, const goal *g, const tactic_view *v)
 {
     const probe *q = v->q;
     int n = s->p->nvars;
-    if (n == 0 || n > 10 || q->n == 0 || expr_size(s->p->pool, g->f) > 2000)
+    if (q == NULL || n == 0 || n > 10 || q->n == 0 ||
+        expr_size(s->p->pool, g->f) > 2000)
         return NULL;
     expr_pool *pool = s->p->pool;
     expr *at = xmalloc((size_t)n * sizeof *at);
