@@ -8,27 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-bool search_out_of_budget(const searcher *s)
-{
-    search_result *r = s->r;
-    if (s->limits->stop != NULL && *s->limits->stop != 0)
-        r->interrupted = true;
-    if (s->deadline > 0 && now() > s->deadline)
-        r->out_of_time = true;
-    if (r->boxes >= s->max_boxes)
-        r->out_of_boxes = true;
-    return r->interrupted || r->out_of_time || r->out_of_boxes ||
-           r->witness != NULL || s->effort >= s->effort_end;
-}
 
 void search_result_init(search_result *r)
 {
@@ -109,7 +88,7 @@ void search_goal(search_result *r, problem *p, size_t g,
     s.max_boxes =
         s.limits->max_boxes != 0 ? s.limits->max_boxes : LIMIT_BOXES_DEFAULT;
     if (s.limits->max_seconds > 0)
-        s.deadline = now() + s.limits->max_seconds;
+        s.deadline = search_effort_now() + s.limits->max_seconds;
     s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec
                                               : LIMIT_PREC_DEFAULT);
     goal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};

@@ -11,6 +11,27 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
+
+double search_effort_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+bool search_out_of_budget(const searcher *s)
+{
+    search_result *r = s->r;
+    if (s->limits->stop != NULL && *s->limits->stop != 0)
+        r->interrupted = true;
+    if (s->deadline > 0 && search_effort_now() > s->deadline)
+        r->out_of_time = true;
+    if (r->boxes >= s->max_boxes)
+        r->out_of_boxes = true;
+    return r->interrupted || r->out_of_time || r->out_of_boxes ||
+           r->witness != NULL || s->effort >= s->effort_end;
+}
 
 size_t search_effort_left(const searcher *s)
 {

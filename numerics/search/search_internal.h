@@ -120,6 +120,8 @@ void search_goal_clear(goal *g, int nvars);
 void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var);
 
 /* ---- effort ------------------------------------------------------------ */
+double search_effort_now(void); /* seconds, for deadlines */
+bool search_out_of_budget(const searcher *s);
 size_t search_effort_left(const searcher *s);
 /* Lets what follows use 1/part of what is left; the old limit is returned,
  * for search_effort_restore. */
@@ -199,9 +201,10 @@ bool search_rewrite_is_linear(searcher *s, const goal *g, expr w, expr *a,
                               expr *b);
 /* +1 or -1 when e has that sign and is nonzero all over the box. */
 int search_rewrite_sign(searcher *s, const goal *g, expr e);
-/* f = factor^pow * rest, rest to be proved. */
-cert_node *search_rewrite_factor(searcher *s, const goal *g, expr factor,
-                                 long pow, expr rest);
+/* f = factor^pow * rest, rest to be proved: the node without its child, or NULL
+ * when nothing would be gained. */
+cert_node *search_rewrite_factor(const goal *g, expr factor, long pow,
+                                 expr rest);
 
 /* ---- where equality is suspected ------------------------------------------ */
 size_t search_spots_find(searcher *s, const goal *g, const probe *q,
@@ -258,6 +261,8 @@ cert_node *search_prove_open(searcher *s, const goal *g);
 /* ---- recursion --------------------------------------------------------- */
 /* A complete certificate for g, or NULL. */
 cert_node *search_prove(searcher *s, const goal *g);
-bool search_out_of_budget(const searcher *s);
+/* The node with its children proved, where the checker takes it then; c may be
+ * NULL, and is freed where the answer is. */
+cert_node *search_prove_node(searcher *s, const goal *g, cert_node *c);
 
 #endif

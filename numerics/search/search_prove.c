@@ -35,3 +35,10 @@ cert_node *search_prove_open(searcher *s, const goal *g)
     search_probe_clear(&q);
     return c;
 }
+
+cert_node *search_prove_node(searcher *s, const goal *g, cert_node *c)
+{
+    if (c != NULL)
+        c = search_prove_children(s, g, c);
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
+}

@@ -119,8 +119,8 @@ int search_rewrite_sign(searcher *s, const goal *g, expr e)
     return sign;
 }
 
-cert_node *search_rewrite_factor(searcher *s, const goal *g, expr factor,
-                                 long pow, expr rest)
+cert_node *search_rewrite_factor(const goal *g, expr factor, long pow,
+                                 expr rest)
 {
     expr e[2] = {factor, rest};
     if (factor == EXPR_NONE || rest == EXPR_NONE || rest == g->f)
@@ -128,8 +128,7 @@ cert_node *search_rewrite_factor(searcher *s, const goal *g, expr factor,
     cert_node *c = search_node(CERT_PRODUCT, e, 2);
     c->power = xmalloc(2 * sizeof *c->power);
     c->power[0] = pow;
-    c = search_prove_children(s, g, c);
-    return c != NULL ? search_keep_if(s, g, c) : NULL;
+    return c;
 }
 
 bool search_rewrite_is_algebraic(const expr_pool *pool, expr f)

@@ -12,8 +12,7 @@ cert_node *tactic_cases(searcher *s, const goal *g, const tactic_view *v)
             continue;
         cert_node *c = search_leaf(CERT_CASES);
         c->order = (int)k;
-        c = search_prove_children(s, g, c);
-        return c != NULL ? search_keep_if(s, g, c) : NULL;
+        return search_prove_node(s, g, c);
     }
     return NULL;
 }

@@ -26,8 +26,8 @@ cert_node *tactic_conjugate(searcher *s, const goal *g, const tactic_view *v)
             other = expr_neg(pool, other);
             num = expr_neg(pool, num);
         }
-        c = search_rewrite_factor(s, g, other, -1,
-                                  search_rewrite_simplified(s, g, num));
+        num = search_rewrite_simplified(s, g, num);
+        c = search_prove_node(s, g, search_rewrite_factor(g, other, -1, num));
     }
     return c;
 }

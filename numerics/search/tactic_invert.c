@@ -32,6 +32,5 @@ cert_node *tactic_invert(searcher *s, const goal *g, const tactic_view *v)
     search_goal_clear(&t, n);
     if (c->child[0] != NULL)
         return c;
-    c = search_prove_children(s, g, c);
-    return c != NULL ? search_keep_if(s, g, c) : NULL;
+    return search_prove_node(s, g, c);
 }

@@ -29,7 +29,7 @@ static cert_node *isolate(searcher *s, const goal *g, expr w)
         b = expr_neg(pool, b);
         rest = expr_neg(pool, rest);
     }
-    return search_rewrite_factor(s, g, b, 1, rest);
+    return search_prove_node(s, g, search_rewrite_factor(g, b, 1, rest));
 }
 
 cert_node *tactic_isolate(searcher *s, const goal *g, const tactic_view *v)

@@ -44,8 +44,7 @@ static cert_node *monotone_in(searcher *s, const goal *g, int i)
     cert_node *c = search_leaf(CERT_MONOTONE);
     c->var = i;
     c->order = strong ? 2 * dir : dir;
-    c = search_prove_children(s, g, c);
-    return c != NULL ? search_keep_if(s, g, c) : NULL;
+    return search_prove_node(s, g, c);
 }
 
 cert_node *tactic_monotone(searcher *s, const goal *g, const tactic_view *v)

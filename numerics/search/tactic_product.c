@@ -150,7 +150,5 @@ cert_node *tactic_product(searcher *s, const goal *g, const tactic_view *v)
         cert_free(c);
         c = NULL;
     }
-    if (c != NULL)
-        c = search_prove_children(s, g, c);
-    return c != NULL ? search_keep_if(s, g, c) : NULL;
+    return search_prove_node(s, g, c);
 }

@@ -7,8 +7,7 @@ static cert_node *tangent(searcher *s, const goal *g, const contact_spot *spot,
 {
     cert_node *c = search_contact_node(CERT_TANGENT, spot);
     c->order = order;
-    c = search_prove_children(s, g, c);
-    return c != NULL ? search_keep_if(s, g, c) : NULL;
+    return search_prove_node(s, g, c);
 }
 
 /* Low orders first: f' at an end, f'' inside, even where more derivatives
