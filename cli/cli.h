@@ -78,6 +78,8 @@ elab_limits limits_of_elaboration(const cli_options *o);
 /* An escape sequence when f is a terminal that wants colours, "" otherwise. */
 typedef enum { INK_NONE, INK_GOOD, INK_BAD, INK_OPEN, INK_STRONG } ink;
 const char *terminal_ink(FILE *f, ink i);
+/* s without control characters. */
+void terminal_put(FILE *f, const char *s);
 /* The limits and call-backs of an audit: budget, progress line, interrupts. */
 void terminal_audit_options(audit_options *a, const cli_options *o);
 /* Takes the progress line away. */
@@ -107,8 +109,6 @@ void print_more_errors(const lang_errors *errs);
 void print_errors_from(const lang_errors *errs, size_t n);
 /* "assay: ...", as many lines as s has. */
 void print_complaint(const char *s);
-/* s without control characters, for a terminal. */
-void print_clean(FILE *f, const char *s);
 /* A document's words, which are not to look like a verdict. */
 void print_author(const char *s);
 /* One line: mark, verdict, id, what matters most. */

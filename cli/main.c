@@ -98,7 +98,7 @@ static int usage_error(const char *word)
     for (int i = 0; i < NCOMMANDS; i++)
         suggest_offer(&s, commands[i]->name);
     fputs("assay: unknown command `", stderr);
-    print_clean(stderr, word);
+    terminal_put(stderr, word);
     fprintf(stderr, "`%s\n", suggest_text(&s, near, sizeof near));
     return EXIT_USAGE;
 }

@@ -57,7 +57,7 @@ static bool complain(const char *what, const char *arg, const char *more)
     fputs("assay: ", stderr);
     fputs(what, stderr);
     fputs(" `", stderr);
-    print_clean(stderr, arg);
+    terminal_put(stderr, arg);
     fprintf(stderr, "`%s\n", more);
     return false;
 }

@@ -1,6 +1,6 @@
+/* Errors with excerpts, verdicts and evidence, as plain text. */
 #include "cli.h"
 
-#include "../figures/label.h"
 #include "../theory/document/author.h"
 #include "../reports/outcome.h"
 #include "../reports/sentence.h"
@@ -8,19 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void print_clean(FILE *f, const char *s)
-{
-    text_buf b = {0};
-    label_clean(&b, s, 0);
-    fputs(b.s, f);
-    text_clear(&b);
-}
-
 void print_author(const char *s)
 {
     text_buf b = {0};
     author_put(&b, s);
-    print_clean(stdout, b.s != NULL ? b.s : "");
+    terminal_put(stdout, b.s != NULL ? b.s : "");
     text_clear(&b);
 }
 
@@ -37,7 +29,7 @@ void print_complaint(const char *s)
         text_buf line = {0};
         text_put_n(&line, s, n);
         fputs("assay: ", stderr);
-        print_clean(stderr, line.s);
+        terminal_put(stderr, line.s);
         fputs("\n", stderr);
         text_clear(&line);
         s += n + (s[n] == '\n');
@@ -93,12 +85,12 @@ void print_errors_from(const lang_errors *errs, size_t n)
             continue;
         }
         fputs(terminal_ink(stderr, INK_STRONG), stderr);
-        print_clean(stderr, e->pos.file);
+        terminal_put(stderr, e->pos.file);
         if (e->pos.line > 0)
             fprintf(stderr, ":%d:%d", e->pos.line, e->pos.col);
         fprintf(stderr, ":%s %serror:%s ", terminal_ink(stderr, INK_NONE),
                 terminal_ink(stderr, INK_BAD), terminal_ink(stderr, INK_NONE));
-        print_clean(stderr, e->message);
+        terminal_put(stderr, e->message);
         fputs("\n", stderr);
         if (e->excerpt != NULL)
             print_excerpt(e->excerpt, e->pos.col);
@@ -142,7 +134,7 @@ void print_verdict(const result *r, int id_width)
     printf("  %-*s", b.len > 0 ? id_width : 0, r->it->id);
     if (b.len > 0) {
         printf("  ");
-        print_clean(stdout, b.s);
+        terminal_put(stdout, b.s);
     }
     printf("\n");
     text_clear(&b);
@@ -153,7 +145,7 @@ static void print_field(const char *name, const char *s)
     if (s == NULL || *s == '\0')
         return;
     printf("  %-13s", name);
-    print_clean(stdout, s);
+    terminal_put(stdout, s);
     printf("\n");
 }
 

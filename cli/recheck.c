@@ -51,7 +51,7 @@ static void print_line(const char *word, const char *s)
     if (s == NULL)
         return;
     printf("    %-7s", word);
-    print_clean(stdout, s);
+    terminal_put(stdout, s);
     putchar('\n');
 }
 
@@ -64,7 +64,7 @@ static void print_replay(const replay *r, int width)
            terminal_ink(stdout, INK_NONE));
     printf("%-*s", r->what != NULL ? width + 2 : 0, r->it->id);
     if (r->what != NULL)
-        print_clean(stdout, r->what);
+        terminal_put(stdout, r->what);
     putchar('\n');
     if (!is_good(r)) {
         print_line("where", r->where);

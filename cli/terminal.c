@@ -1,6 +1,8 @@
+/* Colours and progress, where there is a terminal to show them. */
 #include "cli.h"
 
 #include "../figures/child.h"
+#include "../figures/label.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -23,6 +25,14 @@ const char *terminal_ink(FILE *f, ink i)
         strcmp(term, "dumb") == 0)
         return "";
     return code[i];
+}
+
+void terminal_put(FILE *f, const char *s)
+{
+    text_buf b = {0};
+    label_clean(&b, s, 0);
+    fputs(b.s, f);
+    text_clear(&b);
 }
 
 /* A second signal ends the program at once. */
@@ -94,7 +104,7 @@ static void show(void *ctx, const char *id, size_t done, size_t total)
     last = t;
     showing = true;
     fputs("\r\033[K", stderr);
-    print_clean(stderr, id != NULL ? id : "");
+    terminal_put(stderr, id != NULL ? id : "");
     if (total > 1)
         fprintf(stderr, "  %zu/%zu", done, total);
     fflush(stderr);

@@ -17,7 +17,11 @@ typedef struct {
     volatile const int *stop; /* set to non-zero to interrupt; may be NULL */
 } search_limits;
 
-typedef enum { SEARCH_CERTIFICATE, SEARCH_WITNESS, SEARCH_OPEN } search_status;
+typedef enum {
+    SEARCH_CERTIFICATE,
+    SEARCH_WITNESS,
+    SEARCH_OPEN
+} search_status;
 
 typedef struct {
     search_status status;

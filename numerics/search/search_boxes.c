@@ -1,6 +1,7 @@
-/* Branch and bound over doubles.
+/* Branch and bound over doubles.  Believed: nothing; the checker replays the
+ * tree.
  *
- * Boxes are worked off in waves.  Within a wave every box is judged by itself
+ * Boxes are worked off in waves.  Within a wave every box is enclosed by itself
  * (natural enclosure, hypotheses, derivatives, mean value form), in parallel,
  * eight at a time; then, in order, certificate nodes are made and new boxes
  * appended.  What happens to a box depends on that box alone, so the tree is
@@ -19,13 +20,13 @@ enum {
 };
 
 /* Everything still in the queue becomes open; the figures go to the result. */
-static void leave_open(bb *b, bool report)
+static void leave_open(branch_run *b, bool report)
 {
     search_result *r = b->s->r;
     double worst = INFINITY;
     for (size_t k = b->head; k < b->nq; k++) {
-        item *x = &b->q[k];
-        *x->slot = leaf(CERT_OPEN);
+        search_box *x = &b->q[k];
+        *x->slot = search_leaf(CERT_OPEN);
         if (!report)
             continue;
         r->open++;
@@ -38,7 +39,7 @@ static void leave_open(bb *b, bool report)
                     range_init(&r->worst[i]);
             }
             for (int i = 0; i < b->n; i++)
-                bb_exact_range(b, x, i, &r->worst[i]);
+                search_box_exact_range(b, x, i, &r->worst[i]);
         }
     }
 }
@@ -48,25 +49,25 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static void run(bb *b)
+static void run(branch_run *b)
 {
     search_result *r = b->s->r;
     while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
         size_t n = b->nq - b->head;
-        if (b->done >= b->budget || out_of_budget(b->s))
+        if (b->done >= b->budget || search_out_of_budget(b->s))
             break;
         n = least(n, WAVE);
         n = least(n, b->budget - b->done);
         n = least(n, b->s->max_boxes - r->boxes);
-        bb_judge_wave(b, n);
+        search_box_enclose_wave(b, n);
         for (size_t k = 0; k < n && !b->refuted; k++) {
-            item x = b->q[b->head]; /* acting may move the queue */
+            search_box x = b->q[b->head]; /* acting may move the queue */
             b->head++;
             b->done++;
             b->s->effort++;
             r->boxes++;
-            bb_act(b, &x);
-            bb_ends_free(b, x.lo);
+            search_box_act(b, &x);
+            search_box_ends_free(b, x.lo);
         }
         if (b->s->limits->progress != NULL)
             b->s->limits->progress(b->s->limits->progress_ctx, r->boxes,
@@ -74,7 +75,7 @@ static void run(bb *b)
     }
 }
 
-static bool compile(bb *b)
+static bool compile(branch_run *b)
 {
     expr_pool *pool = b->s->p->pool;
     size_t n = (size_t)b->n;
@@ -95,21 +96,21 @@ static bool compile(bb *b)
     return ok;
 }
 
-cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
-                       const contact_spot *spot, size_t nspots, const probe *q,
-                       bool partial)
+cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
+                              size_t max_boxes, bool partial)
 {
-    bb b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
-    b.spot = spot;
-    b.nspots = nspots;
-    b.probe = q;
+    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
+    b.spot = v->spot;
+    b.nspots = v->nspots;
+    b.probe = v->q;
     if (!compile(&b))
         return NULL;
-    if ((nspots > 0 || partial || max_boxes >= 2000) && !out_of_budget(s))
-        b.ncubes = cubes_find(s, g, q, &b.cube);
-    bb_push_goal(&b);
+    if ((v->nspots > 0 || partial || max_boxes >= 2000) &&
+        !search_out_of_budget(s))
+        b.ncubes = search_carve_cubes(s, g, v->q, &b.cube);
+    search_box_push_goal(&b);
     run(&b);
-    cubes_free(b.cube, b.ncubes);
+    search_carve_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
     if (partial) {
         s->r->open += b.stuck;

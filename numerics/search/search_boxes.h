@@ -1,10 +1,10 @@
 /* numerics/search/search_boxes.h: what the files of branch and bound share.
  *
- *   search_boxes.c      waves of boxes; entry
- *   search_box_item.c   boxes: storage, ends in doubles, exact ranges
- *   search_box_judge.c  what enclosures find out about the boxes of a wave
- *   search_box_act.c    rules that close a box as it is
- *   search_box_split.c  rules that put smaller boxes in its place
+ *   search_boxes.c        waves of boxes; entry
+ *   search_box.c          boxes: storage, ends in doubles, exact ranges
+ *   search_box_enclose.c  what enclosures find out about the boxes of a wave
+ *   search_box_act.c      what is done about one: the BOX rows of tactics.def
+ *   tactic_box_*.c        a way to deal with a box each
  */
 #ifndef ASSAY_SEARCH_BOXES_H
 #define ASSAY_SEARCH_BOXES_H
@@ -13,12 +13,12 @@
 
 /* What a wave finds out about one box. */
 typedef enum {
-    DO_SPLIT,
-    DO_NATURAL,
-    DO_VOID,
-    DO_MEANVALUE,
-    DO_MONOTONE
-} deed;
+    FOUND_NOTHING,
+    FOUND_NATURAL,
+    FOUND_VOID,
+    FOUND_MEANVALUE,
+    FOUND_MONOTONE
+} finding;
 
 /* A box.  Ends are doubles; an end that is still the goal's own (bit in
  * own_lo, own_hi) stands for that exact rational, and the double encloses it
@@ -32,23 +32,23 @@ typedef struct {
     bool strict;
     double share; /* of the goal's volume; unbounded ranges count by halves */
     /* the wave's findings */
-    deed deed;
+    finding found;
     int arg;                   /* void: the hypothesis; split: the variable */
     uint64_t up, down, strong; /* monotone: directions; strictly so */
     double bound;              /* f's lower bound */
     double mid;                /* upper bound of f at the midpoint, or NAN */
-} item;
+} search_box;
 
 /* One run of branch and bound. */
 typedef struct {
     searcher *s;
-    const subgoal *g;
+    const goal *g;
     int n;
     tape *narrow; /* f under the hypotheses */
     tape *plain;  /* f, f_1 .. f_n without them */
     uint64_t hyp_vars;
     double *lo0, *hi0; /* the goal's box, outward */
-    item *q;
+    search_box *q;
     size_t nq, head, cap, done, stuck, budget;
     double stuck_share;
     double **block, *spare; /* storage; unused pieces in a list */
@@ -62,47 +62,51 @@ typedef struct {
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
     bool refuted;
-} bb;
+} branch_run;
 
 /* ---- boxes ------------------------------------------------------------- */
 /* Is i in the set m? */
-static inline bool bb_bit(uint64_t m, int i)
+static inline bool search_box_bit(uint64_t m, int i)
 {
     return (m >> i & 1) != 0;
 }
 
 /* Is coordinate i a point? */
-static inline bool bb_is_pinned(const item *x, int i)
+static inline bool search_box_is_pinned(const search_box *x, int i)
 {
-    return bb_bit(x->at_lo | x->at_hi, i);
+    return search_box_bit(x->at_lo | x->at_hi, i);
 }
 
 /* The box that holds the whole goal, as the queue's first. */
-void bb_push_goal(bb *b);
+void search_box_push_goal(branch_run *b);
 /* A copy of from at the queue's end, with ends of its own; the queue may
  * move. */
-item *bb_push(bb *b, const item *from, cert_node **slot);
+search_box *search_box_push(branch_run *b, const search_box *from,
+                            cert_node **slot);
 /* Gives the storage of a box's ends back. */
-void bb_ends_free(bb *b, double *e);
+void search_box_ends_free(branch_run *b, double *e);
 /* The exact range of coordinate i. */
-void bb_exact_range(const bb *b, const item *x, int i, range *r);
+void search_box_exact_range(const branch_run *b, const search_box *x, int i,
+                            range *r);
 /* The box as a goal of its own; out is to be cleared. */
-void bb_exact_box(const bb *b, const item *x, subgoal *out);
+void search_box_goal(const branch_run *b, const search_box *x, goal *out);
 /* Is the low end of coordinate i excluded? */
-bool bb_open_lo(const bb *b, const item *x, int i);
+bool search_box_open_lo(const branch_run *b, const search_box *x, int i);
 /* Is the high end of coordinate i excluded? */
-bool bb_open_hi(const bb *b, const item *x, int i);
+bool search_box_open_hi(const branch_run *b, const search_box *x, int i);
 
-/* ---- judging and acting ------------------------------------------------ */
+/* ---- enclosing and acting ---------------------------------------------- */
 /* Fills in the findings of the queue's first n boxes, in parallel. */
-void bb_judge_wave(bb *b, size_t n);
-/* Makes the certificate node of x, which has left the queue. */
-void bb_act(bb *b, item *x);
+void search_box_enclose_wave(branch_run *b, size_t n);
+/* Makes the certificate node of x, which has left the queue: the BOX rows of
+ * tactics.def. */
+void search_box_act(branch_run *b, search_box *x);
 /* A number with few bits near the middle: certificates stay short. */
-double bb_middle(double lo, double hi);
-/* Halves the box, or leaves it open where it is too small for that. */
-void bb_split(bb *b, item *x);
-/* Goes on with the faces where f is smallest; false: there are none. */
-bool bb_act_monotone(bb *b, item *x);
+double search_box_middle(double lo, double hi);
+
+/* tactic_box_NAME of each BOX row: has x been dealt with?  Its slot then holds a
+ * node, and smaller boxes, if any, stand in the queue. */
+#define BOX(NAME, WHEN) bool tactic_box_##NAME(branch_run *b, search_box *x);
+#include "tactics.def"
 
 #endif

@@ -1,10 +1,10 @@
-/* Neighbourhoods of isolated minima.
+/* Neighbourhoods of isolated minima.  Believed: nothing; the checker tries each.
  *
  * Near a contact bisection alone never ends: f comes as near to 0 as it likes.
  * Here a cube around each suspected contact is found, as large as the checker
  * accepts a supporting plane on it; branch and bound then cuts along the
  * cubes' faces and closes all that lies inside with one leaf. */
-#include "search_internal.h"
+#include "tactics.h"
 
 #include "../base/memory.h"
 #include "../base/rational.h"
@@ -13,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CUBES = 12, HALVINGS = 14 };
+enum {
+    MOST_CUBES = 12,
+    HALVINGS = 14
+};
 
 /* Rounded to a grid of 1/64 of the step: short numbers. */
 static double on_grid(double x, double step)
@@ -25,8 +28,8 @@ static double on_grid(double x, double step)
 }
 
 /* The cube with half widths h times the box's; ends outside stay the box's. */
-static void cube_around(const subgoal *g, int n, const double *x, double h,
-                        cube *c, subgoal *t)
+static void cube_around(const goal *g, int n, const double *x, double h,
+                        cube *c, goal *t)
 {
     for (int i = 0; i < n; i++) {
         const range *r = &g->box[i];
@@ -60,28 +63,30 @@ static void cube_free(cube *c)
     cert_free(c->rule);
 }
 
-static bool cube_find(searcher *s, const subgoal *g, const probe *q,
-                      spot *at, cube *c)
+static bool cube_find(searcher *s, const goal *g, const probe *q, spot *at,
+                      cube *c)
 {
     int n = s->p->nvars;
-    subgoal t;
+    goal t;
     probe one = {.v = at, .n = 1, .scale = q->scale};
+    tactic_view at_one = {.q = &one};
     c->lo = xmalloc(2 * (size_t)n * sizeof *c->lo + 1);
     c->hi = c->lo + n;
     c->rule = NULL;
-    subgoal_copy(&t, g, n);
+    search_goal_copy(&t, g, n);
     double h = 0.25;
     for (int k = 0; k < HALVINGS && c->rule == NULL; k++, h /= 2) {
         cube_around(g, n, at->x, h, c, &t);
-        c->rule = tactic_convex(s, &t, &one);
+        c->rule = tactic_convex(s, &t, &at_one);
     }
-    subgoal_clear(&t, n);
+    search_goal_clear(&t, n);
     if (c->rule == NULL)
         cube_free(c);
     return c->rule != NULL;
 }
 
-size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out)
+size_t search_carve_cubes(searcher *s, const goal *g, const probe *q,
+                          cube **out)
 {
     int n = s->p->nvars;
     size_t found = 0, missed = 0;
@@ -105,7 +110,7 @@ size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out)
     return found;
 }
 
-void cubes_free(cube *c, size_t n)
+void search_carve_free(cube *c, size_t n)
 {
     for (size_t k = 0; k < n; k++)
         cube_free(&c[k]);

@@ -2,37 +2,37 @@
  * checker forms: proving, resuming, repairing.  Nothing here is believed. */
 #include "search_internal.h"
 
-void subgoal_copy(subgoal *d, const subgoal *s, int nvars)
+void search_goal_copy(goal *d, const goal *s, int nvars)
 {
     checker_goal_copy(d, s, nvars);
 }
 
-void subgoal_clear(subgoal *g, int nvars)
+void search_goal_clear(goal *g, int nvars)
 {
     checker_goal_clear(g, nvars);
 }
 
-void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var)
+void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var)
 {
     checker_goal_drop_hyps(g, pool, var);
 }
 
-bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
-                subgoal *out)
+bool search_goal_child(searcher *s, const goal *g, const cert_node *c, int k,
+                goal *out)
 {
     return checker_child(s->ck, g, c, k, out);
 }
 
-cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c)
+cert_node *search_prove_children(searcher *s, const goal *g, cert_node *c)
 {
     int arity = cert_arity(c->rule);
     for (int j = 0; j < arity; j++) {
         /* a monotone node's face is cheaper than its slope: last child first */
         int k = c->rule == CERT_MONOTONE ? arity - 1 - j : j;
-        subgoal sub;
-        if (goal_child(s, g, c, k, &sub))
-            c->child[k] = prove_subgoal(s, &sub);
-        subgoal_clear(&sub, s->p->nvars);
+        goal sub;
+        if (search_goal_child(s, g, c, k, &sub))
+            c->child[k] = search_prove(s, &sub);
+        search_goal_clear(&sub, s->p->nvars);
         if (c->child[k] == NULL) {
             cert_free(c);
             return NULL;
@@ -43,10 +43,10 @@ cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c)
 
 /* ---- resuming ---------------------------------------------------------- */
 
-static cert_node *finish(searcher *s, const subgoal *g, cert_node *c)
+static cert_node *finish(searcher *s, const goal *g, cert_node *c)
 {
     if (c == NULL || c->rule == CERT_OPEN) {
-        cert_node *done = out_of_budget(s) ? NULL : prove_open(s, g);
+        cert_node *done = search_out_of_budget(s) ? NULL : search_prove_open(s, g);
         if (done == NULL)
             return c != NULL ? c : cert_new(CERT_OPEN);
         cert_free(c);
@@ -55,37 +55,37 @@ static cert_node *finish(searcher *s, const subgoal *g, cert_node *c)
     for (int k = 0; k < cert_arity(c->rule); k++) {
         if (cert_is_complete(c->child[k]))
             continue;
-        subgoal sub;
-        if (goal_child(s, g, c, k, &sub))
+        goal sub;
+        if (search_goal_child(s, g, c, k, &sub))
             c->child[k] = finish(s, &sub, c->child[k]);
-        subgoal_clear(&sub, s->p->nvars);
+        search_goal_clear(&sub, s->p->nvars);
     }
     return c;
 }
 
-cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from)
+cert_node *search_resume(searcher *s, const goal *g, const cert_node *from)
 {
     return finish(s, g, cert_copy(from));
 }
 
 /* ---- repairing --------------------------------------------------------- */
 
-cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c)
+cert_node *search_repair(searcher *s, const goal *g, cert_node *c)
 {
     int arity = cert_arity(c->rule);
-    if (!cert_is_complete(c) || tries(s, g, c))
+    if (!cert_is_complete(c) || search_tries(s, g, c))
         return c;
     for (int k = 0; k < arity; k++) {
-        subgoal sub;
-        if (goal_child(s, g, c, k, &sub))
-            c->child[k] = repair_tree(s, &sub, c->child[k]);
-        subgoal_clear(&sub, s->p->nvars);
+        goal sub;
+        if (search_goal_child(s, g, c, k, &sub))
+            c->child[k] = search_repair(s, &sub, c->child[k]);
+        search_goal_clear(&sub, s->p->nvars);
     }
-    if (arity > 0 && (!cert_is_complete(c) || tries(s, g, c)))
+    if (arity > 0 && (!cert_is_complete(c) || search_tries(s, g, c)))
         return c;
     cert_free(c); /* the rule itself was wrong here */
-    c = out_of_budget(s) ? NULL : prove_subgoal(s, g);
-    if (c != NULL && tries(s, g, c))
+    c = search_out_of_budget(s) ? NULL : search_prove(s, g);
+    if (c != NULL && search_tries(s, g, c))
         return c;
     cert_free(c);
     s->r->open++;

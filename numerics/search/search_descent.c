@@ -1,6 +1,6 @@
 /* From samples to local minima: pattern search, then Newton's method where f
- * is smooth.  See search_probe.h. */
-#include "search_probe.h"
+ * is smooth.  Believed: nothing.  See search_sample.h. */
+#include "search_sample.h"
 
 #include "../base/memory.h"
 
@@ -33,7 +33,9 @@ static double descend(sampler *m, double *x, double f)
             double old = x[i];
             for (int d = -1; d <= 1; d += 2) {
                 x[i] = clip(m, i, old + d * step[i]);
-                double v = probe_hyps_hold(m, x) ? probe_value(m, x) : NAN;
+                double v = search_sample_hyps_hold(m, x)
+                               ? search_sample_value(m, x)
+                               : NAN;
                 if (v < f) {
                     f = v;
                     old = x[i];
@@ -49,7 +51,8 @@ static double descend(sampler *m, double *x, double f)
     return f;
 }
 
-tape *probe_newton_tape(searcher *s, const subgoal *g)
+/* f, gradient and Hessian, or NULL where that is too much. */
+static tape *newton_tape(searcher *s, const goal *g)
 {
     int n = s->p->nvars;
     expr *root = xmalloc((size_t)(1 + n + n * n) * sizeof *root);
@@ -127,7 +130,7 @@ static void newton(sampler *m, double *x)
         if (!solve(a, b, k))
             break;
         /* the full step, or half of it, ... as long as f does not grow */
-        double here = probe_value(m, x), most = 0, part = 1;
+        double here = search_sample_value(m, x), most = 0, part = 1;
         bool ok = false;
         for (int r = 0; r < k; r++)
             most = fmax(most, fabs(b[r]));
@@ -139,8 +142,8 @@ static void newton(sampler *m, double *x)
                 y[i] -= part * b[r];
                 ok = ok && y[i] >= m->lo[i] && y[i] <= m->hi[i];
             }
-            ok = ok && probe_hyps_hold(m, y) &&
-                 probe_value(m, y) <= here + 1e-14;
+            ok = ok && search_sample_hyps_hold(m, y) &&
+                 search_sample_value(m, y) <= here + 1e-14;
         }
         if (!ok || !(most < 1e9))
             break;
@@ -173,7 +176,7 @@ static bool is_apart(const sampler *m, const double *start, size_t k,
 }
 
 /* From the lowest points, no two of them close together. */
-void probe_refine(sampler *m, probe *q)
+static void refine(sampler *m, probe *q)
 {
     size_t n = (size_t)m->n, k = 0;
     double *x = m->buf;
@@ -186,17 +189,17 @@ void probe_refine(sampler *m, probe *q)
     for (size_t j = 0; j < k; j++) {
         memcpy(x, start + j * n, n * sizeof *x);
         double v = descend(m, x, f[j]);
-        probe_insert(m, q, x, v);
+        search_sample_insert(m, q, x, v);
         newton(m, x);
-        v = probe_value(m, x);
+        v = search_sample_value(m, x);
         if (!isnan(v))
-            probe_insert(m, q, x, v);
+            search_sample_insert(m, q, x, v);
     }
 }
 
 /* Local minima of a univariate f on the sample grid, so that several contacts
  * are all found; the list above keeps only the lowest points. */
-void probe_local_minima(sampler *m, probe *q)
+static void local_minima(sampler *m, probe *q)
 {
     enum {
         GRID = 128
@@ -205,20 +208,31 @@ void probe_local_minima(sampler *m, probe *q)
     if (m->n != 1)
         return;
     for (int k = 0; k <= GRID; k++) {
-        x[0] = probe_spread(m->lo[0], m->hi[0],
-                            k == 0      ? 1e-9
-                            : k == GRID ? 1 - 1e-9
-                                        : (double)k / (double)GRID);
-        v[k] = probe_hyps_hold(m, x) ? probe_value(m, x) : NAN;
+        x[0] = search_sample_spread(m->lo[0], m->hi[0],
+                                    k == 0      ? 1e-9
+                                    : k == GRID ? 1 - 1e-9
+                                                : (double)k / (double)GRID);
+        v[k] = search_sample_hyps_hold(m, x) ? search_sample_value(m, x) : NAN;
     }
     for (int k = 1; k < GRID; k++) {
         if (!(v[k] <= v[k - 1] && v[k] <= v[k + 1]) ||
             v[k] > q->scale * 0.5 + 1e-6)
             continue;
-        x[0] = probe_spread(m->lo[0], m->hi[0], (double)k / (double)GRID);
+        x[0] =
+            search_sample_spread(m->lo[0], m->hi[0], (double)k / (double)GRID);
         double f = descend(m, x, v[k]);
         newton(m, x);
-        double w = probe_value(m, x);
-        probe_insert(m, q, x, isnan(w) ? f : w);
+        double w = search_sample_value(m, x);
+        search_sample_insert(m, q, x, isnan(w) ? f : w);
     }
+}
+
+void search_descent(sampler *m, probe *q)
+{
+    m->newton = newton_tape(m->s, m->g);
+    if (m->newton == NULL)
+        return;
+    m->ns = tape_scratch_new(m->newton);
+    refine(m, q);
+    local_minima(m, q);
 }

@@ -1,4 +1,5 @@
 /* How much work a tactic may do, goals that failed before, and plain values.
+ * Believed: nothing.
  *
  * Effort is counted, not timed, so that what is found never depends on the
  * machine.  A tactic that calls others lends them a share of what it has left;
@@ -10,20 +11,41 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
-size_t effort_left(const searcher *s)
+double search_effort_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+bool search_out_of_budget(const searcher *s)
+{
+    search_result *r = s->r;
+    if (s->limits->stop != NULL && *s->limits->stop != 0)
+        r->interrupted = true;
+    if (s->deadline > 0 && search_effort_now() > s->deadline)
+        r->out_of_time = true;
+    if (r->boxes >= s->max_boxes)
+        r->out_of_boxes = true;
+    return r->interrupted || r->out_of_time || r->out_of_boxes ||
+           r->witness != NULL || s->effort >= s->effort_end;
+}
+
+size_t search_effort_left(const searcher *s)
 {
     return s->effort_end > s->effort ? s->effort_end - s->effort : 0;
 }
 
-size_t effort_lend(searcher *s, size_t part)
+size_t search_effort_lend(searcher *s, size_t part)
 {
     size_t old = s->effort_end;
-    s->effort_end = s->effort + effort_left(s) / part;
+    s->effort_end = s->effort + search_effort_left(s) / part;
     return old;
 }
 
-void effort_restore(searcher *s, size_t old_end)
+void search_effort_restore(searcher *s, size_t old_end)
 {
     s->effort_end = old_end;
 }
@@ -47,7 +69,7 @@ static uint64_t mix_q(uint64_t h, mpq_srcptr q)
     return h;
 }
 
-uint64_t goal_key(const searcher *s, const subgoal *g)
+uint64_t search_goal_key(const searcher *s, const goal *g)
 {
     uint64_t h = mix(g->f, g->strict);
     for (int i = 0; i < s->p->nvars; i++) {
@@ -64,21 +86,21 @@ uint64_t goal_key(const searcher *s, const subgoal *g)
     return h != 0 ? h : 1;
 }
 
-bool goal_failed(const searcher *s, uint64_t key, size_t effort)
+bool search_goal_failed(const searcher *s, uint64_t key, size_t effort)
 {
     const failure *f = &s->failed[key % MEMORY];
     return f->goal == key && f->effort >= effort;
 }
 
-void goal_note_failure(searcher *s, uint64_t key, size_t effort)
+void search_goal_note_failure(searcher *s, uint64_t key, size_t effort)
 {
     s->failed[key % MEMORY] = (failure){key, effort};
 }
 
 /* ---- plain values ------------------------------------------------------- */
 
-void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
-                const range *box)
+void search_meter_open(meter *m, searcher *s, const expr *f, size_t nf,
+                       const range *box)
 {
     m->n = s->p->nvars;
     m->t = tape_new(s->p->pool, f, nf, m->n, NULL, 0);
@@ -87,14 +109,14 @@ void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
     m->box = box;
 }
 
-void meter_close(meter *m)
+void search_meter_close(meter *m)
 {
     tape_scratch_free(m->w);
     tape_free(m->t);
     free(m->x);
 }
 
-void meter_point(meter *m, unsigned k)
+void search_meter_point(meter *m, unsigned k)
 {
     for (int i = 0; i < m->n; i++) {
         const range *r = &m->box[i];
@@ -108,7 +130,7 @@ void meter_point(meter *m, unsigned k)
         else if (r->lo_inf)
             m->x[i] = hi - ((1 - u) / u) * ((1 - u) / u);
         else
-            m->x[i] = isinf(hi - lo) ? lo * (1 - u) + hi * u
-                                     : lo + (hi - lo) * u;
+            m->x[i] =
+                isinf(hi - lo) ? lo * (1 - u) + hi * u : lo + (hi - lo) * u;
     }
 }

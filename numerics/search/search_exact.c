@@ -1,10 +1,9 @@
-/* Boxes and values that doubles cannot hold: a search in rationals alone.
+/* Boxes and values that doubles cannot hold: which goals have them, where to cut
+ * a range in rationals, and counterexamples at a few rational points.
  *
  * Elsewhere the search looks at a goal through doubles.  Of [0, 10^400], of
  * [10^-400, 10^-390], or of a goal whose values are around 10^400 they show
- * nothing.  Such goals are rare and mostly simple; here they are subdivided in
- * exact numbers, each piece tried by the checker itself.  Slow, and bounded by
- * a number of pieces.  Believed by nobody, as all of the search. */
+ * nothing.  Believed: nothing. */
 #include "search_internal.h"
 
 #include "../base/memory.h"
@@ -14,8 +13,6 @@
 #include <stdlib.h>
 
 enum {
-    EXACT_PIECES = 300,
-    EXACT_DEPTH = 40,
     EXTREME_BITS = 1000, /* of what a double holds with room to spare */
     NARROW_BITS = 44     /* a width below 2^-44 of the ends */
 };
@@ -45,7 +42,7 @@ static bool is_narrow(const range *r)
     return narrow;
 }
 
-bool is_beyond_doubles(const searcher *s, const subgoal *g, const probe *q)
+bool search_exact_is_beyond(const searcher *s, const goal *g, const probe *q)
 {
     for (int i = 0; i < s->p->nvars; i++) {
         const range *r = &g->box[i];
@@ -83,9 +80,7 @@ static bool is_inside(mpq_srcptr m, const range *r)
            (r->hi_inf || mpq_cmp(m, r->hi) < 0);
 }
 
-/* A place to cut r at: 0 where it lies inside; by size where the ends are far
- * apart; else the mean.  False: none. */
-static bool middle(mpq_ptr m, const range *r, bool by_size)
+bool search_exact_middle(mpq_ptr m, const range *r, bool by_size)
 {
     mpq_set_si(m, 0, 1);
     if (is_inside(m, r))
@@ -96,7 +91,7 @@ static bool middle(mpq_ptr m, const range *r, bool by_size)
         mpq_neg(t.lo, r->hi);
         mpq_neg(t.hi, r->lo);
         t.hi_inf = r->lo_inf;
-        bool ok = middle(m, &t, by_size);
+        bool ok = search_exact_middle(m, &t, by_size);
         range_clear(&t);
         mpq_neg(m, m);
         return ok;
@@ -110,111 +105,6 @@ static bool middle(mpq_ptr m, const range *r, bool by_size)
     mpq_add(m, r->lo, r->hi);
     mpq_div_2exp(m, m, 1);
     return is_inside(m, r);
-}
-
-static cert_node *exact_piece(searcher *s, const subgoal *g, int depth,
-                              size_t *left);
-
-static cert_node *at_end(searcher *s, const subgoal *g, int i, bool low)
-{
-    const range *r = &g->box[i];
-    cert_node *c = NULL;
-    for (int order = 1; order <= 2 && c == NULL; order++) {
-        c = leaf(CERT_CONTACT);
-        c->var = i;
-        c->order = order;
-        c->expr = xmalloc(sizeof *c->expr);
-        c->expr[0] = expr_q(s->p->pool, low ? r->lo : r->hi);
-        c->nexpr = 1;
-        c = keep_if(s, g, c);
-    }
-    return c;
-}
-
-/* Where the slope has a sign: the face that is left. */
-static cert_node *along(searcher *s, const subgoal *g, int i, int dir,
-                        int depth, size_t *left)
-{
-    const range *r = &g->box[i];
-    bool open = dir > 0 ? r->lo_open : r->hi_open;
-    subgoal t;
-    cert_node *c = leaf(CERT_MONOTONE);
-    c->var = i;
-    c->order = open && g->strict ? 2 * dir : dir;
-    if (goal_child(s, g, c, 0, &t))
-        c->child[0] = keep_if(s, &t, leaf(CERT_NATURAL));
-    subgoal_clear(&t, s->p->nvars);
-    if (c->child[0] == NULL) {
-        cert_free(c);
-        return NULL;
-    }
-    if (goal_child(s, g, c, 1, &t))
-        c->child[1] = exact_piece(s, &t, depth + 1, left);
-    subgoal_clear(&t, s->p->nvars);
-    return keep_if(s, g, c);
-}
-
-static cert_node *whole_piece(searcher *s, const subgoal *g, int depth,
-                              size_t *left)
-{
-    cert_node *c = tactic_immediate(s, g);
-    if (c == NULL)
-        c = keep_if(s, g, leaf(CERT_MEANVALUE));
-    for (int i = 0; i < s->p->nvars && c == NULL; i++) {
-        const range *r = &g->box[i];
-        if (range_is_point(r))
-            continue;
-        if (!r->lo_inf)
-            c = at_end(s, g, i, true);
-        if (c == NULL && !r->hi_inf)
-            c = at_end(s, g, i, false);
-        if (c == NULL && !r->lo_inf)
-            c = along(s, g, i, 1, depth, left);
-        if (c == NULL && !r->hi_inf)
-            c = along(s, g, i, -1, depth, left);
-    }
-    return c;
-}
-
-static cert_node *cut(searcher *s, const subgoal *g, int i, int depth,
-                      size_t *left)
-{
-    cert_node *c = leaf(CERT_SPLIT);
-    c->var = i;
-    c->has_q = middle(c->q, &g->box[i], depth % 4 < 2);
-    for (int k = 0; k < 2 && c->has_q; k++) {
-        subgoal t;
-        if (goal_child(s, g, c, k, &t))
-            c->child[k] = exact_piece(s, &t, depth + 1, left);
-        subgoal_clear(&t, s->p->nvars);
-        if (c->child[k] == NULL)
-            break;
-    }
-    if (c->child[1] != NULL)
-        return keep_if(s, g, c);
-    cert_free(c);
-    return NULL;
-}
-
-static cert_node *exact_piece(searcher *s, const subgoal *g, int depth,
-                              size_t *left)
-{
-    if (*left == 0 || depth > EXACT_DEPTH || out_of_budget(s))
-        return NULL;
-    --*left;
-    cert_node *c = whole_piece(s, g, depth, left);
-    for (int k = 0; k < s->p->nvars && c == NULL; k++) {
-        int i = (depth + k) % s->p->nvars;
-        if (!range_is_point(&g->box[i]))
-            return cut(s, g, i, depth, left);
-    }
-    return c;
-}
-
-cert_node *tactic_exact(searcher *s, const subgoal *g)
-{
-    size_t left = EXACT_PIECES;
-    return exact_piece(s, g, 0, &left);
 }
 
 /* ---- counterexamples ---------------------------------------------------- */
@@ -233,8 +123,8 @@ static bool is_short(mpq_srcptr q)
 static bool power(mpq_ptr q, long p)
 {
     unsigned long n = p < 0 ? 0 - (unsigned long)p : (unsigned long)p;
-    size_t bits = mpz_sizeinbase(mpq_numref(q), 2) +
-                  mpz_sizeinbase(mpq_denref(q), 2);
+    size_t bits =
+        mpz_sizeinbase(mpq_numref(q), 2) + mpz_sizeinbase(mpq_denref(q), 2);
     if (bits * n > CLOSED_BITS || (p < 0 && mpq_sgn(q) == 0))
         return false;
     mpz_pow_ui(mpq_numref(q), mpq_numref(q), n);
@@ -303,10 +193,12 @@ static bool end_in_hypotheses(mpq_ptr q, const problem *p, int i)
 /* A little inside an end: by a part of the width, or of the end's own size. */
 static void near_end(mpq_ptr q, const range *r, bool high)
 {
-    enum { PART = 30 }; /* 2^-30 */
+    enum {
+        PART = 30
+    }; /* 2^-30 */
     mpq_srcptr end = high ? r->hi : r->lo;
     if (high ? r->hi_inf : r->lo_inf) {
-        exact_end(q, r, high);
+        search_refute_end(q, r, high);
         return;
     }
     if (r->lo_inf || r->hi_inf)
@@ -330,12 +222,12 @@ static void place(mpq_ptr q, const problem *p, int i, unsigned k)
     switch (k) {
     case 0:
     case 1:
-        exact_end(q, r, k == 1);
+        search_refute_end(q, r, k == 1);
         return;
     case 2:
     case 3:
-        if (!middle(q, r, k == 2))
-            exact_end(q, r, false);
+        if (!search_exact_middle(q, r, k == 2))
+            search_refute_end(q, r, false);
         return;
     case 4:
     case 5:
@@ -343,16 +235,16 @@ static void place(mpq_ptr q, const problem *p, int i, unsigned k)
         return;
     case 6:
         if (!end_in_hypotheses(q, p, i))
-            exact_end(q, r, false);
+            search_refute_end(q, r, false);
         return;
     default:
         mpq_set_si(q, whole[k - 7], 1);
         if (!range_contains_q(r, q))
-            exact_end(q, r, false);
+            search_refute_end(q, r, false);
     }
 }
 
-bool refute_exactly(searcher *s)
+bool search_exact_refute(searcher *s)
 {
     int n = s->p->nvars;
     size_t all = 1;
@@ -362,13 +254,13 @@ bool refute_exactly(searcher *s)
         mpq_init(x[i]);
         all *= all < 2000 ? PLACES : 1;
     }
-    for (size_t k = 0; k < all && !found && !out_of_budget(s); k++) {
+    for (size_t k = 0; k < all && !found && !search_out_of_budget(s); k++) {
         size_t rest = k;
         for (int i = 0; i < n; i++) {
             place(x[i], s->p, i, (unsigned)(rest % PLACES));
             rest /= PLACES;
         }
-        found = refute_exact(s, x, LIMIT_VALUE_PREC);
+        found = search_refute_exact(s, x, LIMIT_VALUE_PREC);
     }
     for (int i = 0; i < n; i++)
         mpq_clear(x[i]);

@@ -1,4 +1,4 @@
-/* Closed forms behind decimals.  Guesses only: the checker decides. */
+/* Closed forms behind decimals.  Believed: nothing; guesses for the checker. */
 #include "search_internal.h"
 
 #include "dmath.h"
@@ -82,8 +82,8 @@ static void multiple(guesses *g, double v, double tol, double value, expr c)
     add(g, expr_mul(g->pool, expr_ratio(g->pool, p, (unsigned long)q), c));
 }
 
-size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
-                       size_t max)
+size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                              size_t max)
 {
     guesses g = {pool, out, 0, max};
     long p = 0, q = 1;
@@ -99,17 +99,17 @@ size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
              expr_unary(pool, EXPR_EXP, expr_neg(pool, one)));
     multiple(&g, v, t, 3.141592653589793, expr_pi(pool));
     if (simple_fraction(v * v, 2 * t * fabs(v), 12, &p, &q) && p > 0) {
-        expr r = expr_unary(pool, EXPR_SQRT,
-                            expr_ratio(pool, p, (unsigned long)q));
+        expr r =
+            expr_unary(pool, EXPR_SQRT, expr_ratio(pool, p, (unsigned long)q));
         add(&g, v < 0 ? expr_neg(pool, r) : r);
     }
     if (fabs(v) < 30 && simple_fraction(exp_of(v), t * exp_of(v), 12, &p, &q) &&
         p > 0)
-        add(&g, expr_unary(pool, EXPR_LOG,
-                           expr_ratio(pool, p, (unsigned long)q)));
+        add(&g,
+            expr_unary(pool, EXPR_LOG, expr_ratio(pool, p, (unsigned long)q)));
     if (v > 0 && simple_fraction(log_of(v), t / v, 12, &p, &q))
-        add(&g, expr_unary(pool, EXPR_EXP,
-                           expr_ratio(pool, p, (unsigned long)q)));
+        add(&g,
+            expr_unary(pool, EXPR_EXP, expr_ratio(pool, p, (unsigned long)q)));
     multiple(&g, v, t, 0.6931471805599453,
              expr_unary(pool, EXPR_LOG, expr_si(pool, 2)));
     /* finer fractions last */

@@ -1,21 +1,32 @@
-/* numerics/search/search_internal.h: what the search_*.c files share.
+/* numerics/search/search_internal.h: what the files of the search share.
  *
- *   search.c          entry; the order in which tactics are tried
+ *   search.c          entry: one goal of a problem
+ *   search_prove.c    goals that come up on the way
+ *   tactics.def       the tactics, a row each, in the order of their tries
+ *   tactics.c         the loop that runs them
+ *   tactic_*.c        a tactic each
+ *   search_children.c the goals of a node's children; resuming
+ *   search_node.c     certificate nodes; asking the checker about them
  *   search_effort.c   how much work a tactic may do; goals that failed before
- *   search_probe.c    where f is small: sampling
+ *   search_sample.c   plain values of a goal; the list of its lowest points
  *   search_descent.c  where f is small: local minimisation
+ *   search_probe.c    where f is small: sampling
  *   search_refute.c   counterexamples at and near such points
  *   search_guess.c    closed forms behind decimals (1/3, exp(1), pi/2, ...)
  *   search_spots.c    places where equality is suspected
- *   search_tactics.c  whole-box tactics: contact, convexity, monotone, ...
- *   search_product.c  whole-box tactics: factors, conjugates
+ *   search_kink.c     kinks that a box does not decide
+ *   search_rewrite.c  f in other words
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles
- *   search_box_*.c    its boxes: what is found out and done about each
- *   search_children.c the goals of a node's children; resuming
+ *   search_box*.c     its boxes: what is found out and done about each
  *
- * Branch and bound has search_boxes.h besides, the probe search_probe.h.
+ * The tactics have tactics.h besides, branch and bound search_boxes.h, the probe
+ * search_sample.h.
+ *
+ * One circle is recursion by nature: search_prove runs tactics, a tactic makes a
+ * node and has its children proved (search_prove_children), and these are goals
+ * for search_prove.  It ends because `level` and the effort are bounded.
  */
 #ifndef ASSAY_SEARCH_INTERNAL_H
 #define ASSAY_SEARCH_INTERNAL_H
@@ -25,7 +36,7 @@
 #include "tape.h"
 
 /* A goal with a box and hypotheses of its own. */
-typedef checker_goal subgoal;
+typedef checker_goal goal;
 
 typedef struct {
     uint64_t goal;
@@ -49,8 +60,8 @@ typedef struct {
     const search_limits *limits;
     search_result *r;
     size_t max_boxes;
-    double deadline; /* 0: none */
-    int level;       /* depth of tactics in use */
+    double deadline;   /* 0: none */
+    int level;         /* depth of tactics in use */
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
     failure failed[MEMORY];
@@ -65,28 +76,55 @@ typedef struct {
 typedef struct {
     spot *v; /* increasing f */
     size_t n;
-    double scale;    /* a typical size of |f| */
-    double least;    /* v[0].f, or +inf */
-    double noise;    /* how far plain values are off, roughly */
-    bool negative;   /* f is certainly negative at one of the points */
-    bool undefined;  /* some sample was undefined */
+    double scale;   /* a typical size of |f| */
+    double least;   /* v[0].f, or +inf */
+    double noise;   /* how far plain values are off, roughly */
+    bool negative;  /* f is certainly negative at one of the points */
+    bool undefined; /* some sample was undefined */
 } probe;
 
-/* ---- subgoals ---------------------------------------------------------- */
-void subgoal_copy(subgoal *d, const subgoal *s, int nvars);
-void subgoal_clear(subgoal *g, int nvars);
-void subgoal_drop_hyps_on(subgoal *g, const expr_pool *pool, int var);
+/* Candidate contacts of a goal: variable and place. */
+typedef struct {
+    int var;
+    expr at;
+    int order; /* first order whose coefficient does not vanish; 0 unknown */
+} contact_spot;
+
+enum {
+    CONTACT_SPOTS = 12
+};
+
+/* What a tactic is told of a goal.  Samples, and what follows from them, are
+ * there in the lists that tactics_try runs; boxes is the row's. */
+typedef struct {
+    searcher *s;
+    const goal *g;
+    const probe *q; /* where f is small; NULL: nothing is known of it */
+    bool unbounded; /* some range is */
+    bool tight;     /* f comes (nearly) down to 0, or the box is unbounded */
+    contact_spot spot[CONTACT_SPOTS]; /* where it is tight */
+    size_t nspots;
+    size_t boxes;                          /* for branch and bound */
+    signed char kinks, settled, algebraic; /* kept answers, see tactics.c */
+} tactic_view;
+
+/* ---- goals ---------------------------------------------------------- */
+void search_goal_copy(goal *d, const goal *s, int nvars);
+void search_goal_clear(goal *g, int nvars);
+void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var);
 
 /* ---- effort ------------------------------------------------------------ */
-size_t effort_left(const searcher *s);
+double search_effort_now(void); /* seconds, for deadlines */
+bool search_out_of_budget(const searcher *s);
+size_t search_effort_left(const searcher *s);
 /* Lets what follows use 1/part of what is left; the old limit is returned,
- * for effort_restore. */
-size_t effort_lend(searcher *s, size_t part);
-void effort_restore(searcher *s, size_t old_end);
-uint64_t goal_key(const searcher *s, const subgoal *g);
+ * for search_effort_restore. */
+size_t search_effort_lend(searcher *s, size_t part);
+void search_effort_restore(searcher *s, size_t old_end);
+uint64_t search_goal_key(const searcher *s, const goal *g);
 /* Did this goal fail before, with no less effort allowed? */
-bool goal_failed(const searcher *s, uint64_t key, size_t effort);
-void goal_note_failure(searcher *s, uint64_t key, size_t effort);
+bool search_goal_failed(const searcher *s, uint64_t key, size_t effort);
+void search_goal_note_failure(searcher *s, uint64_t key, size_t effort);
 
 /* ---- values ------------------------------------------------------------ */
 /* Plain values at sample points of a box. */
@@ -97,92 +135,91 @@ typedef struct {
     double *x;
     const range *box;
 } meter;
-void meter_open(meter *m, searcher *s, const expr *f, size_t nf,
-                const range *box);
-void meter_close(meter *m);
+void search_meter_open(meter *m, searcher *s, const expr *f, size_t nf,
+                       const range *box);
+void search_meter_close(meter *m);
 /* Sample point k: an additive recurrence, away from the ends. */
-void meter_point(meter *m, unsigned k);
+void search_meter_point(meter *m, unsigned k);
 
 /* ---- probe ------------------------------------------------------------- */
 /* Samples and refines; deterministic.  Points satisfy the hypotheses as far
  * as doubles can tell. */
-void probe_run(searcher *s, const subgoal *g, probe *out);
-void probe_clear(probe *q);
+void search_probe_run(searcher *s, const goal *g, probe *out);
+void search_probe_clear(probe *q);
 /* Tries to refute the root goal at and near the probe's points. */
-bool probe_refutes(searcher *s, const probe *q);
-bool refute_at(searcher *s, const double *x);
-bool refute_corners(searcher *s);
+bool search_refute_near_probe(searcher *s, const probe *q);
+bool search_refute_at(searcher *s, const double *x);
+bool search_refute_corners(searcher *s);
 /* Does goal s->g fail at x, to at most prec bits?  It is then the witness. */
-bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec);
+bool search_refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec);
 /* An end of r, or where it is open a hair inside; far out of an infinite
  * one. */
-void exact_end(mpq_ptr q, const range *r, bool high);
+void search_refute_end(mpq_ptr q, const range *r, bool high);
 /* Exact value of a coordinate clipped into its range. */
-void exact_coordinate(mpq_ptr q, double x, const range *r);
+void search_refute_coordinate(mpq_ptr q, double x, const range *r);
 
 /* ---- guess ------------------------------------------------------------- */
 /* Closed expressions near v (within a relative tol), simplest first; at most
  * max.  Returns how many. */
-size_t guess_constants(expr_pool *pool, double v, double tol, expr *out,
-                       size_t max);
+size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                              size_t max);
 
-/* ---- tactics: a complete certificate, or NULL ------------------------- */
-cert_node *leaf(cert_rule rule);
-cert_node *with_exprs(cert_rule rule, const expr *e, size_t n);
+/* ---- certificate nodes ---------------------------------------------------- */
+cert_node *search_leaf(cert_rule rule);
+cert_node *search_node(cert_rule rule, const expr *e, size_t n);
+cert_node *search_contact_node(cert_rule rule, const contact_spot *spot);
 /* Does the checker accept c as it stands?  Then c says so itself (`accepted`,
  * which nothing else sets). */
-bool tries(searcher *s, const subgoal *g, cert_node *c);
+bool search_tries(searcher *s, const goal *g, cert_node *c);
 /* Frees c and returns NULL unless the checker accepts it as it stands. */
-cert_node *keep_if(searcher *s, const subgoal *g, cert_node *c);
-cert_node *tactic_immediate(searcher *s, const subgoal *g);
-cert_node *tactic_convex(searcher *s, const subgoal *g, const probe *q);
-/* q: where f is smallest; NULL: factor whatever is gained (rays). */
-cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q);
+cert_node *search_keep_if(searcher *s, const goal *g, cert_node *c);
+
+/* ---- f in other words ----------------------------------------------------- */
+enum {
+    SEARCH_ATOMS = 4,
+    SEARCH_LARGE = 300
+};
 /* f with its parts in normal form, as a node whose child is to be proved; NULL
  * when that is f already. */
-cert_node *rewriting(searcher *s, const subgoal *g);
+cert_node *search_rewrite(searcher *s, const goal *g);
 /* A subexpression's normal form on g's box, or itself. */
-expr simplified(searcher *s, const subgoal *g, expr f);
+expr search_rewrite_simplified(searcher *s, const goal *g, expr f);
 /* No functions but roots, of variables. */
-bool is_algebraic(const expr_pool *pool, expr f);
-/* a + b sqrt(u) = (a^2 - b^2 u) / (a - b sqrt(u)), where that has a sign. */
-cert_node *tactic_conjugate(searcher *s, const subgoal *g);
-/* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic. */
-cert_node *tactic_isolate(searcher *s, const subgoal *g);
-cert_node *tactic_monotone(searcher *s, const subgoal *g);
-cert_node *tactic_cases(searcher *s, const subgoal *g);
-cert_node *tactic_invert(searcher *s, const subgoal *g);
-/* For a box with an unbounded range: product, monotone or invert. */
-cert_node *tactic_ray(searcher *s, const subgoal *g);
+bool search_rewrite_is_algebraic(const expr_pool *pool, expr f);
+/* Nodes of f of a set of operations, largest first; at most max.  Returns how
+ * many. */
+size_t search_rewrite_nodes(const expr_pool *pool, expr f, uint64_t ops,
+                            expr *out, size_t max);
+/* f = a + b w for the node w of f, a and b free of w? */
+bool search_rewrite_is_linear(searcher *s, const goal *g, expr w, expr *a,
+                              expr *b);
+/* +1 or -1 when e has that sign and is nonzero all over the box. */
+int search_rewrite_sign(searcher *s, const goal *g, expr e);
+/* f = factor^pow * rest, rest to be proved: the node without its child, or NULL
+ * when nothing would be gained. */
+cert_node *search_rewrite_factor(const goal *g, expr factor, long pow,
+                                 expr rest);
 
-/* Candidate contacts of g: variable and place. */
-typedef struct {
-    int var;
-    expr at;
-    int order; /* first order whose coefficient does not vanish; 0 unknown */
-} contact_spot;
-size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
-                     contact_spot *out, size_t max);
-
-cert_node *tactic_contact(searcher *s, const subgoal *g,
-                          const contact_spot *spot, size_t n);
-cert_node *tactic_tangent(searcher *s, const subgoal *g,
-                          const contact_spot *spot, size_t n);
-bool has_open_kink(searcher *s, const subgoal *g);
-/* Are all kinks decided on either side of the first spot that
- * tactic_split_at_contact would split at? */
-bool split_settles_kinks(searcher *s, const subgoal *g,
-                         const contact_spot *spot, size_t n);
-cert_node *tactic_split_at_contact(searcher *s, const subgoal *g,
-                                   const contact_spot *spot, size_t n);
+/* ---- where equality is suspected ------------------------------------------ */
+size_t search_spots_find(searcher *s, const goal *g, const probe *q,
+                         contact_spot *out, size_t max);
+/* Is one of f's kinks open on g's box? */
+bool search_kink_is_any_open(searcher *s, const goal *g);
+/* Is this kink's branch open on the box, and its condition defined?  Where abs,
+ * min and max merely touch their seam, both branches agree. */
+bool search_kink_is_open(searcher *s, const goal *g, expr kink);
+/* Are all kinks decided on either side of the place where tactic_split splits? */
+bool tactic_split_settles_kinks(searcher *s, const goal *g,
+                                const tactic_view *v);
 
 /* ---- beyond doubles ------------------------------------------------------- */
 /* Do doubles show too little of g: of its ends, or of its values in q? */
-bool is_beyond_doubles(const searcher *s, const subgoal *g, const probe *q);
-/* Subdivision in rationals; a complete certificate, or NULL. */
-cert_node *tactic_exact(searcher *s, const subgoal *g);
+bool search_exact_is_beyond(const searcher *s, const goal *g, const probe *q);
+/* A place to cut r at: 0 where it lies inside; by size where the ends are far
+ * apart; else the mean.  False: none. */
+bool search_exact_middle(mpq_ptr m, const range *r, bool by_size);
 /* Tries to refute the root goal at a few rational points. */
-bool refute_exactly(searcher *s);
+bool search_exact_refute(searcher *s);
 
 /* ---- cubes around isolated minima ---------------------------------------- */
 /* Ends are infinite where the goal's box ends. */
@@ -190,34 +227,36 @@ typedef struct {
     double *lo, *hi;
     cert_node *rule; /* the leaf that closes it */
 } cube;
-size_t cubes_find(searcher *s, const subgoal *g, const probe *q, cube **out);
-void cubes_free(cube *c, size_t n);
+size_t search_carve_cubes(searcher *s, const goal *g, const probe *q,
+                          cube **out);
+void search_carve_free(cube *c, size_t n);
 
 /* ---- branch and bound ------------------------------------------------- */
 /* Complete on success.  With partial true, a tree with CERT_OPEN leaves when
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
-cert_node *boxes_prove(searcher *s, const subgoal *g, size_t max_boxes,
-                       const contact_spot *spot, size_t nspots,
-                       const probe *q, bool partial);
+cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
+                              size_t max_boxes, bool partial);
 
 /* ---- children ----------------------------------------------------------- */
 /* The goal of child k of node c; false when it cannot be formed.  out is to
  * be cleared either way. */
-bool goal_child(searcher *s, const subgoal *g, const cert_node *c, int k,
-                subgoal *out);
+bool search_goal_child(searcher *s, const goal *g, const cert_node *c, int k,
+                       goal *out);
 /* Proves every child; frees c and answers NULL when one fails. */
-cert_node *prove_children(searcher *s, const subgoal *g, cert_node *c);
+cert_node *search_prove_children(searcher *s, const goal *g, cert_node *c);
 /* A copy of a partial certificate with its open leaves worked on. */
-cert_node *resume_tree(searcher *s, const subgoal *g, const cert_node *from);
+cert_node *search_resume(searcher *s, const goal *g, const cert_node *from);
 /* A complete certificate as the checker takes it: parts that it rejects (where
  * doubles were more hopeful than enclosures) are proved anew or left open. */
-cert_node *repair_tree(searcher *s, const subgoal *g, cert_node *c);
+cert_node *search_repair(searcher *s, const goal *g, cert_node *c);
 /* One open leaf: a certificate, perhaps partial, or NULL. */
-cert_node *prove_open(searcher *s, const subgoal *g);
+cert_node *search_prove_open(searcher *s, const goal *g);
 
 /* ---- recursion --------------------------------------------------------- */
 /* A complete certificate for g, or NULL. */
-cert_node *prove_subgoal(searcher *s, const subgoal *g);
-bool out_of_budget(const searcher *s);
+cert_node *search_prove(searcher *s, const goal *g);
+/* The node with its children proved, where the checker takes it then; c may be
+ * NULL, and is freed where the answer is. */
+cert_node *search_prove_node(searcher *s, const goal *g, cert_node *c);
 
 #endif

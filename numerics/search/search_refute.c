@@ -1,6 +1,6 @@
 /* Counterexamples: exact points at and near those where f looks smallest,
- * each for the checker to confirm.  See search_probe.h. */
-#include "search_probe.h"
+ * each for the checker to confirm.  Believed: nothing. */
+#include "search_internal.h"
 
 #include "../base/memory.h"
 #include "../base/rational.h"
@@ -9,9 +9,11 @@
 #include <stdlib.h>
 
 /* Bits that tell most values from 0. */
-enum { PLAIN_PREC = 512 };
+enum {
+    PLAIN_PREC = 512
+};
 
-void exact_coordinate(mpq_ptr q, double x, const range *r)
+void search_refute_coordinate(mpq_ptr q, double x, const range *r)
 {
     rational_guess(q, x);
     if (!r->lo_inf && mpq_cmp(q, r->lo) <= 0) {
@@ -44,12 +46,12 @@ void exact_coordinate(mpq_ptr q, double x, const range *r)
     }
 }
 
-void exact_end(mpq_ptr q, const range *r, bool high)
+void search_refute_end(mpq_ptr q, const range *r, bool high)
 {
     static const double far = 0x1p1000;
     mpq_srcptr end = high ? r->hi : r->lo;
     if (high ? r->hi_inf : r->lo_inf) {
-        exact_coordinate(q, high ? far : -far, r);
+        search_refute_coordinate(q, high ? far : -far, r);
         return;
     }
     mpq_set(q, end);
@@ -69,7 +71,7 @@ void exact_end(mpq_ptr q, const range *r, bool high)
     mpq_clear(h);
 }
 
-bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec)
+bool search_refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec)
 {
     iv_t margin;
     iv_init(margin, 64);
@@ -85,7 +87,7 @@ bool refute_exact(searcher *s, mpq_t *x, mpfr_prec_t prec)
     return found;
 }
 
-bool refute_at(searcher *s, const double *x)
+bool search_refute_at(searcher *s, const double *x)
 {
     int n = s->p->nvars;
     mpq_t *q = xmalloc((size_t)n * sizeof *q + 1);
@@ -101,9 +103,9 @@ bool refute_at(searcher *s, const double *x)
                 frexp(u, &e);
                 u = ldexp(nearbyint(ldexp(u, bits - e)), e - bits);
             }
-            exact_coordinate(q[i], u, &s->p->box[i]);
+            search_refute_coordinate(q[i], u, &s->p->box[i]);
         }
-        found = refute_exact(s, q, PLAIN_PREC);
+        found = search_refute_exact(s, q, PLAIN_PREC);
     }
     for (int i = 0; i < n; i++)
         mpq_clear(q[i]);
@@ -111,7 +113,7 @@ bool refute_at(searcher *s, const double *x)
     return found;
 }
 
-bool refute_corners(searcher *s)
+bool search_refute_corners(searcher *s)
 {
     int n = s->p->nvars;
     bool found = false;
@@ -120,9 +122,9 @@ bool refute_corners(searcher *s)
         mpq_init(q[i]);
     for (unsigned k = 0; n <= 6 && k < 1u << n && !found; k++) {
         for (int i = 0; i < n; i++) {
-            exact_end(q[i], &s->p->box[i], k >> i & 1);
+            search_refute_end(q[i], &s->p->box[i], k >> i & 1);
         }
-        found = refute_exact(s, q, PLAIN_PREC);
+        found = search_refute_exact(s, q, PLAIN_PREC);
     }
     for (int i = 0; i < n; i++)
         mpq_clear(q[i]);
@@ -145,7 +147,7 @@ static bool refute_near(searcher *s, const spot *v)
         mpq_init(q[j]);
         mpq_init(at[j]);
         rational_guess(at[j], v->x[j]);
-        if (guess_constants(s->p->pool, v->x[j], 1e-5, &c, 1) == 1 &&
+        if (search_guess_constants(s->p->pool, v->x[j], 1e-5, &c, 1) == 1 &&
             expr_is_const(s->p->pool, c))
             mpq_set(at[j], expr_const_value(s->p->pool, c));
     }
@@ -157,7 +159,7 @@ static bool refute_near(searcher *s, const spot *v)
                 mpq_set_si(h, d, 1);
                 mpq_div_2exp(h, h, (mp_bitcnt_t)k);
                 mpq_add(q[i], q[i], h);
-                found = refute_exact(s, q, PLAIN_PREC);
+                found = search_refute_exact(s, q, PLAIN_PREC);
             }
     for (int i = 0; i < n; i++)
         mpq_clear(at[i]);
@@ -169,16 +171,16 @@ static bool refute_near(searcher *s, const spot *v)
     return found;
 }
 
-bool probe_refutes(searcher *s, const probe *q)
+bool search_refute_near_probe(searcher *s, const probe *q)
 {
     /* only where a double cannot vouch for the sign */
     double noise = 1e-9 * (q->scale + 1e-300) + 2 * q->noise;
     for (size_t i = 0; i < q->n && i < 8; i++)
-        if (q->v[i].f <= noise && refute_at(s, q->v[i].x))
+        if (q->v[i].f <= noise && search_refute_at(s, q->v[i].x))
             return true;
     if (q->least > noise)
         return false;
-    if (refute_corners(s))
+    if (search_refute_corners(s))
         return true;
     for (size_t i = 0; i < q->n && i < 3; i++)
         if (q->v[i].f <= noise && refute_near(s, &q->v[i]))

@@ -1,4 +1,5 @@
-/* Places where equality is suspected.  Guesses only. */
+/* Places where equality is suspected.  Believed: nothing; guesses for the
+ * checker. */
 #include "search_internal.h"
 
 #include "../base/memory.h"
@@ -9,7 +10,7 @@
 
 /* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
  * enclosures at a few points tell? */
-static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
+static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
                            double scale)
 {
     expr f = expr_subst(s->p->pool, g->f, var, at);
@@ -18,14 +19,14 @@ static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
     meter m;
     double x[TAPE_LANES * EXPR_MAX_VARS];
     tape_out o;
-    meter_open(&m, s, &f, 1, g->box);
+    search_meter_open(&m, s, &f, 1, g->box);
     for (unsigned k = 0; k < TAPE_LANES; k++) {
-        meter_point(&m, k);
+        search_meter_point(&m, k);
         for (int i = 0; i < m.n; i++)
             x[TAPE_LANES * i + (int)k] = m.x[i];
     }
-    tape_eval(m.t, m.w, x, x, NULL, NULL, 0, 1, &o);
-    meter_close(&m);
+    tape_eval(m.t, m.w, &(tape_boxes){.lo = x, .hi = x}, 0, 1, &o);
+    search_meter_close(&m);
     bool zero = o.bad == 0;
     double tol = 1e-9 * (scale + 1e-12);
     for (int k = 0; k < TAPE_LANES && zero; k++)
@@ -37,16 +38,20 @@ static bool nearly_zero_on(searcher *s, const subgoal *g, int var, expr at,
 /* The least order whose Taylor coefficient is not 0 as far as 256 bits can
  * see, the other variables at a sample point; 0 when f is not smooth there,
  * NO_CONTACT when f itself is not 0. */
-enum { NO_CONTACT = 99 };
+enum {
+    NO_CONTACT = 99
+};
 
-static int order_near(searcher *s, const subgoal *g, int var, expr at,
+static int order_near(searcher *s, const goal *g, int var, expr at,
                       unsigned sample)
 {
-    enum { MOST = 12 };
+    enum {
+        MOST = 12
+    };
     int n = s->p->nvars, order = 0;
     meter m;
-    meter_open(&m, s, &g->f, 1, g->box);
-    meter_point(&m, sample);
+    search_meter_open(&m, s, &g->f, 1, g->box);
+    search_meter_point(&m, sample);
     range *box = xmalloc((size_t)n * sizeof *box + 1);
     for (int i = 0; i < n; i++) {
         range_init(&box[i]);
@@ -56,7 +61,7 @@ static int order_near(searcher *s, const subgoal *g, int var, expr at,
             rational_guess(box[i].lo, m.x[i]);
         mpq_set(box[i].hi, box[i].lo);
     }
-    meter_close(&m);
+    search_meter_close(&m);
     eval *e = eval_new(s->p->pool, 256);
     iv_struct c[MOST + 1];
     iv_t p;
@@ -83,7 +88,7 @@ static int order_near(searcher *s, const subgoal *g, int var, expr at,
 }
 
 /* The least of two: at special points of the others it may be higher. */
-static int contact_order(searcher *s, const subgoal *g, int var, expr at)
+static int contact_order(searcher *s, const goal *g, int var, expr at)
 {
     int a = order_near(s, g, var, at, 3), b = order_near(s, g, var, at, 8);
     if (a == NO_CONTACT || b == NO_CONTACT)
@@ -91,8 +96,8 @@ static int contact_order(searcher *s, const subgoal *g, int var, expr at)
     return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
-static void add_spot(searcher *s, const subgoal *g, contact_spot *out,
-                     size_t max, size_t *n, int var, expr at)
+static void add_spot(searcher *s, const goal *g, contact_spot *out, size_t max,
+                     size_t *n, int var, expr at)
 {
     if (at == EXPR_NONE || *n == max ||
         (expr_vars(s->p->pool, at) >> var & 1) != 0)
@@ -106,7 +111,7 @@ static void add_spot(searcher *s, const subgoal *g, contact_spot *out,
     out[(*n)++] = (contact_spot){var, at, order};
 }
 
-static void spots_at_ends(searcher *s, const subgoal *g, double scale,
+static void spots_at_ends(searcher *s, const goal *g, double scale,
                           contact_spot *out, size_t max, size_t *n)
 {
     for (int i = 0; i < s->p->nvars; i++) {
@@ -123,18 +128,17 @@ static void spots_at_ends(searcher *s, const subgoal *g, double scale,
     }
 }
 
-static void spots_at_points(searcher *s, const subgoal *g, const probe *q,
+static void spots_at_points(searcher *s, const goal *g, const probe *q,
                             contact_spot *out, size_t max, size_t *n)
 {
     for (size_t j = 0; j < q->n; j++)
         for (int i = 0; i < s->p->nvars; i++) {
             expr at[6];
             double x = q->v[j].x[i];
-            if (range_is_point(&g->box[i]) || fabs(q->v[j].f) >
-                                                  1e-6 * (q->scale + 1e-12) +
-                                                      q->noise)
+            if (range_is_point(&g->box[i]) ||
+                fabs(q->v[j].f) > 1e-6 * (q->scale + 1e-12) + q->noise)
                 continue;
-            size_t have = guess_constants(s->p->pool, x, 2e-3, at, 6);
+            size_t have = search_guess_constants(s->p->pool, x, 2e-3, at, 6);
             for (size_t k = 0; k < have; k++)
                 if (nearly_zero_on(s, g, i, at[k], q->scale))
                     add_spot(s, g, out, max, n, i, at[k]);
@@ -177,17 +181,17 @@ static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
     out[n++] = expr_pow_si(p, x, 3);
     out[n++] = expr_pow_ratio(p, x, 1, 3);
     double a = q->v[0].x[i], b = q->v[0].x[j];
-    if (b != 0 && guess_constants(p, a / b, 1e-5, &c, 1) == 1)
+    if (b != 0 && search_guess_constants(p, a / b, 1e-5, &c, 1) == 1)
         out[n++] = expr_mul(p, c, x);
-    if (guess_constants(p, a - b, 1e-5, &c, 1) == 1)
+    if (search_guess_constants(p, a - b, 1e-5, &c, 1) == 1)
         out[n++] = expr_add(p, x, c);
-    if (guess_constants(p, a + b, 1e-5, &c, 1) == 1)
+    if (search_guess_constants(p, a + b, 1e-5, &c, 1) == 1)
         out[n++] = expr_sub(p, c, x);
     return n;
 }
 
 /* Along curves: x_i a simple function of x_j. */
-static void spots_on_curves(searcher *s, const subgoal *g, const probe *q,
+static void spots_on_curves(searcher *s, const goal *g, const probe *q,
                             contact_spot *out, size_t max, size_t *n)
 {
     int nv = s->p->nvars;
@@ -207,15 +211,14 @@ static void spots_on_curves(searcher *s, const subgoal *g, const probe *q,
         }
 }
 
-size_t contact_spots(searcher *s, const subgoal *g, const probe *q,
-                     contact_spot *out, size_t max)
+size_t search_spots_find(searcher *s, const goal *g, const probe *q,
+                         contact_spot *out, size_t max)
 {
     size_t n = 0;
     expr_pool *pool = s->p->pool;
     for (size_t k = 0; k < s->p->nhints; k++)
         if (!range_is_point(&g->box[s->p->hint[k].var]))
-            add_spot(s, g, out, max, &n, s->p->hint[k].var,
-                     s->p->hint[k].at);
+            add_spot(s, g, out, max, &n, s->p->hint[k].var, s->p->hint[k].at);
     /* ends that the box only approximates stand in the hypotheses */
     for (size_t k = 0; k < g->nhyps; k++) {
         expr_node h = *expr_get(pool, g->hyp[k].e);

@@ -1,21 +1,14 @@
-/* Compiling expressions to tapes.  See tape.h.
+/* Compiling expressions to tapes.  Believed: nothing.  See tape.h.
  *
  * Nodes become instructions in depth-first post-order, hypotheses first and
  * then root after root, each node once.  Operands are symbolic until a linear
  * scan gives temporaries their registers.
  */
-#include "../enclose/eval.h"
-#include "../expr/expr_internal.h"
 #include "tape_internal.h"
-#include "../base/rational.h"
+
+#include "../expr/expr_internal.h"
 
 #include <stdlib.h>
-
-/* More than the 53 bits that are kept, so that chains of closed nodes lose
- * nothing. */
-enum {
-    CLOSED_PREC = 128
-};
 
 /* A symbolic operand: a variable, a constant or a temporary, by number. */
 typedef uint32_t operand;
@@ -40,6 +33,14 @@ typedef struct {
 
 /* ---- constants ---------------------------------------------------------- */
 
+/* For closed subexpressions, made when there is one. */
+static eval *closed_eval(compiler *c)
+{
+    if (c->closed == NULL)
+        c->closed = eval_new(c->pool, TAPE_CLOSED_PREC);
+    return c->closed;
+}
+
 static operand add_constant(compiler *c, const tape_constant *value)
 {
     tape *t = c->t;
@@ -49,65 +50,6 @@ static operand add_constant(compiler *c, const tape_constant *value)
     }
     t->constant[t->nconst] = *value;
     return OPERAND_CONST | (operand)t->nconst++;
-}
-
-static tape_constant bad_constant(void)
-{
-    const double inf = (double)__builtin_inf();
-    return (tape_constant){-inf, inf, __builtin_nan(""),
-                           TAPE_OPEN | TAPE_BAD | TAPE_KINK | TAPE_JUMP};
-}
-
-static tape_constant closed_constant(compiler *c, expr e)
-{
-    bool decided, continuous;
-    if (c->closed == NULL)
-        c->closed = eval_new(c->pool, CLOSED_PREC);
-    iv_srcptr v = eval_enclose_smooth(c->closed, e, &decided, &continuous);
-    if (!iv_is_defined(v))
-        return bad_constant();
-    tape_constant k = {real_lower(iv_lower(v)),
-                       real_upper(iv_upper(v)),
-                       real_near(iv_lower(v)), 0};
-    k.lo += 0.0; /* +0 */
-    k.hi += 0.0;
-    if ((k.lo == 0 && iv_certainly_pos(v)) || k.lo < -0x1.fffffffffffffp1023)
-        k.flags |= TAPE_LO_OPEN;
-    if ((k.hi == 0 && iv_certainly_neg(v)) || k.hi > 0x1.fffffffffffffp1023)
-        k.flags |= TAPE_HI_OPEN;
-    if (!decided)
-        k.flags |= TAPE_KINK;
-    if (!continuous)
-        k.flags |= TAPE_JUMP;
-    return k;
-}
-
-/* 1/q as a factor. */
-static tape_constant reciprocal(mpq_srcptr q)
-{
-    mpq_t inverse;
-    mpfr_t x;
-    mpq_init(inverse);
-    mpq_inv(inverse, q);
-    mpfr_init2(x, CLOSED_PREC);
-    mpfr_set_q(x, inverse, MPFR_RNDD);
-    tape_constant k = {real_lower(x), 0, 0, 0};
-    mpfr_set_q(x, inverse, MPFR_RNDU);
-    k.hi = real_upper(x);
-    k.value = real_near(x);
-    mpfr_clear(x);
-    mpq_clear(inverse);
-    return k;
-}
-
-/* Of one sign, and a normal number's size: then products by it need no case
- * distinction.  Negative factors are made positive, and *swapped tells. */
-static bool as_factor(tape_constant *k, bool *swapped)
-{
-    *swapped = k->hi < 0;
-    if (*swapped)
-        *k = (tape_constant){-k->hi, -k->lo, -k->value, k->flags};
-    return k->flags == 0 && k->lo >= 0x1p-1000 && k->hi <= 0x1p1000;
 }
 
 /* ---- instructions ------------------------------------------------------- */
@@ -122,7 +64,7 @@ static operand operand_of(compiler *c, expr e)
     if (n->op == EXPR_VAR) {
         r = (operand)n->p;
     } else { /* closed: everything else was emitted before */
-        tape_constant k = closed_constant(c, e);
+        tape_constant k = tape_constant_closed(closed_eval(c), e);
         r = add_constant(c, &k);
     }
     expr_map_set(&c->done, e, r + 1);
@@ -150,13 +92,13 @@ static bool scaled(compiler *c, tape_instr *in, const expr_node *n)
         b = s;
     }
     if (n->op == EXPR_MUL && expr_vars(c->pool, b) == 0)
-        k = closed_constant(c, b);
+        k = tape_constant_closed(closed_eval(c), b);
     else if (n->op == EXPR_DIV && expr_is_const(c->pool, b) &&
              mpq_sgn(expr_const_value(c->pool, b)) != 0)
-        k = reciprocal(expr_const_value(c->pool, b));
+        k = tape_constant_reciprocal(expr_const_value(c->pool, b));
     else
         return false;
-    if (!as_factor(&k, &in->swapped))
+    if (!tape_constant_as_factor(&k, &in->swapped))
         return false;
     in->op = TAPE_SCALE;
     in->a = operand_of(c, a);
@@ -339,7 +281,7 @@ static void emit_hyps(compiler *c, expr *const *order, const size_t *n)
         expr e = c->bounds[j].h.e;
         emit_all(c, order[j], n[j]);
         if (expr_vars(c->pool, e) == 0) { /* true, false or of no use */
-            tape_constant k = closed_constant(c, e);
+            tape_constant k = tape_constant_closed(closed_eval(c), e);
             emit_meet(c, j, false, add_constant(c, &k));
         }
     }
@@ -354,7 +296,7 @@ static void emit_roots(compiler *c, const expr *roots, expr *const *order,
         operand a;
         emit_all(c, order[k], n[k]);
         if (roots[k] == EXPR_NONE) {
-            tape_constant bad = bad_constant();
+            tape_constant bad = tape_constant_bad();
             a = add_constant(c, &bad);
         } else {
             a = operand_of(c, roots[k]);

@@ -47,17 +47,21 @@ typedef struct {
     uint8_t jump; /* ... some IF, so that continuity is not known */
 } tape_out;
 
-/* Encloses roots first .. last-1 into out[first .. last-1] over the boxes
- * x_v in [lo[8 v + i], hi[8 v + i]], lane i.  Bit i of lo_open[v] opens that
+/* Boxes x_v in [lo[8 v + i], hi[8 v + i]], lane i.  Bit i of lo_open[v] opens that
  * lane's lower end; either mask array may be NULL (nothing open but
- * infinities).  An unused lane should repeat another.  lo <= hi, no NaN.
+ * infinities).  An unused lane should repeat another.  lo <= hi, no NaN. */
+typedef struct {
+    const double *lo, *hi;
+    const uint8_t *lo_open, *hi_open;
+} tape_boxes;
+
+/* Encloses roots first .. last-1 into out[first .. last-1] over the boxes.
  *
  * first = 0 starts afresh.  first > 0 goes on from the call that ended at
- * `first` with the same scratch (the box arguments are then ignored): roots
+ * `first` with the same scratch (the boxes are then ignored): roots
  * are computed in their order, so f can be looked at before its derivatives
  * are paid for. */
-void tape_eval(const tape *t, tape_scratch *s, const double *lo,
-               const double *hi, const uint8_t *lo_open, const uint8_t *hi_open,
+void tape_eval(const tape *t, tape_scratch *s, const tape_boxes *at,
                size_t first, size_t last, tape_out *out);
 
 /* After tape_eval with first = 0: lane i's box holds no point where

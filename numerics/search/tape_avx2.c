@@ -1,5 +1,6 @@
 /* The kernel for 256-bit vectors, where the processor has AVX2.  Fused
- * multiply-add is left out on purpose: same bits as tape_base.c. */
+ * multiply-add is left out on purpose: same bits as tape_base.c.  Believed:
+ * nothing. */
 #if defined __x86_64__ && !defined LANES_PORTABLE
 #include "tape_internal.h"
 

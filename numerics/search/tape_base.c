@@ -1,4 +1,5 @@
-/* The kernel for 128-bit vectors: any x86-64 or arm64 processor. */
+/* The kernel for 128-bit vectors: any x86-64 or arm64 processor.  Believed:
+ * nothing. */
 #define LANES_WIDTH 2
 #define KERNEL tape_kernel_base
 #define KERNEL_NAME "128-bit"

@@ -1,5 +1,5 @@
 /* Functions without a kernel in doubles: the first engine's enclosure, a lane
- * at a time.  Untrusted, and slow: some microseconds a lane. */
+ * at a time.  Believed: nothing.  Slow: some microseconds a lane. */
 #include "../enclose/iv_function.h"
 #include "../base/rational.h"
 #include "tape_internal.h"

@@ -2,6 +2,7 @@
 #ifndef ASSAY_TAPE_INTERNAL_H
 #define ASSAY_TAPE_INTERNAL_H
 
+#include "../enclose/eval.h"
 #include "tape.h"
 
 typedef enum {
@@ -97,6 +98,21 @@ typedef struct {
     void (*points)(const tape *t, tape_scratch *s, size_t to, double *out);
 } tape_kernel;
 
+/* More than the 53 bits that are kept, so that chains of closed nodes lose
+ * nothing. */
+enum {
+    TAPE_CLOSED_PREC = 128
+};
+
+/* tape_constant.c: the closed expression e, by an evaluator of that many bits;
+ * 1/q as a factor. */
+tape_constant tape_constant_closed(eval *closed, expr e);
+tape_constant tape_constant_reciprocal(mpq_srcptr q);
+tape_constant tape_constant_bad(void); /* undefined */
+/* Of one sign, and a normal number's size: then products by it need no case
+ * distinction.  Negative factors are made positive, and *swapped tells. */
+bool tape_constant_as_factor(tape_constant *k, bool *swapped);
+
 /* tape_call.c: functions without a kernel.  d may be a. */
 tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f);
 void tape_call_points(int op, double *d, const double *a);
@@ -110,8 +126,7 @@ size_t tape_kernels(const tape_kernel *out[2]);
 
 /* As tape_eval, by a given kernel: for tests. */
 void tape_eval_by(const tape_kernel *k, const tape *t, tape_scratch *s,
-                  const double *lo, const double *hi, const uint8_t *lo_open,
-                  const uint8_t *hi_open, size_t first, size_t last,
+                  const tape_boxes *at, size_t first, size_t last,
                   tape_out *out);
 void tape_point8_by(const tape_kernel *k, const tape *t, tape_scratch *s,
                     const double *x, size_t nroots, double *out);

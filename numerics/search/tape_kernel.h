@@ -446,11 +446,18 @@ static NO_INLINE tape_flags op_extreme(tape_reg *d, const tape_reg *a,
                       (both & spread(unknown))));
 }
 
+/* A register and its flags. */
+typedef struct {
+    const tape_reg *reg;
+    tape_flags flags;
+} operand;
+
 /* In lanes where the condition is certain, the branch; elsewhere the hull. */
-static NO_INLINE tape_flags op_if(tape_reg *d, const tape_reg *h, tape_flags fh,
-                                  const tape_reg *a, tape_flags fa,
-                                  const tape_reg *b, tape_flags fb, bool strict)
+static NO_INLINE tape_flags op_if(tape_reg *d, operand cond, operand then,
+                                  operand other, bool strict)
 {
+    const tape_reg *h = cond.reg, *a = then.reg, *b = other.reg;
+    const tape_flags fh = cond.flags, fa = then.flags, fb = other.flags;
     tape_flags yes = 0, no = 0, hull = fa | fb;
     if ((hull & TAPE_OPEN) != 0)
         hull = reopen(hull, tape_open_binary(TAPE_OPEN_HULL, a, fa, b, fb));

@@ -1,4 +1,5 @@
-/* Which ends of a result are open, lane by lane.  See tape_open.h.
+/* Which ends of a result are open, lane by lane.  Believed: nothing.  See
+ * tape_open.h.
  *
  * The rules are those of iv.c, except that a corner is not compared with
  * another: on doubt an end counts as attained, which is always sound.

@@ -1,4 +1,5 @@
-/* Running a tape: choice of kernel, boxes in, points in.  See tape.h. */
+/* Running a tape: choice of kernel, boxes in, points in.  Believed: nothing.
+ * See tape.h. */
 #include "../base/memory.h"
 #include "tape_internal.h"
 
@@ -75,25 +76,22 @@ const int *tape_void(const tape_scratch *s)
 /* ---- boxes -------------------------------------------------------------- */
 
 void tape_eval_by(const tape_kernel *k, const tape *t, tape_scratch *s,
-                  const double *lo, const double *hi, const uint8_t *lo_open,
-                  const uint8_t *hi_open, size_t first, size_t last,
+                  const tape_boxes *at, size_t first, size_t last,
                   tape_out *out)
 {
     assert(first <= last && last <= t->nroots);
     if (first == 0) {
         for (int i = 0; i < TAPE_LANES; i++)
             s->void_by[i] = -1;
-        k->load(s, (size_t)t->nvars, lo, hi, lo_open, hi_open);
+        k->load(s, (size_t)t->nvars, at->lo, at->hi, at->lo_open, at->hi_open);
     }
     k->run(t, s, first == 0 ? 0 : t->end[first], t->end[last], out);
 }
 
-void tape_eval(const tape *t, tape_scratch *s, const double *lo,
-               const double *hi, const uint8_t *lo_open, const uint8_t *hi_open,
+void tape_eval(const tape *t, tape_scratch *s, const tape_boxes *at,
                size_t first, size_t last, tape_out *out)
 {
-    tape_eval_by(best_kernel(), t, s, lo, hi, lo_open, hi_open, first, last,
-                 out);
+    tape_eval_by(best_kernel(), t, s, at, first, last, out);
 }
 
 /* ---- points ------------------------------------------------------------- */

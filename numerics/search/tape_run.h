@@ -126,7 +126,8 @@ static NO_INLINE void interpret(const tape *t, tape_scratch *s, size_t from,
             f = op_extreme(d, a, fa, b, fb, in->op == TAPE_MAX);
             break;
         case TAPE_IF:
-            f = op_if(d, a, fa, b, fb, c, flags[in->c], in->strict);
+            f = op_if(d, (operand){a, fa}, (operand){b, fb},
+                      (operand){c, flags[in->c]}, in->strict);
             break;
         case TAPE_MEET:
             f = op_meet(d, flags[in->dst], in, s->void_by);

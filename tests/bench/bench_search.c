@@ -72,7 +72,7 @@ static double time_tape(const problem *p)
     double begin = now(), end;
     do {
         for (int k = 0; k < 64; k++)
-            tape_eval(t, s, lo, hi, NULL, NULL, 0, 1, &out);
+            tape_eval(t, s, &(tape_boxes){.lo = lo, .hi = hi}, 0, 1, &out);
         n += 64 * TAPE_LANES;
     } while ((end = now()) < begin + 0.05);
     tape_scratch_free(s);

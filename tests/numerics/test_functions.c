@@ -339,7 +339,7 @@ static void doubles_enclose(void **state)
                 lo[i] = (double)(below(40001) - 20000) / 4096;
                 hi[i] = lo[i] + (below(3) != 0 ? (double)below(64) / 1024 : 0);
             }
-            tape_eval(t, s, lo, hi, NULL, NULL, 0, 1, &out);
+            tape_eval(t, s, &(tape_boxes){.lo = lo, .hi = hi}, 0, 1, &out);
             for (int i = 0; i < TAPE_LANES; i++) {
                 if ((out.bad >> i & 1) != 0)
                     continue;

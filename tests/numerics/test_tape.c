@@ -64,8 +64,8 @@ static void range_of_lane(range *r, const boxes *b, int v, int i)
 static void evaluate(const tape *t, tape_scratch *s, const boxes *b,
                      tape_out *out)
 {
-    tape_eval(t, s, b->lo, b->hi, b->lo_open, b->hi_open, 0, tape_roots(t),
-              out);
+    tape_eval(t, s, &(tape_boxes){b->lo, b->hi, b->lo_open, b->hi_open}, 0,
+              tape_roots(t), out);
 }
 
 static bool bit(uint8_t mask, int i)
@@ -338,7 +338,8 @@ static void check_kernels(const tape *t, tape_scratch *s, const boxes *b,
     double value[2][(VARS + 1) * L];
     for (size_t j = 0; j < n; j++) {
         tape_out other[VARS + 1];
-        tape_eval_by(k[j], t, s, b->lo, b->hi, b->lo_open, b->hi_open, 0,
+        tape_eval_by(k[j], t, s,
+                     &(tape_boxes){b->lo, b->hi, b->lo_open, b->hi_open}, 0,
                      nroots, other);
         for (size_t r = 0; r < nroots; r++)
             assert_same_out(&other[r], &out[r]);
@@ -388,9 +389,10 @@ static void the_same_bits_come_out(void **unused)
         }
         for (int i = 0; i < L; i++)
             assert_lane_alone(t, s, &b, out, VARS + 1, i);
-        tape_eval(t, s2, b.lo, b.hi, b.lo_open, b.hi_open, 0, 1, part);
+        tape_eval(t, s2, &(tape_boxes){b.lo, b.hi, b.lo_open, b.hi_open}, 0, 1,
+                  part);
         for (size_t k = 1; k <= VARS; k++)
-            tape_eval(t, s2, NULL, NULL, NULL, NULL, k, k + 1, part);
+            tape_eval(t, s2, NULL, k, k + 1, part);
         for (size_t k = 0; k <= VARS; k++)
             assert_same_out(&out[k], &part[k]);
         tape_scratch_free(s);

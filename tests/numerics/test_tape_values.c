@@ -24,8 +24,8 @@ typedef struct {
 static void evaluate(const tape *t, tape_scratch *s, const boxes *b,
                      tape_out *out)
 {
-    tape_eval(t, s, b->lo, b->hi, b->lo_open, b->hi_open, 0, tape_roots(t),
-              out);
+    tape_eval(t, s, &(tape_boxes){b->lo, b->hi, b->lo_open, b->hi_open}, 0,
+              tape_roots(t), out);
 }
 
 /* ---- single values ------------------------------------------------------ */

@@ -446,7 +446,7 @@ static void compiled(subject *s, tape *t, tape_scratch *scratch)
             hi[TAPE_LANES * v + k] = r->hi_inf ? INFINITY : mpq_get_d(r->hi);
         }
     }
-    tape_eval(t, scratch, lo, hi, lo_open, hi_open, 0, 1, &out);
+    tape_eval(t, scratch, &(tape_boxes){lo, hi, lo_open, hi_open}, 0, 1, &out);
     s->t->evaluations++;
     if (out.bad & 1)
         return;

@@ -1,6 +1,6 @@
 /* Boxes of branch and bound: their storage, ends in doubles that enclose the
- * goal's exact ones, and the exact ranges that a certificate speaks of.  See
- * search_boxes.h. */
+ * goal's exact ones, and the exact ranges that a certificate speaks of.
+ * Believed: nothing.  See search_boxes.h. */
 #include "search_boxes.h"
 
 #include "../base/memory.h"
@@ -14,7 +14,7 @@ enum {
 };
 
 /* Storage for one box's ends; blocks are freed together in the end. */
-static double *ends_new(bb *b)
+static double *ends_new(branch_run *b)
 {
     size_t n = 2 * (size_t)b->n + 1;
     if (b->spare == NULL) {
@@ -31,13 +31,14 @@ static double *ends_new(bb *b)
     return e;
 }
 
-void bb_ends_free(bb *b, double *e)
+void search_box_ends_free(branch_run *b, double *e)
 {
     memcpy(e, &b->spare, sizeof b->spare);
     b->spare = e;
 }
 
-item *bb_push(bb *b, const item *from, cert_node **slot)
+search_box *search_box_push(branch_run *b, const search_box *from,
+                            cert_node **slot)
 {
     if (b->nq == b->cap) {
         /* the done part of the queue is dropped first */
@@ -50,7 +51,7 @@ item *bb_push(bb *b, const item *from, cert_node **slot)
             b->q = xrealloc(b->q, b->cap * sizeof *b->q);
         }
     }
-    item *x = &b->q[b->nq++];
+    search_box *x = &b->q[b->nq++];
     size_t bytes = (size_t)b->n * sizeof(double);
     double *lo = ends_new(b);
     const double *flo = from->lo, *fhi = from->hi;
@@ -63,12 +64,12 @@ item *bb_push(bb *b, const item *from, cert_node **slot)
     return x;
 }
 
-void bb_push_goal(bb *b)
+void search_box_push_goal(branch_run *b)
 {
     size_t bytes = (size_t)b->n * sizeof(double);
     b->lo0 = xmalloc(2 * bytes + 1);
     b->hi0 = b->lo0 + b->n;
-    item x = {.lo = b->lo0, .hi = b->hi0, .strict = b->g->strict};
+    search_box x = {.lo = b->lo0, .hi = b->hi0, .strict = b->g->strict};
     x.share = 1;
     for (int i = 0; i < b->n; i++) {
         const range *r = &b->g->box[i];
@@ -79,48 +80,68 @@ void bb_push_goal(bb *b)
         if (range_is_point(r))
             x.at_lo |= UINT64_C(1) << i;
     }
-    bb_push(b, &x, &b->root);
+    search_box_push(b, &x, &b->root);
 }
 
 /* The exact range of coordinate i. */
-void bb_exact_range(const bb *b, const item *x, int i, range *r)
+void search_box_exact_range(const branch_run *b, const search_box *x, int i,
+                            range *r)
 {
     const range *own = &b->g->box[i];
     range_set(r, own);
-    if (!bb_bit(x->own_lo, i)) {
+    if (!search_box_bit(x->own_lo, i)) {
         rational_guess(r->lo, x->lo[i]); /* a split: finite */
         r->lo_inf = r->lo_open = false;
     }
-    if (!bb_bit(x->own_hi, i)) {
+    if (!search_box_bit(x->own_hi, i)) {
         rational_guess(r->hi, x->hi[i]);
         r->hi_inf = r->hi_open = false;
     }
-    if (bb_bit(x->at_lo, i))
+    if (search_box_bit(x->at_lo, i))
         mpq_set(r->hi, r->lo);
-    if (bb_bit(x->at_hi, i))
+    if (search_box_bit(x->at_hi, i))
         mpq_set(r->lo, r->hi);
-    if (bb_is_pinned(x, i))
+    if (search_box_is_pinned(x, i))
         r->lo_open = r->hi_open = r->lo_inf = r->hi_inf = false;
 }
 
-void bb_exact_box(const bb *b, const item *x, subgoal *out)
+void search_box_goal(const branch_run *b, const search_box *x, goal *out)
 {
-    subgoal_copy(out, b->g, b->n);
+    search_goal_copy(out, b->g, b->n);
     out->strict = x->strict;
     for (int i = 0; i < b->n; i++)
-        bb_exact_range(b, x, i, &out->box[i]);
+        search_box_exact_range(b, x, i, &out->box[i]);
     /* a pinned coordinate has left its hypotheses behind */
     for (int i = 0; i < b->n; i++)
-        if (bb_is_pinned(x, i))
-            subgoal_drop_hyps_on(out, b->s->p->pool, i);
+        if (search_box_is_pinned(x, i))
+            search_goal_drop_hyps_on(out, b->s->p->pool, i);
 }
 
-bool bb_open_lo(const bb *b, const item *x, int i)
+bool search_box_open_lo(const branch_run *b, const search_box *x, int i)
 {
-    return bb_bit(x->own_lo, i) && !bb_is_pinned(x, i) && b->g->box[i].lo_open;
+    return search_box_bit(x->own_lo, i) && !search_box_is_pinned(x, i) &&
+           b->g->box[i].lo_open;
 }
 
-bool bb_open_hi(const bb *b, const item *x, int i)
+bool search_box_open_hi(const branch_run *b, const search_box *x, int i)
 {
-    return bb_bit(x->own_hi, i) && !bb_is_pinned(x, i) && b->g->box[i].hi_open;
+    return search_box_bit(x->own_hi, i) && !search_box_is_pinned(x, i) &&
+           b->g->box[i].hi_open;
+}
+
+/* A number with few bits near the middle: certificates stay short. */
+double search_box_middle(double lo, double hi)
+{
+    if (isinf(lo) && isinf(hi))
+        return 0;
+    if (isinf(hi))
+        return lo < 1 ? (lo < 0 ? 0 : 1) : 4 * lo;
+    if (isinf(lo))
+        return hi > -1 ? (hi > 0 ? 0 : -1) : 4 * hi;
+    double m = lo + (hi - lo) / 2, w = hi - lo;
+    int e;
+    frexp(w, &e);
+    double unit = ldexp(1, e - 4);
+    double r = nearbyint(m / unit) * unit;
+    return r > lo && r < hi ? r : m;
 }

@@ -1,0 +1,12 @@
+/* The last resort: branch and bound with all that is left of the budget, keeping
+ * what was done.  Believed: nothing. */
+#include "tactics.h"
+
+cert_node *tactic_last(searcher *s, const goal *g, const tactic_view *v)
+{
+    tactic_view w = *v;
+    w.nspots = 0;
+    if (!search_out_of_budget(s) && tactics_is_tight(s, g, v->q))
+        tactics_find_spots(&w);
+    return search_boxes_prove(s, g, &w, s->max_boxes, true);
+}

@@ -1,0 +1,29 @@
+/* The other tactics with more and more effort.  Believed: nothing. */
+#include "tactics.h"
+
+enum {
+    FIRST_ROUND = 60000, /* effort; see search_internal.h */
+    LAST_ROUND = 2000000
+};
+
+/* The tactics with more and more effort: what is easy for one of them is found
+ * before another spends long in vain. */
+cert_node *tactic_rounds(searcher *s, const goal *g, const tactic_view *v)
+{
+    cert_node *c = NULL;
+    size_t most =
+        s->max_boxes < LAST_ROUND / 32 ? 32 * s->max_boxes : LAST_ROUND;
+    most = most < FIRST_ROUND ? FIRST_ROUND : most;
+    size_t all = s->max_boxes; /* some of which the last resort needs */
+    if (s->r->boxes < all)
+        s->max_boxes -= (all - s->r->boxes) / 2;
+    for (size_t n = FIRST_ROUND; n <= most && c == NULL; n *= 8) {
+        s->effort_end = s->effort + n;
+        if (s->r->witness == NULL)
+            c = tactics_try(s, g, v->q);
+    }
+    s->effort_end = SIZE_MAX;
+    s->max_boxes = all;
+    s->r->out_of_boxes = false;
+    return c;
+}

@@ -1,0 +1,169 @@
+/* The one loop that runs the rows of tactics.def, and the words of their
+ * conditions.  Believed: nothing; what a tactic answers was tried by the
+ * checker, and is replayed as a whole before it counts. */
+#include "tactics.h"
+
+/* ---- the words of the rows ---------------------------------------------- */
+
+/* What is asked of a goal once is kept: yes or no, 0 where not asked yet. */
+enum {
+    YES = 1,
+    NO = -1
+};
+
+static bool keep(signed char *known, bool answer)
+{
+    *known = answer ? YES : NO;
+    return answer;
+}
+
+static bool is_unbounded(const searcher *s, const goal *g)
+{
+    for (int i = 0; i < s->p->nvars; i++)
+        if (g->box[i].lo_inf || g->box[i].hi_inf)
+            return true;
+    return false;
+}
+
+static bool bounded(const tactic_view *v)
+{
+    return !v->unbounded;
+}
+
+static bool at_root(const tactic_view *v)
+{
+    return v->s->level < 2;
+}
+
+static bool refuted(const tactic_view *v)
+{
+    return v->s->r->witness != NULL;
+}
+
+static bool beyond_doubles(const tactic_view *v)
+{
+    return search_exact_is_beyond(v->s, v->g, v->q);
+}
+
+/* No functions but roots: quotients and conjugates are worth clearing. */
+static bool algebraic(tactic_view *v)
+{
+    if (v->algebraic == 0)
+        keep(&v->algebraic,
+             search_rewrite_is_algebraic(v->s->p->pool, v->g->f));
+    return v->algebraic == YES;
+}
+
+static bool kinks(tactic_view *v)
+{
+    if (v->kinks == 0)
+        keep(&v->kinks, search_kink_is_any_open(v->s, v->g));
+    return v->kinks == YES;
+}
+
+/* Does a split where equality is suspected decide all kinks? */
+static bool settled(tactic_view *v)
+{
+    if (v->settled == 0)
+        keep(&v->settled, tactic_split_settles_kinks(v->s, v->g, v));
+    return v->settled == YES;
+}
+
+/* Boxes for one tactic among several. */
+static size_t some(const tactic_view *v, size_t part, size_t most)
+{
+    size_t n = search_effort_left(v->s) / part;
+    return n < most ? n : most;
+}
+
+/* ---- the loop ----------------------------------------------------------- */
+
+/* A row; `row`, its line in tactics.def, tells its conditions. */
+typedef struct {
+    tactics_list list;
+    int row;
+    size_t share;
+    cert_node *(*run)(searcher *s, const goal *g, const tactic_view *v);
+    tactics_list inner; /* a group, where run is NULL */
+} tactic_row;
+
+static const tactic_row table[] = {
+#define TACTIC(LIST, NAME, WHEN, SHARE, BOXES)                                 \
+    {TACTICS_##LIST, __LINE__, SHARE, tactic_##NAME, TACTICS_##LIST},
+#define GROUP(LIST, INNER, WHEN, SHARE)                                        \
+    {TACTICS_##LIST, __LINE__, SHARE, NULL, TACTICS_##INNER},
+#include "tactics.def"
+};
+
+static bool applies(int row, tactic_view *v)
+{
+    switch (row) {
+#define TACTIC(LIST, NAME, WHEN, SHARE, BOXES)                                 \
+    case __LINE__:                                                             \
+        return WHEN;
+#define GROUP(LIST, INNER, WHEN, SHARE)                                        \
+    case __LINE__:                                                             \
+        return WHEN;
+#include "tactics.def"
+    default:
+        return false;
+    }
+}
+
+static size_t boxes(int row, const tactic_view *v)
+{
+    switch (row) {
+#define TACTIC(LIST, NAME, WHEN, SHARE, BOXES)                                 \
+    case __LINE__:                                                             \
+        return BOXES;
+#include "tactics.def"
+    default:
+        return 0;
+    }
+}
+
+cert_node *tactics_run(tactic_view *v, tactics_list list)
+{
+    cert_node *c = NULL;
+    for (size_t k = 0; k < sizeof table / sizeof *table && c == NULL; k++) {
+        const tactic_row *t = &table[k];
+        if (t->list != list || !applies(t->row, v))
+            continue;
+        size_t old = search_effort_lend(v->s, t->share);
+        v->boxes = boxes(t->row, v);
+        c = t->run != NULL ? t->run(v->s, v->g, v) : tactics_run(v, t->inner);
+        search_effort_restore(v->s, old);
+    }
+    return c;
+}
+
+/* ---- what is known of a goal -------------------------------------------- */
+
+bool tactics_is_tight(const searcher *s, const goal *g, const probe *q)
+{
+    return q->n == 0 || q->least <= 1e-7 * (q->scale + 1e-300) + q->noise ||
+           is_unbounded(s, g);
+}
+
+tactic_view tactics_view(searcher *s, const goal *g)
+{
+    return (tactic_view){.s = s, .g = g};
+}
+
+void tactics_find_spots(tactic_view *v)
+{
+    v->nspots = search_spots_find(v->s, v->g, v->q, v->spot, CONTACT_SPOTS);
+}
+
+cert_node *tactics_try(searcher *s, const goal *g, const probe *q)
+{
+    tactic_view v = tactics_view(s, g);
+    v.q = q;
+    v.unbounded = is_unbounded(s, g);
+    v.tight = tactics_is_tight(s, g, q);
+    if (v.tight) {
+        kinks(&v); /* before the spots, whose terms are made in passing */
+        tactics_find_spots(&v);
+    }
+    return tactics_run(&v, TACTICS_SAMPLED);
+}
