@@ -6,6 +6,7 @@
  * reader of the statement could not tell; nothing may hide a variable.
  */
 #include "check.h"
+#include "foreign.h"
 #include "../show/tex.h"
 #include "../vocabulary.h"
 
@@ -97,6 +98,11 @@ static void unknown_name(checker *c, const ast *a)
                            a->name);
             return;
         }
+    const char *foreign = foreign_find(FOREIGN_WORD, a->name, strlen(a->name));
+    if (foreign != NULL) {
+        check_complain(c, a->pos, "unknown name `%s`: %s", a->name, foreign);
+        return;
+    }
     suggestion s;
     c->ok = false;
     if (lang_errors_full(c->errs))

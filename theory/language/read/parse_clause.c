@@ -45,6 +45,7 @@ static void clause_uses(parser *p, item *it)
 
 void parse_for(parser *p, item *it)
 {
+    parse_slip_for_all(p);
     do {
         if (it->nbind == MAX_BINDERS)
             parse_fail(p, p->tok, "more than %d variables", MAX_BINDERS);
@@ -298,6 +299,7 @@ static _Noreturn void unknown_clause(parser *p, const item *it)
 {
     char found[80], near[160];
     suggestion s;
+    parse_slip_behind(p);
     suggest_start(&s, p->lx.text + p->tok.start, p->tok.len);
     if (p->tok.kind == TOK_NAME) {
         for (int i = 0; i < NCLAUSES; i++)

@@ -110,10 +110,17 @@ ast_chain parse_chain(parser *p, bool with_ne)
 {
     ast_chain c = {0};
     arena *mem = &p->prog->mem;
+    token before = p->last, at = p->tok;
     c.e = arena_push(mem, c.e, 0, sizeof *c.e);
     c.e[0] = parse_expr(p);
     if (parse_is(p, '='))
         parse_fail(p, p->tok, "equality is written `==`");
+    if (!at_relation(p) && at.kind == TOK_NUMBER)
+        parse_slip_comma(p, before);
+    if (parse_is_word(p, "in"))
+        parse_fail(p, at, "variables stand behind `for`: for x in [0, 1]");
+    if (!at_relation(p))
+        parse_slip_behind(p);
     if (!at_relation(p))
         parse_expected(p, "a relation (<, <=, ==, >=, >)");
     while (at_relation(p)) {
@@ -207,16 +214,24 @@ static ast *parse_call(parser *p)
 {
     ast *a = new_ast(p, AST_CALL, p->tok);
     a->name = parse_text(p, p->tok);
+    const builtin *b = builtin_find(a->name);
     parse_advance(p);
+    token open = p->tok;
     parse_advance(p);
     if (parse_is(p, ')'))
         parse_fail(p, p->tok,
                    "a call needs at least one argument; a constant "
                    "is written without parentheses");
-    do
+    do {
         add_arg(p, a, parse_expr(p));
-    while (parse_accept(p, ','));
-    parse_expect(p, ')', "`,` or `)`");
+        if (b != NULL && b->nargs == 1)
+            parse_slip_comma(p, p->tok);
+    } while (parse_accept(p, ','));
+    if (parse_is(p, '=') && (b == NULL || b->nargs < 0))
+        parse_fail(p, p->tok,
+                   "an index is bound by `in`: sum(i in 1..n, term)");
+    if (!parse_accept(p, ')'))
+        parse_slip_unclosed(p, open, "`,` or `)`");
     return a;
 }
 
@@ -264,9 +279,11 @@ static ast *parse_atom(parser *p)
         return parse_word(p);
     if (!parse_is(p, '('))
         parse_expected(p, "an expression");
+    token open = p->tok;
     parse_advance(p);
     ast *a = parse_expr(p);
-    parse_expect(p, ')', "`)`");
+    if (!parse_accept(p, ')'))
+        parse_slip_unclosed(p, open, "`)`");
     return a;
 }
 

@@ -63,6 +63,7 @@ static void parse_let(parser *p, item *it, size_t start)
     if (!parse_is(p, TOK_END)) {
         char found[80], near[160];
         suggestion s;
+        parse_slip_behind(p);
         suggest_start(&s, p->lx.text + p->tok.start, p->tok.len);
         if (parse_is(p, TOK_NAME))
             offer_item_kinds(&s);
@@ -80,6 +81,7 @@ static item *new_item(parser *p, item_kind kind, token at)
     it->kind = kind;
     it->pos = parse_pos(p, at);
     it->text = p->lx.text + at.start;
+    p->it = it;
     return it;
 }
 
@@ -253,11 +255,15 @@ static void step_claim(parser *p)
         parse_for(p, it);
     if (parse_accept_word(p, "where"))
         parse_where(p, it);
+    if ((it->nbind || it->nwhere) && !parse_is(p, ':'))
+        parse_slip_no_colon(p);
     if (it->nbind || it->nwhere)
         parse_expect(p, ':', "`:` and the statement");
     else
         parse_accept(p, ':');
+    parse_slip_behind_colon(p);
     it->show = parse_chain(p, false);
+    parse_slip_behind_colon(p);
     parse_tail(p, it);
     expect_nothing_more(p, "one statement");
     end_item(p, it);

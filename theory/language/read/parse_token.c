@@ -83,6 +83,7 @@ const char *parse_show(const parser *p, token t, char *buf, size_t size)
 void parse_expected(parser *p, const char *what)
 {
     char buf[80];
+    parse_slip(p);
     parse_fail(p, p->tok, "expected %s, found %s", what,
                parse_show(p, p->tok, buf, sizeof buf));
 }

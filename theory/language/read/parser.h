@@ -16,6 +16,7 @@ typedef struct {
     program *prog;
     const char *file;
     lang_errors *errs;
+    const item *it; /* being read */
     lexer lx;
     token tok;  /* the next token */
     token last; /* the one consumed before it */
@@ -57,6 +58,27 @@ void parse_for(parser *p, item *it);
 void parse_where(parser *p, item *it);
 /* Clauses too, but none needed. */
 void parse_tail(parser *p, item *it);
+
+/* parse_slip.c: each fails with a sentence that teaches when it knows the
+ * slip, and returns when it does not.  The current token cannot stand here. */
+void parse_slip(parser *p);
+/* The same behind something complete. */
+void parse_slip_behind(parser *p);
+/* Is the comma t one inside a number, as in 1,5? */
+void parse_slip_comma(parser *p, token t);
+/* Two operands side by side. */
+void parse_slip_product(parser *p);
+/* No `in` follows the variable `name`. */
+void parse_slip_domain(parser *p, const char *name);
+/* `for all x ...`, with `all` as the current token. */
+void parse_slip_for_all(parser *p);
+/* The parenthesis `open` is not closed where WHAT should be. */
+_Noreturn void parse_slip_unclosed(parser *p, token open, const char *what);
+/* On the command line: no colon behind the variables; `where` or `for`
+ * behind the colon. */
+void parse_slip_no_colon(parser *p);
+void parse_slip_behind_colon(parser *p);
+
 /* The decimal at s, exactly; false when the exponent is too large. */
 bool parse_decimal(mpq_t q, const char *s, size_t n);
 
