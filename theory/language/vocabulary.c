@@ -8,7 +8,12 @@ static const builtin builtins[] = {
 #include "../../numerics/expr/functions.def"
 #undef FUNCTION
     {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
-    {"sum", -1, -1},      {"prod", -1, -1},      {"tv_normal", EXPR_TV, 4},
+    {"sum", BUILTIN_FOLD, -1},
+    {"prod", BUILTIN_FOLD, -1},
+    {"tv_normal", EXPR_TV, 4},
+    {"log2", BUILTIN_LOG2, 1},
+    {"log10", BUILTIN_LOG10, 1},
+    {"sign", BUILTIN_SIGN, 1},
 };
 enum {
     NBUILTINS = sizeof builtins / sizeof *builtins

@@ -21,9 +21,17 @@ enum {
     MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */
 };
 
+/* What a built-in function is when it is no operation of its own. */
+enum {
+    BUILTIN_FOLD = -1, /* it needs an index */
+    BUILTIN_LOG2 = -2, /* log(x)/log(2), and so on */
+    BUILTIN_LOG10 = -3,
+    BUILTIN_SIGN = -4 /* -1, 0 or 1, by conditions */
+};
+
 typedef struct {
     const char *name;
-    int op;    /* expr_op */
+    int op;    /* expr_op, or one of the above */
     int nargs; /* -1: two or more */
 } builtin;
 

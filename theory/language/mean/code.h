@@ -23,6 +23,7 @@ typedef enum {
     OP_MIN,
     OP_MAX,
     OP_TV,   /* pop b, q, a, p: tv_normal(p, a, q, b) */
+    OP_SIGN, /* -1, 0, 1 */
     OP_CALL, /* item a, with n arguments */
     OP_RETURN,
     OP_COND,     /* a condition begins */

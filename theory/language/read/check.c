@@ -158,7 +158,7 @@ static void check_arity(checker *c, const ast *a, size_t want)
 static void check_call(checker *c, const ast *a)
 {
     const builtin *b = builtin_find(a->name);
-    if (b && b->op < 0) {
+    if (b && b->op == BUILTIN_FOLD) {
         check_complain(c, a->pos, "`%s` needs an index: %s(i in 1..n, term)",
                        a->name, a->name);
     } else if (b && b->nargs < 0) {
