@@ -260,7 +260,8 @@ typedef bool (*elab_instance_fn)(void *ctx, const instance *inst, problem *p,
  * variable with range (-inf, inf).  An instance whose where conditions on
  * finite binders alone are false is skipped.  A combination may be handed out
  * as several problems (inst->part), whose domains together cover its own,
- * where a power over `m..inf` has a base that may be 0 or negative.  *count:
+ * where a power over `m..inf` has a base that may be 0 or negative, or where
+ * conditions a != b stand (as a < b and a > b).  *count:
  * combinations handed out.  False with errs filled on: vacuous domain (no instance, lo > hi), limits,
  * non-constant range ends, an undecidable if on reals compared with ==, ... */
 bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,

@@ -1,5 +1,5 @@
 /* Statements to problems. */
-#include "condition.h"
+#include "different.h"
 #include "power.h"
 
 #include "../../../numerics/base/entry.h"
@@ -13,7 +13,8 @@ typedef struct {
     family_chain show;
     function **hint;
     expr *chain_e;
-    problem p; /* of the current instance */
+    problem p;       /* of the current instance */
+    different apart; /* its conditions a != b */
 } statement;
 
 /* Adds a condition on real variables to the hypotheses. */
@@ -23,6 +24,8 @@ static bool add_condition(void *ctx, family *f, const condition *c)
     bool strict;
     rel_kind rel = c->chain->src->rel[c->i];
     const ast *src = c->chain->src->e[c->i + 1];
+    if (rel == REL_NE)
+        return different_keep(&s->apart, f, c);
     expr h = decide_difference(f->e, rel, c->a, c->b, &strict);
     if (arith_checked(f->e, h, src) == EXPR_NONE)
         return false;
@@ -104,10 +107,44 @@ static bool build(family *f, statement *s, bool *holds)
 static void begin(family *f, statement *s)
 {
     problem_init(&s->p, f->e->pool, f->nreal);
+    s->apart.n = 0;
     f->e->powers.n = 0;
     f->e->powers.p = &s->p;
     if (f->e->powers.whole)
         memo_clear(&f->e->memo);
+}
+
+static bool hand_out(void *ctx, family *f, problem *p)
+{
+    statement *s = ctx;
+    size_t n = s->show.src->n + 1;
+    if (f->e->powers.n > 0)
+        return power_split(f, p, s->chain_e, n, s->fn, s->ctx);
+    bool go_on = s->fn(s->ctx, &f->inst, p, s->chain_e, n);
+    f->inst.part++;
+    return go_on;
+}
+
+/* Hands out the combination, which holds nothing where conditions a != b leave
+ * its box no point. */
+static bool split(family *f, statement *s)
+{
+    size_t n = 1;
+    if (s->apart.n > 0)
+        n = different_count(&s->apart, f, &s->p);
+    if (f->e->failed)
+        return false;
+    if (n > MAX_DIFFERENT_CASES) {
+        elab_error(f->e, s->apart.v[0].src->pos,
+                   "the conditions with `!=` make more than %d cases",
+                   MAX_DIFFERENT_CASES);
+        return false;
+    }
+    f->e->excluded += n == 0;
+    f->count += n > 0;
+    f->inst.part = 0;
+    return s->apart.n > 0 ? different_split(&s->apart, f, &s->p, hand_out, s)
+                          : hand_out(s, f, &s->p);
 }
 
 static bool leaf(family *f)
@@ -116,14 +153,8 @@ static bool leaf(family *f)
     bool holds, go_on = true;
     begin(f, s);
     bool ok = build(f, s, &holds);
-    if (ok && holds) {
-        f->count++;
-        f->inst.part = 0;
-        size_t n = s->show.src->n + 1;
-        go_on = f->e->powers.n
-                    ? power_split(f, &s->p, s->chain_e, n, s->fn, s->ctx)
-                    : s->fn(s->ctx, &f->inst, &s->p, s->chain_e, n);
-    }
+    if (ok && holds)
+        go_on = split(f, s);
     f->e->powers.p = NULL;
     problem_clear(&s->p);
     return ok && go_on;

@@ -59,7 +59,7 @@ void parse_where(parser *p, item *it)
 {
     do {
         it->where = push(p, it->where, it->nwhere, sizeof *it->where);
-        ast_chain c = parse_chain(p, false);
+        ast_chain c = parse_chain(p, true);
         it->where[it->nwhere++] = c;
     } while (parse_accept(p, ','));
 }

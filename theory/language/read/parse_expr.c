@@ -111,6 +111,7 @@ ast_chain parse_chain(parser *p, bool with_ne)
     ast_chain c = {0};
     arena *mem = &p->prog->mem;
     token before = p->last, at = p->tok;
+    bool different = false;
     c.e = arena_push(mem, c.e, 0, sizeof *c.e);
     c.e[0] = parse_expr(p);
     if (parse_is(p, '='))
@@ -126,8 +127,13 @@ ast_chain parse_chain(parser *p, bool with_ne)
     while (at_relation(p)) {
         if (parse_is(p, TOK_NE) && !with_ne)
             parse_fail(p, p->tok,
-                       "`!=` can stand only in the condition of "
-                       "an `if`");
+                       "`!=` can stand only in the condition of an `if` or "
+                       "behind `where`");
+        if (parse_is(p, TOK_NE) && different)
+            parse_fail(p, p->tok,
+                       "`!=` stands once in a chain: a != b != c does not say "
+                       "that a and c differ; write `a != b, b != c, a != c`");
+        different |= parse_is(p, TOK_NE);
         c.rel = arena_push(mem, c.rel, c.n, sizeof *c.rel);
         c.rel[c.n] = relation(p);
         parse_advance(p);

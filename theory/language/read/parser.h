@@ -45,7 +45,7 @@ char *parse_id(parser *p, bool key, const char *what);
 long parse_integer(parser *p, long lo, long hi, const char *what);
 
 ast *parse_expr(parser *p);
-/* e0 rel e1 ...; with_ne: != is a relation here. */
+/* e0 rel e1 ...; with_ne: != is a relation here, once a chain. */
 ast_chain parse_chain(parser *p, bool with_ne);
 binder parse_binder(parser *p);
 /* "{" expr { "," expr } "}", appended to *list. */
