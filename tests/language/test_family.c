@@ -117,6 +117,47 @@ static void test_where(void **state)
           "n=1 x in [0, 1] given (sub x 1) >= 0 show 1 > 0");
 }
 
+/* a != b is a < b or a > b; on a variable and a number, a cut of its range. */
+static void test_different(void **state)
+{
+    (void)state;
+    check("claim a \"A\" for x in [-1, 2) where x != 0 show x > 0",
+          " x in [-1, 0) show x > 0\n x in (0, 2) show x > 0");
+    check("claim a \"A\" for x in [-1, 2) where 1/2 != x show x > 0",
+          " x in (1/2, 2) show x > 0\n x in [-1, 1/2) show x > 0");
+    /* an end, a number outside, and several */
+    check("claim a \"A\" for x in [0, 1] where x != 0, x != 3 show x > 0",
+          " x in (0, 1] show x > 0");
+    check("claim a \"A\" for x in (-inf, inf) where x != 0, x != 1, x != 0 "
+          "show x > 2",
+          " x in (-inf, 0) show (sub x 2) > 0\n"
+          " x in (0, 1) show (sub x 2) > 0\n"
+          " x in (1, inf) show (sub x 2) > 0");
+    check("claim a \"A\" for x in [0, 1], y in [0, 1] where x != y, x > 0 "
+          "show x > 0",
+          " x in [0, 1] y in [0, 1] given x > 0; (sub y x) > 0 show x > 0\n"
+          " x in [0, 1] y in [0, 1] given x > 0; (sub x y) > 0 show x > 0");
+    /* finite variables select, exactly */
+    check("claim a \"A\" for n in 1..3 where n != 2, sqrt(2)^2 != n^2 "
+          "show n > 0",
+          "n=1 show 1 > 0\nn=3 show 3 > 0");
+    check("claim a \"A\" for n in 0..1, x in [n, 1] where x != 1 show x > n",
+          "n=0 x in [0, 1) show x > 0");
+    /* proved of reals, as all statements over m..inf are */
+    check("claim a \"A\" for n in 1..inf where n != 3 show n > 0",
+          " n in [1, 3) show n > 0\n n in (3, inf) show n > 0");
+    check("claim a \"A\" for x in [0, 0] where x != 0 show x > 0",
+          "1:1 vacuous: no value of the variables satisfies the conditions");
+    check("region a \"A\" over c, r for c in [0, 1], r in [0, 1] "
+          "where c != r show c >= r",
+          "1:64 a region takes no `!=` between real variables: it would leave "
+          "out what has no area");
+    check("claim a \"A\" for u in [0, 1], v in [0, 1], w in [0, 1], "
+          "x in [0, 1] where u != v, u != w, u != x, v != w, v != x, w != x, "
+          "u + v != w + x show u >= 0",
+          "1:79 the conditions with `!=` make more than 64 cases");
+}
+
 /* A condition without real variables that has no value is an error, with the
  * instance and the part. */
 static void test_undefined_where(void **state)
@@ -334,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_relations),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_where),
+        cmocka_unit_test(test_different),
         cmocka_unit_test(test_undefined_where),
         cmocka_unit_test(test_hints),
         cmocka_unit_test(test_irrational_ends),
