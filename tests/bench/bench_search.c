@@ -98,13 +98,13 @@ static double time_checker(const problem *p, const cert_node *cert,
     return accepted ? (end - begin) / (double)n : -1;
 }
 
-static bool measure(void *ctx, const instance *inst, problem *p,
+static bool measure(void *ctx, const binding *binding, problem *p,
                     const expr *chain_e, size_t n)
 {
     row *what = ctx;
     search_result one, all;
     size_t leaves = 0;
-    (void)inst;
+    (void)binding;
     (void)chain_e;
     (void)n;
     double alone = searched(p, 1, &one);

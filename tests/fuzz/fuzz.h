@@ -38,21 +38,21 @@ static const elab_limits FUZZ_LIMITS = {.max_nodes = 20000,
                                         .max_instances = 50,
                                         .max_call_depth = 2000};
 
-static inline bool fuzz_first_instances(void *ctx, const instance *inst,
+static inline bool fuzz_first_instances(void *ctx, const binding *binding,
                                         problem *p, const expr *chain_e,
                                         size_t n)
 {
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;
     return ++*(size_t *)ctx < 5;
 }
 
-static inline bool fuzz_first_rows(void *ctx, const instance *inst,
+static inline bool fuzz_first_rows(void *ctx, const binding *binding,
                                    const expr *cells, size_t ncells)
 {
-    (void)inst;
+    (void)binding;
     (void)cells;
     (void)ncells;
     return ++*(size_t *)ctx < 5;

@@ -105,16 +105,16 @@ static void put_signs(text_buf *b, const problem *p, const char *head,
     }
 }
 
-static bool show_instance(void *ctx, const instance *inst, problem *p,
+static bool show_instance(void *ctx, const binding *binding, problem *p,
                           const expr *chain_e, size_t n)
 {
     text_buf *b = ctx;
     assert_true(n >= 2);
     assert_true(chain_e[0] != EXPR_NONE && chain_e[n - 1] != EXPR_NONE);
     text_put(b, b->len ? "\n" : "");
-    for (size_t i = 0; i < inst->n; i++) {
-        char *v = mpq_get_str(NULL, 10, inst->value[i]);
-        text_printf(b, "%s%s=%s", i ? " " : "", inst->name[i], v);
+    for (size_t i = 0; i < binding->n; i++) {
+        char *v = mpq_get_str(NULL, 10, binding->value[i]);
+        text_printf(b, "%s%s=%s", i ? " " : "", binding->name[i], v);
         free(v);
     }
     for (int i = 0; i < p->nvars; i++) {
@@ -151,10 +151,10 @@ char *lang_instances(const char *text, const char *id)
     return text_take(&b);
 }
 
-static bool just_count(void *ctx, const instance *inst, problem *p,
+static bool just_count(void *ctx, const binding *binding, problem *p,
                        const expr *chain_e, size_t n)
 {
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;

@@ -247,16 +247,16 @@ typedef struct {
     mpq_t value[3];
 } rows;
 
-static bool take_row(void *ctx, const instance *inst, const expr *cells,
+static bool take_row(void *ctx, const binding *binding, const expr *cells,
                      size_t n)
 {
     rows *r = ctx;
-    assert_int_equal(inst->n, 1);
+    assert_int_equal(binding->n, 1);
     if (!r->rows)
         for (size_t i = 0; i < n && i < 6; i++)
             r->first[i] = cells[i];
     if (r->rows < 3)
-        mpq_set(r->value[r->rows], inst->value[0]);
+        mpq_set(r->value[r->rows], binding->value[0]);
     r->rows++;
     return true;
 }

@@ -156,21 +156,21 @@ static void test_limits(void **state)
     }
 }
 
-static bool never(void *ctx, const instance *inst, problem *p,
+static bool never(void *ctx, const binding *binding, problem *p,
                   const expr *chain_e, size_t n)
 {
     (void)ctx;
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;
     return true;
 }
 
-static bool stop(void *ctx, const instance *inst, problem *p,
+static bool stop(void *ctx, const binding *binding, problem *p,
                  const expr *chain_e, size_t n)
 {
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;

@@ -29,7 +29,7 @@ typedef struct {
     bool used;
 } claim;
 
-static bool instance_hook(void *ctx, const instance *in, problem *p,
+static bool instance_hook(void *ctx, const binding *in, problem *p,
                           const expr *captured, size_t n)
 {
     claim *c = ctx;

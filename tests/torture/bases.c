@@ -19,11 +19,11 @@ typedef struct {
 } handing;
 
 /* The first instances, and a few later ones. */
-static bool hand_out(void *ctx, const instance *inst, problem *p,
+static bool hand_out(void *ctx, const binding *binding, problem *p,
                      const expr *chain_e, size_t n)
 {
     handing *h = ctx;
-    (void)inst;
+    (void)binding;
     (void)chain_e;
     (void)n;
     if (h->seen++ % (h->taken < h->limit / 2 ? 1 : 37) == 0) {

@@ -67,12 +67,12 @@ static bool fails_somewhere(const problem *q)
 }
 
 /* The instance with the unknown, its last variable, replaced by c. */
-static bool complete(void *ctx, const instance *inst, problem *p,
+static bool complete(void *ctx, const binding *binding, problem *p,
                      const expr *chain_e, size_t n)
 {
     moved *m = ctx;
     problem q;
-    (void)inst;
+    (void)binding;
     (void)chain_e;
     (void)n;
     int last = p->nvars - 1;

@@ -73,7 +73,7 @@ static void note_open(audit *a, roster *f, const closed_outcome *o)
         audit_undecided(a, REASON_AGREE)->number = (size_t)judge_prec(a->top);
     evidence_undecided *u = audit_undecided(a, r->found.u.undecided.reason);
     u->bounded = true;
-    u->has_worst = m->inst.n > 0;
+    u->has_worst = m->binding.n > 0;
     point_record_box(&u->worst, m, m->p.box, 0);
 }
 

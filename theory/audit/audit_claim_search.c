@@ -133,7 +133,7 @@ static void describe_open(audit *a, const member *m, size_t g,
         !claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box))
         audit_undecided(a, reason_of(s));
     evidence_undecided *u = &a->r->found.u.undecided;
-    u->has_worst = m->inst.n > 0 || m->p.nvars > 0;
+    u->has_worst = m->binding.n > 0 || m->p.nvars > 0;
     point_record_box(&u->worst, m, where, m->p.nvars);
     u->relation = g + 1;
     u->relations = m->p.ngoals;

@@ -37,7 +37,7 @@ static bool complete(constant *k, roster *out, const member *m, expr value)
         if (p->hint[j].var < d.nvars)
             problem_add_hint(&d, p->hint[j].var, p->hint[j].at);
     if (ok)
-        roster_add(out, &m->inst, &d, NULL, 0);
+        roster_add(out, &m->binding, &d, NULL, 0);
     problem_clear(&d);
     (void)k;
     return ok;

@@ -142,10 +142,10 @@ static size_t show_instance(audit *a, const roster *f, const proof *file,
 {
     domain_state s = DOMAIN_EMPTY;
     size_t end = k + 1;
-    while (end < f->n && f->v[end].inst.part > f->v[end - 1].inst.part)
+    while (end < f->n && f->v[end].binding.part > f->v[end - 1].binding.part)
         end++;
     for (; k < end && s != DOMAIN_ADMITS; k++) {
-        if (f->v[k].inst.aside)
+        if (f->v[k].binding.aside)
             continue; /* its points need not be the statement's */
         domain_state t = look_at(a, f, file, k);
         s = t > s ? t : s;

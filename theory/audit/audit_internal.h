@@ -45,7 +45,7 @@ enum {
  * the chain's sides. */
 typedef struct {
     problem p;
-    instance inst;
+    binding binding;
     expr *side;
     size_t nsides;
 } member;
@@ -57,8 +57,8 @@ typedef struct {
 } roster;
 
 void roster_clear(roster *f);
-/* A copy of p with inst's values (inst may be NULL: none). */
-member *roster_add(roster *f, const instance *inst, const problem *p,
+/* A copy of p with binding's values (binding may be NULL: none). */
+member *roster_add(roster *f, const binding *binding, const problem *p,
                    const expr *side, size_t nsides);
 /* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
  * Nodes that several goals share are hashed once, so that the cost is that of

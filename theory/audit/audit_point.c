@@ -272,8 +272,8 @@ void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx)
 void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars)
 {
     evidence_point_clear(p);
-    for (size_t i = 0; i < m->inst.n; i++)
-        evidence_point_add(p, m->inst.name[i], m->inst.value[i]);
+    for (size_t i = 0; i < m->binding.n; i++)
+        evidence_point_add(p, m->binding.name[i], m->binding.value[i]);
     for (int i = 0; i < nvars && x != NULL; i++)
         evidence_point_add(p, m->p.names[i], x[i]);
 }
@@ -282,8 +282,8 @@ void point_record_box(evidence_box *b, const member *m, const range *box,
                       int nvars)
 {
     evidence_box_clear(b);
-    for (size_t i = 0; i < m->inst.n; i++)
-        evidence_point_add(&b->at, m->inst.name[i], m->inst.value[i]);
+    for (size_t i = 0; i < m->binding.n; i++)
+        evidence_point_add(&b->at, m->binding.name[i], m->binding.value[i]);
     for (int i = 0; i < nvars; i++)
         evidence_box_add(b, m->p.names[i], &box[i]);
 }

@@ -58,7 +58,7 @@ static bool look(region *t, const member *m, const tile *b, size_t g, int k,
                  mpq_t *x, double *least)
 {
     roster one = {.n = 0};
-    problem *p = &roster_add(&one, &m->inst, &m->p, NULL, 0)->p;
+    problem *p = &roster_add(&one, &m->binding, &m->p, NULL, 0)->p;
     for (int i = 0; i < 2; i++) {
         range *r = &p->box[t->v[i]];
         set_place(b, i, k, r->lo);

@@ -71,7 +71,7 @@ static bool proves(region *t, problem *p, size_t g)
 static problem *on_tile(const region *t, const member *m, const tile *b,
                         roster *one)
 {
-    problem *p = &roster_add(one, &m->inst, &m->p, NULL, 0)->p;
+    problem *p = &roster_add(one, &m->binding, &m->p, NULL, 0)->p;
     for (int i = 0; i < 2; i++)
         tile_range(t, m, b, i, &p->box[t->v[i]]);
     return p;
@@ -169,7 +169,7 @@ bool region_is_admitted(region *t, const member *m, const tile *b, mpq_t *y)
     for (size_t j = 0; j < m->p.nhyps; j++)
         problem_add_goal(p, m->p.hyp[j].e, m->p.hyp[j].strict);
     /* a case that lies aside has other points than the statement */
-    bool ok = !m->inst.aside && in_ranges(t, m, y) && proves_all(t, p);
+    bool ok = !m->binding.aside && in_ranges(t, m, y) && proves_all(t, p);
     roster_clear(&one);
     return ok;
 }

@@ -252,7 +252,7 @@ static void add_goal(root *t, roster *done, const range *r, expr e, int sign)
     problem_set_name(&p, 0, t->m->p.names[0]);
     range_set(&p.box[0], r);
     problem_add_goal(&p, with_sign(t, e, sign), true);
-    roster_add(done, &t->m->inst, &p, NULL, 0);
+    roster_add(done, &t->m->binding, &p, NULL, 0);
     problem_clear(&p);
 }
 

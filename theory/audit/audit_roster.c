@@ -23,9 +23,9 @@ static void copy_problem(problem *d, const problem *s)
         problem_add_hint(d, s->hint[j].var, s->hint[j].at);
 }
 
-static void copy_instance(instance *d, const instance *s)
+static void copy_binding(binding *d, const binding *s)
 {
-    *d = (instance){.n = 0};
+    *d = (binding){.n = 0};
     if (s == NULL)
         return;
     d->part = s->part;
@@ -42,7 +42,7 @@ static void copy_instance(instance *d, const instance *s)
     }
 }
 
-member *roster_add(roster *f, const instance *inst, const problem *p,
+member *roster_add(roster *f, const binding *binding, const problem *p,
                    const expr *side, size_t nsides)
 {
     if (f->n == f->cap) {
@@ -51,7 +51,7 @@ member *roster_add(roster *f, const instance *inst, const problem *p,
     }
     member *m = &f->v[f->n++];
     copy_problem(&m->p, p);
-    copy_instance(&m->inst, inst);
+    copy_binding(&m->binding, binding);
     m->nsides = nsides;
     m->side = xmalloc((nsides + 1) * sizeof *m->side);
     if (nsides > 0)
@@ -63,10 +63,10 @@ void roster_clear(roster *f)
 {
     for (size_t k = 0; k < f->n; k++) {
         member *m = &f->v[k];
-        for (size_t i = 0; i < m->inst.n; i++)
-            mpq_clear(m->inst.value[i]);
-        free(m->inst.name);
-        free(m->inst.value);
+        for (size_t i = 0; i < m->binding.n; i++)
+            mpq_clear(m->binding.value[i]);
+        free(m->binding.name);
+        free(m->binding.value);
         free(m->side);
         problem_clear(&m->p);
     }
@@ -81,11 +81,11 @@ typedef struct {
     roster *f;
 } collector;
 
-static bool collect(void *ctx, const instance *inst, problem *p,
+static bool collect(void *ctx, const binding *binding, problem *p,
                     const expr *chain_e, size_t n)
 {
     collector *c = ctx;
-    roster_add(c->f, inst, p, chain_e, n);
+    roster_add(c->f, binding, p, chain_e, n);
     return !audit_stopped(c->a);
 }
 
@@ -120,7 +120,7 @@ bool audit_collect(audit *a, roster *f)
     bool constant = a->it->kind == ITEM_CONSTANT;
     r->instances = count;
     r->excluded = elab_excluded(a->e);
-    r->uniform = f->v[0].inst.n == 0;
+    r->uniform = f->v[0].binding.n == 0;
     r->real_vars = (size_t)f->v[0].p.nvars - (constant ? 1 : 0);
     a->whole = point_whole_vars(a->it);
     r->integers_as_reals = a->whole != 0;

@@ -101,21 +101,21 @@ typedef struct {
     size_t nrows, ncells, cap;
 } sheet;
 
-static void keep_labels(audit *a, const instance *inst, size_t row)
+static void keep_labels(audit *a, const binding *binding, size_t row)
 {
     result *r = a->r;
     if (row == 0) {
-        r->nlabels = inst->n;
-        r->label_name = xcalloc(inst->n + 1, sizeof *r->label_name);
-        for (size_t i = 0; i < inst->n; i++)
-            r->label_name[i] = xstrdup(inst->name[i]);
+        r->nlabels = binding->n;
+        r->label_name = xcalloc(binding->n + 1, sizeof *r->label_name);
+        for (size_t i = 0; i < binding->n; i++)
+            r->label_name[i] = xstrdup(binding->name[i]);
     }
     size_t n = r->nlabels;
     for (size_t i = 0; i < n; i++)
-        r->row_label[row * n + i] = outward_exact(inst->value[i], 12);
+        r->row_label[row * n + i] = outward_exact(binding->value[i], 12);
 }
 
-static bool keep_row(void *ctx, const instance *inst, const expr *cells,
+static bool keep_row(void *ctx, const binding *binding, const expr *cells,
                      size_t ncells)
 {
     sheet *s = ctx;
@@ -125,12 +125,12 @@ static bool keep_row(void *ctx, const instance *inst, const expr *cells,
         s->value = xrealloc(s->value, s->cap * (ncells + 1) *
                                           sizeof *s->value);
         s->a->r->row_label =
-            xrealloc(s->a->r->row_label, s->cap * (inst->n + 1) *
-                                             sizeof *s->a->r->row_label);
+            xrealloc(s->a->r->row_label,
+                     s->cap * (binding->n + 1) * sizeof *s->a->r->row_label);
     }
     if (ncells > 0)
         memcpy(s->value + s->nrows * ncells, cells, ncells * sizeof *cells);
-    keep_labels(s->a, inst, s->nrows);
+    keep_labels(s->a, binding, s->nrows);
     s->a->r->nrows = ++s->nrows; /* as many labels are to be freed */
     return !audit_stopped(s->a);
 }

@@ -180,10 +180,10 @@ typedef struct {
     bool stopped;
 } gathering;
 
-static bool gather(void *ctx, const instance *inst, problem *p,
+static bool gather(void *ctx, const binding *binding, problem *p,
                    const expr *chain_e, size_t n)
 {
-    roster_add(((gathering *)ctx)->f, inst, p, chain_e, n);
+    roster_add(((gathering *)ctx)->f, binding, p, chain_e, n);
     return true;
 }
 

@@ -64,7 +64,7 @@ static bool with_value(replayer *w, roster *out, const roster *f, expr value)
             problem_add_goal(&d, e, p->goal[j].strict);
         }
         if (ok)
-            roster_add(out, &f->v[k].inst, &d, NULL, 0);
+            roster_add(out, &f->v[k].binding, &d, NULL, 0);
         problem_clear(&d);
         if (!ok)
             return refuse(w, "the statement cannot be completed");
@@ -356,13 +356,14 @@ static bool value_in(const evidence_point *at, const char *name, mpq_ptr q)
     return false;
 }
 
-static bool is_instance(const instance *inst, const evidence_point *at)
+static bool is_instance(const binding *binding, const evidence_point *at)
 {
     bool same = true;
     mpq_t q;
     mpq_init(q);
-    for (size_t i = 0; i < inst->n && same; i++)
-        same = value_in(at, inst->name[i], q) && mpq_equal(q, inst->value[i]);
+    for (size_t i = 0; i < binding->n && same; i++)
+        same = value_in(at, binding->name[i], q) &&
+               mpq_equal(q, binding->value[i]);
     mpq_clear(q);
     return same;
 }
@@ -397,7 +398,7 @@ bool replay_witness(replayer *w, const roster *f,
 {
     const member *m = NULL;
     for (size_t k = 0; k < f->n && m == NULL; k++)
-        if (found != NULL && is_instance(&f->v[k].inst, &found->at))
+        if (found != NULL && is_instance(&f->v[k].binding, &found->at))
             m = &f->v[k];
     if (m == NULL)
         return refuse(w, "the refuting instance is not found");
@@ -467,11 +468,11 @@ static bool cell_agrees(sheet *s, expr f, const enclosure *e)
     return meets;
 }
 
-static bool row(void *ctx, const instance *inst, const expr *cells,
+static bool row(void *ctx, const binding *binding, const expr *cells,
                 size_t ncells)
 {
     sheet *s = ctx;
-    (void)inst;
+    (void)binding;
     for (size_t i = 0; i < ncells && s->ok; i++) {
         size_t k = s->row * ncells + i;
         if (cells[i] == EXPR_NONE || s->row >= s->r->nrows ||

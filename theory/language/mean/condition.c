@@ -10,9 +10,9 @@
 static char *where_we_are(const family *f)
 {
     text_buf b = {0};
-    for (size_t i = 0; i < f->inst.n; i++) {
-        char *q = mpq_get_str(NULL, 10, f->inst.value[i]);
-        text_printf(&b, "%s%s = %s", i ? ", " : " at ", f->inst.name[i], q);
+    for (size_t i = 0; i < f->binding.n; i++) {
+        char *q = mpq_get_str(NULL, 10, f->binding.value[i]);
+        text_printf(&b, "%s%s = %s", i ? ", " : " at ", f->binding.name[i], q);
         free(q);
     }
     return b.len ? text_take(&b) : xstrdup("");

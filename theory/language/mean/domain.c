@@ -67,7 +67,7 @@ static bool visit(family *f, size_t k, mpq_srcptr q, family_next *next)
     size_t slot = 0; /* among the finite ones */
     for (size_t i = 0; i < k; i++)
         slot += !f->var[i].real;
-    mpq_set(f->inst.value[slot], q);
+    mpq_set(f->binding.value[slot], q);
     return next(f, k + 1);
 }
 

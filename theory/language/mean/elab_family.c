@@ -118,11 +118,11 @@ static bool leaf(family *f)
     bool ok = build(f, s, &holds);
     if (ok && holds) {
         f->count++;
-        f->inst.part = 0;
+        f->binding.part = 0;
         size_t n = s->show.src->n + 1;
         go_on = f->e->powers.n
                     ? power_split(f, &s->p, s->chain_e, n, s->fn, s->ctx)
-                    : s->fn(s->ctx, &f->inst, &s->p, s->chain_e, n);
+                    : s->fn(s->ctx, &f->binding, &s->p, s->chain_e, n);
     }
     f->e->powers.p = NULL;
     problem_clear(&s->p);

@@ -27,7 +27,7 @@ static bool leaf(family *f)
             return false;
     }
     f->count++;
-    bool go_on = m->fn(m->ctx, &f->inst, m->value, m->n);
+    bool go_on = m->fn(m->ctx, &f->binding, m->value, m->n);
     return go_on;
 }
 

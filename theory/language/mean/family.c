@@ -41,9 +41,9 @@ static void init_var(family *f, family_var *v, const binder *b, bool rows)
                          ? compile_expr(f->e, b->list[i], NULL, 0)
                          : compile_end(f, b->list[i]);
     if (!v->real) {
-        f->inst.name[f->inst.n] = b->name;
-        mpq_init(f->inst.value[f->inst.n]);
-        f->inst.n++;
+        f->binding.name[f->binding.n] = b->name;
+        mpq_init(f->binding.value[f->binding.n]);
+        f->binding.n++;
     }
 }
 
@@ -54,8 +54,8 @@ void family_init(family *f, elab *e, const item *it, bool rows)
     f->name = xcalloc(f->nlocals + 1, sizeof *f->name);
     f->local = xcalloc(f->nlocals + 1, sizeof *f->local);
     f->var = xcalloc(it->nbind + 1, sizeof *f->var);
-    f->inst.name = xcalloc(it->nbind + 1, sizeof *f->inst.name);
-    f->inst.value = xcalloc(it->nbind + 1, sizeof *f->inst.value);
+    f->binding.name = xcalloc(it->nbind + 1, sizeof *f->binding.name);
+    f->binding.value = xcalloc(it->nbind + 1, sizeof *f->binding.value);
     for (size_t i = 0; i < it->nbind; i++)
         f->name[i] = it->bind[i].name;
     if (unknown) /* the ends of ranges are looked up among all names */
@@ -82,11 +82,11 @@ void family_clear(family *f)
     }
     for (size_t i = 0; i < f->it->nwhere; i++)
         family_free_chain(&f->where[i]);
-    for (size_t i = 0; i < f->inst.n; i++)
-        mpq_clear(f->inst.value[i]);
+    for (size_t i = 0; i < f->binding.n; i++)
+        mpq_clear(f->binding.value[i]);
     free(f->where);
-    free(f->inst.name);
-    free(f->inst.value);
+    free(f->binding.name);
+    free(f->binding.value);
     free(f->var);
     free(f->local);
     free(f->name);

@@ -32,7 +32,7 @@ struct family {
     family_var *var; /* nbind */
     int nreal;       /* with the unknown */
     family_chain *where;
-    instance inst;
+    binding binding;
     size_t tried, count;
     bool (*leaf)(family *f); /* at each combination; false: error or stop */
     void *ctx;
