@@ -137,8 +137,8 @@ static void bench_one(const peer_problem *p, size_t least)
     size_t count;
     if (program_parse_claim(prog, claim, &errs)) {
         elab *e = elab_new(prog, NULL);
-        if (!elab_family(e, program_item(prog, 0), measure, &what, &count,
-                         &errs))
+        if (!elab_instances(e, program_item(prog, 0), measure, &what, &count,
+                            &errs))
             printf("| %s | not understood |\n", p->id);
         elab_free(e);
     }

@@ -67,7 +67,7 @@ static inline void fuzz_item(elab *e, const item *it, lang_errors *errs)
     if (it->kind == ITEM_TABLE || it->kind == ITEM_FIGURE)
         (void)!elab_rows(e, it, fuzz_first_rows, &seen, &count, errs);
     else if (it->kind != ITEM_LET && it->kind != ITEM_ASSUMED)
-        (void)!elab_family(e, it, fuzz_first_instances, &seen, &count, errs);
+        (void)!elab_instances(e, it, fuzz_first_instances, &seen, &count, errs);
 }
 
 static inline void fuzz_program(const program *prog, lang_errors *errs)

@@ -139,7 +139,7 @@ char *lang_instances(const char *text, const char *id)
     size_t count = 0;
     const item *it = program_find(p, id);
     assert_non_null(it);
-    bool ok = elab_family(e, it, show_instance, &b, &count, &errs);
+    bool ok = elab_instances(e, it, show_instance, &b, &count, &errs);
     assert_true(ok == !errs.n);
     if (!ok) {
         text_clear(&b);
@@ -166,7 +166,7 @@ size_t lang_count(elab *e, const item *it)
 {
     lang_errors errs = {0};
     size_t seen = 0, count = 0;
-    if (!elab_family(e, it, just_count, &seen, &count, &errs))
+    if (!elab_instances(e, it, just_count, &seen, &count, &errs))
         fail_msg("%s", errs.n ? errs.v[0].message : "(no error given)");
     assert_int_equal(seen, count);
     return count;

@@ -190,7 +190,7 @@ static void run_all(const char *text, size_t n)
         if (it->kind == ITEM_TABLE || it->kind == ITEM_FIGURE)
             elab_rows(e, it, ignore_row, NULL, NULL, &errs);
         else if (it->kind != ITEM_LET && it->kind != ITEM_ASSUMED)
-            elab_family(e, it, ignore, NULL, NULL, &errs);
+            elab_instances(e, it, ignore, NULL, NULL, &errs);
     }
     elab_free(e);
     lang_errors_clear(&errs);

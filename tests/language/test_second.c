@@ -472,7 +472,7 @@ static void compare(campaign *t, const char *text)
     const item *it = program_find(p, "a");
     second_count n;
     size_t count = 0;
-    bool ok = elab_family(e, it, keep_instance, &f, &count, &errs);
+    bool ok = elab_instances(e, it, keep_instance, &f, &count, &errs);
     bool vacuous = !ok && strncmp(errs.v[0].message, "vacuous", 7) == 0;
     comparison c = {.t = t, .text = text, .it = it, .f = &f};
     second_combinations(s, it, &n, NULL, NULL);

@@ -117,7 +117,7 @@ static void move(elab *e, truth_tally *t, const item *it, const char *end,
             mpq_add(m.c, m.c, eps);
         else
             mpq_sub(m.c, m.c, eps);
-        (void)!elab_family(e, it, complete, &m, &count, errs);
+        (void)!elab_instances(e, it, complete, &m, &count, errs);
     }
     mpq_clear(m.c);
     mpq_clear(eps);

@@ -134,7 +134,7 @@ static domain_state look_at(audit *a, const roster *f, const proof *file,
     return s;
 }
 
-/* The members from k on that are cases of one instance (see elab_family): it
+/* The members from k on that are cases of one instance (see elab_instances): it
  * admits a point where one of them does, and is empty where all are.  Returns
  * the first member after them. */
 static size_t show_instance(audit *a, const roster *f, const proof *file,

@@ -110,7 +110,7 @@ bool audit_collect(audit *a, roster *f)
 {
     collector c = {a, f};
     size_t count = 0;
-    if (!elab_family(a->e, a->it, collect, &c, &count, a->errs))
+    if (!elab_instances(a->e, a->it, collect, &c, &count, a->errs))
         return false;
     if (f->n == 0)
         return audit_error(a, "`%s` has no instance: it says nothing",

@@ -341,7 +341,8 @@ static bool family_item(replayer *w)
     result res;
     char *text = NULL;
     result_init(&res);
-    bool ok = elab_family(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
+    bool ok =
+        elab_instances(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
     size_t excluded = elab_excluded(w->e);
     if (ok) {
         roster_hash(&f);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 typedef struct {
-    family *f;
+    expansion *f;
     elab_instance_fn fn;
     void *ctx;
     const problem *whole; /* the statement, with marks */
@@ -348,7 +348,7 @@ static uint64_t vars_of(const expr_pool *pool, const sign_condition *c,
     return vars;
 }
 
-bool power_split(family *f, const problem *p, const expr *chain, size_t n,
+bool power_split(expansion *f, const problem *p, const expr *chain, size_t n,
                  elab_instance_fn fn, void *ctx)
 {
     elab *e = f->e;

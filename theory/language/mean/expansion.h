@@ -1,6 +1,6 @@
-/* theory/language/mean/family.h: running through an item's variables. */
-#ifndef ASSAY_LANGUAGE_FAMILY_H
-#define ASSAY_LANGUAGE_FAMILY_H
+/* theory/language/mean/expansion.h: running through an item's variables. */
+#ifndef ASSAY_LANGUAGE_EXPANSION_H
+#define ASSAY_LANGUAGE_EXPANSION_H
 
 #include "code.h"
 
@@ -14,43 +14,43 @@ typedef struct {
     range box;             /* real: its range for the current instance */
     sign_condition end[2]; /* real: hypotheses for irrational ends */
     size_t nends;
-} family_var;
+} expansion_var;
 
 /* A chain made ready: n relations, n + 1 sides. */
 typedef struct {
     const ast_chain *src;
     function **side;
-} family_chain;
+} expansion_chain;
 
-typedef struct family family;
-struct family {
+typedef struct expansion expansion;
+struct expansion {
     elab *e;
     const item *it;
     const char **name; /* of the locals: binders, then the unknown */
     size_t nlocals;
     expr *local;
-    family_var *var; /* nbind */
+    expansion_var *var; /* nbind */
     int nreal;       /* with the unknown */
-    family_chain *where;
+    expansion_chain *where;
     binding binding;
     size_t tried, count;
-    bool (*leaf)(family *f); /* at each combination; false: error or stop */
+    bool (*leaf)(expansion *f); /* at each combination; false: error or stop */
     void *ctx;
 };
 
 /* rows: every binder is run through; intervals are sampled. */
-void family_init(family *f, elab *e, const item *it, bool rows);
-void family_clear(family *f);
+void expansion_init(expansion *f, elab *e, const item *it, bool rows);
+void expansion_clear(expansion *f);
 /* Calls leaf for every combination; false after a reported error. */
-bool family_run(family *f);
+bool expansion_run(expansion *f);
 /* The value of a compiled expression at the current combination. */
-expr family_value(family *f, const function *fn);
-family_chain family_compile_chain(family *f, const ast_chain *c);
-void family_free_chain(family_chain *c);
+expr expansion_value(expansion *f, const function *fn);
+expansion_chain expansion_compile_chain(expansion *f, const ast_chain *c);
+void expansion_free_chain(expansion_chain *c);
 
 /* domain.c: the values of binder k at the current combination; each calls
  * `next` (false stops).  Errors are reported. */
-typedef bool family_next(family *f, size_t k);
-bool domain_run(family *f, size_t k, family_next *next);
+typedef bool expansion_next(expansion *f, size_t k);
+bool domain_run(expansion *f, size_t k, expansion_next *next);
 
 #endif

@@ -10,14 +10,14 @@
 typedef struct {
     elab_instance_fn fn;
     void *ctx;
-    family_chain show;
+    expansion_chain show;
     function **hint;
     expr *chain_e;
     problem p; /* of the current instance */
 } statement;
 
 /* Adds a condition on real variables to the hypotheses. */
-static bool add_condition(void *ctx, family *f, const condition *c)
+static bool add_condition(void *ctx, expansion *f, const condition *c)
 {
     statement *s = ctx;
     bool strict;
@@ -36,11 +36,11 @@ static bool add_condition(void *ctx, family *f, const condition *c)
     return true;
 }
 
-static bool add_goals(family *f, statement *s)
+static bool add_goals(expansion *f, statement *s)
 {
     const ast_chain *c = s->show.src;
     for (size_t i = 0; i <= c->n; i++) {
-        s->chain_e[i] = family_value(f, s->show.side[i]);
+        s->chain_e[i] = expansion_value(f, s->show.side[i]);
         if (s->chain_e[i] == EXPR_NONE)
             return false;
     }
@@ -61,10 +61,10 @@ static bool add_goals(family *f, statement *s)
     return true;
 }
 
-static bool add_hints(family *f, statement *s)
+static bool add_hints(expansion *f, statement *s)
 {
     for (size_t i = 0; i < f->it->nhints; i++) {
-        expr at = family_value(f, s->hint[i]);
+        expr at = expansion_value(f, s->hint[i]);
         if (at == EXPR_NONE)
             return false;
         for (size_t k = 0; k < f->it->nbind; k++)
@@ -74,10 +74,10 @@ static bool add_hints(family *f, statement *s)
     return true;
 }
 
-static void add_box(family *f, problem *p)
+static void add_box(expansion *f, problem *p)
 {
     for (size_t k = 0; k < f->it->nbind; k++) {
-        const family_var *v = &f->var[k];
+        const expansion_var *v = &f->var[k];
         if (!v->real)
             continue;
         problem_set_name(p, v->var, v->b->name);
@@ -92,7 +92,7 @@ static void add_box(family *f, problem *p)
     }
 }
 
-static bool build(family *f, statement *s, bool *holds)
+static bool build(expansion *f, statement *s, bool *holds)
 {
     add_box(f, &s->p);
     return condition_all(f, add_condition, s, holds) &&
@@ -101,7 +101,7 @@ static bool build(family *f, statement *s, bool *holds)
 
 /* What powers over `m..inf` mean depends on the box and the conditions: the
  * values of calls are good for one combination only. */
-static void begin(family *f, statement *s)
+static void begin(expansion *f, statement *s)
 {
     problem_init(&s->p, f->e->pool, f->nreal);
     f->e->powers.n = 0;
@@ -110,7 +110,7 @@ static void begin(family *f, statement *s)
         memo_clear(&f->e->memo);
 }
 
-static bool leaf(family *f)
+static bool leaf(expansion *f)
 {
     statement *s = f->ctx;
     bool holds, go_on = true;
@@ -132,11 +132,11 @@ static bool leaf(family *f)
 static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
                 size_t *count, lang_errors *errs)
 {
-    family f;
+    expansion f;
     elab_start(e, errs);
-    family_init(&f, e, it, false);
+    expansion_init(&f, e, it, false);
     statement s = {.fn = fn, .ctx = ctx};
-    s.show = family_compile_chain(&f, &it->show);
+    s.show = expansion_compile_chain(&f, &it->show);
     s.chain_e = xcalloc(it->show.n + 1, sizeof *s.chain_e);
     s.hint = xcalloc(it->nhints + 1, sizeof *s.hint);
     for (size_t i = 0; i < it->nhints; i++)
@@ -146,23 +146,23 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
             e->powers.whole |= UINT64_C(1) << f.var[k].var;
     f.leaf = leaf;
     f.ctx = &s;
-    bool ok = family_run(&f);
+    bool ok = expansion_run(&f);
     if (count)
         *count = f.count;
     for (size_t i = 0; i < it->nhints; i++)
         function_free(s.hint[i]);
     free(s.hint);
     free(s.chain_e);
-    family_free_chain(&s.show);
-    family_clear(&f);
+    expansion_free_chain(&s.show);
+    expansion_clear(&f);
     if (e->powers.whole)
         memo_clear(&e->memo);
     e->powers.whole = 0;
     return ok;
 }
 
-bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
-                 size_t *count, lang_errors *errs)
+bool elab_instances(elab *e, const item *it, elab_instance_fn fn, void *ctx,
+                    size_t *count, lang_errors *errs)
 {
     entry_state old;
     entry_begin(&old);

@@ -1,21 +1,24 @@
-#include "family.h"
+/* Running through the values of the variables of an item: every combination
+ * of the finite ones, within what `where` leaves.  What a statement means
+ * rests on it. */
+#include "expansion.h"
 
 #include <stdlib.h>
 
-static function *compile_end(family *f, const ast *a)
+static function *compile_end(expansion *f, const ast *a)
 {
     return a ? compile_expr(f->e, a, f->name, f->nlocals) : NULL;
 }
 
-family_chain family_compile_chain(family *f, const ast_chain *c)
+expansion_chain expansion_compile_chain(expansion *f, const ast_chain *c)
 {
-    family_chain r = {c, xcalloc(c->n + 1, sizeof(function *))};
+    expansion_chain r = {c, xcalloc(c->n + 1, sizeof(function *))};
     for (size_t i = 0; c->e && i <= c->n; i++)
         r.side[i] = compile_expr(f->e, c->e[i], f->name, f->nlocals);
     return r;
 }
 
-void family_free_chain(family_chain *c)
+void expansion_free_chain(expansion_chain *c)
 {
     for (size_t i = 0; c->side && i <= c->src->n; i++)
         function_free(c->side[i]);
@@ -27,7 +30,7 @@ static bool binder_is_real(const binder *b)
     return b->kind == DOM_INTERVAL || (b->kind == DOM_INTEGERS && !b->hi);
 }
 
-static void init_var(family *f, family_var *v, const binder *b, bool rows)
+static void init_var(expansion *f, expansion_var *v, const binder *b, bool rows)
 {
     v->b = b;
     range_init(&v->box);
@@ -47,10 +50,10 @@ static void init_var(family *f, family_var *v, const binder *b, bool rows)
     }
 }
 
-void family_init(family *f, elab *e, const item *it, bool rows)
+void expansion_init(expansion *f, elab *e, const item *it, bool rows)
 {
     bool unknown = it->kind == ITEM_CONSTANT;
-    *f = (family){.e = e, .it = it, .nlocals = it->nbind + unknown};
+    *f = (expansion){.e = e, .it = it, .nlocals = it->nbind + unknown};
     f->name = xcalloc(f->nlocals + 1, sizeof *f->name);
     f->local = xcalloc(f->nlocals + 1, sizeof *f->local);
     f->var = xcalloc(it->nbind + 1, sizeof *f->var);
@@ -66,13 +69,13 @@ void family_init(family *f, elab *e, const item *it, bool rows)
         f->local[it->nbind] = expr_var(e->pool, f->nreal++);
     f->where = xcalloc(it->nwhere + 1, sizeof *f->where);
     for (size_t i = 0; i < it->nwhere; i++)
-        f->where[i] = family_compile_chain(f, &it->where[i]);
+        f->where[i] = expansion_compile_chain(f, &it->where[i]);
 }
 
-void family_clear(family *f)
+void expansion_clear(expansion *f)
 {
     for (size_t i = 0; i < f->it->nbind; i++) {
-        family_var *v = &f->var[i];
+        expansion_var *v = &f->var[i];
         range_clear(&v->box);
         function_free(v->lo);
         function_free(v->hi);
@@ -81,7 +84,7 @@ void family_clear(family *f)
         free(v->list);
     }
     for (size_t i = 0; i < f->it->nwhere; i++)
-        family_free_chain(&f->where[i]);
+        expansion_free_chain(&f->where[i]);
     for (size_t i = 0; i < f->binding.n; i++)
         mpq_clear(f->binding.value[i]);
     free(f->where);
@@ -92,18 +95,18 @@ void family_clear(family *f)
     free(f->name);
 }
 
-expr family_value(family *f, const function *fn)
+expr expansion_value(expansion *f, const function *fn)
 {
     return machine_run(f->e, fn, f->local);
 }
 
 /* Depth of C recursion: the number of binders, at most MAX_BINDERS. */
-static bool next_var(family *f, size_t k)
+static bool next_var(expansion *f, size_t k)
 {
     return k < f->it->nbind ? domain_run(f, k, next_var) : f->leaf(f);
 }
 
-bool family_run(family *f)
+bool expansion_run(expansion *f)
 {
     bool done = next_var(f, 0);
     if (f->e->failed)
