@@ -194,17 +194,23 @@ static void set_limits(audit *a)
         a->max_prec = a->prec;
     a->limits.prec = a->prec;
     a->limits.stop = a->opt->stop;
-    a->top = judge_level(a->prec);
-    while (a->top + 1 < MAX_LEVELS && judge_prec(a->top + 1) <= a->max_prec)
+    a->top = engines_level(a->prec);
+    while (a->top + 1 < MAX_LEVELS && engines_prec(a->top + 1) <= a->max_prec)
         a->top++;
 }
 
 static bool audit_one(const program *p, elab *e, const item *it,
-                      const audit_options *opt, judge *j, result *r,
+                      const audit_options *opt, engines *j, result *r,
                       lang_errors *errs)
 {
-    audit a = {.prog = p, .e = e, .pool = elab_pool(e), .it = it, .opt = opt,
-               .r = r, .errs = errs, .judge = j};
+    audit a = {.prog = p,
+               .e = e,
+               .pool = elab_pool(e),
+               .it = it,
+               .opt = opt,
+               .r = r,
+               .errs = errs,
+               .engines = j};
     result_init(r);
     r->it = it;
     set_limits(&a);
@@ -232,10 +238,10 @@ static bool audit_one(const program *p, elab *e, const item *it,
 static bool audit_alone(const program *p, elab *e, const item *it,
                         const audit_options *opt, result *r, lang_errors *errs)
 {
-    judge j;
-    judge_init(&j, elab_pool(e));
+    engines j;
+    engines_init(&j, elab_pool(e));
     bool ok = audit_one(p, e, it, opt, &j, r, errs);
-    judge_clear(&j);
+    engines_clear(&j);
     r->fully_proved = r->verdict == VERDICT_PROVED ||
                       (r->verdict == VERDICT_ENCLOSED &&
                        it->kind != ITEM_REGION);
@@ -320,7 +326,7 @@ static bool close_all(const program *p, result *r, lang_errors *errs)
 
 /* The same, by way of the cache (or NULL). */
 static bool audit_cached(const program *p, elab *e, const item *it,
-                         const audit_options *opt, judge *j, audit_cache *c,
+                         const audit_options *opt, engines *j, audit_cache *c,
                          result *r, lang_errors *errs)
 {
     if (audit_cache_load(c, r)) {
@@ -369,8 +375,8 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     }
     if (!close_all(p, NULL, errs))
         return false;
-    judge j;
-    judge_init(&j, elab_pool(e));
+    engines j;
+    engines_init(&j, elab_pool(e));
     audit_cache *c = audit_cache_open(p, opt);
     bool ok = true;
     size_t i = 0;
@@ -389,7 +395,7 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     for (; i < n; i++)
         leave(&r[i]);
     audit_cache_close(c);
-    judge_clear(&j);
+    engines_clear(&j);
     close_all(p, r, errs);
     return ok;
 }

@@ -13,7 +13,7 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
     if (ok) {
         iv_t v;
         iv_init(v, 64);
-        point_enclose(a->judge, m->p.goal[g].e, x, m->p.nvars, 40, a->top, v);
+        point_enclose(a->engines, m->p.goal[g].e, x, m->p.nvars, 40, a->top, v);
         bool zero = iv_certainly_nonneg(margin) && iv_certainly_nonpos(margin);
         evidence_start(&a->r->found, EVIDENCE_REFUTATION);
         evidence_refutation *e = &a->r->found.u.refutation;
@@ -70,7 +70,7 @@ static void note_open(audit *a, roster *f, const closed_outcome *o)
     r->open = o->open;
     r->open_share = (double)o->open / (double)f->n;
     if (!claim_undefined_reason(a, m, m->p.goal[o->open_goal].e, m->p.box))
-        audit_undecided(a, REASON_AGREE)->number = (size_t)judge_prec(a->top);
+        audit_undecided(a, REASON_AGREE)->number = (size_t)engines_prec(a->top);
     evidence_undecided *u = audit_undecided(a, r->found.u.undecided.reason);
     u->bounded = true;
     u->has_worst = m->binding.n > 0;

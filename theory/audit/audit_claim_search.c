@@ -99,7 +99,7 @@ bool claim_undefined_reason(audit *a, const member *m, expr f,
         }
         if (!point_satisfies(a, &m->p, x, a->top))
             continue;
-        eval *ev = judge_eval(a->judge, a->top < 2 ? a->top : 2);
+        eval *ev = engines_eval(a->engines, a->top < 2 ? a->top : 2);
         point_set_box(ev, x, n);
         char *part = undefined_part(a->pool, ev, f, m->p.names, n, &certain);
         found = part != NULL;

@@ -61,9 +61,9 @@ static bool accepted(closed *c, size_t k, size_t g, int level)
     checker_report rep;
     checker_report_init(&rep);
     cert_node *leaf = cert_new(CERT_NATURAL);
-    leaf->prec = judge_prec(level);
-    bool ok = judge_accepts(c->a->judge, &c->f->v[k].p, g, leaf, c->a->prec,
-                            &rep);
+    leaf->prec = engines_prec(level);
+    bool ok = engines_accepts(c->a->engines, &c->f->v[k].p, g, leaf, c->a->prec,
+                              &rep);
     if (ok)
         seen_holding(c, k, g, rep.margin_lower);
     cert_free(leaf);
@@ -77,7 +77,7 @@ static goal_state look(closed *c, size_t k, size_t g, int level, bool first)
     const sign_condition *goal = &p->goal[g];
     if (accepted(c, k, g, level))
         return HOLDS;
-    eval *ev = judge_eval(c->a->judge, level);
+    eval *ev = engines_eval(c->a->engines, level);
     eval_set_box(ev, NULL, 0);
     iv_srcptr v = eval_enclose(ev, goal->e);
     bool certain;
@@ -125,8 +125,8 @@ static cert_node *tree_for(const closed *c, const goal_result *r)
 {
     cert_node *leaf = cert_new(CERT_NATURAL);
     if (r->state == HOLDS) {
-        if (judge_prec(r->level) != c->a->prec)
-            leaf->prec = judge_prec(r->level);
+        if (engines_prec(r->level) != c->a->prec)
+            leaf->prec = engines_prec(r->level);
         return leaf;
     }
     /* f = 0 identically, and 0 >= 0 */
@@ -180,7 +180,7 @@ void closed_decide(audit *a, roster *f, proof *pf, closed_outcome *out)
     c.open = f->n * c.ngoals;
     mpfr_init2(c.least, 64);
     mpfr_init2(c.worst, 64);
-    int start = judge_level(a->prec);
+    int start = engines_level(a->prec);
     for (int level = start; level <= a->top && c.open > 0; level++)
         pass(&c, level, level == start);
     conclude(&c, pf);

@@ -76,7 +76,7 @@ static bool take_numbers(constant *k, const proof *pf, bool *sharp)
 /* ---- the result --------------------------------------------------------- */
 
 /* How the paper's value stands to what was shown: see evidence.h. */
-static void judge_paper(constant *k, evidence_constant *e, expr paper, int side)
+static void place_paper(constant *k, evidence_constant *e, expr paper, int side)
 {
     evidence_paper *p = &e->paper;
     bool tight = e->sharp || mpq_equal(e->near, e->far);
@@ -143,7 +143,7 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
     if (!constant_compare(a, lo, hi, q, digits, &e->paper, &paper, &side))
         return false;
     if (e->paper.standing != PAPER_NONE)
-        judge_paper(k, e, paper, side);
+        place_paper(k, e, paper, side);
     return true;
 }
 

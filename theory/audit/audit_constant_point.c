@@ -133,7 +133,7 @@ static bool enclose_q(constant *k, size_t i, size_t g, mpq_t *x, long bits,
         return false;
     bool good = false;
     for (int level = 0; level <= a->top && !good; level++) {
-        eval *ev = judge_eval(a->judge, level);
+        eval *ev = engines_eval(a->engines, level);
         point_set_box(ev, x, k->n);
         if (!iv_is_defined(eval_enclose(ev, l->b)))
             return false;
@@ -145,7 +145,7 @@ static bool enclose_q(constant *k, size_t i, size_t g, mpq_t *x, long bits,
             return false;
     }
     if (good)
-        point_enclose(a->judge, l->q, x, k->n, bits, a->top, out);
+        point_enclose(a->engines, l->q, x, k->n, bits, a->top, out);
     return good && iv_is_bounded(out);
 }
 
@@ -245,13 +245,13 @@ bool constant_beyond_fails(constant *k, mpq_srcptr h)
     if (f == EXPR_NONE || !point_satisfies(a, &m->p, k->x, a->top))
         return false;
     for (int level = 0; level <= a->top; level++) {
-        eval *ev = judge_eval(a->judge, level);
+        eval *ev = engines_eval(a->engines, level);
         point_set_box(ev, k->x, k->n);
         if (bounds_c(k, ev, l) && iv_certainly_nonpos(eval_enclose(ev, f)))
             return true;
     }
     expr at = point_substitute(a->pool, f, k->x, k->n);
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     point_set_box(ev, k->x, k->n);
     if (at == EXPR_NONE || !bounds_c(k, ev, l) ||
         !iv_is_defined(eval_enclose(ev, at)))

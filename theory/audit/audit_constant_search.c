@@ -164,7 +164,7 @@ bool constant_find_proof(constant *k, proof *pf, long digits)
 static bool goal_proved(audit *a, problem *p, size_t g, size_t *budget)
 {
     cert_node *leaf = cert_new(CERT_NATURAL);
-    bool ok = judge_accepts(a->judge, p, g, leaf, a->prec, NULL);
+    bool ok = engines_accepts(a->engines, p, g, leaf, a->prec, NULL);
     cert_free(leaf);
     if (ok || *budget == 0)
         return ok;
@@ -172,7 +172,7 @@ static bool goal_proved(audit *a, problem *p, size_t g, size_t *budget)
     audit_search(a, &s, p, g, *budget);
     *budget -= s.boxes < *budget ? s.boxes : *budget;
     ok = s.status == SEARCH_CERTIFICATE &&
-         judge_accepts(a->judge, p, g, s.cert, a->prec, NULL);
+         engines_accepts(a->engines, p, g, s.cert, a->prec, NULL);
     search_result_clear(&s, p->nvars);
     return ok;
 }

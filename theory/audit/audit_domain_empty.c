@@ -11,7 +11,7 @@ bool domain_is_empty_by(audit *a, const problem *p, size_t denied,
     if (denied >= p->nhyps)
         return false;
     problem *e = domain_denial(&one, p, denied);
-    bool ok = judge_accepts(a->judge, e, 0, tree, a->prec, NULL);
+    bool ok = engines_accepts(a->engines, e, 0, tree, a->prec, NULL);
     roster_clear(&one);
     return ok;
 }

@@ -15,7 +15,7 @@ enum {
 /* Some hypothesis certainly fails all over w's box. */
 static bool hopeless(const audit *a, const problem *p, const witness *w)
 {
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     eval_set_box(ev, w->box, w->nvars);
     for (size_t j = 0; j < p->nhyps; j++) {
         iv_srcptr v = eval_enclose(ev, p->hyp[j].e);
@@ -31,7 +31,7 @@ bool domain_accepts(const audit *a, const problem *p, const witness *w)
     if (w->nvars != p->nvars || hopeless(a, p, w))
         return false;
     for (int level = 0; level <= a->top && !ok; level += 2)
-        ok = witness_holds(judge_eval(a->judge, level), p, a->whole, w);
+        ok = witness_holds(engines_eval(a->engines, level), p, a->whole, w);
     return ok;
 }
 

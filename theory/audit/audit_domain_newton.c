@@ -70,7 +70,7 @@ static bool moves(const audit *a, const problem *p, int i)
 /* The row for h_j at x, where ev is: its slopes, and -h_j. */
 static bool fill_row(audit *a, const problem *p, size_t j, matrix *t, int row)
 {
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     bool ok = value(ev, p->hyp[j].e, at(t, row, t->m));
     mpq_neg(at(t, row, t->m), at(t, row, t->m));
     for (int i = 0; i < p->nvars && ok; i++)
@@ -91,7 +91,7 @@ static bool are_opposite(audit *a, const problem *p, expr e, expr f)
     if (x->op == EXPR_SUB && y->op == EXPR_SUB && x->arg[0] == y->arg[1] &&
         x->arg[1] == y->arg[0])
         return true;
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     eval_set_box(ev, p->box, p->nvars);
     exact *z = exact_new(p->pool, ev);
     bool zero = exact_is_zero(z, sum);
@@ -205,7 +205,7 @@ static void step(const problem *p, int i, mpq_t *x, mpq_srcptr d)
 static int active(audit *a, const problem *p, const size_t *eq, size_t neq,
                   size_t *row)
 {
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     int n = 0;
     for (size_t k = 0; k < neq && n < MAX_ROWS; k++)
         row[n++] = eq[k];
@@ -270,7 +270,7 @@ bool domain_approach(audit *a, const problem *p, const size_t *eq, size_t neq,
 {
     size_t row[MAX_ROWS];
     for (int k = 0; k < APPROACHES; k++) {
-        point_set_box(judge_eval(a->judge, 0), x, p->nvars);
+        point_set_box(engines_eval(a->engines, 0), x, p->nvars);
         int n = active(a, p, eq, neq, row);
         if (n == 0)
             return true;
@@ -288,7 +288,7 @@ int domain_pivots(audit *a, const problem *p, const size_t *eq, size_t neq,
     if (neq > MAX_ROWS)
         return 0;
     matrix_init(&t, (int)neq, p->nvars);
-    point_set_box(judge_eval(a->judge, 0), x, p->nvars);
+    point_set_box(engines_eval(a->engines, 0), x, p->nvars);
     bool ok = true;
     for (size_t k = 0; k < neq && ok; k++)
         ok = fill_row(a, p, eq[k], &t, (int)k);
@@ -311,7 +311,7 @@ bool domain_solve(audit *a, const problem *p, const size_t *eq, int n,
         matrix t;
         int col[WITNESS_MAX_EQUATIONS];
         matrix_init(&t, n, n);
-        eval *ev = judge_eval(a->judge, 0);
+        eval *ev = engines_eval(a->engines, 0);
         point_set_box(ev, x, p->nvars);
         for (int i = 0; i < n && ok; i++) {
             expr f = p->hyp[eq[i]].e;

@@ -42,7 +42,7 @@ static cert_node *pieces(audit *a, problem *p, size_t g, const range *whole,
                          int level, int *budget)
 {
     cert_node *t = zero_tree(a);
-    if (judge_accepts(a->judge, p, g, t, a->prec, NULL))
+    if (engines_accepts(a->engines, p, g, t, a->prec, NULL))
         return t;
     cert_free(t);
     int i = widest(p, whole);
@@ -98,7 +98,7 @@ static bool find_trees(audit *a, roster *f, proof *pf)
 /* Equal by normal forms wherever both sides are defined. */
 static bool zero_where_defined(audit *a, const member *m)
 {
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     eval_set_hyps(ev, m->p.hyp, m->p.nhyps);
     eval_set_box(ev, m->p.box, m->p.nvars);
     exact *x = exact_new(a->pool, ev);
@@ -119,7 +119,7 @@ static bool defined_somewhere(audit *a, const member *m)
     for (size_t k = 0; k < SAMPLES && !found; k++) {
         found = point_sample_whole(a->whole, x, &m->p, k) &&
                 point_satisfies(a, &m->p, x, a->top);
-        eval *ev = judge_eval(a->judge, 0);
+        eval *ev = engines_eval(a->engines, 0);
         point_set_box(ev, x, m->p.nvars);
         for (size_t g = 0; g < m->p.ngoals && found; g++)
             found = iv_is_defined(eval_enclose(ev, m->p.goal[g].e));
@@ -164,7 +164,7 @@ static bool find_difference(audit *a, roster *f)
             if (!point_sample_whole(a->whole, x, &m->p, s) ||
                 !point_satisfies(a, &m->p, x, a->top))
                 continue;
-            eval *ev = judge_eval(a->judge, 0);
+            eval *ev = engines_eval(a->engines, 0);
             point_set_box(ev, x, m->p.nvars);
             for (size_t g = 0; g < m->p.ngoals; g++) {
                 difference d = {a, &m->p, g};

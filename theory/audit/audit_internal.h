@@ -2,7 +2,7 @@
  *
  *   audit.c           the driver: every item's verdict; what uses what
  *   audit_roster.c    all instances of an item, and their content hash
- *   audit_judge.c     checkers and evaluators kept over instances; margins
+ *   engines.c    checkers and evaluators kept over instances; margins
  *   audit_point.c     rational points: samples, short ones, their text
  *   audit_undefined.c which part of an expression is undefined, in words
  *   audit_proof.c     proofs of families: replay, files, the evidence
@@ -75,18 +75,18 @@ typedef struct {
     eval *eval[MAX_LEVELS];
     checker *other;       /* at another default precision */
     long other_prec;
-} judge;
+} engines;
 
-void judge_init(judge *j, expr_pool *pool);
-void judge_clear(judge *j);
+void engines_init(engines *j, expr_pool *pool);
+void engines_clear(engines *j);
 /* The precision of a level: 128 * 2^level. */
-long judge_prec(int level);
+long engines_prec(int level);
 /* The level whose precision is at least prec, at most MAX_LEVELS - 1. */
-int judge_level(long prec);
-eval *judge_eval(judge *j, int level);
+int engines_level(long prec);
+eval *engines_eval(engines *j, int level);
 /* The checker's word (see checker_accepts) at default precision prec. */
-bool judge_accepts(judge *j, const problem *p, size_t g, const cert_node *cert,
-                   long prec, checker_report *report)
+bool engines_accepts(engines *j, const problem *p, size_t g,
+                     const cert_node *cert, long prec, checker_report *report)
     __attribute__((warn_unused_result));
 
 typedef struct {
@@ -97,7 +97,7 @@ typedef struct {
     const audit_options *opt;
     result *r;
     lang_errors *errs;
-    judge *judge;
+    engines *engines;
     search_limits limits; /* with the item's budget clauses */
     long prec, max_prec;
     int top;              /* the highest level of precision in use */
@@ -169,7 +169,7 @@ bool point_satisfies(const audit *a, const problem *p, mpq_t *x, int top);
 bool point_refutes(const audit *a, const problem *p, size_t g, mpq_t *x,
                    iv_ptr margin);
 /* f at x to a relative width of 2^-bits, or what max_prec gives. */
-void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
+void point_enclose(engines *j, expr f, mpq_t *x, int nvars, long bits, int top,
                    iv_ptr out);
 /* f with the point's coordinates in place of the variables. */
 expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);

@@ -17,7 +17,7 @@ static bool as_small(void *ctx, mpq_t *x)
     iv_init(v, 64);
     bool ok = point_satisfies(t->a, &t->m->p, x, t->a->top);
     if (ok)
-        point_enclose(t->a->judge, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
+        point_enclose(t->a->engines, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
                       t->a->top < 3 ? t->a->top : 3, v);
     ok = ok && iv_is_bounded(v) && mpfr_cmp(iv_upper(v), t->at_most) <= 0;
     iv_clear(v);
@@ -64,8 +64,8 @@ void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
     mpfr_t bound;
     mpfr_init2(bound, 64);
     if (point_satisfies(a, &m->p, x, a->top)) {
-        point_enclose(a->judge, m->p.goal[g].e, x, n, 30, 3 < a->top ? 3 :
-                      a->top, v);
+        point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
+                      3 < a->top ? 3 : a->top, v);
         if (iv_is_bounded(v)) {
             /* a millionth more is a fair price for a short point */
             mpfr_set(bound, iv_upper(v), MPFR_RNDU);
@@ -79,7 +79,7 @@ void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
         if (zero)
             iv_set_si(v, 0);
         else
-            point_enclose(a->judge, m->p.goal[g].e, x, n, 30,
+            point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
                           3 < a->top ? 3 : a->top, v);
         if (iv_is_bounded(v) && mpfr_cmp(iv_upper(v), least) < 0) {
             mpfr_set(least, iv_upper(v), MPFR_RNDU);

@@ -15,7 +15,7 @@ enum {
 static bool same_number(audit *a, expr e, expr f)
 {
     expr d = e != EXPR_NONE ? expr_sub(a->pool, e, f) : EXPR_NONE;
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     eval_set_box(ev, NULL, 0);
     if (d == EXPR_NONE || !iv_is_defined(eval_enclose(ev, d)))
         return false;
@@ -64,7 +64,7 @@ static void note_ratio(evidence_paper *out, mpq_srcptr lo, mpq_srcptr hi,
 /* A value that is nowhere defined is a mistake of the document's. */
 static bool paper_is_defined(audit *a, expr e)
 {
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     eval_set_box(ev, NULL, 0);
     bool certain;
     char *part = undefined_part(a->pool, ev, e, NULL, 0, &certain);
@@ -111,7 +111,7 @@ bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
     iv_t p;
     iv_init(p, 256);
     iv_set_undefined(p);
-    point_enclose(a->judge, *e, NULL, 0, digits * 10 / 3 + 24, a->top, p);
+    point_enclose(a->engines, *e, NULL, 0, digits * 10 / 3 + 24, a->top, p);
     if (iv_is_bounded(p) && outward_is_moderate(iv_lower(p)) &&
         outward_is_moderate(iv_upper(p)))
         compare_paper(a, lo, hi, number, digits, p, out, *e, side);

@@ -357,7 +357,7 @@ bool point_satisfies(const audit *a, const problem *p, mpq_t *x, int top)
             return false;
     bool all = p->nhyps == 0;
     for (int level = 0; level <= top && !all; level += 2) {
-        eval *ev = judge_eval(a->judge, level);
+        eval *ev = engines_eval(a->engines, level);
         point_set_box(ev, x, p->nvars);
         all = true;
         for (size_t k = 0; k < p->nhyps && all; k++) {
@@ -393,13 +393,13 @@ static bool tight(iv_srcptr v, long bits)
     return ok;
 }
 
-void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
+void point_enclose(engines *j, expr f, mpq_t *x, int nvars, long bits, int top,
                    iv_ptr out)
 {
     for (int level = 0; level <= top; level++) {
-        eval *ev = judge_eval(j, level);
+        eval *ev = engines_eval(j, level);
         point_set_box(ev, x, nvars);
-        iv_set_prec(out, judge_prec(level));
+        iv_set_prec(out, engines_prec(level));
         iv_set(out, eval_enclose(ev, f));
         if (tight(out, bits))
             return;

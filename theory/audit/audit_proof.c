@@ -52,7 +52,8 @@ static bool replay_member(audit *a, const member *m, const proof_run *r,
     for (size_t g = 0; g < m->p.ngoals; g++) {
         checker_report rep;
         checker_report_init(&rep);
-        bool ok = judge_accepts(a->judge, &m->p, g, r->tree[g], a->prec, &rep);
+        bool ok =
+            engines_accepts(a->engines, &m->p, g, r->tree[g], a->prec, &rep);
         if (ok) {
             sum->leaves += rep.leaves;
             sum->margin_known = sum->margin_known && rep.margin_known;
@@ -221,7 +222,7 @@ bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x)
         return false;
     if (expr_is_si(a->pool, f, 0))
         return true;
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     point_set_box(ev, x, m->p.nvars);
     iv_srcptr v = eval_enclose(ev, f);
     if (!iv_is_defined(v) || iv_certainly_nonzero(v))
@@ -247,7 +248,7 @@ void proof_margin(audit *a, const proof *pf, roster *f)
     if (r->margin.contact)
         iv_set_si(v, 0);
     else
-        point_enclose(a->judge, m->p.goal[pf->seen_goal].e, pf->seen,
+        point_enclose(a->engines, m->p.goal[pf->seen_goal].e, pf->seen,
                       m->p.nvars, 30, a->top, v);
     mpq_t hi;
     mpq_init(hi);

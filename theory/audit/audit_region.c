@@ -280,7 +280,7 @@ static bool ask_checker(void *ctx, problem *p, size_t g,
     audit *a = ctx;
     checker_report rep;
     checker_report_init(&rep);
-    bool ok = judge_accepts(a->judge, p, g, tree, a->prec, &rep);
+    bool ok = engines_accepts(a->engines, p, g, tree, a->prec, &rep);
     *leaves = rep.leaves;
     checker_report_clear(&rep);
     return ok;

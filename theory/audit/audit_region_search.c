@@ -42,7 +42,7 @@ static bool goal_value(void *ctx, mpq_t *x, double *v)
     target *t = ctx;
     if (!point_satisfies(t->a, t->p, x, 0))
         return false;
-    eval *ev = judge_eval(t->a->judge, 0);
+    eval *ev = engines_eval(t->a->engines, 0);
     point_set_box(ev, x, t->p->nvars);
     iv_srcptr f = eval_enclose(ev, t->p->goal[t->g].e);
     if (!iv_is_bounded(f))

@@ -33,7 +33,7 @@ static int sign_at(root *t, mpq_srcptr x)
     mpq_init(point[0]);
     mpq_set(point[0], x);
     for (int level = 0; level <= a->top && s == 0; level++) {
-        eval *ev = judge_eval(a->judge, level);
+        eval *ev = engines_eval(a->engines, level);
         point_set_box(ev, point, 1);
         iv_srcptr v = eval_enclose(ev, t->f);
         s = iv_certainly_pos(v) ? 1 : iv_certainly_neg(v) ? -1 : 0;
@@ -186,7 +186,7 @@ static bool slope_certain(root *t)
     range_init(&box);
     mpq_set(box.lo, t->left);
     mpq_set(box.hi, t->right);
-    eval *ev = judge_eval(t->a->judge, judge_level(t->a->prec));
+    eval *ev = engines_eval(t->a->engines, engines_level(t->a->prec));
     eval_set_box(ev, &box, 1);
     iv_srcptr v = eval_enclose(ev, t->slope);
     bool ok = t->sign > 0 ? iv_certainly_pos(v) : iv_certainly_neg(v);
@@ -293,7 +293,7 @@ static bool continuous(root *t)
     range_init(&box);
     mpq_set(box.lo, t->left);
     mpq_set(box.hi, t->right);
-    eval *ev = judge_eval(t->a->judge, judge_level(t->a->prec));
+    eval *ev = engines_eval(t->a->engines, engines_level(t->a->prec));
     eval_set_box(ev, &box, 1);
     bool ok = iv_is_defined(eval_enclose_smooth(ev, t->f, &decided, &cont)) &&
               cont;

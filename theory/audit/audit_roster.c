@@ -94,7 +94,7 @@ static bool collect(void *ctx, const binding *binding, problem *p,
 static bool may_be_undefined(audit *a, const roster *f)
 {
     bool all = true;
-    eval *ev = judge_eval(a->judge, 0);
+    eval *ev = engines_eval(a->engines, 0);
     for (size_t k = 0; k < f->n && all && !audit_stopped(a); k++) {
         const problem *p = &f->v[k].p;
         if (p->nhyps == 0)

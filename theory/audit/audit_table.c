@@ -150,7 +150,7 @@ static void fill(audit *a, const sheet *s, long digits)
     iv_t v;
     iv_init(v, 64);
     for (int level = 0; level <= a->top && open > 0; level++) {
-        eval *ev = judge_eval(a->judge, level);
+        eval *ev = engines_eval(a->engines, level);
         eval_set_box(ev, NULL, 0);
         for (size_t i = 0; i < n && !audit_stopped(a); i++) {
             if (done[i])

@@ -114,7 +114,7 @@ bool replay_tree(replayer *w, const problem *p, size_t g, const cert_node *tree,
     recheck_report b;
     checker_report_init(&a);
     recheck_report_init(&b);
-    bool first = judge_accepts(&w->first, p, g, tree, prec, &a);
+    bool first = engines_accepts(&w->first, p, g, tree, prec, &a);
     bool second = recheck_accepts(w->second, p, g, tree, prec, &b);
     if (first && second) {
         w->r->goals++;
@@ -146,12 +146,12 @@ bool replay_point(replayer *w, const problem *p, const char *what)
         bool first = false, second = false;
         for (long prec = 128; prec <= w->max_prec && !(first && second);
              prec *= 2) {
-            first = first || judge_accepts(&w->first, p, g, leaf, prec, NULL);
+            first = first || engines_accepts(&w->first, p, g, leaf, prec, NULL);
             second =
                 second || recheck_accepts(w->second, p, g, leaf, prec, NULL);
         }
         if (!first)
-            first = judge_accepts(&w->first, p, g, zero, 128, NULL);
+            first = engines_accepts(&w->first, p, g, zero, 128, NULL);
         if (!second)
             second = recheck_accepts(w->second, p, g, zero, 128, NULL);
         ok = replay_both(w, first, second, what);
@@ -236,7 +236,7 @@ static bool map_file(replayer *w, roster *f, const char *text)
                .opt = w->opt,
                .r = &res,
                .errs = w->errs,
-               .judge = &w->first,
+               .engines = &w->first,
                .limits.max_boxes = SIZE_MAX};
     a.prec = w->it->precision > 0      ? w->it->precision
              : w->opt->search.prec > 0 ? w->opt->search.prec
@@ -405,7 +405,7 @@ static void lighten(replayer *w)
     };
     if (recheck_kept(w->second) <= MOST_KEPT)
         return;
-    judge_clear(&w->first);
+    engines_clear(&w->first);
     recheck_free(w->second);
     w->second = recheck_new(w->pool);
 }
@@ -418,7 +418,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
         .prog = p, .e = e, .pool = elab_pool(e), .opt = opt, .errs = errs};
     w.max_prec = opt->max_prec > 0 ? opt->max_prec : DEFAULT_MAX_PREC;
     w.second = recheck_new(w.pool);
-    judge_init(&w.first, w.pool);
+    engines_init(&w.first, w.pool);
     w.reading = second_new(p);
     *out = xcalloc(n + 1, sizeof **out);
     bool ok = true;
@@ -440,7 +440,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
         w.r->known = good && !stopped;
         lighten(&w);
     }
-    judge_clear(&w.first);
+    engines_clear(&w.first);
     recheck_free(w.second);
     second_free(w.reading);
     return ok;

@@ -16,9 +16,9 @@ static bool witness_replays(replayer *w, const problem *p, const witness *x)
     bool first = false, second = false;
     uint64_t whole = point_whole_vars(w->it);
     for (int level = 0;
-         level < MAX_LEVELS && !first && judge_prec(level) <= w->max_prec;
+         level < MAX_LEVELS && !first && engines_prec(level) <= w->max_prec;
          level++)
-        first = witness_holds(judge_eval(&w->first, level), p, whole, x);
+        first = witness_holds(engines_eval(&w->first, level), p, whole, x);
     for (long prec = DEFAULT_PREC; prec <= w->max_prec && !second; prec *= 2)
         second = recheck_witness(w->second, p, whole, x, prec);
     return replay_both(w, first, second, "the witness of a domain");
@@ -47,14 +47,14 @@ static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
                .opt = w->opt,
                .r = &res,
                .errs = w->errs,
-               .judge = &w->first,
+               .engines = &w->first,
                .limits = w->opt->search,
                .prec = prec,
                .max_prec = w->max_prec,
                .whole = point_whole_vars(w->it)};
     a.limits.prec = prec;
-    a.top = judge_level(prec);
-    while (a.top + 1 < MAX_LEVELS && judge_prec(a.top + 1) <= a.max_prec)
+    a.top = engines_level(prec);
+    while (a.top + 1 < MAX_LEVELS && engines_prec(a.top + 1) <= a.max_prec)
         a.top++;
     result_init(&res);
     proof_init(&a.domain, 0);

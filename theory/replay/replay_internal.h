@@ -13,7 +13,7 @@ typedef struct {
     expr_pool *pool;
     const audit_options *opt;
     lang_errors *errs;
-    judge first;
+    engines first;
     recheck *second;
     second *reading;
     long max_prec;

@@ -284,7 +284,7 @@ static bool continuous_around(replayer *w, const root *t, long prec)
     range_init(&r);
     mpq_set(r.lo, t->left);
     mpq_set(r.hi, t->right);
-    eval *ev = judge_eval(&w->first, judge_level(prec));
+    eval *ev = engines_eval(&w->first, engines_level(prec));
     eval_set_box(ev, &r, 1);
     first = iv_is_defined(eval_enclose_smooth(ev, t->f, &decided, &smooth)) &&
             smooth;
