@@ -3,9 +3,9 @@
 
 #include "../../theory/evidence/certfile.h"
 
-static problem *the_problem(void *ctx, size_t member)
+static problem *the_problem(void *ctx, size_t instance)
 {
-    (void)member;
+    (void)instance;
     return ctx;
 }
 

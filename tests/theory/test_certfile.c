@@ -110,7 +110,9 @@ static problem *the_problem(void *ctx, size_t k)
     return &((one_problem *)ctx)->p;
 }
 
-enum { MEMBERS = 5 };
+enum {
+    INSTANCES = 5
+};
 static const char hash[] =
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 static const char good[] =
@@ -134,7 +136,7 @@ static bool parse(one_problem *o, const char *text, proof *pf, char *err,
 {
     long prec;
     proof_init(pf, 1);
-    return certfile_parse(pf, text, "thing", hash, MEMBERS, &prec,
+    return certfile_parse(pf, text, "thing", hash, INSTANCES, &prec,
                           the_problem, o, err, n);
 }
 
@@ -165,7 +167,7 @@ static void reads_and_writes(void **state)
     assert_true(parse(o, good, &pf, err, sizeof err));
     assert_int_equal(pf.nruns, 2);
     assert_int_equal(pf.run[0].last, 3);
-    assert_int_equal(pf.seen_member, 1);
+    assert_int_equal(pf.seen_instance, 1);
     assert_non_null(proof_find_number(&pf, "lo"));
     char *text = certfile_text(&pf, "thing", hash, 128, the_problem, o);
     assert_string_equal(text, good);

@@ -58,7 +58,7 @@ struct result {
     size_t leaves, depth;
     char *cert_file;        /* base name in cert_dir, or NULL */
     char *rules;            /* "contact 1, natural 12, split 12" */
-    char hash[65];          /* of the whole family */
+    char hash[65];          /* of all instances */
     /* Combinations of the finite binders that `where` left out; instances
      * known to have a point in their domain, known to have none, and neither
      * (all 0 when it was not asked). */

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
+bool claim_report_witness(audit *a, instances *f, size_t k, size_t g, mpq_t *x)
 {
-    const member *m = &f->v[k];
+    const instance *m = &f->v[k];
     iv_t margin;
     iv_init(margin, 64);
     bool ok = point_refutes(a, &m->p, g, x, margin);
@@ -32,7 +32,7 @@ bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x)
 /* ---- verdicts ----------------------------------------------------------- */
 
 /* open: instances of which nothing is known. */
-static void note_failing(audit *a, roster *f, size_t failing, size_t first,
+static void note_failing(audit *a, instances *f, size_t failing, size_t first,
                          size_t open)
 {
     bool cases = f->n != a->r->instances; /* of powers, of some instance */
@@ -52,7 +52,7 @@ static void note_proved(audit *a)
     evidence_clear(&r->found);
 }
 
-bool claim_is_bounded(const roster *f)
+bool claim_is_bounded(const instances *f)
 {
     for (size_t k = 0; k < f->n; k++)
         for (int i = 0; i < f->v[k].p.nvars; i++)
@@ -62,10 +62,10 @@ bool claim_is_bounded(const roster *f)
 }
 
 /* Why instance k is not decided. */
-static void note_open(audit *a, roster *f, const closed_outcome *o)
+static void note_open(audit *a, instances *f, const closed_outcome *o)
 {
     result *r = a->r;
-    const member *m = &f->v[o->refuted ? o->worst : o->first_open];
+    const instance *m = &f->v[o->refuted ? o->worst : o->first_open];
     r->boxes = f->n;
     r->open = o->open;
     r->open_share = (double)o->open / (double)f->n;
@@ -77,7 +77,7 @@ static void note_open(audit *a, roster *f, const closed_outcome *o)
     point_record_box(&u->worst, m, m->p.box, 0);
 }
 
-static void decide_closed(audit *a, roster *f, proof *pf)
+static void decide_closed(audit *a, instances *f, proof *pf)
 {
     closed_outcome o;
     result *r = a->r;
@@ -93,7 +93,7 @@ static void decide_closed(audit *a, roster *f, proof *pf)
     note_open(a, f, &o);
 }
 
-static void decide_open(audit *a, roster *f, proof *pf, const proof *from)
+static void decide_open(audit *a, instances *f, proof *pf, const proof *from)
 {
     claim_outcome o;
     claim_search(a, f, pf, 0, from, &o);
@@ -104,7 +104,7 @@ static void decide_open(audit *a, roster *f, proof *pf, const proof *from)
     claim_outcome_clear(&o);
 }
 
-bool claim_is_closed(const roster *f)
+bool claim_is_closed(const instances *f)
 {
     for (size_t k = 0; k < f->n; k++)
         if (f->v[k].p.nvars > 0 || f->v[k].p.nhyps > 0)
@@ -112,7 +112,7 @@ bool claim_is_closed(const roster *f)
     return true;
 }
 
-bool claim_settle(audit *a, roster *f, proof *pf)
+bool claim_settle(audit *a, instances *f, proof *pf)
 {
     if (pf->nruns == 0 || pf->run[pf->nruns - 1].last + 1 != f->n ||
         !proof_replay(a, pf, f))
@@ -126,7 +126,7 @@ bool claim_settle(audit *a, roster *f, proof *pf)
 }
 
 /* No proof is at hand: looks for one, or for a counterexample. */
-static void decide_anew(audit *a, roster *f, proof *pf, const proof *from)
+static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
 {
     if (claim_is_closed(f))
         decide_closed(a, f, pf);
@@ -135,7 +135,7 @@ static void decide_anew(audit *a, roster *f, proof *pf, const proof *from)
     if (a->r->verdict != VERDICT_UNDECIDED)
         return;
     if (from != NULL && from->has_seen && !pf->has_seen)
-        proof_set_seen(pf, from->seen_member, from->seen_goal, from->seen,
+        proof_set_seen(pf, from->seen_instance, from->seen_goal, from->seen,
                        from->nseen);
     if (proof_is_complete(pf, f->n))
         claim_settle(a, f, pf);
@@ -144,7 +144,7 @@ static void decide_anew(audit *a, roster *f, proof *pf, const proof *from)
         proof_save(a, pf, f);
 }
 
-bool claim_decide(audit *a, roster *f)
+bool claim_decide(audit *a, instances *f)
 {
     proof pf, from;
     proof_init(&pf, f->v[0].p.ngoals);
@@ -164,8 +164,8 @@ bool claim_decide(audit *a, roster *f)
 
 bool claim_audit(audit *a)
 {
-    roster f = {.n = 0};
-    bool ok = audit_collect(a, &f) && claim_decide(a, &f);
-    roster_clear(&f);
+    instances f = {.n = 0};
+    bool ok = instances_collect(a, &f) && claim_decide(a, &f);
+    instances_clear(&f);
     return ok;
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 enum {
-    AFTER_OPEN_BOXES = 2000, /* once a member stays open */
+    AFTER_OPEN_BOXES = 2000, /* once an instance stays open */
     ENOUGH = -7,             /* -2^-7 is a margin to be content with */
     WHOLE_SAMPLES = 100
 };
@@ -78,7 +78,7 @@ void claim_outcome_clear(claim_outcome *o)
 
 /* ---- why a goal stays open ---------------------------------------------- */
 
-bool claim_undefined_reason(audit *a, const member *m, expr f,
+bool claim_undefined_reason(audit *a, const instance *m, expr f,
                             const range *where)
 {
     int n = m->p.nvars;
@@ -124,7 +124,7 @@ static evidence_reason reason_of(const search_result *s)
                                        : REASON_NO_RULE;
 }
 
-static void describe_open(audit *a, const member *m, size_t g,
+static void describe_open(audit *a, const instance *m, size_t g,
                           const search_result *s)
 {
     const range *where = s->worst != NULL ? s->worst : m->p.box;
@@ -143,12 +143,12 @@ static void describe_open(audit *a, const member *m, size_t g,
 
 typedef struct {
     audit *a;
-    roster *f;
+    instances *f;
     proof *pf;
     const proof *from;
     claim_outcome *o;
     mpfr_t least, worst;
-    double open_share; /* summed over members */
+    double open_share; /* summed over instances */
     cert_node **tree;
 } prover;
 
@@ -175,10 +175,10 @@ static void keep_witness(prover *t, size_t k, size_t g, mpq_t *x)
     iv_clear(margin);
 }
 
-/* One goal of member k: +1 certificate found, -1 witness, 0 open. */
+/* One goal of instance k: +1 certificate found, -1 witness, 0 open. */
 static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
 {
-    member *m = &t->f->v[k];
+    instance *m = &t->f->v[k];
     claim_outcome *o = t->o;
     search_result s;
     audit_search_on(t->a, &s, &m->p, g, max_boxes,
@@ -211,7 +211,7 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
     return found;
 }
 
-/* Member k's trees to the proof; what was not searched stays open. */
+/* Instance k's trees to the proof; what was not searched stays open. */
 static void keep_trees(prover *t, size_t k)
 {
     bool partial = t->a->opt->keep_partial;
@@ -223,7 +223,7 @@ static void keep_trees(prover *t, size_t k)
     proof_add(t->pf, &t->f->v[k], t->tree, t->pf->ngoals);
 }
 
-void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
+void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
                   const proof *from, claim_outcome *o)
 {
     *o = (claim_outcome){.failing = 0};

@@ -16,9 +16,9 @@ typedef struct {
 
 typedef struct {
     audit *a;
-    roster *f;
+    instances *f;
     size_t ngoals;
-    goal_result *goal; /* by member and goal */
+    goal_result *goal; /* by instance and goal */
     size_t open;
     mpfr_t least, worst; /* least margin that holds; that fails */
     closed_outcome *out;
@@ -171,7 +171,7 @@ static void conclude(closed *c, proof *pf)
         proof_set_seen(pf, o->least, o->least_goal, NULL, 0);
 }
 
-void closed_decide(audit *a, roster *f, proof *pf, closed_outcome *out)
+void closed_decide(audit *a, instances *f, proof *pf, closed_outcome *out)
 {
     *out = (closed_outcome){.failing = 0};
     closed c = {.a = a, .f = f, .out = out};

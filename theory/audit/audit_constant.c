@@ -26,7 +26,7 @@ void constant_keep_numbers(const constant *k, proof *pf, bool sharp,
     mpq_init(q);
     mpq_set_ui(q, sharp, 1);
     proof_set_number(pf, "sharp", q);
-    mpq_set_ui(q, k->member + 1, 1);
+    mpq_set_ui(q, k->instance + 1, 1);
     proof_set_number(pf, "instance", q);
     mpq_set_ui(q, k->goal + 1, 1);
     proof_set_number(pf, "goal", q);
@@ -56,7 +56,7 @@ static bool index_number(const proof *pf, const char *name, size_t max,
 static bool take_numbers(constant *k, const proof *pf, bool *sharp)
 {
     mpq_srcptr s = proof_find_number(pf, "sharp");
-    if (s == NULL || !index_number(pf, "instance", k->f->n, &k->member) ||
+    if (s == NULL || !index_number(pf, "instance", k->f->n, &k->instance) ||
         !index_number(pf, "goal", k->ngoals, &k->goal))
         return false;
     for (int i = 0; i < k->n; i++) {
@@ -137,7 +137,7 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
     mpq_srcptr lo = k->sign > 0 ? e->near : e->far;
     mpq_srcptr hi = k->sign > 0 ? e->far : e->near;
     audit_enclosure_q(&r->value, lo, hi, digits);
-    point_record(&e->at, &k->body.v[k->member], k->x, k->n);
+    point_record(&e->at, &k->body.v[k->instance], k->x, k->n);
     e->relation = k->goal + 1;
     e->relations = k->ngoals;
     if (!constant_compare(a, lo, hi, q, digits, &e->paper, &paper, &side))
@@ -153,7 +153,7 @@ static bool finish(constant *k, proof *pf, long digits, bool *sharp)
 {
     audit *a = k->a;
     bool ok;
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     if (!take_numbers(k, pf, sharp))
         return false;
     constant_enclose(k, digits);
@@ -163,7 +163,7 @@ static bool finish(constant *k, proof *pf, long digits, bool *sharp)
          proof_replay(a, pf, &done);
     if (ok && !*sharp)
         ok = constant_beyond_fails(k, proof_find_number(pf, "beyond"));
-    roster_clear(&done);
+    instances_clear(&done);
     return ok;
 }
 
@@ -171,7 +171,7 @@ static bool finish(constant *k, proof *pf, long digits, bool *sharp)
 
 static problem *body_problem(void *ctx, size_t i)
 {
-    return &((roster *)ctx)->v[i].p;
+    return &((instances *)ctx)->v[i].p;
 }
 
 /* Trees speak of the variables without c, so names are the bodies'. */
@@ -223,8 +223,8 @@ static bool decide(constant *k, proof *pf)
 
 bool constant_audit(audit *a)
 {
-    roster f = {.n = 0};
-    bool ok = audit_collect(a, &f);
+    instances f = {.n = 0};
+    bool ok = instances_collect(a, &f);
     if (ok) {
         constant k = {.a = a, .f = &f};
         if (constant_setup(&k)) {
@@ -239,6 +239,6 @@ bool constant_audit(audit *a)
         constant_clear(&k);
     }
     evidence_margin_clear(&a->r->margin);
-    roster_clear(&f);
+    instances_clear(&f);
     return ok;
 }

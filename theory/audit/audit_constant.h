@@ -15,14 +15,14 @@ typedef struct {
 
 typedef struct {
     audit *a;
-    roster *f;        /* c is each problem's last variable */
-    roster body;      /* the same without c (c = 0 in hypotheses) */
-    linear_goal *lin; /* by member and goal */
+    instances *f;     /* c is each problem's last variable */
+    instances body;   /* the same without c (c = 0 in hypotheses) */
+    linear_goal *lin; /* by instance and goal */
     size_t ngoals;
     int sign;         /* +1 largest, -1 smallest */
     /* where q was seen least (largest): untrusted */
     bool has_point;
-    size_t member, goal;
+    size_t instance, goal;
     mpq_t *x;
     int n;
     mpq_t ql, qh;     /* an enclosure of q there */
@@ -31,10 +31,10 @@ typedef struct {
 /* Reads the goals as A + c B; false when c is not linear in all of them. */
 bool constant_setup(constant *k);
 void constant_clear(constant *k);
-/* Every member with c = value, as a statement in the other variables. */
-bool constant_complete(constant *k, roster *out, expr value);
+/* Every instance with c = value, as a statement in the other variables. */
+bool constant_complete(constant *k, instances *out, expr value);
 
-/* The least q over all members and goals goes to x, member, goal, ql, qh. */
+/* The least q over all instances and goals goes to x, instance, goal, ql, qh. */
 void constant_find_point(constant *k, long digits);
 /* ql and qh for the point that k holds; has_point = false if q has no value
  * there. */

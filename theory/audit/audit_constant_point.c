@@ -12,8 +12,8 @@ enum {
 
 /* ---- completed statements ----------------------------------------------- */
 
-/* Member m with c = value: a problem in one variable less. */
-static bool complete(constant *k, roster *out, const member *m, expr value)
+/* Instance m with c = value: a problem in one variable less. */
+static bool complete(constant *k, instances *out, const instance *m, expr value)
 {
     const problem *p = &m->p;
     problem d;
@@ -37,13 +37,13 @@ static bool complete(constant *k, roster *out, const member *m, expr value)
         if (p->hint[j].var < d.nvars)
             problem_add_hint(&d, p->hint[j].var, p->hint[j].at);
     if (ok)
-        roster_add(out, &m->binding, &d, NULL, 0);
+        instances_add(out, &m->binding, &d, NULL, 0);
     problem_clear(&d);
     (void)k;
     return ok;
 }
 
-bool constant_complete(constant *k, roster *out, expr value)
+bool constant_complete(constant *k, instances *out, expr value)
 {
     for (size_t i = 0; i < k->f->n; i++)
         if (!complete(k, out, &k->f->v[i], value))
@@ -69,7 +69,7 @@ static bool decides(const expr_pool *pool, expr f, int c)
     return found;
 }
 
-static bool set_linear(constant *k, const member *m, size_t g, linear_goal *l)
+static bool set_linear(constant *k, const instance *m, size_t g, linear_goal *l)
 {
     expr_pool *pool = k->a->pool;
     int c = m->p.nvars - 1;
@@ -105,7 +105,7 @@ bool constant_setup(constant *k)
 
 void constant_clear(constant *k)
 {
-    roster_clear(&k->body);
+    instances_clear(&k->body);
     free(k->lin);
     point_free(k->x, k->n);
     mpq_clear(k->ql);
@@ -127,7 +127,7 @@ static bool enclose_q(constant *k, size_t i, size_t g, mpq_t *x, long bits,
                       iv_ptr out)
 {
     audit *a = k->a;
-    const member *m = &k->body.v[i];
+    const instance *m = &k->body.v[i];
     const linear_goal *l = &k->lin[i * k->ngoals + g];
     if (!point_satisfies(a, &m->p, x, a->top))
         return false;
@@ -175,7 +175,7 @@ void constant_enclose(constant *k, long digits)
 {
     iv_t q;
     iv_init(q, 64);
-    if (enclose_q(k, k->member, k->goal, k->x, digits * 10 / 3 + 24, q) &&
+    if (enclose_q(k, k->instance, k->goal, k->x, digits * 10 / 3 + 24, q) &&
         outward_is_moderate(iv_lower(q)) && outward_is_moderate(iv_upper(q))) {
         outward_q_from_mpfr(k->ql, iv_lower(q));
         outward_q_from_mpfr(k->qh, iv_upper(q));
@@ -197,7 +197,7 @@ static bool still_least(void *ctx, mpq_t *x)
     return value(&s->t, x, &v) && v <= s->at_most;
 }
 
-/* The least q over all members and goals. */
+/* The least q over all instances and goals. */
 void constant_find_point(constant *k, long digits)
 {
     audit *a = k->a;
@@ -213,7 +213,7 @@ void constant_find_point(constant *k, long digits)
         mt.max_evaluations = share < 100 ? 100 : share;
         if (minimise_run(&mt, x, &v) && (!k->has_point || v < least)) {
             k->has_point = true;
-            k->member = t.i;
+            k->instance = t.i;
             k->goal = t.g;
             least = v;
             for (int i = 0; i < k->n; i++)
@@ -225,10 +225,10 @@ void constant_find_point(constant *k, long digits)
     if (!k->has_point)
         return;
     /* a simpler point that is as good but for the last bits of a double */
-    short_test s = {{k, k->member, k->goal}, least};
+    short_test s = {{k, k->instance, k->goal}, least};
     s.at_most += 0x1p-48 * (least < 0 ? -least : least);
-    point_shorten(k->x, &k->body.v[k->member].p, still_least, &s);
-    point_round(a->whole, &k->body.v[k->member].p, k->x);
+    point_shorten(k->x, &k->body.v[k->instance].p, still_least, &s);
+    point_round(a->whole, &k->body.v[k->instance].p, k->x);
     constant_enclose(k, digits);
 }
 
@@ -238,8 +238,8 @@ void constant_find_point(constant *k, long digits)
 bool constant_beyond_fails(constant *k, mpq_srcptr h)
 {
     audit *a = k->a;
-    const linear_goal *l = &k->lin[k->member * k->ngoals + k->goal];
-    const member *m = &k->body.v[k->member];
+    const linear_goal *l = &k->lin[k->instance * k->ngoals + k->goal];
+    const instance *m = &k->body.v[k->instance];
     expr f =
         expr_add(a->pool, l->a, expr_mul(a->pool, expr_q(a->pool, h), l->b));
     if (f == EXPR_NONE || !point_satisfies(a, &m->p, k->x, a->top))
@@ -270,5 +270,5 @@ expr constant_closed_form(constant *k)
             mpz_sizeinbase(mpq_numref(k->x[i]), 2) > MAX_DEN_BITS)
             return EXPR_NONE;
     return point_substitute(
-        k->a->pool, k->lin[k->member * k->ngoals + k->goal].q, k->x, k->n);
+        k->a->pool, k->lin[k->instance * k->ngoals + k->goal].q, k->x, k->n);
 }

@@ -16,7 +16,7 @@ static int try_value(constant *k, expr value, size_t boxes, proof *pf,
                      long digits)
 {
     audit *a = k->a;
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     claim_outcome o = {.failing = 0};
     proof trial;
     int outcome = 0;
@@ -40,7 +40,7 @@ static int try_value(constant *k, expr value, size_t boxes, proof *pf,
             trial.run = NULL;
             trial.nruns = 0;
         } else if (o.failing > 0) {
-            k->member = o.worst;
+            k->instance = o.worst;
             k->goal = o.worst_goal;
             for (int i = 0; i < k->n; i++)
                 mpq_set(k->x[i], o.witness[i]);
@@ -50,7 +50,7 @@ static int try_value(constant *k, expr value, size_t boxes, proof *pf,
     }
     claim_outcome_clear(&o);
     proof_clear(&trial);
-    roster_clear(&done);
+    instances_clear(&done);
     return outcome;
 }
 
@@ -179,13 +179,13 @@ static bool goal_proved(audit *a, problem *p, size_t g, size_t *budget)
 
 bool constant_proves(constant *k, expr value)
 {
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     size_t budget = PAPER_BOXES;
     bool ok = constant_complete(k, &done, value);
     for (size_t i = 0; i < done.n && ok; i++)
         for (size_t g = 0; g < k->ngoals && ok; g++)
             ok = !audit_stopped(k->a) &&
                  goal_proved(k->a, &done.v[i].p, g, &budget);
-    roster_clear(&done);
+    instances_clear(&done);
     return ok;
 }

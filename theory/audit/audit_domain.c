@@ -29,9 +29,9 @@ bool domain_is_plain(const problem *p, uint64_t whole)
     return p->nhyps == 0;
 }
 
-problem *domain_denial(roster *one, const problem *p, size_t j)
+problem *domain_denial(instances *one, const problem *p, size_t j)
 {
-    member *m = roster_add(one, NULL, p, NULL, 0);
+    instance *m = instances_add(one, NULL, p, NULL, 0);
     m->p.ngoals = 0;
     problem_add_goal(&m->p, expr_neg(p->pool, p->hyp[j].e), !p->hyp[j].strict);
     for (m->p.nhyps--; j < m->p.nhyps; j++)
@@ -47,7 +47,7 @@ typedef enum {
     DOMAIN_ADMITS
 } domain_state;
 
-/* What the file has of member k, if the checker agrees. */
+/* What the file has of instance k, if the checker agrees. */
 static bool from_file(audit *a, const problem *p, const proof *file, size_t k,
                       domain_state *state)
 {
@@ -122,7 +122,7 @@ bool domain_is_shown(audit *a)
     return false;
 }
 
-static domain_state look_at(audit *a, const roster *f, const proof *file,
+static domain_state look_at(audit *a, const instances *f, const proof *file,
                             size_t k)
 {
     const problem *p = &f->v[k].p;
@@ -134,10 +134,10 @@ static domain_state look_at(audit *a, const roster *f, const proof *file,
     return s;
 }
 
-/* The members from k on that are cases of one instance (see elab_instances): it
- * admits a point where one of them does, and is empty where all are.  Returns
- * the first member after them. */
-static size_t show_instance(audit *a, const roster *f, const proof *file,
+/* The instances from k on that are cases of one combination (see
+ * elab_instances): it admits a point where one of them does, and is empty where all are.  Returns
+ * the first instance after them. */
+static size_t show_instance(audit *a, const instances *f, const proof *file,
                             size_t k)
 {
     domain_state s = DOMAIN_EMPTY;
@@ -157,7 +157,7 @@ static size_t show_instance(audit *a, const roster *f, const proof *file,
     return end;
 }
 
-bool domain_show(audit *a, const roster *f, const proof *file)
+bool domain_show(audit *a, const instances *f, const proof *file)
 {
     result *r = a->r;
     proof_clear_domain(&a->domain);

@@ -7,12 +7,12 @@
 bool domain_is_empty_by(audit *a, const problem *p, size_t denied,
                         const cert_node *tree)
 {
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     if (denied >= p->nhyps)
         return false;
     problem *e = domain_denial(&one, p, denied);
     bool ok = engines_accepts(a->engines, e, 0, tree, a->prec, NULL);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 
@@ -114,7 +114,7 @@ static cert_node *search_tree(audit *a, const problem *p, size_t j,
 {
     search_result s;
     cert_node *tree = NULL;
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     problem *e = domain_denial(&one, p, j);
     audit_search(a, &s, e, 0, boxes);
     if (s.status == SEARCH_CERTIFICATE) {
@@ -122,7 +122,7 @@ static cert_node *search_tree(audit *a, const problem *p, size_t j,
         s.cert = NULL;
     }
     search_result_clear(&s, e->nvars);
-    roster_clear(&one);
+    instances_clear(&one);
     return if_accepted(a, p, j, tree);
 }
 

@@ -70,13 +70,13 @@ static cert_node *pieces(audit *a, problem *p, size_t g, const range *whole,
     return t;
 }
 
-/* Trees for every goal of every member; false when one is missing. */
-static bool find_trees(audit *a, roster *f, proof *pf)
+/* Trees for every goal of every instance; false when one is missing. */
+static bool find_trees(audit *a, instances *f, proof *pf)
 {
     bool ok = true;
     cert_node **tree = xcalloc(pf->ngoals + 1, sizeof *tree);
     for (size_t k = 0; k < f->n && ok && !audit_stopped(a); k++) {
-        member *m = &f->v[k];
+        instance *m = &f->v[k];
         for (size_t g = 0; g < pf->ngoals && ok; g++) {
             int budget = MAX_SPLITS;
             tree[g] = pieces(a, &m->p, g, m->p.box, 0, &budget);
@@ -96,7 +96,7 @@ static bool find_trees(audit *a, roster *f, proof *pf)
 /* ---- where the sides are not shown defined ------------------------------ */
 
 /* Equal by normal forms wherever both sides are defined. */
-static bool zero_where_defined(audit *a, const member *m)
+static bool zero_where_defined(audit *a, const instance *m)
 {
     eval *ev = engines_eval(a->engines, 0);
     eval_set_hyps(ev, m->p.hyp, m->p.nhyps);
@@ -112,7 +112,7 @@ static bool zero_where_defined(audit *a, const member *m)
 
 /* Some point of the domain at which everything is certainly defined: without
  * one, "equal wherever defined" would say nothing. */
-static bool defined_somewhere(audit *a, const member *m)
+static bool defined_somewhere(audit *a, const instance *m)
 {
     mpq_t *x = point_new(m->p.nvars);
     bool found = false;
@@ -128,7 +128,7 @@ static bool defined_somewhere(audit *a, const member *m)
     return found;
 }
 
-static bool equal_where_defined(audit *a, roster *f)
+static bool equal_where_defined(audit *a, instances *f)
 {
     for (size_t k = 0; k < f->n; k++)
         if (audit_stopped(a) || !zero_where_defined(a, &f->v[k]) ||
@@ -155,10 +155,10 @@ static bool differs(void *ctx, mpq_t *x)
     return ok;
 }
 
-static bool find_difference(audit *a, roster *f)
+static bool find_difference(audit *a, instances *f)
 {
     for (size_t k = 0; k < f->n && !audit_stopped(a); k++) {
-        member *m = &f->v[k];
+        instance *m = &f->v[k];
         mpq_t *x = point_new(m->p.nvars);
         for (size_t s = 0; s < SAMPLES; s++) {
             if (!point_sample_whole(a->whole, x, &m->p, s) ||
@@ -185,7 +185,7 @@ static bool find_difference(audit *a, roster *f)
 /* ---- verdict ------------------------------------------------------------ */
 
 /* False: an error was reported. */
-static bool decide(audit *a, roster *f)
+static bool decide(audit *a, instances *f)
 {
     proof pf;
     proof_init(&pf, f->v[0].p.ngoals);
@@ -207,11 +207,11 @@ static bool decide(audit *a, roster *f)
 
 bool identity_audit(audit *a)
 {
-    roster f = {.n = 0};
-    bool ok = audit_collect(a, &f);
+    instances f = {.n = 0};
+    bool ok = instances_collect(a, &f);
     if (ok)
         ok = claim_is_closed(&f) ? claim_decide(a, &f) : decide(a, &f);
     evidence_margin_clear(&a->r->margin); /* 0, always */
-    roster_clear(&f);
+    instances_clear(&f);
     return ok;
 }

@@ -1,11 +1,11 @@
 /* theory/audit/audit_internal.h: the parts of audit*.c, for one another only.
  *
  *   audit.c           the driver: every item's verdict; what uses what
- *   audit_roster.c    all instances of an item, and their content hash
+ *   instances.c    all instances of an item, and their content hash
  *   engines.c    checkers and evaluators kept over instances; margins
  *   audit_point.c     rational points: samples, short ones, their text
  *   audit_undefined.c which part of an expression is undefined, in words
- *   audit_proof.c     proofs of families: replay, files, the evidence
+ *   audit_proof.c     proofs of all instances: replay, files, the evidence
  *   audit_closed.c    instances without variables
  *   audit_domain*.c   that statements are about something
  *   audit_claim.c     claims and identities
@@ -39,7 +39,7 @@ enum {
     FIGURE_DIGITS = 6
 };
 
-/* ---- rosters: all instances of an item ---------------------------------------------------------- */
+/* ---- all instances of an item ------------------------------------------- */
 
 /* One instance: a problem of its own, the values of the finite binders, and
  * the chain's sides. */
@@ -48,22 +48,22 @@ typedef struct {
     binding binding;
     expr *side;
     size_t nsides;
-} member;
+} instance;
 
 typedef struct {
-    member *v;
+    instance *v;
     size_t n, cap;
     char hash[65];
-} roster;
+} instances;
 
-void roster_clear(roster *f);
+void instances_clear(instances *f);
 /* A copy of p with binding's values (binding may be NULL: none). */
-member *roster_add(roster *f, const binding *binding, const problem *p,
-                   const expr *side, size_t nsides);
+instance *instances_add(instances *f, const binding *binding, const problem *p,
+                        const expr *side, size_t nsides);
 /* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
  * Nodes that several goals share are hashed once, so that the cost is that of
  * the distinct nodes; it does not depend on the pool's numbering. */
-void roster_hash(roster *f);
+void instances_hash(instances *f);
 
 /* ---- one audit --------------------------------------------------------- */
 
@@ -113,7 +113,7 @@ void audit_progress(const audit *a, size_t done, size_t total);
 bool audit_error(audit *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* All instances of a->it; fills r->instances, uniform, real_vars, hash. */
-bool audit_collect(audit *a, roster *f);
+bool instances_collect(audit *a, instances *f);
 /* The verdict is UNDECIDED, for this reason; one that was noted before keeps
  * its particulars.  An interruption is the reason of all. */
 evidence_undecided *audit_undecided(audit *a, evidence_reason reason);
@@ -149,8 +149,8 @@ typedef bool (*point_test)(void *ctx, mpq_t *x);
 void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx);
 /* m's binders and the first nvars variables go to p; x may be NULL when nvars
  * is 0. */
-void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars);
-void point_record_box(evidence_box *b, const member *m, const range *box,
+void point_record(evidence_point *p, const instance *m, mpq_t *x, int nvars);
+void point_record_box(evidence_box *b, const instance *m, const range *box,
                       int nvars);
 /* ev is to evaluate at x. */
 void point_set_box(eval *ev, mpq_t *x, int n);
@@ -187,43 +187,43 @@ char *undefined_words(const expr_pool *pool, expr f, char *const *names,
 
 /* ---- proofs -------------------------------------------------------------- */
 
-/* Trees for consecutive members, in order.  The same trees are kept once. */
-void proof_add(proof *pf, const member *m, cert_node **tree, size_t ngoals);
-/* Every goal of every member is proved by pf: the checker's word.  Fills in
+/* Trees for consecutive instances, in order.  The same trees are kept once. */
+void proof_add(proof *pf, const instance *m, cert_node **tree, size_t ngoals);
+/* Every goal of every instance is proved by pf: the checker's word.  Fills in
  * what the report says of a proof (leaves, depth, rules, margin's lower
  * end). */
-bool proof_replay(audit *a, proof *pf, roster *f)
+bool proof_replay(audit *a, proof *pf, instances *f)
     __attribute__((warn_unused_result));
-/* The file of a->it, if there is one for this family; false when there is
+/* The file of a->it, if there is one for these instances; false when there is
  * none, or it is for another statement, or malformed. */
-bool proof_load(audit *a, proof *pf, roster *f);
+bool proof_load(audit *a, proof *pf, instances *f);
 /* The caller's partial certificate, if there is one, to pf; false when it is
  * for another statement or malformed: an error was reported. */
-bool proof_resume(audit *a, proof *pf, roster *f);
-/* The tree for goal g of member k, or NULL. */
+bool proof_resume(audit *a, proof *pf, instances *f);
+/* The tree for goal g of instance k, or NULL. */
 const cert_node *proof_tree(const proof *pf, size_t k, size_t g);
-/* A tree for every goal of every one of n members, all complete. */
+/* A tree for every goal of every one of n instances, all complete. */
 bool proof_is_complete(const proof *pf, size_t n);
 /* Writes it, when there is a place for it. */
-void proof_save(audit *a, proof *pf, const roster *f);
+void proof_save(audit *a, proof *pf, const instances *f);
 /* The margin's upper end and place from pf->seen; contact. */
-void proof_margin(audit *a, const proof *pf, roster *f);
+void proof_margin(audit *a, const proof *pf, instances *f);
 /* Goal g of m is exactly 0 at x. */
-bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x);
+bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x);
 
 /* ---- domains that are not empty -------------------------------------------- */
 
 /* What can be shown of the domains of f's instances, to a->domain, and how
  * many are which, to a->r.  What a file says of them is looked at first.
  * False when all are certainly empty: an error was reported. */
-bool domain_show(audit *a, const roster *f, const proof *file);
+bool domain_show(audit *a, const instances *f, const proof *file);
 /* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
 bool domain_is_shown(audit *a);
 /* No conditions, and a point in the box: no witness is needed. */
 bool domain_is_plain(const problem *p, uint64_t whole);
 /* "Where p's other conditions hold, condition j fails", to one: a proof shows
  * that there is no point in p's domain. */
-problem *domain_denial(roster *one, const problem *p, size_t j);
+problem *domain_denial(instances *one, const problem *p, size_t j);
 
 /* ---- kinds of items ------------------------------------------------------ */
 
@@ -235,12 +235,12 @@ typedef struct {
     size_t least, least_goal; /* instance with the least margin */
     bool has_least;
 } closed_outcome;
-void closed_decide(audit *a, roster *f, proof *pf, closed_outcome *out);
+void closed_decide(audit *a, instances *f, proof *pf, closed_outcome *out);
 
 bool claim_audit(audit *a);
-/* How a family of claims with variables came out. */
+/* How claims with variables came out. */
 typedef struct {
-    size_t failing, first_failing; /* members with a confirmed witness */
+    size_t failing, first_failing; /* instances with a confirmed witness */
     size_t worst, worst_goal;      /* where the margin is lowest */
     mpq_t *witness;                /* there; owned */
     int nwitness;
@@ -248,31 +248,31 @@ typedef struct {
     bool rejected;                 /* the checker refused what was found */
 } claim_outcome;
 void claim_outcome_clear(claim_outcome *o);
-/* Searches every goal of every member; pf holds trees of all when neither
+/* Searches every goal of every instance; pf holds trees of all when neither
  * fails nor is open; with keep_partial, also what there is of trees that stay
  * open.  The first open goal's boxes are described in a->r.  from: partial
  * trees to go on from, or NULL. */
-void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
+void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
                   const proof *from, claim_outcome *o);
 /* Puts into pf the point s->best, shortened, if the goal is less there than
  * *least, which is lowered. */
-void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
+void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
                      const search_result *s, proof *pf, mpfr_ptr least);
 /* x, which the checker confirms as a counterexample, is reported; false if
  * it is not confirmed. */
-bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x);
-bool claim_is_closed(const roster *f); /* no variables, no hypotheses */
-/* If the checker accepts pf for the whole family: PROVED, with its evidence,
+bool claim_report_witness(audit *a, instances *f, size_t k, size_t g, mpq_t *x);
+bool claim_is_closed(const instances *f); /* no variables, no hypotheses */
+/* If the checker accepts pf for all instances: PROVED, with its evidence,
  * or UNDECIDED where no instance was shown to be about something. */
-bool claim_settle(audit *a, roster *f, proof *pf);
-/* The verdict for a family that is there.  False: an error was reported. */
-bool claim_decide(audit *a, roster *f);
+bool claim_settle(audit *a, instances *f, proof *pf);
+/* The verdict for instances that are there.  False: an error was reported. */
+bool claim_decide(audit *a, instances *f);
 /* An undefined part of a goal or its like is noted as the reason; false if
  * there is none. */
-bool claim_undefined_reason(audit *a, const member *m, expr f,
+bool claim_undefined_reason(audit *a, const instance *m, expr f,
                             const range *where);
-/* The ranges of all variables of all members are bounded. */
-bool claim_is_bounded(const roster *f);
+/* The ranges of all variables of all instances are bounded. */
+bool claim_is_bounded(const instances *f);
 bool identity_audit(audit *a);
 bool constant_audit(audit *a);
 /* The paper's value and value/paper to *paper, when the item names one; e: the
@@ -289,7 +289,7 @@ typedef bool (*region_accept)(void *ctx, problem *p, size_t g,
                               const cert_node *tree, size_t *leaves);
 /* Puts every tree of a map's certificate to `accept`.  False when one is not
  * accepted or the text is not as it should be; *err (malloc'd) says where. */
-bool region_replay(audit *a, roster *f, const char *text,
+bool region_replay(audit *a, instances *f, const char *text,
                    region_accept accept, void *ctx, char **err)
     __attribute__((warn_unused_result));
 

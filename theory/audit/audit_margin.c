@@ -5,7 +5,7 @@
 
 typedef struct {
     audit *a;
-    const member *m;
+    const instance *m;
     size_t g;
     mpfr_srcptr at_most;
 } margin_test;
@@ -25,7 +25,7 @@ static bool as_small(void *ctx, mpq_t *x)
 }
 
 /* Puts x on a place where the certificate says that the goal is 0. */
-static bool onto_contact(audit *a, const member *m, size_t g,
+static bool onto_contact(audit *a, const instance *m, size_t g,
                          const cert_node *c, mpq_t *x, int *budget)
 {
     if (c == NULL || --*budget < 0)
@@ -51,8 +51,8 @@ static bool onto_contact(audit *a, const member *m, size_t g,
 }
 
 /* Keeps the point with the least value seen so far in pf. */
-void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
-                      const search_result *s, proof *pf, mpfr_ptr least)
+void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
+                     const search_result *s, proof *pf, mpfr_ptr least)
 {
     if (s->best == NULL)
         return;

@@ -269,7 +269,7 @@ void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx)
 
 /* ---- records ------------------------------------------------------------ */
 
-void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars)
+void point_record(evidence_point *p, const instance *m, mpq_t *x, int nvars)
 {
     evidence_point_clear(p);
     for (size_t i = 0; i < m->binding.n; i++)
@@ -278,7 +278,7 @@ void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars)
         evidence_point_add(p, m->p.names[i], x[i]);
 }
 
-void point_record_box(evidence_box *b, const member *m, const range *box,
+void point_record_box(evidence_box *b, const instance *m, const range *box,
                       int nvars)
 {
     evidence_box_clear(b);

@@ -1,4 +1,4 @@
-/* Proofs of families: replaying them, their files, and their evidence. */
+/* Proofs of all instances: replaying them, their files, and their evidence. */
 #include "audit_internal.h"
 
 #include <errno.h>
@@ -15,7 +15,7 @@ static void free_trees(cert_node **tree, size_t n)
     }
 }
 
-void proof_add(proof *pf, const member *m, cert_node **tree, size_t ngoals)
+void proof_add(proof *pf, const instance *m, cert_node **tree, size_t ngoals)
 {
     text_buf b = {0};
     for (size_t g = 0; g < ngoals; g++)
@@ -46,8 +46,8 @@ typedef struct {
     mpfr_t margin;
 } replayed;
 
-static bool replay_member(audit *a, const member *m, const proof_run *r,
-                          replayed *sum)
+static bool replay_instance(audit *a, const instance *m, const proof_run *r,
+                            replayed *sum)
 {
     for (size_t g = 0; g < m->p.ngoals; g++) {
         checker_report rep;
@@ -99,7 +99,7 @@ static void report(audit *a, const replayed *sum)
     lower_margin(a, sum);
 }
 
-bool proof_replay(audit *a, proof *pf, roster *f)
+bool proof_replay(audit *a, proof *pf, instances *f)
 {
     replayed sum = {.margin_known = true};
     mpfr_init2(sum.margin, 64);
@@ -111,7 +111,7 @@ bool proof_replay(audit *a, proof *pf, roster *f)
         ok = r->first == next && r->last < f->n;
         for (size_t i = r->first; ok && i <= r->last; i++) {
             ok = !audit_stopped(a) && f->v[i].p.ngoals == pf->ngoals &&
-                 replay_member(a, &f->v[i], r, &sum);
+                 replay_instance(a, &f->v[i], r, &sum);
             for (size_t g = 0; ok && g < pf->ngoals; g++) {
                 size_t d = cert_depth(r->tree[g]);
                 sum.depth = d > sum.depth ? d : sum.depth;
@@ -132,10 +132,10 @@ bool proof_replay(audit *a, proof *pf, roster *f)
 
 static problem *problem_of(void *ctx, size_t k)
 {
-    return &((roster *)ctx)->v[k].p;
+    return &((instances *)ctx)->v[k].p;
 }
 
-bool proof_load(audit *a, proof *pf, roster *f)
+bool proof_load(audit *a, proof *pf, instances *f)
 {
     char err[200];
     long prec;
@@ -152,7 +152,7 @@ bool proof_load(audit *a, proof *pf, roster *f)
     return ok;
 }
 
-bool proof_resume(audit *a, proof *pf, roster *f)
+bool proof_resume(audit *a, proof *pf, instances *f)
 {
     char err[200];
     long prec;
@@ -192,7 +192,7 @@ static void set_cert_file(audit *a)
     audit_set(&a->r->cert_file, text_take(&b));
 }
 
-void proof_save(audit *a, proof *pf, const roster *f)
+void proof_save(audit *a, proof *pf, const instances *f)
 {
     const char *dir = a->opt->cert_dir;
     if (dir == NULL || !certfile_id_ok(a->it->id))
@@ -215,7 +215,7 @@ void proof_save(audit *a, proof *pf, const roster *f)
 
 /* ---- the margin --------------------------------------------------------- */
 
-bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x)
+bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x)
 {
     expr f = point_substitute(a->pool, m->p.goal[g].e, x, m->p.nvars);
     if (f == EXPR_NONE)
@@ -233,11 +233,11 @@ bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x)
     return zero;
 }
 
-void proof_margin(audit *a, const proof *pf, roster *f)
+void proof_margin(audit *a, const proof *pf, instances *f)
 {
     if (!pf->has_seen)
         return;
-    const member *m = &f->v[pf->seen_member];
+    const instance *m = &f->v[pf->seen_instance];
     if (pf->nseen != m->p.nvars || !point_satisfies(a, &m->p, pf->seen, a->top))
         return;
     iv_t v;

@@ -232,7 +232,7 @@ static void finish(region *t)
 }
 
 /* The tiles of a certificate; NULL when it is for something else. */
-static const char *find_tiles(const audit *a, const roster *f,
+static const char *find_tiles(const audit *a, const instances *f,
                               const char *text, int *line)
 {
     char err[200];
@@ -248,7 +248,7 @@ static const char *find_tiles(const audit *a, const roster *f,
     return ok && strncmp(text, "map\n", 4) == 0 ? text + 4 : NULL;
 }
 
-static void keep_certificate(region *t, const roster *f)
+static void keep_certificate(region *t, const instances *f)
 {
     audit *a = t->a;
     if (a->opt->cert_dir == NULL || !certfile_id_ok(a->it->id))
@@ -311,13 +311,13 @@ static bool draw(region *t)
 
 bool region_audit(audit *a)
 {
-    roster f = {.n = 0};
+    instances f = {.n = 0};
     region t = {.a = a, .f = &f, .accept = ask_checker, .ctx = a};
     mpq_init(t.share);
-    bool ok = audit_collect(a, &f) && find_parameters(&t) && find_share(&t) &&
-              labels_inside(&t) && draw(&t);
+    bool ok = instances_collect(a, &f) && find_parameters(&t) &&
+              find_share(&t) && labels_inside(&t) && draw(&t);
     mpq_clear(t.share);
-    roster_clear(&f);
+    instances_clear(&f);
     return ok;
 }
 
@@ -336,7 +336,7 @@ static bool replay_tiles(region *t, char **err)
     return ok;
 }
 
-bool region_replay(audit *a, roster *f, const char *text,
+bool region_replay(audit *a, instances *f, const char *text,
                    region_accept accept, void *ctx, char **err)
 {
     region t = {.a = a, .f = f, .accept = accept, .ctx = ctx};

@@ -38,7 +38,7 @@ typedef struct {
 
 typedef struct {
     audit *a;
-    roster *f;
+    instances *f;
     int v[2];      /* the parameters' numbers in the problems */
     tile *tile;
     size_t n, cap;
@@ -46,7 +46,7 @@ typedef struct {
     size_t leaves;
     mpq_t total, share;
     mpq_t yes, no, out; /* areas so far of '+', '-' and '/' */
-    mpq_t *witness;     /* a point where goal wg of member wk is false; owned,
+    mpq_t *witness;     /* a point where goal wg of instance wk is false; owned,
                          * NULL while no tile is false */
     size_t wk, wg;
     region_accept accept; /* who decides, with ctx */
@@ -68,21 +68,21 @@ bool region_read(region *t, tile *b)
 
 /* What is certified of a tile: each by trees, from the certificate that is
  * read or else found, which the checker accepts; those are written down.
- * Every goal of every member holds wherever it is admitted. */
+ * Every goal of every instance holds wherever it is admitted. */
 bool region_holds_on(region *t, const tile *b)
     __attribute__((warn_unused_result));
-/* No member admits a point of it, or (inner) of what is left of it without
+/* No instance admits a point of it, or (inner) of what is left of it without
  * its edge: -1 >= 0 holds wherever one does. */
 bool region_is_outside(region *t, const tile *b, bool inner)
     __attribute__((warn_unused_result));
 /* Goal g of m is false wherever it is admitted. */
-bool region_never_holds(region *t, const member *m, const tile *b, size_t g)
+bool region_never_holds(region *t, const instance *m, const tile *b, size_t g)
     __attribute__((warn_unused_result));
 /* With the others at y, m's conditions hold on all of it. */
-bool region_is_admitted(region *t, const member *m, const tile *b, mpq_t *y)
+bool region_is_admitted(region *t, const instance *m, const tile *b, mpq_t *y)
     __attribute__((warn_unused_result));
 /* The same, and goal g is false on all of it. */
-bool region_fails_with(region *t, const member *m, const tile *b, size_t g,
+bool region_fails_with(region *t, const instance *m, const tile *b, size_t g,
                        mpq_t *y) __attribute__((warn_unused_result));
 /* The line that begins a tile ("+", "/ -", ...): n numbers (counted from 0
  * here, from 1 there) and a value for each of nvars variables. */

@@ -32,7 +32,7 @@ static bool rational(region *t, mpq_ptr q)
 }
 
 /* A number for each variable, which the tile's line ends with. */
-static bool point(region *t, const member *m, mpq_t *y)
+static bool point(region *t, const instance *m, mpq_t *y)
 {
     bool ok = true;
     for (int i = 0; i < m->p.nvars && ok; i++)
@@ -53,7 +53,7 @@ static bool read_failure(region *t, const tile *b)
     if (!whole(t, t->f->n, &number[0]) ||
         !whole(t, t->f->v[number[0]].p.ngoals, &number[1]))
         return false;
-    const member *m = &t->f->v[number[0]];
+    const instance *m = &t->f->v[number[0]];
     mpq_t *y = point_new(m->p.nvars);
     bool ok = point(t, m, y);
     if (ok) {
@@ -65,13 +65,13 @@ static bool read_failure(region *t, const tile *b)
     return ok;
 }
 
-/* After "tile +": the member that admits the tile, and the others' values. */
+/* After "tile +": the instance that admits the tile, and the others' values. */
 static bool read_truth(region *t, const tile *b)
 {
     size_t k = 0;
     if (!whole(t, t->f->n, &k))
         return false;
-    const member *m = &t->f->v[k];
+    const instance *m = &t->f->v[k];
     mpq_t *y = point_new(m->p.nvars);
     bool ok = point(t, m, y);
     if (ok) {

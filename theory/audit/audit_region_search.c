@@ -54,11 +54,11 @@ static bool goal_value(void *ctx, mpq_t *x, double *v)
 /* Looks at place k of the tile for values of the others at which goal g is
  * least; *least < 0 suggests that the claim fails around there.  False: no
  * value there. */
-static bool look(region *t, const member *m, const tile *b, size_t g, int k,
+static bool look(region *t, const instance *m, const tile *b, size_t g, int k,
                  mpq_t *x, double *least)
 {
-    roster one = {.n = 0};
-    problem *p = &roster_add(&one, &m->binding, &m->p, NULL, 0)->p;
+    instances one = {.n = 0};
+    problem *p = &instances_add(&one, &m->binding, &m->p, NULL, 0)->p;
     for (int i = 0; i < 2; i++) {
         range *r = &p->box[t->v[i]];
         set_place(b, i, k, r->lo);
@@ -73,13 +73,13 @@ static bool look(region *t, const member *m, const tile *b, size_t g, int k,
         ok = point_sample(x, p, 0) && goal_value(&tg, x, least);
     else
         ok = minimise_run(&mt, x, least);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 
 /* What the places say: '+', '-' and '/' (nowhere admitted) are worth a try,
  * '?' when they differ.  x: where the middle is least, for '+' and '-'. */
-static char guess(region *t, const member *m, const tile *b, size_t g,
+static char guess(region *t, const instance *m, const tile *b, size_t g,
                   mpq_t *x)
 {
     char seen = 0;
@@ -102,8 +102,8 @@ static bool forget(region *t, size_t len, size_t leaves)
     return false;
 }
 
-/* A question about a tile: does goal g of member k fail on all of it, or (g =
- * NO_GOAL) does member k admit all of it? */
+/* A question about a tile: does goal g of instance k fail on all of it, or (g =
+ * NO_GOAL) does instance k admit all of it? */
 typedef struct {
     const tile *b;
     size_t k, g;
@@ -113,7 +113,7 @@ static const size_t NO_GOAL = (size_t)-1;
 /* The answer, with the others at y, is yes: certified and written down. */
 static bool certified(region *t, const question *q, mpq_t *y)
 {
-    const member *m = &t->f->v[q->k];
+    const instance *m = &t->f->v[q->k];
     size_t len = t->text.len, leaves = t->leaves, number[] = {q->k, q->g};
     bool admits = q->g == NO_GOAL;
     region_put_tile(t, admits ? "+" : "-", number, admits ? 1 : 2, y,
@@ -126,7 +126,7 @@ static bool certified(region *t, const question *q, mpq_t *y)
 /* The answer may be yes: so it is at all places. */
 static bool promises(region *t, const question *q, mpq_t *y)
 {
-    const member *m = &t->f->v[q->k];
+    const instance *m = &t->f->v[q->k];
     target tg = {t->a, &m->p, q->g};
     bool ok = true;
     for (int k = 0; k < PLACES && ok; k++) {
@@ -142,7 +142,7 @@ static bool promises(region *t, const question *q, mpq_t *y)
 /* With the others where the middle is least, or else at samples. */
 static bool answered(region *t, const question *q, mpq_t *y)
 {
-    const member *m = &t->f->v[q->k];
+    const instance *m = &t->f->v[q->k];
     int tries = 0;
     bool more = true;
     for (size_t s = 0; more && tries < TRIES; s++) {
@@ -197,7 +197,7 @@ static bool false_edge(region *t, const tile *b, size_t k, size_t g)
 }
 
 /* What is known of the edge of a tile without inner points; 0 if it may have
- * some.  A false edge is tried for one member, which is all that there is. */
+ * some.  A false edge is tried for one instance, which is all that there is. */
 static char find_edge(region *t, const tile *b)
 {
     if (attempt(t, b, "/", 0, 0, no_point))
@@ -219,7 +219,7 @@ static bool is_true(region *t, const tile *b)
     size_t len = t->text.len, leaves = t->leaves;
     bool admitted = false;
     for (size_t k = 0; k < t->f->n && !admitted; k++) {
-        const member *m = &t->f->v[k];
+        const instance *m = &t->f->v[k];
         const question q = {b, k, NO_GOAL};
         mpq_t *y = point_new(m->p.nvars);
         double least;
@@ -243,7 +243,7 @@ static void look_around(region *t, const tile *b, bool *minus, bool *plus,
     *minus = false;
     *plus = *outside = true;
     for (size_t k = 0; k < t->f->n && !*minus; k++) {
-        const member *m = &t->f->v[k];
+        const instance *m = &t->f->v[k];
         mpq_t *y = point_new(m->p.nvars);
         for (size_t g = 0; g < m->p.ngoals && !*minus; g++) {
             char seen = guess(t, m, b, g, y);

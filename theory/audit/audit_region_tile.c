@@ -12,7 +12,7 @@ enum {
 };
 
 /* The parameters' ranges on a tile; ends of the rectangle stay as they are. */
-static void tile_range(const region *t, const member *m, const tile *b, int i,
+static void tile_range(const region *t, const instance *m, const tile *b, int i,
                        range *r)
 {
     const range *whole = &m->p.box[t->v[i]];
@@ -67,11 +67,11 @@ static bool proves(region *t, problem *p, size_t g)
     return ok;
 }
 
-/* Member m's problem with the parameters on the tile, in *one. */
-static problem *on_tile(const region *t, const member *m, const tile *b,
-                        roster *one)
+/* Instance m's problem with the parameters on the tile, in *one. */
+static problem *on_tile(const region *t, const instance *m, const tile *b,
+                        instances *one)
 {
-    problem *p = &roster_add(one, &m->binding, &m->p, NULL, 0)->p;
+    problem *p = &instances_add(one, &m->binding, &m->p, NULL, 0)->p;
     for (int i = 0; i < 2; i++)
         tile_range(t, m, b, i, &p->box[t->v[i]]);
     return p;
@@ -79,8 +79,8 @@ static problem *on_tile(const region *t, const member *m, const tile *b,
 
 /* The same with the other variables fixed at y, and without goals and
  * hypotheses. */
-static problem *fixed_on_tile(const region *t, const member *m, const tile *b,
-                              mpq_t *y, roster *one)
+static problem *fixed_on_tile(const region *t, const instance *m, const tile *b,
+                              mpq_t *y, instances *one)
 {
     problem *p = on_tile(t, m, b, one);
     for (int i = 0; i < p->nvars; i++) {
@@ -104,7 +104,7 @@ static bool proves_all(region *t, problem *p)
 }
 
 /* y lies in the ranges of the others. */
-static bool in_ranges(const region *t, const member *m, mpq_t *y)
+static bool in_ranges(const region *t, const instance *m, mpq_t *y)
 {
     bool ok = true;
     for (int i = 0; i < m->p.nvars && ok; i++)
@@ -117,9 +117,9 @@ bool region_holds_on(region *t, const tile *b)
 {
     bool ok = true;
     for (size_t k = 0; k < t->f->n && ok; k++) {
-        roster one = {.n = 0};
+        instances one = {.n = 0};
         ok = proves_all(t, on_tile(t, &t->f->v[k], b, &one));
-        roster_clear(&one);
+        instances_clear(&one);
     }
     return ok;
 }
@@ -136,21 +136,21 @@ bool region_is_outside(region *t, const tile *b, bool inner)
     expr never = expr_si(t->a->pool, -1);
     bool ok = never != EXPR_NONE;
     for (size_t k = 0; k < t->f->n && ok; k++) {
-        roster one = {.n = 0};
+        instances one = {.n = 0};
         problem *p = on_tile(t, &t->f->v[k], b, &one);
         p->ngoals = p->nhints = 0;
         problem_add_goal(p, never, false);
         if (inner)
             leave_edge(t, p);
         ok = proves_all(t, p);
-        roster_clear(&one);
+        instances_clear(&one);
     }
     return ok;
 }
 
-bool region_never_holds(region *t, const member *m, const tile *b, size_t g)
+bool region_never_holds(region *t, const instance *m, const tile *b, size_t g)
 {
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     problem *p = on_tile(t, m, b, &one);
     expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
     bool ok = negated != EXPR_NONE;
@@ -158,24 +158,24 @@ bool region_never_holds(region *t, const member *m, const tile *b, size_t g)
     if (ok)
         problem_add_goal(p, negated, !m->p.goal[g].strict);
     ok = ok && proves_all(t, p);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 
-bool region_is_admitted(region *t, const member *m, const tile *b, mpq_t *y)
+bool region_is_admitted(region *t, const instance *m, const tile *b, mpq_t *y)
 {
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     problem *p = fixed_on_tile(t, m, b, y, &one);
     for (size_t j = 0; j < m->p.nhyps; j++)
         problem_add_goal(p, m->p.hyp[j].e, m->p.hyp[j].strict);
     /* a case that lies aside has other points than the statement */
     bool ok = !m->binding.aside && in_ranges(t, m, y) && proves_all(t, p);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 
 /* The first false tile's middle, with the others at y. */
-static void keep_witness(region *t, const member *m, const tile *b, size_t g,
+static void keep_witness(region *t, const instance *m, const tile *b, size_t g,
                          mpq_t *y)
 {
     if (t->witness != NULL)
@@ -190,10 +190,10 @@ static void keep_witness(region *t, const member *m, const tile *b, size_t g,
     }
 }
 
-bool region_fails_with(region *t, const member *m, const tile *b, size_t g,
+bool region_fails_with(region *t, const instance *m, const tile *b, size_t g,
                        mpq_t *y)
 {
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     problem *p = fixed_on_tile(t, m, b, y, &one);
     expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
     bool ok = negated != EXPR_NONE && in_ranges(t, m, y);
@@ -204,7 +204,7 @@ bool region_fails_with(region *t, const member *m, const tile *b, size_t g,
     ok = ok && proves_all(t, p);
     if (ok)
         keep_witness(t, m, b, g, y);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 

@@ -16,7 +16,7 @@ enum { SAMPLES = 200, BISECTIONS = 20000, WIDENINGS = 60 };
 
 typedef struct {
     audit *a;
-    const member *m;
+    const instance *m;
     expr f, slope;
     int sign;           /* of F beyond the root */
     mpq_t p, q, left, right, exact;
@@ -245,18 +245,18 @@ static expr with_sign(root *t, expr e, int sign)
     return sign > 0 ? e : expr_neg(t->a->pool, e);
 }
 
-static void add_goal(root *t, roster *done, const range *r, expr e, int sign)
+static void add_goal(root *t, instances *done, const range *r, expr e, int sign)
 {
     problem p;
     problem_init(&p, t->a->pool, 1);
     problem_set_name(&p, 0, t->m->p.names[0]);
     range_set(&p.box[0], r);
     problem_add_goal(&p, with_sign(t, e, sign), true);
-    roster_add(done, &t->m->binding, &p, NULL, 0);
+    instances_add(done, &t->m->binding, &p, NULL, 0);
     problem_clear(&p);
 }
 
-static void add_goals(root *t, roster *done)
+static void add_goals(root *t, instances *done)
 {
     const range *whole = &t->m->p.box[0];
     range r;
@@ -364,12 +364,12 @@ static bool finish(root *t, proof *pf, long digits)
     t->is_exact = take_number(pf, "exact", t->exact);
     t->sign = mpq_sgn(s) > 0 ? 1 : -1;
     mpq_clear(s);
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     if (ok)
         add_goals(t, &done);
     ok = ok && well_placed(t) && continuous(t) && proof_replay(a, pf, &done) &&
          (!t->is_exact || is_zero_at(t, t->exact));
-    roster_clear(&done);
+    instances_clear(&done);
     if (!ok)
         return false;
     report(t, digits);
@@ -402,13 +402,13 @@ static evidence_reason search(root *t, proof *pf, long digits)
         return REASON_ROOT_AT_END;
     if (!neighbourhood(t))
         return REASON_NOT_MONOTONE;
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     claim_outcome o;
     add_goals(t, &done);
     claim_search(t->a, &done, pf, 0, NULL, &o);
     bool failing = o.failing > 0, all = !failing && o.open == 0;
     claim_outcome_clear(&o);
-    roster_clear(&done);
+    instances_clear(&done);
     keep_numbers(t, pf);
     return all       ? REASON_NONE
            : failing ? REASON_SEVERAL_ROOTS
@@ -436,8 +436,9 @@ static bool load(root *t, proof *pf, long digits)
     if (a->opt->cert_dir != NULL && !a->opt->fresh)
         text = certfile_read(a->opt->cert_dir, a->it->id);
     bool ok = false;
-    for (size_t members = 3; members <= 5 && text != NULL && !ok; members++)
-        ok = certfile_parse(pf, text, a->it->id, a->r->hash, members, &prec,
+    for (size_t instances = 3; instances <= 5 && text != NULL && !ok;
+         instances++)
+        ok = certfile_parse(pf, text, a->it->id, a->r->hash, instances, &prec,
                             name_problem, &n, err, sizeof err) &&
              prec == a->prec && finish(t, pf, digits);
     free(text);
@@ -446,10 +447,10 @@ static bool load(root *t, proof *pf, long digits)
 
 static void save(root *t, proof *pf)
 {
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     add_goals(t, &done);
     proof_save(t->a, pf, &done);
-    roster_clear(&done);
+    instances_clear(&done);
 }
 
 static void decide(root *t)
@@ -481,8 +482,8 @@ static void decide(root *t)
 
 bool root_audit(audit *a)
 {
-    roster f = {.n = 0};
-    bool ok = audit_collect(a, &f);
+    instances f = {.n = 0};
+    bool ok = instances_collect(a, &f);
     if (ok && (f.n != 1 || f.v[0].p.nvars != 1))
         ok = audit_error(a, "a root is sought in one real variable, for one "
                             "instance");
@@ -502,6 +503,6 @@ bool root_audit(audit *a)
             mpq_clear(*all[k]);
     }
     evidence_margin_clear(&a->r->margin);
-    roster_clear(&f);
+    instances_clear(&f);
     return ok;
 }

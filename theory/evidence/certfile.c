@@ -46,7 +46,7 @@ void proof_clear(proof *pf)
     proof_init(pf, pf->ngoals);
 }
 
-void proof_set_seen(proof *pf, size_t member, size_t goal, mpq_t *x, int n)
+void proof_set_seen(proof *pf, size_t instance, size_t goal, mpq_t *x, int n)
 {
     clear_seen(pf);
     pf->seen = xmalloc(((size_t)n + 1) * sizeof *pf->seen);
@@ -55,7 +55,7 @@ void proof_set_seen(proof *pf, size_t member, size_t goal, mpq_t *x, int n)
         mpq_set(pf->seen[i], x[i]);
     }
     pf->nseen = n;
-    pf->seen_member = member;
+    pf->seen_instance = instance;
     pf->seen_goal = goal;
     pf->has_seen = true;
 }
@@ -105,7 +105,7 @@ char *certfile_text(const proof *pf, const char *id, const char *hash,
         text_put(&b, "\n");
     }
     if (pf->has_seen) {
-        text_printf(&b, "seen %zu %zu", pf->seen_member + 1,
+        text_printf(&b, "seen %zu %zu", pf->seen_instance + 1,
                     pf->seen_goal + 1);
         for (int i = 0; i < pf->nseen; i++)
             put_q(&b, pf->seen[i]);
@@ -145,12 +145,12 @@ static bool read_number(certfile_reader *r, proof *pf)
     return ok;
 }
 
-static bool read_seen(certfile_reader *r, proof *pf, size_t members,
+static bool read_seen(certfile_reader *r, proof *pf, size_t instances,
                       certfile_problem problem_of, void *ctx)
 {
     size_t m, g;
     r->s += strlen("seen ");
-    if (!certfile_whole(r, members, &m) || !certfile_literal(r, " ") ||
+    if (!certfile_whole(r, instances, &m) || !certfile_literal(r, " ") ||
         !certfile_whole(r, pf->ngoals, &g))
         return false;
     if (m == 0 || g == 0)
@@ -170,15 +170,16 @@ static bool read_seen(certfile_reader *r, proof *pf, size_t members,
     return ok;
 }
 
-static bool read_run(certfile_reader *r, proof *pf, size_t next, size_t members,
-                     certfile_problem problem_of, void *ctx)
+static bool read_run(certfile_reader *r, proof *pf, size_t next,
+                     size_t instances, certfile_problem problem_of, void *ctx)
 {
     size_t first, last, goals;
     if (!certfile_at_word(r, "instances"))
         return certfile_fail(r, "`instances` expected");
     r->s += strlen("instances ");
-    if (!certfile_whole(r, members, &first) || !certfile_literal(r, "-") ||
-        !certfile_whole(r, members, &last) || !certfile_literal(r, " goals ") ||
+    if (!certfile_whole(r, instances, &first) || !certfile_literal(r, "-") ||
+        !certfile_whole(r, instances, &last) ||
+        !certfile_literal(r, " goals ") ||
         !certfile_whole(r, LIMIT_CERT_GOALS, &goals))
         return false;
     if (first != next + 1 || last < first)
@@ -232,7 +233,7 @@ static bool read_header(certfile_reader *r, proof *pf, const char *id,
 }
 
 bool certfile_parse(proof *pf, const char *text, const char *id,
-                    const char *hash, size_t members, long *prec,
+                    const char *hash, size_t instances, long *prec,
                     certfile_problem problem_of, void *ctx, char *err,
                     size_t err_size)
 {
@@ -242,16 +243,17 @@ bool certfile_parse(proof *pf, const char *text, const char *id,
     proof_clear(pf);
     if (!read_header(&r, pf, id, hash, prec))
         return false;
-    if (members == 0)
+    if (instances == 0)
         return true;
-    if (certfile_at_word(&r, "seen") && !read_seen(&r, pf, members, problem_of, ctx))
+    if (certfile_at_word(&r, "seen") &&
+        !read_seen(&r, pf, instances, problem_of, ctx))
         return false;
     if (!is_old(text) &&
-        !certfile_read_domain(&r, pf, members, problem_of, ctx))
+        !certfile_read_domain(&r, pf, instances, problem_of, ctx))
         return false;
-    for (size_t next = 0; next < members;
+    for (size_t next = 0; next < instances;
          next = pf->run[pf->nruns - 1].last + 1)
-        if (!read_run(&r, pf, next, members, problem_of, ctx))
+        if (!read_run(&r, pf, next, instances, problem_of, ctx))
             return false;
     if (strcmp(r.s, "end\n") != 0)
         return certfile_fail(&r, "`end` expected, and nothing after it");

@@ -28,14 +28,14 @@ static proof_domain *add(proof *pf, size_t first, size_t last)
     return d;
 }
 
-void proof_add_witness(proof *pf, size_t member, const witness *w)
+void proof_add_witness(proof *pf, size_t instance, const witness *w)
 {
     proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
-    if (d != NULL && d->shown != NULL && d->last + 1 == member &&
+    if (d != NULL && d->shown != NULL && d->last + 1 == instance &&
         witness_equal(d->shown, w))
-        d->last = member;
+        d->last = instance;
     else
-        add(pf, member, member)->shown = witness_copy(w);
+        add(pf, instance, instance)->shown = witness_copy(w);
 }
 
 static bool same_tree(const cert_node *a, const cert_node *b, const problem *p)
@@ -49,16 +49,16 @@ static bool same_tree(const cert_node *a, const cert_node *b, const problem *p)
     return same;
 }
 
-void proof_add_empty(proof *pf, size_t member, size_t denied, cert_node *tree,
+void proof_add_empty(proof *pf, size_t instance, size_t denied, cert_node *tree,
                      const problem *p)
 {
     proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
-    if (d != NULL && d->empty != NULL && d->last + 1 == member &&
+    if (d != NULL && d->empty != NULL && d->last + 1 == instance &&
         d->denied == denied && same_tree(d->empty, tree, p)) {
-        d->last = member;
+        d->last = instance;
         cert_free(tree);
     } else {
-        d = add(pf, member, member);
+        d = add(pf, instance, instance);
         d->denied = denied;
         d->empty = tree;
     }
@@ -77,18 +77,19 @@ cert_node *proof_copy_tree(const cert_node *tree, const problem *p)
     return copy;
 }
 
-const proof_domain *proof_find_domain(const proof *pf, size_t member)
+const proof_domain *proof_find_domain(const proof *pf, size_t instance)
 {
     size_t lo = 0, hi = pf->ndomain;
-    while (lo < hi) { /* the first whose end is not before member */
+    while (lo < hi) { /* the first whose end is not before instance */
         size_t mid = lo + (hi - lo) / 2;
-        if (pf->domain[mid].last < member)
+        if (pf->domain[mid].last < instance)
             lo = mid + 1;
         else
             hi = mid;
     }
-    return lo < pf->ndomain && pf->domain[lo].first <= member ? &pf->domain[lo]
-                                                              : NULL;
+    return lo < pf->ndomain && pf->domain[lo].first <= instance
+               ? &pf->domain[lo]
+               : NULL;
 }
 
 /* ---- writing ------------------------------------------------------------ */
@@ -185,13 +186,13 @@ static bool read_witness(certfile_reader *r, proof_domain *d, const problem *p)
 }
 
 static bool read_one(certfile_reader *r, proof *pf, size_t *next,
-                     size_t members, certfile_problem problem_of, void *ctx)
+                     size_t instances, certfile_problem problem_of, void *ctx)
 {
     size_t first, last;
     bool empty = certfile_at_word(r, "empty");
     r->s += strlen(empty ? "empty " : "witness ");
-    if (!certfile_whole(r, members, &first) || !certfile_literal(r, "-") ||
-        !certfile_whole(r, members, &last) || !certfile_literal(r, " "))
+    if (!certfile_whole(r, instances, &first) || !certfile_literal(r, "-") ||
+        !certfile_whole(r, instances, &last) || !certfile_literal(r, " "))
         return false;
     if (first <= *next || last < first)
         return certfile_fail(r, "instances out of order");
@@ -213,14 +214,14 @@ static bool read_one(certfile_reader *r, proof *pf, size_t *next,
     return d->empty != NULL || certfile_fail(r, "malformed certificate");
 }
 
-bool certfile_read_domain(certfile_reader *r, proof *pf, size_t members,
+bool certfile_read_domain(certfile_reader *r, proof *pf, size_t instances,
                           certfile_problem problem_of, void *ctx)
 {
     size_t next = 0;
     if (!certfile_at_word(r, "witness") && !certfile_at_word(r, "empty"))
         return certfile_fail(r, "`witness` or `empty` expected");
     while (certfile_at_word(r, "witness") || certfile_at_word(r, "empty"))
-        if (!read_one(r, pf, &next, members, problem_of, ctx))
+        if (!read_one(r, pf, &next, instances, problem_of, ctx))
             return false;
     return true;
 }

@@ -28,8 +28,8 @@ bool certfile_whole(certfile_reader *r, size_t max, size_t *out);
 bool certfile_literal(certfile_reader *r, const char *t);
 /* A rational in lowest terms, as mpq_get_str writes it. */
 bool certfile_rational(certfile_reader *r, mpq_ptr q);
-/* The lines that tell of the domains of `members` instances; at least one. */
-bool certfile_read_domain(certfile_reader *r, proof *pf, size_t members,
+/* The lines that tell of the domains of `instances` instances; at least one. */
+bool certfile_read_domain(certfile_reader *r, proof *pf, size_t instances,
                           certfile_problem problem_of, void *ctx);
 /* The same lines, written. */
 void certfile_write_domain(text_buf *b, const proof *pf,

@@ -173,26 +173,26 @@ void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars)
     }
 }
 
-/* ---- families ----------------------------------------------------------- */
+/* ---- instances ----------------------------------------------------------- */
 
 typedef struct {
-    roster *f;
+    instances *f;
     bool stopped;
 } gathering;
 
 static bool gather(void *ctx, const binding *binding, problem *p,
                    const expr *chain_e, size_t n)
 {
-    roster_add(((gathering *)ctx)->f, binding, p, chain_e, n);
+    instances_add(((gathering *)ctx)->f, binding, p, chain_e, n);
     return true;
 }
 
 static problem *problem_of(void *ctx, size_t k)
 {
-    return &((roster *)ctx)->v[k].p;
+    return &((instances *)ctx)->v[k].p;
 }
 
-static bool claim_file(replayer *w, roster *f, const char *text)
+static bool claim_file(replayer *w, instances *f, const char *text)
 {
     proof pf;
     long prec;
@@ -226,7 +226,7 @@ static bool map_tree(void *ctx, problem *p, size_t g, const cert_node *tree,
     return replay_tree(m->w, p, g, tree, m->prec);
 }
 
-static bool map_file(replayer *w, roster *f, const char *text)
+static bool map_file(replayer *w, instances *f, const char *text)
 {
     result res;
     audit a = {.prog = w->prog,
@@ -254,7 +254,7 @@ static bool map_file(replayer *w, roster *f, const char *text)
     return ok;
 }
 
-static bool file_replays(replayer *w, roster *f, const char *text)
+static bool file_replays(replayer *w, instances *f, const char *text)
 {
     switch (w->it->kind) {
     case ITEM_CONSTANT:
@@ -279,7 +279,7 @@ static void no_certificate(replayer *w)
                       "could be written to a temporary folder"));
 }
 
-static void by_verdict(replayer *w, roster *f, const result *r, char *text)
+static void by_verdict(replayer *w, instances *f, const result *r, char *text)
 {
     replay *out = w->r;
     if (text != NULL) {
@@ -333,9 +333,9 @@ static void summarise(replayer *w, bool fresh)
     free(leaves);
 }
 
-static bool family_item(replayer *w)
+static bool instances_item(replayer *w)
 {
-    roster f = {.n = 0};
+    instances f = {.n = 0};
     gathering g = {.f = &f};
     size_t count = 0;
     result res;
@@ -345,7 +345,7 @@ static bool family_item(replayer *w)
         elab_instances(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
     size_t excluded = elab_excluded(w->e);
     if (ok) {
-        roster_hash(&f);
+        instances_hash(&f);
         if (w->opt->cert_dir != NULL)
             text = certfile_read(w->opt->cert_dir, w->it->id);
         bool fresh = text == NULL;
@@ -360,7 +360,7 @@ static bool family_item(replayer *w)
     }
     free(text);
     result_clear(&res);
-    roster_clear(&f);
+    instances_clear(&f);
     return ok;
 }
 
@@ -391,7 +391,7 @@ static bool one_item(replayer *w)
     case ITEM_FIGURE:
         return cells_item(w);
     default:
-        return family_item(w);
+        return instances_item(w);
     }
 }
 

@@ -27,17 +27,17 @@ static bool witness_replays(replayer *w, const problem *p, const witness *x)
 static bool empty_replays(replayer *w, const problem *p, const proof_domain *d,
                           long prec)
 {
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     if (d->denied >= p->nhyps)
         return refuse(w, "no such condition");
     problem *e = domain_denial(&one, p, d->denied);
     bool ok = replay_tree(w, e, 0, d->empty, prec);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 
 /* A file of the first version tells of no domain: what can be found now. */
-static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
+static bool find_now(replayer *w, const instances *f, proof *pf, long prec)
 {
     result res;
     audit a = {.prog = w->prog,
@@ -70,7 +70,7 @@ static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
     return ok;
 }
 
-bool replay_domains(replayer *w, const roster *f, proof *pf, long prec)
+bool replay_domains(replayer *w, const instances *f, proof *pf, long prec)
 {
     uint64_t whole = point_whole_vars(w->it);
     size_t admitting = 0;

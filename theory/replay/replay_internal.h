@@ -38,13 +38,13 @@ void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars);
 /* replay_domain.c: what a file in which trees prove the goals of f shows of
  * its instances' domains; at least one must have a point.  A file that tells
  * nothing of them gets its witnesses now. */
-bool replay_domains(replayer *w, const roster *f, proof *pf, long prec);
+bool replay_domains(replayer *w, const instances *f, proof *pf, long prec);
 
 /* replay_value.c: what the numbers in pf and its trees say of these. */
-bool replay_constant(replayer *w, const roster *f, const char *text);
-bool replay_root(replayer *w, const roster *f, const char *text);
+bool replay_constant(replayer *w, const instances *f, const char *text);
+bool replay_root(replayer *w, const instances *f, const char *text);
 /* A refuted claim's point, as the report prints it. */
-bool replay_witness(replayer *w, const roster *f,
+bool replay_witness(replayer *w, const instances *f,
                     const evidence_refutation *found);
 /* A table's or figure's decimals. */
 bool replay_cells(replayer *w, const result *r);

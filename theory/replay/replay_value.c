@@ -17,11 +17,11 @@ static bool refuse(replayer *w, const char *why)
 
 static problem *problem_of(void *ctx, size_t k)
 {
-    return &((roster *)ctx)->v[k].p;
+    return &((instances *)ctx)->v[k].p;
 }
 
-/* Each tree proves the one goal, or all goals, of its members. */
-static bool trees(replayer *w, roster *f, const proof *pf, long prec)
+/* Each tree proves the one goal, or all goals, of its instances. */
+static bool trees(replayer *w, instances *f, const proof *pf, long prec)
 {
     size_t next = 0;
     for (size_t k = 0; k < pf->nruns; k++) {
@@ -41,8 +41,9 @@ static bool trees(replayer *w, roster *f, const proof *pf, long prec)
 
 /* ---- constants ---------------------------------------------------------- */
 
-/* Family f, where c is the last variable, with c = value. */
-static bool with_value(replayer *w, roster *out, const roster *f, expr value)
+/* The instances f, where c is the last variable, with c = value. */
+static bool with_value(replayer *w, instances *out, const instances *f,
+                       expr value)
 {
     for (size_t k = 0; k < f->n; k++) {
         const problem *p = &f->v[k].p;
@@ -64,7 +65,7 @@ static bool with_value(replayer *w, roster *out, const roster *f, expr value)
             problem_add_goal(&d, e, p->goal[j].strict);
         }
         if (ok)
-            roster_add(out, &f->v[k].binding, &d, NULL, 0);
+            instances_add(out, &f->v[k].binding, &d, NULL, 0);
         problem_clear(&d);
         if (!ok)
             return refuse(w, "the statement cannot be completed");
@@ -82,7 +83,7 @@ static bool whole(const proof *pf, const char *name, size_t max, size_t *k)
     return ok;
 }
 
-/* The point x0, x1, ... on file: in the domain of member p. */
+/* The point x0, x1, ... on file: in the domain of instance p. */
 static bool point_on_file(const proof *pf, const problem *p, int n, mpq_t *x)
 {
     for (int i = 0; i < n; i++) {
@@ -119,7 +120,7 @@ static bool beyond(replayer *w, const problem *p, mpq_t *x, expr a, expr b,
 }
 
 typedef struct {
-    size_t member, goal;
+    size_t instance, goal;
     mpq_t *x;
     expr a, b, value;
 } linear;
@@ -140,16 +141,16 @@ static bool unbroken(const replayer *w, expr goal, int c)
     return ok;
 }
 
-static bool read_linear(replayer *w, const roster *f, const proof *pf,
+static bool read_linear(replayer *w, const instances *f, const proof *pf,
                         linear *l)
 {
     const problem *p = &f->v[0].p;
     mpq_srcptr sharp = proof_find_number(pf, "sharp");
     mpq_srcptr near = proof_find_number(pf, "proved");
-    if (sharp == NULL || !whole(pf, "instance", f->n, &l->member) ||
+    if (sharp == NULL || !whole(pf, "instance", f->n, &l->instance) ||
         !whole(pf, "goal", p->ngoals, &l->goal))
         return refuse(w, "numbers are missing");
-    p = &f->v[l->member].p;
+    p = &f->v[l->instance].p;
     int c = p->nvars - 1;
     if (!point_on_file(pf, p, c, l->x) ||
         !point_is_whole(point_whole_vars(w->it), p, l->x))
@@ -169,9 +170,9 @@ static bool read_linear(replayer *w, const roster *f, const proof *pf,
     return true;
 }
 
-bool replay_constant(replayer *w, const roster *f, const char *text)
+bool replay_constant(replayer *w, const instances *f, const char *text)
 {
-    roster body = {.n = 0}, done = {.n = 0};
+    instances body = {.n = 0}, done = {.n = 0};
     proof pf;
     long prec;
     char err[200];
@@ -187,13 +188,12 @@ bool replay_constant(replayer *w, const roster *f, const char *text)
         bool sharp = mpq_sgn(proof_find_number(&pf, "sharp")) != 0;
         mpq_srcptr far = proof_find_number(&pf, "beyond");
         ok = (sharp || far != NULL || refuse(w, "numbers are missing")) &&
-             beyond(w, &f->v[l.member].p, l.x, l.a, l.b,
-                    sharp ? NULL : far);
+             beyond(w, &f->v[l.instance].p, l.x, l.a, l.b, sharp ? NULL : far);
     }
     point_free(l.x, f->v[0].p.nvars);
     proof_clear(&pf);
-    roster_clear(&body);
-    roster_clear(&done);
+    instances_clear(&body);
+    instances_clear(&done);
     return ok;
 }
 
@@ -206,7 +206,7 @@ typedef struct {
     const problem *of;
 } root;
 
-static bool read_root(replayer *w, const roster *f, const proof *pf, root *t)
+static bool read_root(replayer *w, const instances *f, const proof *pf, root *t)
 {
     t->of = &f->v[0].p;
     t->p = proof_find_number(pf, "below");
@@ -233,7 +233,7 @@ static bool read_root(replayer *w, const roster *f, const proof *pf, root *t)
     return ordered || refuse(w, "numbers out of order");
 }
 
-static void need(replayer *w, const root *t, roster *out, const range *r,
+static void need(replayer *w, const root *t, instances *out, const range *r,
                  expr e, int sign)
 {
     problem d;
@@ -243,13 +243,13 @@ static void need(replayer *w, const root *t, roster *out, const range *r,
     problem_set_name(&d, 0, t->of->names[0]);
     range_set(&d.box[0], r);
     problem_add_goal(&d, sign > 0 ? e : expr_neg(w->pool, e), true);
-    roster_add(out, NULL, &d, NULL, 0);
+    instances_add(out, NULL, &d, NULL, 0);
     problem_clear(&d);
 }
 
 /* s F' > 0 around the root; s F < 0 to the left of that and at p; s F > 0 to
  * the right of it and at q.  Then F has one zero, between p and q. */
-static void needs(replayer *w, const root *t, roster *out)
+static void needs(replayer *w, const root *t, instances *out)
 {
     range r;
     range_init(&r);
@@ -311,16 +311,16 @@ static bool zero_at(replayer *w, const root *t)
 static problem *only_problem(void *ctx, size_t k)
 {
     (void)k; /* the variable's name is all that is asked for */
-    return &((roster *)ctx)->v[0].p;
+    return &((instances *)ctx)->v[0].p;
 }
 
 /* How many trees there are shows only once the numbers are read. */
-bool replay_root(replayer *w, const roster *f, const char *text)
+bool replay_root(replayer *w, const instances *f, const char *text)
 {
     proof pf;
     long prec;
     char err[200];
-    roster done = {.n = 0};
+    instances done = {.n = 0};
     root t = {.sign = 0};
     void *ctx = (void *)(uintptr_t)f;
     proof_init(&pf, 1);
@@ -339,7 +339,7 @@ bool replay_root(replayer *w, const roster *f, const char *text)
     ok = ok && read_root(w, f, &pf, &t) && trees(w, &done, &pf, prec) &&
          continuous_around(w, &t, prec) && (t.exact == NULL || zero_at(w, &t));
     proof_clear(&pf);
-    roster_clear(&done);
+    instances_clear(&done);
     return ok;
 }
 
@@ -393,10 +393,10 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
     return true;
 }
 
-bool replay_witness(replayer *w, const roster *f,
+bool replay_witness(replayer *w, const instances *f,
                     const evidence_refutation *found)
 {
-    const member *m = NULL;
+    const instance *m = NULL;
     for (size_t k = 0; k < f->n && m == NULL; k++)
         if (found != NULL && is_instance(&f->v[k].binding, &found->at))
             m = &f->v[k];

@@ -42,14 +42,14 @@ static void copy_binding(binding *d, const binding *s)
     }
 }
 
-member *roster_add(roster *f, const binding *binding, const problem *p,
-                   const expr *side, size_t nsides)
+instance *instances_add(instances *f, const binding *binding, const problem *p,
+                        const expr *side, size_t nsides)
 {
     if (f->n == f->cap) {
         f->cap = f->cap != 0 ? 2 * f->cap : 16;
         f->v = xrealloc(f->v, f->cap * sizeof *f->v);
     }
-    member *m = &f->v[f->n++];
+    instance *m = &f->v[f->n++];
     copy_problem(&m->p, p);
     copy_binding(&m->binding, binding);
     m->nsides = nsides;
@@ -59,10 +59,10 @@ member *roster_add(roster *f, const binding *binding, const problem *p,
     return m;
 }
 
-void roster_clear(roster *f)
+void instances_clear(instances *f)
 {
     for (size_t k = 0; k < f->n; k++) {
-        member *m = &f->v[k];
+        instance *m = &f->v[k];
         for (size_t i = 0; i < m->binding.n; i++)
             mpq_clear(m->binding.value[i]);
         free(m->binding.name);
@@ -71,27 +71,27 @@ void roster_clear(roster *f)
         problem_clear(&m->p);
     }
     free(f->v);
-    *f = (roster){.n = 0};
+    *f = (instances){.n = 0};
 }
 
 /* ---- collecting --------------------------------------------------------- */
 
 typedef struct {
     audit *a;
-    roster *f;
+    instances *f;
 } collector;
 
 static bool collect(void *ctx, const binding *binding, problem *p,
                     const expr *chain_e, size_t n)
 {
     collector *c = ctx;
-    roster_add(c->f, binding, p, chain_e, n);
+    instances_add(c->f, binding, p, chain_e, n);
     return !audit_stopped(c->a);
 }
 
 /* Some condition is not shown to be defined on the whole box of its instance.
  */
-static bool may_be_undefined(audit *a, const roster *f)
+static bool may_be_undefined(audit *a, const instances *f)
 {
     bool all = true;
     eval *ev = engines_eval(a->engines, 0);
@@ -106,7 +106,7 @@ static bool may_be_undefined(audit *a, const roster *f)
     return !all;
 }
 
-bool audit_collect(audit *a, roster *f)
+bool instances_collect(audit *a, instances *f)
 {
     collector c = {a, f};
     size_t count = 0;
@@ -115,7 +115,7 @@ bool audit_collect(audit *a, roster *f)
     if (f->n == 0)
         return audit_error(a, "`%s` has no instance: it says nothing",
                            a->it->id);
-    roster_hash(f);
+    instances_hash(f);
     result *r = a->r;
     bool constant = a->it->kind == ITEM_CONSTANT;
     r->instances = count;
@@ -213,7 +213,7 @@ static void put_expr(hasher *h, expr f)
     put(h, line);
 }
 
-static void put_member(hasher *h, const member *m)
+static void put_instance(hasher *h, const instance *m)
 {
     const problem *p = &m->p;
     put(h, "instance\n");
@@ -235,7 +235,7 @@ static void put_member(hasher *h, const member *m)
     }
 }
 
-void roster_hash(roster *f)
+void instances_hash(instances *f)
 {
     hasher h = {.pool = f->n > 0 ? f->v[0].p.pool : NULL};
     uint8_t digest[SHA256_DIGEST_LENGTH];
@@ -244,7 +244,7 @@ void roster_hash(roster *f)
     if (f->n > 0)
         h.number = xcalloc(expr_pool_size(h.pool) + 1, sizeof *h.number);
     for (size_t k = 0; k < f->n; k++)
-        put_member(&h, &f->v[k]);
+        put_instance(&h, &f->v[k]);
     SHA256Final(digest, &h.h);
     for (int i = 0; i < SHA256_DIGEST_LENGTH; i++)
         snprintf(f->hash + 2 * i, 3, "%02x", digest[i]);
