@@ -1,5 +1,5 @@
 /* The driver: every item's verdict, and what rests on what.  See audit.h. */
-#include "audit_cache.h"
+#include "kept.h"
 #include "audit_internal.h"
 
 #include "../../numerics/base/entry.h"
@@ -326,10 +326,10 @@ static bool close_all(const program *p, result *r, lang_errors *errs)
 
 /* The same, by way of the cache (or NULL). */
 static bool audit_cached(const program *p, elab *e, const item *it,
-                         const audit_options *opt, engines *j, audit_cache *c,
+                         const audit_options *opt, engines *j, kept *c,
                          result *r, lang_errors *errs)
 {
-    if (audit_cache_load(c, r)) {
+    if (kept_load(c, r)) {
         r->as_expected = !it->has_expect || r->verdict == it->expect;
         r->known = true;
         return true;
@@ -337,7 +337,7 @@ static bool audit_cached(const program *p, elab *e, const item *it,
     size_t before = errs->n;
     bool ok = audit_one(p, e, it, opt, j, r, errs);
     if (r->known && errs->n == before)
-        audit_cache_save(c, r);
+        kept_save(c, r);
     return ok;
 }
 
@@ -377,7 +377,7 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
         return false;
     engines j;
     engines_init(&j, elab_pool(e));
-    audit_cache *c = audit_cache_open(p, opt);
+    kept *c = kept_open(p, opt);
     bool ok = true;
     size_t i = 0;
     for (bool stopped = false; i < n && !stopped; i++) {
@@ -394,7 +394,7 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     }
     for (; i < n; i++)
         leave(&r[i]);
-    audit_cache_close(c);
+    kept_close(c);
     engines_clear(&j);
     close_all(p, r, errs);
     return ok;

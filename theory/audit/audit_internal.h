@@ -3,17 +3,17 @@
  *   audit.c           the driver: every item's verdict; what uses what
  *   instances.c    all instances of an item, and their content hash
  *   engines.c    checkers and evaluators kept over instances; margins
- *   audit_point.c     rational points: samples, short ones, their text
- *   audit_undefined.c which part of an expression is undefined, in words
- *   audit_proof.c     proofs of all instances: replay, files, the evidence
- *   audit_closed.c    instances without variables
- *   audit_domain*.c   that statements are about something
- *   audit_claim.c     claims and identities
- *   audit_constant.c, audit_minimise.c  best constants
- *   audit_paper.c    the paper's value beside the number found
- *   audit_root.c      roots
- *   audit_table.c     tables, figures, single values
- *   audit_region*.c   certified maps of two parameters
+ *   point.c     rational points: samples, short ones, their text
+ *   undefined.c which part of an expression is undefined, in words
+ *   proof_replay.c     proofs of all instances: replay, files, the evidence
+ *   closed.c    instances without variables
+ *   domain*.c   that statements are about something
+ *   claim.c     claims and identities
+ *   constant.c, minimise.c  best constants
+ *   paper.c    the paper's value beside the number found
+ *   root.c      roots
+ *   table.c     tables, figures, single values
+ *   region*.c   certified maps of two parameters
  */
 #ifndef ASSAY_AUDIT_INTERNAL_H
 #define ASSAY_AUDIT_INTERNAL_H
@@ -279,8 +279,8 @@ bool constant_audit(audit *a);
  * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`,
  * which lies there (EXPR_NONE: not known), 0 neither of these is known.
  * False: an error was reported. */
-bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                      long digits, evidence_paper *paper, expr *e, int *side);
+bool paper_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
+                   long digits, evidence_paper *paper, expr *e, int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);

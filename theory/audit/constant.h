@@ -1,8 +1,8 @@
-/* theory/audit/audit_constant.h: the parts of audit_constant*.c, for one another.
+/* theory/audit/constant.h: the parts of constant*.c, for one another.
  *
- *   audit_constant.c         entry, files, the result
- *   audit_constant_point.c   q at a point, where it is least, what it proves
- *   audit_constant_search.c  a value of c that can be proved
+ *   constant.c         entry, files, the result
+ *   constant_point.c   q at a point, where it is least, what it proves
+ *   constant_search.c  a value of c that can be proved
  */
 #ifndef ASSAY_AUDIT_CONSTANT_H
 #define ASSAY_AUDIT_CONSTANT_H

@@ -11,7 +11,7 @@
  * B < 0 (certain enclosures): every c beyond h then fails at x, for
  * A + c B = (A + h B) + (c - h) B < 0.  Where the claim can be proved with
  * c = q(x) itself, as an expression, q(x) is the constant. */
-#include "audit_constant.h"
+#include "constant.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,7 +140,7 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
     point_record(&e->at, &k->body.v[k->instance], k->x, k->n);
     e->relation = k->goal + 1;
     e->relations = k->ngoals;
-    if (!constant_compare(a, lo, hi, q, digits, &e->paper, &paper, &side))
+    if (!paper_compare(a, lo, hi, q, digits, &e->paper, &paper, &side))
         return false;
     if (e->paper.standing != PAPER_NONE)
         place_paper(k, e, paper, side);

@@ -1,10 +1,10 @@
-/* theory/audit/audit_region.h: the parts of audit_region*.c, for one another.
+/* theory/audit/region.h: the parts of region*.c, for one another.
  *
- *   audit_region.c         the paving, its file
- *   audit_region_result.c  shares and verdict
- *   audit_region_search.c  what a tile is tried as
- *   audit_region_read.c    what a certificate says of it
- *   audit_region_tile.c    what is certified of it
+ *   region.c         the paving, its file
+ *   region_result.c  shares and verdict
+ *   region_search.c  what a tile is tried as
+ *   region_read.c    what a certificate says of it
+ *   region_tile.c    what is certified of it
  *
  * The parameters of a point are admitted when some values of the others, each
  * in its range, satisfy the conditions.  A tile's state holds at every point

@@ -1,5 +1,5 @@
-/* Best constants: a value that can be proved.  See audit_constant.c. */
-#include "audit_constant.h"
+/* Best constants: a value that can be proved.  See constant.c. */
+#include "constant.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Looking for a witness that an instance's domain is not empty: untrusted, as
  * numerics/check/witness_check.c has the word. */
-#include "audit_domain.h"
+#include "domain.h"
 
 #include <stdlib.h>
 

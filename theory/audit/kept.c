@@ -1,5 +1,5 @@
-/* Results kept on disk: their keys and files.  See audit_cache.h. */
-#include "audit_cache.h"
+/* Results kept on disk: their keys and files.  See kept.h. */
+#include "kept.h"
 
 #include "../../numerics/base/memory.h"
 #include "../../numerics/base/text.h"
@@ -15,7 +15,7 @@
 
 enum { HEX = SHA256_DIGEST_STRING_LENGTH };
 
-struct audit_cache {
+struct kept {
     const program *p;
     const audit_options *opt;
     char base[HEX];     /* what all items have in common */
@@ -38,7 +38,7 @@ static void word(SHA2_CTX *h, const char *s)
     piece(h, s, strlen(s));
 }
 
-static void set_base(audit_cache *c)
+static void set_base(kept *c)
 {
     const audit_options *o = c->opt;
     SHA2_CTX h;
@@ -72,7 +72,7 @@ static bool is_digit(char ch)
 /* Whatever looks like a definition's name counts as a use of it, in strings
  * and comments too: too many are harmless.  Definitions stand before their
  * uses, so those of smaller number suffice and have their sums already. */
-static void put_reached(audit_cache *c, SHA2_CTX *h, const item *it)
+static void put_reached(kept *c, SHA2_CTX *h, const item *it)
 {
     const char *s = it->text, *end = s + it->text_len;
     text_buf b = {0};
@@ -95,7 +95,7 @@ static void put_reached(audit_cache *c, SHA2_CTX *h, const item *it)
     text_clear(&b);
 }
 
-static void set_texts(audit_cache *c)
+static void set_texts(kept *c)
 {
     size_t n = program_count(c->p);
     c->text = xcalloc(n + 1, sizeof *c->text);
@@ -110,7 +110,7 @@ static void set_texts(audit_cache *c)
 }
 
 /* The certificate's bytes as they are now. */
-static void set_key(const audit_cache *c, const item *it, char key[HEX])
+static void set_key(const kept *c, const item *it, char key[HEX])
 {
     SHA2_CTX h;
     char *cert = c->opt->cert_dir != NULL
@@ -127,12 +127,12 @@ static void set_key(const audit_cache *c, const item *it, char key[HEX])
 
 /* ---- files -------------------------------------------------------------- */
 
-audit_cache *audit_cache_open(const program *p, const audit_options *opt)
+kept *kept_open(const program *p, const audit_options *opt)
 {
     if (opt->cache_dir == NULL || opt->search.max_seconds > 0 ||
         opt->resume != NULL || opt->keep_partial)
         return NULL;
-    audit_cache *c = xcalloc(1, sizeof *c);
+    kept *c = xcalloc(1, sizeof *c);
     c->p = p;
     c->opt = opt;
     set_base(c);
@@ -140,7 +140,7 @@ audit_cache *audit_cache_open(const program *p, const audit_options *opt)
     return c;
 }
 
-void audit_cache_close(audit_cache *c)
+void kept_close(kept *c)
 {
     if (c == NULL)
         return;
@@ -149,7 +149,7 @@ void audit_cache_close(audit_cache *c)
 }
 
 /* Runs with and without certificates keep apart. */
-static char *file_name(const audit_cache *c, const item *it)
+static char *file_name(const kept *c, const item *it)
 {
     text_buf b = {0};
     text_printf(&b, "%s.%s", it->id,
@@ -170,7 +170,7 @@ static bool worth_keeping(const item *it)
            it->text != NULL && certfile_id_ok(it->id);
 }
 
-bool audit_cache_load(audit_cache *c, result *r)
+bool kept_load(kept *c, result *r)
 {
     const item *it = r->it;
     if (c == NULL || c->opt->fresh || !worth_keeping(it))
@@ -187,19 +187,19 @@ bool audit_cache_load(audit_cache *c, result *r)
         set_key(c, it, key);
         put_header(&head, key, content);
         ok = (size_t)(content - file) == head.len &&
-             memcmp(file, head.s, head.len) == 0 && audit_decode(r, content);
+             memcmp(file, head.s, head.len) == 0 && kept_decode(r, content);
         text_clear(&head);
     }
     free(file);
     return ok;
 }
 
-void audit_cache_save(audit_cache *c, const result *r)
+void kept_save(kept *c, const result *r)
 {
     if (c == NULL || !worth_keeping(r->it))
         return;
     char key[HEX];
-    char *name = file_name(c, r->it), *content = audit_encode(r);
+    char *name = file_name(c, r->it), *content = kept_encode(r);
     text_buf b = {0};
     set_key(c, r->it, key);
     put_header(&b, key, content);

@@ -1,7 +1,7 @@
 /* What has to be shown of one tile of a map, as problems for the checker; the
  * trees come from a search or from a certificate.  Only what the checker
  * accepts counts. */
-#include "audit_region.h"
+#include "region.h"
 #include "../../numerics/base/rational.h"
 #include "../../numerics/base/limits.h"
 

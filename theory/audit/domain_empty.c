@@ -1,6 +1,6 @@
 /* Proving that a domain is empty: on it, one of its conditions fails.  The
  * search is untrusted, the checker has the word. */
-#include "audit_domain.h"
+#include "domain.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Towards points that satisfy equations, by Newton's iteration in rationals:
  * untrusted, but the same on every machine. */
-#include "audit_domain.h"
+#include "domain.h"
 
 #include <stdlib.h>
 

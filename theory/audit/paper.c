@@ -94,8 +94,8 @@ static void compare_paper(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
     mpq_clear(ph);
 }
 
-bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                      long digits, evidence_paper *out, expr *e, int *side)
+bool paper_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
+                   long digits, evidence_paper *out, expr *e, int *side)
 {
     *side = 0;
     *e = EXPR_NONE;

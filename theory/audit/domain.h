@@ -1,10 +1,10 @@
-/* theory/audit/audit_domain.h: is a statement about something?  The parts of
- * audit_domain*.c, for one another.
+/* theory/audit/domain.h: is a statement about something?  The parts of
+ * domain*.c, for one another.
  *
- *   audit_domain.c         all instances: which have a point, which have none
- *   audit_domain_find.c    a witness for one instance (untrusted)
- *   audit_domain_empty.c   that there is none
- *   audit_domain_newton.c  towards the solutions of equations (untrusted)
+ *   domain.c         all instances: which have a point, which have none
+ *   domain_find.c    a witness for one instance (untrusted)
+ *   domain_empty.c   that there is none
+ *   domain_newton.c  towards the solutions of equations (untrusted)
  */
 #ifndef ASSAY_AUDIT_DOMAIN_H
 #define ASSAY_AUDIT_DOMAIN_H

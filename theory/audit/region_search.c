@@ -1,6 +1,6 @@
 /* What a tile is tried as: a few places of it are looked at, which only says
  * what is worth a proof.  Nothing here is believed. */
-#include "audit_region.h"
+#include "region.h"
 
 #include "../../numerics/base/rational.h"
 

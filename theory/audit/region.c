@@ -8,7 +8,7 @@
  * conditions and the negation are: all by the checker.  Otherwise it is '?' and quartered, the
  * largest first.  A tile across the edge of what is admitted is none of the
  * three, so that '+' and '-' never count what lies outside. */
-#include "audit_region.h"
+#include "region.h"
 #include "../../numerics/base/rational.h"
 
 #include <errno.h>

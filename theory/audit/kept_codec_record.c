@@ -1,6 +1,6 @@
 /* Records of evidence to text and back.  Whoever adds a field to one adds it
  * here. */
-#include "audit_codec.h"
+#include "kept_codec.h"
 
 #include "../../numerics/base/memory.h"
 
@@ -14,7 +14,7 @@ _Static_assert(sizeof(evidence) == 296, "a new field is to be kept too");
 static void exact(codec *c, const char *field, mpq_ptr q)
 {
     char *s = c->out != NULL ? mpq_get_str(NULL, 10, q) : NULL;
-    codec_string(c, field, &s);
+    kept_string(c, field, &s);
     if (c->out == NULL) {
         c->ok = c->ok && s != NULL && mpq_set_str(q, s, 10) == 0 &&
                 mpz_sgn(mpq_denref(q)) > 0;
@@ -29,7 +29,7 @@ static void exact(codec *c, const char *field, mpq_ptr q)
 static void point(codec *c, const char *field, evidence_point *p)
 {
     size_t n = p->n;
-    if (!codec_length(c, field, &n))
+    if (!kept_length(c, field, &n))
         return;
     mpq_t q;
     mpq_init(q);
@@ -37,7 +37,7 @@ static void point(codec *c, const char *field, evidence_point *p)
         char *s = c->out != NULL ? xstrdup(p->v[i].name) : NULL;
         if (c->out != NULL)
             mpq_set(q, p->v[i].value);
-        codec_string(c, "name", &s);
+        kept_string(c, "name", &s);
         exact(c, "is", q);
         c->ok = c->ok && s != NULL;
         if (c->out == NULL && c->ok)
@@ -51,17 +51,17 @@ static void side(codec *c, range *r)
 {
     exact(c, "from", r->lo);
     exact(c, "to", r->hi);
-    codec_flag(c, "open", &r->lo_open);
-    codec_flag(c, "open", &r->hi_open);
-    codec_flag(c, "infinite", &r->lo_inf);
-    codec_flag(c, "infinite", &r->hi_inf);
+    kept_flag(c, "open", &r->lo_open);
+    kept_flag(c, "open", &r->hi_open);
+    kept_flag(c, "infinite", &r->lo_inf);
+    kept_flag(c, "infinite", &r->hi_inf);
 }
 
 static void box(codec *c, const char *field, evidence_box *b)
 {
     size_t n = b->n;
     point(c, field, &b->at);
-    if (!codec_length(c, "sides", &n))
+    if (!kept_length(c, "sides", &n))
         return;
     for (size_t i = 0; i < n && c->ok; i++) {
         range r;
@@ -69,7 +69,7 @@ static void box(codec *c, const char *field, evidence_box *b)
         range_init(&r);
         if (c->out != NULL)
             range_set(&r, &b->side[i]);
-        codec_string(c, "name", &s);
+        kept_string(c, "name", &s);
         side(c, &r);
         c->ok = c->ok && s != NULL;
         if (c->out == NULL && c->ok)
@@ -82,44 +82,44 @@ static void box(codec *c, const char *field, evidence_box *b)
 static void paper(codec *c, evidence_paper *p)
 {
     size_t standing = (size_t)p->standing;
-    codec_count(c, "paper", &standing);
+    kept_count(c, "paper", &standing);
     c->ok = c->ok && standing <= PAPER_APART;
     if (c->ok)
         p->standing = (paper_standing)standing;
-    codec_string(c, "text", &p->text);
-    codec_flag(c, "exact", &p->exact);
+    kept_string(c, "text", &p->text);
+    kept_flag(c, "exact", &p->exact);
     exact(c, "value", p->value);
-    codec_ends(c, "ends", &p->ends);
-    codec_flag(c, "ratio_exact", &p->ratio_exact);
+    kept_ends(c, "ends", &p->ends);
+    kept_flag(c, "ratio_exact", &p->ratio_exact);
     exact(c, "ratio", p->ratio);
-    codec_ends(c, "slack", &p->slack);
-    codec_flag(c, "has_gap", &p->has_gap);
+    kept_ends(c, "slack", &p->slack);
+    kept_flag(c, "has_gap", &p->has_gap);
     exact(c, "gap", p->gap);
-    codec_flag(c, "root_larger", &p->root_larger);
+    kept_flag(c, "root_larger", &p->root_larger);
     c->ok = c->ok && (p->standing == PAPER_NONE) == (p->text == NULL);
 }
 
 static void refutation(codec *c, evidence_refutation *r)
 {
     point(c, "at", &r->at);
-    codec_ends(c, "margin", &r->margin);
-    codec_count(c, "failing", &r->failing);
-    codec_flag(c, "at_least", &r->at_least);
+    kept_ends(c, "margin", &r->margin);
+    kept_count(c, "failing", &r->failing);
+    kept_flag(c, "at_least", &r->at_least);
     point(c, "first", &r->first);
-    codec_count(c, "relation", &r->relation);
-    codec_count(c, "relations", &r->relations);
+    kept_count(c, "relation", &r->relation);
+    kept_count(c, "relations", &r->relations);
 }
 
 static void constant(codec *c, evidence_constant *k)
 {
-    codec_flag(c, "largest", &k->largest);
-    codec_flag(c, "sharp", &k->sharp);
-    codec_string(c, "form", &k->form);
+    kept_flag(c, "largest", &k->largest);
+    kept_flag(c, "sharp", &k->sharp);
+    kept_string(c, "form", &k->form);
     exact(c, "near", k->near);
     exact(c, "far", k->far);
     point(c, "at", &k->at);
-    codec_count(c, "relation", &k->relation);
-    codec_count(c, "relations", &k->relations);
+    kept_count(c, "relation", &k->relation);
+    kept_count(c, "relations", &k->relations);
     paper(c, &k->paper);
 }
 
@@ -134,25 +134,25 @@ static void root(codec *c, evidence_root *r)
 static void undecided(codec *c, evidence_undecided *u)
 {
     size_t reason = (size_t)u->reason;
-    codec_count(c, "reason", &reason);
+    kept_count(c, "reason", &reason);
     c->ok = c->ok && reason < REASON_COUNT;
     if (c->ok)
         u->reason = (evidence_reason)reason;
-    codec_flag(c, "certain", &u->certain);
-    codec_string(c, "part", &u->part);
-    codec_count(c, "number", &u->number);
+    kept_flag(c, "certain", &u->certain);
+    kept_string(c, "part", &u->part);
+    kept_count(c, "number", &u->number);
     point(c, "at", &u->at);
-    codec_count(c, "relation", &u->relation);
-    codec_count(c, "relations", &u->relations);
-    codec_flag(c, "bounded", &u->bounded);
-    codec_flag(c, "has_worst", &u->has_worst);
+    kept_count(c, "relation", &u->relation);
+    kept_count(c, "relations", &u->relations);
+    kept_flag(c, "bounded", &u->bounded);
+    kept_flag(c, "has_worst", &u->has_worst);
     box(c, "worst", &u->worst);
 }
 
-void codec_evidence(codec *c, evidence *e)
+void kept_evidence(codec *c, evidence *e)
 {
     size_t kind = (size_t)e->kind;
-    codec_count(c, "found", &kind);
+    kept_count(c, "found", &kind);
     c->ok = c->ok && kind < EVIDENCE_KINDS;
     if (!c->ok)
         return;
@@ -177,10 +177,10 @@ void codec_evidence(codec *c, evidence *e)
     }
 }
 
-void codec_margin(codec *c, evidence_margin *m)
+void kept_margin(codec *c, evidence_margin *m)
 {
-    codec_flag(c, "margin", &m->known);
-    codec_flag(c, "contact", &m->contact);
-    codec_ends(c, "ends", &m->ends);
+    kept_flag(c, "margin", &m->known);
+    kept_flag(c, "contact", &m->contact);
+    kept_ends(c, "ends", &m->ends);
     point(c, "at", &m->at);
 }

@@ -1,7 +1,7 @@
 /* Is a statement about something?  Of each instance: a witness that there is
  * a point at which its conditions hold, or a proof that there is none, or
  * neither.  A proved statement needs one witness at least. */
-#include "audit_domain.h"
+#include "domain.h"
 
 #include <stdlib.h>
 

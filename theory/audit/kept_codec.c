@@ -1,10 +1,10 @@
 /* A result's evidence to text and back.  One function names the fields, for
  * both ways. */
-#include "audit_codec.h"
+#include "kept_codec.h"
 
 #include "../../numerics/base/memory.h"
 #include "../../numerics/base/text.h"
-#include "audit_cache.h"
+#include "kept.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -35,7 +35,7 @@ static bool name(codec *c, const char *s)
     return literal(c, s) && literal(c, " ");
 }
 
-void codec_count(codec *c, const char *field, size_t *v)
+void kept_count(codec *c, const char *field, size_t *v)
 {
     if (!name(c, field))
         return;
@@ -56,10 +56,10 @@ void codec_count(codec *c, const char *field, size_t *v)
         *v = x;
 }
 
-void codec_flag(codec *c, const char *field, bool *v)
+void kept_flag(codec *c, const char *field, bool *v)
 {
     size_t x = *v;
-    codec_count(c, field, &x);
+    kept_count(c, field, &x);
     c->ok = c->ok && x <= 1;
     *v = c->ok && x == 1;
 }
@@ -82,7 +82,7 @@ static void number(codec *c, const char *field, double *v)
 }
 
 /* With its length before it, so that any text may stand there. */
-void codec_string(codec *c, const char *field, char **s)
+void kept_string(codec *c, const char *field, char **s)
 {
     if (c->out != NULL) {
         name(c, field);
@@ -113,17 +113,17 @@ void codec_string(codec *c, const char *field, char **s)
     literal(c, "\n");
 }
 
-void codec_ends(codec *c, const char *field, enclosure *e)
+void kept_ends(codec *c, const char *field, enclosure *e)
 {
-    codec_string(c, field, &e->lo);
-    codec_string(c, "to", &e->hi);
+    kept_string(c, field, &e->lo);
+    kept_string(c, "to", &e->hi);
 }
 
 /* How many things follow, each at least a byte of text. */
-bool codec_length(codec *c, const char *field, size_t *n)
+bool kept_length(codec *c, const char *field, size_t *n)
 {
     size_t x = *n;
-    codec_count(c, field, &x);
+    kept_count(c, field, &x);
     if (c->out == NULL && (!c->ok || x > strlen(c->in))) {
         c->ok = false;
         return false;
@@ -137,15 +137,15 @@ static void strings(codec *c, const char *field, char ***v, size_t n)
     if (c->out == NULL)
         *v = xcalloc(n + 1, sizeof **v);
     for (size_t i = 0; i < n && c->ok; i++)
-        codec_string(c, field, &(*v)[i]);
+        kept_string(c, field, &(*v)[i]);
 }
 
 static void sheet(codec *c, result *r)
 {
     size_t left = c->out != NULL ? SIZE_MAX : strlen(c->in);
-    if (!codec_length(c, "rows", &r->nrows) ||
-        !codec_length(c, "columns", &r->ncells) ||
-        !codec_length(c, "labels", &r->nlabels))
+    if (!kept_length(c, "rows", &r->nrows) ||
+        !kept_length(c, "columns", &r->ncells) ||
+        !kept_length(c, "labels", &r->nlabels))
         return;
     c->ok = r->nrows == 0 ||
             (r->ncells <= left / r->nrows && r->nlabels <= left / r->nrows);
@@ -154,14 +154,14 @@ static void sheet(codec *c, result *r)
         return;
     }
     bool any = r->cells != NULL, named = r->label_name != NULL;
-    codec_flag(c, "cells", &any);
+    kept_flag(c, "cells", &any);
     if (any && c->out == NULL)
         r->cells = xcalloc(r->nrows * r->ncells + 1, sizeof *r->cells);
     for (size_t i = 0; any && i < r->nrows * r->ncells && c->ok; i++) {
-        codec_flag(c, "cell", &r->cells[i].defined);
-        codec_ends(c, "from", &r->cells[i].v);
+        kept_flag(c, "cell", &r->cells[i].defined);
+        kept_ends(c, "from", &r->cells[i].v);
     }
-    codec_flag(c, "named", &named);
+    kept_flag(c, "named", &named);
     if (named && c->ok) {
         strings(c, "name", &r->label_name, r->nlabels);
         strings(c, "label", &r->row_label, r->nrows * r->nlabels);
@@ -171,9 +171,9 @@ static void sheet(codec *c, result *r)
 static void boxes(codec *c, result *r)
 {
     bool any = r->box != NULL;
-    if (!codec_length(c, "tiles", &r->nbox))
+    if (!kept_length(c, "tiles", &r->nbox))
         return;
-    codec_flag(c, "drawn", &any);
+    kept_flag(c, "drawn", &any);
     if (any && c->out == NULL)
         r->box = xcalloc(r->nbox + 1, sizeof *r->box);
     for (size_t i = 0; any && i < r->nbox && c->ok; i++) {
@@ -182,7 +182,7 @@ static void boxes(codec *c, result *r)
         number(c, "x1", &r->box[i].x1);
         number(c, "y0", &r->box[i].y0);
         number(c, "y1", &r->box[i].y1);
-        codec_count(c, "state", &state);
+        kept_count(c, "state", &state);
         c->ok = c->ok && (state == '+' || state == '-' || state == '/' ||
                           state == '?');
         r->box[i].state = c->ok ? (char)state : '?';
@@ -193,11 +193,11 @@ static void verdict(codec *c, result *r)
 {
     size_t v = (size_t)r->verdict;
     char *hash = xstrdup(r->hash);
-    codec_count(c, "verdict", &v);
+    kept_count(c, "verdict", &v);
     c->ok = c->ok && v <= VERDICT_ASSUMED;
     if (c->ok)
         r->verdict = (verdict_kind)v;
-    codec_string(c, "hash", &hash);
+    kept_string(c, "hash", &hash);
     c->ok = c->ok && strlen(hash) < sizeof r->hash;
     if (c->ok)
         memcpy(r->hash, hash, strlen(hash) + 1);
@@ -209,36 +209,36 @@ static void verdict(codec *c, result *r)
 static void fields(codec *c, result *r)
 {
     verdict(c, r);
-    codec_evidence(c, &r->found);
-    codec_count(c, "instances", &r->instances);
-    codec_flag(c, "uniform", &r->uniform);
-    codec_flag(c, "integers_as_reals", &r->integers_as_reals);
-    codec_count(c, "real_vars", &r->real_vars);
-    codec_count(c, "leaves", &r->leaves);
-    codec_count(c, "depth", &r->depth);
-    codec_string(c, "cert_file", &r->cert_file);
-    codec_string(c, "rules", &r->rules);
-    codec_count(c, "excluded", &r->excluded);
-    codec_count(c, "admitting", &r->admitting);
-    codec_count(c, "empty", &r->empty);
-    codec_count(c, "unknown", &r->unknown);
-    codec_flag(c, "no_witness", &r->no_witness);
-    codec_flag(c, "partial", &r->partial);
-    codec_margin(c, &r->margin);
-    codec_count(c, "boxes", &r->boxes);
-    codec_count(c, "open", &r->open);
+    kept_evidence(c, &r->found);
+    kept_count(c, "instances", &r->instances);
+    kept_flag(c, "uniform", &r->uniform);
+    kept_flag(c, "integers_as_reals", &r->integers_as_reals);
+    kept_count(c, "real_vars", &r->real_vars);
+    kept_count(c, "leaves", &r->leaves);
+    kept_count(c, "depth", &r->depth);
+    kept_string(c, "cert_file", &r->cert_file);
+    kept_string(c, "rules", &r->rules);
+    kept_count(c, "excluded", &r->excluded);
+    kept_count(c, "admitting", &r->admitting);
+    kept_count(c, "empty", &r->empty);
+    kept_count(c, "unknown", &r->unknown);
+    kept_flag(c, "no_witness", &r->no_witness);
+    kept_flag(c, "partial", &r->partial);
+    kept_margin(c, &r->margin);
+    kept_count(c, "boxes", &r->boxes);
+    kept_count(c, "open", &r->open);
     number(c, "open_share", &r->open_share);
-    codec_ends(c, "value", &r->value);
-    codec_ends(c, "area_true", &r->area_true);
-    codec_ends(c, "area_false", &r->area_false);
-    codec_ends(c, "area_outside", &r->area_outside);
-    codec_ends(c, "area_open", &r->area_open);
+    kept_ends(c, "value", &r->value);
+    kept_ends(c, "area_true", &r->area_true);
+    kept_ends(c, "area_false", &r->area_false);
+    kept_ends(c, "area_outside", &r->area_outside);
+    kept_ends(c, "area_open", &r->area_open);
     boxes(c, r);
     sheet(c, r);
-    codec_count(c, "undefined", &r->undefined);
+    kept_count(c, "undefined", &r->undefined);
 }
 
-char *audit_encode(const result *r)
+char *kept_encode(const result *r)
 {
     text_buf b = {0};
     codec c = {.out = &b, .ok = true};
@@ -246,7 +246,7 @@ char *audit_encode(const result *r)
     return text_take(&b);
 }
 
-bool audit_decode(result *r, const char *text)
+bool kept_decode(result *r, const char *text)
 {
     const item *it = r->it;
     codec c = {.in = text, .ok = true};

@@ -1,5 +1,5 @@
-/* Best constants: the quotient q at points.  See audit_constant.c. */
-#include "audit_constant.h"
+/* Best constants: the quotient q at points.  See constant.c. */
+#include "constant.h"
 #include "../../numerics/base/rational.h"
 
 #include <math.h>

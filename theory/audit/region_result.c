@@ -4,7 +4,7 @@
  * is open, none is true, and some are false; with a point.  What is admitted
  * on the edges of tiles outside has to be so, too.  A map that is outside
  * altogether, with its edges, is vacuous.  All others are ENCLOSED. */
-#include "audit_region.h"
+#include "region.h"
 
 #include "../../numerics/base/rational.h"
 

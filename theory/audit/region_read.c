@@ -1,5 +1,5 @@
 /* The tiles of a map's certificate: read, and put to the checker again. */
-#include "audit_region.h"
+#include "region.h"
 
 #include "../../numerics/base/limits.h"
 #include "../../numerics/base/rational.h"
