@@ -146,7 +146,7 @@ static replay_state both_engines(const char *dir, const char *source,
     replay_state s = r[0].state;
     if (s == REPLAY_AGREE)
         assert_true(r[0].goals > 10);
-    replays_free(r, 1);
+    replay_free(r, 1);
     elab_free(e);
     program_free(p);
     return s;

@@ -96,7 +96,7 @@ bool audit_item(const program *p, elab *e, const item *it,
                 const audit_options *opt, result *r, lang_errors *errs);
 void result_init(result *r);
 void result_clear(result *r);
-void results_free(result *r, size_t n);
+void result_free(result *r, size_t n);
 
 /* A closed expression to `digits` significant decimals, outward-rounded. */
 bool audit_value(elab *e, expr f, long digits, long max_prec, enclosure *out);

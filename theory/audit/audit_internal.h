@@ -25,6 +25,7 @@
 #include "../../numerics/check/witness_check.h"
 #include "audit.h"
 #include "../evidence/certfile.h"
+#include "../evidence/enclosure.h"
 #include "../evidence/outward.h"
 #include "../../numerics/base/limits.h"
 
@@ -33,7 +34,7 @@ enum {
     DEFAULT_MAX_PREC = LIMIT_VALUE_PREC,
     MAX_LEVELS = 12,      /* 128, 256, ... bits */
     MARGIN_DIGITS = 6,    /* significant digits of a margin's ends */
-    CONSTANT_DIGITS = 10, /* defaults of `digits` */
+    CONSTANT_DIGITS = 10, /* of `digits`, see audit_kinds.c */
     ROOT_DIGITS = 10,
     TABLE_DIGITS = 12,
     FIGURE_DIGITS = 6
@@ -83,6 +84,8 @@ void engines_clear(engines *j);
 long engines_prec(int level);
 /* The level whose precision is at least prec, at most MAX_LEVELS - 1. */
 int engines_level(long prec);
+/* The highest level for work that begins with prec bits. */
+int engines_top(long prec, long max_prec);
 eval *engines_eval(engines *j, int level);
 /* The checker's word (see checker_accepts) at default precision prec. */
 bool engines_accepts(engines *j, const problem *p, size_t g,
@@ -106,6 +109,23 @@ typedef struct {
     proof domain;         /* no trees: what is shown of instances' domains */
 } audit;
 
+/* What is particular to a kind of items: a row of the table in
+ * audit_kinds.c. */
+typedef struct {
+    bool (*decide)(audit *a);
+    verdict_kind given;
+    evidence_kind makes;
+    long digits;
+    bool number, values, definition;
+} audit_kind;
+
+const audit_kind *audit_kind_of(const item *it);
+/* Such evidence may be what an item of its kind rests on. */
+bool audit_kind_makes(const item *it, evidence_kind found);
+/* How many digits it wants; its leaves' default precision. */
+long audit_kind_digits(const item *it);
+long audit_kind_prec(const item *it, const audit_options *opt);
+
 bool audit_stopped(const audit *a);
 /* Tells the caller's progress function; done of total instances. */
 void audit_progress(const audit *a, size_t done, size_t total);
@@ -127,10 +147,21 @@ void audit_search_on(audit *a, search_result *r, problem *p, size_t g,
 void audit_set(char **s, char *t);
 /* "3,996" */
 char *audit_count(size_t n);
-/* Encloses v with the digits of a margin. */
-void audit_enclosure(enclosure *e, iv_srcptr v, long digits);
-void audit_enclosure_q(enclosure *e, mpq_srcptr lo, mpq_srcptr hi,
-                       long digits);
+/* audit_value.c: closed f at ev's precision; true when `digits` of it are
+ * certain.  Asked for the first time, a 0 is looked for. */
+bool audit_value_at(expr_pool *pool, eval *ev, expr f, long digits, bool first,
+                    iv_ptr out);
+
+/* ---- what rests on what ------------------------------------------------- */
+
+/* Proved, or the number that was asked for is enclosed. */
+bool uses_statement_holds(const result *r);
+/* False when an item uses itself: an error was reported. */
+bool uses_have_no_cycle(const program *p, lang_errors *errs);
+/* Sets fully_proved in all results. */
+void uses_settle(const program *p, result *r);
+/* Item i, whose `uses` are further up and done, is fully proved. */
+bool uses_are_proved(const program *p, const result *r, size_t i);
 
 /* ---- points ------------------------------------------------------------- */
 

@@ -17,8 +17,8 @@ bool claim_report_witness(audit *a, instances *f, size_t k, size_t g, mpq_t *x)
         bool zero = iv_certainly_nonneg(margin) && iv_certainly_nonpos(margin);
         evidence_start(&a->r->found, EVIDENCE_REFUTATION);
         evidence_refutation *e = &a->r->found.u.refutation;
-        audit_enclosure(&e->margin, iv_is_bounded(v) && !zero ? v : margin,
-                        MARGIN_DIGITS);
+        enclosure_from_iv(&e->margin, iv_is_bounded(v) && !zero ? v : margin,
+                          MARGIN_DIGITS);
         iv_clear(v);
         point_record(&e->at, m, x, m->p.nvars);
         e->relation = g + 1;

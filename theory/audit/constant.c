@@ -136,7 +136,7 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
     expr q = set_ends(k, e, pf);
     mpq_srcptr lo = k->sign > 0 ? e->near : e->far;
     mpq_srcptr hi = k->sign > 0 ? e->far : e->near;
-    audit_enclosure_q(&r->value, lo, hi, digits);
+    enclosure_from_q(&r->value, lo, hi, digits);
     point_record(&e->at, &k->body.v[k->instance], k->x, k->n);
     e->relation = k->goal + 1;
     e->relations = k->ngoals;
@@ -196,7 +196,7 @@ static bool load(constant *k, proof *pf)
 static bool decide(constant *k, proof *pf)
 {
     audit *a = k->a;
-    long digits = a->it->digits > 0 ? a->it->digits : CONSTANT_DIGITS;
+    long digits = audit_kind_digits(a->it);
     bool sharp, bounded = true, loaded = load(k, pf);
     if (!domain_show(a, &k->body, loaded ? pf : NULL))
         return false;

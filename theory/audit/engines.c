@@ -31,6 +31,14 @@ int engines_level(long prec)
     return k;
 }
 
+int engines_top(long prec, long max_prec)
+{
+    int k = engines_level(prec);
+    while (k + 1 < MAX_LEVELS && engines_prec(k + 1) <= max_prec)
+        k++;
+    return k;
+}
+
 eval *engines_eval(engines *e, int level)
 {
     if (e->eval[level] == NULL)

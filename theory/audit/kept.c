@@ -1,4 +1,5 @@
 /* Results kept on disk: their keys and files.  See kept.h. */
+#include "audit_internal.h"
 #include "kept.h"
 
 #include "../../numerics/base/memory.h"
@@ -166,8 +167,8 @@ static void put_header(text_buf *b, const char key[HEX], const char *content)
 
 static bool worth_keeping(const item *it)
 {
-    return it->kind != ITEM_LET && it->kind != ITEM_ASSUMED &&
-           it->text != NULL && certfile_id_ok(it->id);
+    return audit_kind_of(it)->decide != NULL && it->text != NULL &&
+           certfile_id_ok(it->id);
 }
 
 bool kept_load(kept *c, result *r)
@@ -189,6 +190,11 @@ bool kept_load(kept *c, result *r)
         ok = (size_t)(content - file) == head.len &&
              memcmp(file, head.s, head.len) == 0 && kept_decode(r, content);
         text_clear(&head);
+        if (ok && !audit_kind_makes(it, r->found.kind)) {
+            result_clear(r);
+            r->it = it;
+            ok = false;
+        }
     }
     free(file);
     return ok;

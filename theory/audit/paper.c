@@ -38,7 +38,7 @@ static void note_paper(audit *a, evidence_paper *out, expr e, iv_srcptr p,
         outward_q_from_mpfr(pl, iv_lower(p));
         outward_q_from_mpfr(ph, iv_upper(p));
     }
-    audit_enclosure_q(&out->ends, pl, ph, digits);
+    enclosure_from_q(&out->ends, pl, ph, digits);
 }
 
 /* [lo, hi] over the paper's value. */
@@ -49,7 +49,7 @@ static void note_ratio(evidence_paper *out, mpq_srcptr lo, mpq_srcptr hi,
         out->exact && mpq_equal(lo, hi) && mpq_sgn(out->value) != 0;
     if (out->ratio_exact) {
         mpq_div(out->ratio, lo, out->value);
-        audit_enclosure_q(&out->slack, out->ratio, out->ratio, SLACK_DIGITS);
+        enclosure_from_q(&out->slack, out->ratio, out->ratio, SLACK_DIGITS);
         return;
     }
     iv_t v;
@@ -57,7 +57,7 @@ static void note_ratio(evidence_paper *out, mpq_srcptr lo, mpq_srcptr hi,
     iv_set_ends(v, lo, false, hi, false);
     iv_div(v, v, p);
     if (iv_is_bounded(v))
-        audit_enclosure(&out->slack, v, SLACK_DIGITS);
+        enclosure_from_iv(&out->slack, v, SLACK_DIGITS);
     iv_clear(v);
 }
 

@@ -254,7 +254,7 @@ void proof_margin(audit *a, const proof *pf, instances *f)
     mpq_init(hi);
     if (iv_is_bounded(v) && outward_is_moderate(iv_upper(v))) {
         outward_q_from_mpfr(hi, iv_upper(v));
-        audit_enclosure_q(&r->margin.ends, a->lower, hi, MARGIN_DIGITS);
+        enclosure_from_q(&r->margin.ends, a->lower, hi, MARGIN_DIGITS);
         point_record(&r->margin.at, m, pf->seen, m->p.nvars);
         r->margin.known = true;
     }

@@ -21,7 +21,7 @@ static void put_share(enclosure *e, const region *t, mpq_srcptr sum,
     mpq_init(hi);
     mpq_div(lo, sum, t->total);
     mpq_div(hi, sum2 != NULL ? sum2 : sum, t->total);
-    audit_enclosure_q(e, lo, hi, SHARE_DIGITS);
+    enclosure_from_q(e, lo, hi, SHARE_DIGITS);
     mpq_clear(lo);
     mpq_clear(hi);
 }

@@ -335,7 +335,7 @@ static void report(root *t, long digits)
     r->boxes = r->open = 0;
     mpq_set(e->lo, t->is_exact ? t->exact : t->p);
     mpq_set(e->hi, t->is_exact ? t->exact : t->q);
-    audit_enclosure_q(&r->value, e->lo, e->hi, digits);
+    enclosure_from_q(&r->value, e->lo, e->hi, digits);
     point_record_box(&e->where, t->m, t->m->p.box, 1);
     t->ok = paper_compare(a, e->lo, e->hi, number, digits, &e->paper, &paper,
                           &side);
@@ -456,7 +456,7 @@ static void save(root *t, proof *pf)
 static void decide(root *t)
 {
     audit *a = t->a;
-    long digits = a->it->digits > 0 ? a->it->digits : ROOT_DIGITS;
+    long digits = audit_kind_digits(a->it);
     /* the signs at p and q have to be seen at the leaves' precision */
     while (a->prec < digits * 10 / 3 + 64 && a->prec < a->max_prec)
         a->prec *= 2;

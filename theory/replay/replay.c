@@ -17,7 +17,7 @@ const char *replay_state_name(replay_state s)
     return name[s];
 }
 
-void replays_free(replay *r, size_t n)
+void replay_free(replay *r, size_t n)
 {
     for (size_t k = 0; r != NULL && k < n; k++) {
         free(r[k].what);
@@ -238,9 +238,7 @@ static bool map_file(replayer *w, instances *f, const char *text)
                .errs = w->errs,
                .engines = &w->first,
                .limits.max_boxes = SIZE_MAX};
-    a.prec = w->it->precision > 0      ? w->it->precision
-             : w->opt->search.prec > 0 ? w->opt->search.prec
-                                       : DEFAULT_PREC;
+    a.prec = audit_kind_prec(w->it, w->opt);
     map_replay m = {w, a.prec};
     char *err;
     result_init(&res);

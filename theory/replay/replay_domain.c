@@ -53,9 +53,7 @@ static bool find_now(replayer *w, const instances *f, proof *pf, long prec)
                .max_prec = w->max_prec,
                .whole = point_whole_vars(w->it)};
     a.limits.prec = prec;
-    a.top = engines_level(prec);
-    while (a.top + 1 < MAX_LEVELS && engines_prec(a.top + 1) <= a.max_prec)
-        a.top++;
+    a.top = engines_top(prec, a.max_prec);
     result_init(&res);
     proof_init(&a.domain, 0);
     bool ok = domain_show(&a, f, NULL);
