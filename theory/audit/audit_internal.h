@@ -218,8 +218,6 @@ char *undefined_words(const expr_pool *pool, expr f, char *const *names,
 
 /* ---- proofs -------------------------------------------------------------- */
 
-/* Trees for consecutive instances, in order.  The same trees are kept once. */
-void proof_add(proof *pf, const instance *m, cert_node **tree, size_t ngoals);
 /* Every goal of every instance is proved by pf: the checker's word.  Fills in
  * what the report says of a proof (leaves, depth, rules, margin's lower
  * end). */
@@ -231,10 +229,6 @@ bool proof_load(audit *a, proof *pf, instances *f);
 /* The caller's partial certificate, if there is one, to pf; false when it is
  * for another statement or malformed: an error was reported. */
 bool proof_resume(audit *a, proof *pf, instances *f);
-/* The tree for goal g of instance k, or NULL. */
-const cert_node *proof_tree(const proof *pf, size_t k, size_t g);
-/* A tree for every goal of every one of n instances, all complete. */
-bool proof_is_complete(const proof *pf, size_t n);
 /* Writes it, when there is a place for it. */
 void proof_save(audit *a, proof *pf, const instances *f);
 /* The margin's upper end and place from pf->seen; contact. */

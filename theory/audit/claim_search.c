@@ -220,7 +220,7 @@ static void keep_trees(prover *t, size_t k)
     for (size_t g = 0; g < t->pf->ngoals; g++)
         if (t->tree[g] == NULL)
             t->tree[g] = cert_new(CERT_OPEN);
-    proof_add(t->pf, &t->f->v[k], t->tree, t->pf->ngoals);
+    proof_add(t->pf, &t->f->v[k].p, t->tree, t->pf->ngoals);
 }
 
 void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,

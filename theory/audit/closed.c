@@ -164,7 +164,7 @@ static void conclude(closed *c, proof *pf)
     for (size_t k = 0; k < c->f->n; k++) {
         for (size_t g = 0; g < c->ngoals; g++)
             tree[g] = tree_for(c, &c->goal[k * c->ngoals + g]);
-        proof_add(pf, &c->f->v[k], tree, c->ngoals);
+        proof_add(pf, &c->f->v[k].p, tree, c->ngoals);
     }
     free(tree);
     if (o->has_least)

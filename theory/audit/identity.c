@@ -83,7 +83,7 @@ static bool find_trees(audit *a, instances *f, proof *pf)
             ok = tree[g] != NULL;
         }
         if (ok)
-            proof_add(pf, m, tree, pf->ngoals);
+            proof_add(pf, &m->p, tree, pf->ngoals);
         for (size_t g = 0; g < pf->ngoals; g++) {
             cert_free(tree[g]);
             tree[g] = NULL;

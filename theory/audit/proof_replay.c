@@ -5,39 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- building ----------------------------------------------------------- */
-
-static void free_trees(cert_node **tree, size_t n)
-{
-    for (size_t g = 0; g < n; g++) {
-        cert_free(tree[g]);
-        tree[g] = NULL;
-    }
-}
-
-void proof_add(proof *pf, const instance *m, cert_node **tree, size_t ngoals)
-{
-    text_buf b = {0};
-    for (size_t g = 0; g < ngoals; g++)
-        cert_write(&b, tree[g], &m->p);
-    char *text = text_take(&b);
-    proof_run *last = pf->nruns > 0 ? &pf->run[pf->nruns - 1] : NULL;
-    if (last != NULL && strcmp(text, pf->last_text) == 0) {
-        last->last++;
-        free_trees(tree, ngoals);
-        free(text);
-        return;
-    }
-    size_t next = last != NULL ? last->last + 1 : 0;
-    pf->run = xrealloc(pf->run, (pf->nruns + 1) * sizeof *pf->run);
-    proof_run *r = &pf->run[pf->nruns++];
-    *r = (proof_run){next, next, xmalloc((ngoals + 1) * sizeof(cert_node *))};
-    memcpy(r->tree, tree, ngoals * sizeof(cert_node *));
-    memset(tree, 0, ngoals * sizeof *tree);
-    free(pf->last_text);
-    pf->last_text = text;
-}
-
 /* ---- replay ------------------------------------------------------------- */
 
 typedef struct {
@@ -166,23 +133,6 @@ bool proof_resume(audit *a, proof *pf, instances *f)
         return audit_error(a, "the certificate to resume was begun with %ld "
                               "bits, not %ld", prec, a->prec);
     return true;
-}
-
-const cert_node *proof_tree(const proof *pf, size_t k, size_t g)
-{
-    for (size_t i = 0; i < pf->nruns; i++)
-        if (pf->run[i].first <= k && k <= pf->run[i].last)
-            return g < pf->ngoals ? pf->run[i].tree[g] : NULL;
-    return NULL;
-}
-
-bool proof_is_complete(const proof *pf, size_t n)
-{
-    for (size_t i = 0; i < pf->nruns; i++)
-        for (size_t g = 0; g < pf->ngoals; g++)
-            if (!cert_is_complete(pf->run[i].tree[g]))
-                return false;
-    return pf->nruns > 0 && pf->run[pf->nruns - 1].last + 1 == n;
 }
 
 static void set_cert_file(audit *a)
