@@ -61,6 +61,8 @@ void instances_clear(instances *f);
 /* A copy of p with binding's values (binding may be NULL: none). */
 instance *instances_add(instances *f, const binding *binding, const problem *p,
                         const expr *side, size_t nsides);
+/* The problem of number k of these instances; ctx is them. */
+problem *instances_problem(void *ctx, size_t k);
 /* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
  * Nodes that several goals share are hashed once, so that the cost is that of
  * the distinct nodes; it does not depend on the pool's numbering. */
@@ -223,9 +225,13 @@ char *undefined_words(const expr_pool *pool, expr f, char *const *names,
  * end). */
 bool proof_replay(audit *a, proof *pf, instances *f)
     __attribute__((warn_unused_result));
-/* The file of a->it, if there is one for these instances; false when there is
- * none, or it is for another statement, or malformed. */
-bool proof_load(audit *a, proof *pf, instances *f);
+/* What the certificate of a->it says over so many instances, whose trees are
+ * read with problem_of; false (pf is empty) when there is none, it is not to
+ * be used, or is for another statement, or malformed. */
+bool proof_load(audit *a, proof *pf, size_t instances,
+                certfile_problem problem_of, void *ctx);
+/* The text of the file of a->it, when it is to be used; or NULL. */
+char *proof_text(const audit *a);
 /* The caller's partial certificate, if there is one, to pf; false when it is
  * for another statement or malformed: an error was reported. */
 bool proof_resume(audit *a, proof *pf, instances *f);

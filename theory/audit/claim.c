@@ -150,7 +150,7 @@ bool claim_decide(audit *a, instances *f)
     proof_init(&pf, f->v[0].p.ngoals);
     proof_init(&from, pf.ngoals);
     bool ok = proof_resume(a, &from, f);
-    bool loaded = ok && proof_load(a, &pf, f);
+    bool loaded = ok && proof_load(a, &pf, f->n, instances_problem, f);
     ok = ok && domain_show(a, f, loaded ? &pf : NULL);
     if (ok && (!loaded || !claim_settle(a, f, &pf))) {
         proof_clear(&pf);

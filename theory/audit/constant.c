@@ -169,35 +169,14 @@ static bool finish(constant *k, proof *pf, long digits, bool *sharp)
 
 /* ---- verdict ------------------------------------------------------------ */
 
-static problem *body_problem(void *ctx, size_t i)
-{
-    return &((instances *)ctx)->v[i].p;
-}
-
-/* Trees speak of the variables without c, so names are the bodies'. */
-static bool load(constant *k, proof *pf)
-{
-    audit *a = k->a;
-    char err[200], *text = NULL;
-    long prec;
-    if (a->opt->cert_dir != NULL && !a->opt->fresh)
-        text = certfile_read(a->opt->cert_dir, a->it->id);
-    bool ok = text != NULL &&
-              certfile_parse(pf, text, a->it->id, a->r->hash, k->body.n, &prec,
-                             body_problem, &k->body, err, sizeof err) &&
-              prec == a->prec;
-    free(text);
-    if (!ok)
-        proof_clear(pf);
-    return ok;
-}
-
 /* False when an error was reported. */
 static bool decide(constant *k, proof *pf)
 {
     audit *a = k->a;
     long digits = audit_kind_digits(a->it);
-    bool sharp, bounded = true, loaded = load(k, pf);
+    bool sharp, bounded = true;
+    /* trees speak of the variables without c, so names are the bodies' */
+    bool loaded = proof_load(a, pf, k->body.n, instances_problem, &k->body);
     if (!domain_show(a, &k->body, loaded ? pf : NULL))
         return false;
     bool done = loaded && finish(k, pf, digits, &sharp);

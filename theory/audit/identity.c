@@ -189,7 +189,7 @@ static bool decide(audit *a, instances *f)
 {
     proof pf;
     proof_init(&pf, f->v[0].p.ngoals);
-    bool loaded = proof_load(a, &pf, f);
+    bool loaded = proof_load(a, &pf, f->n, instances_problem, f);
     bool ok = domain_show(a, f, loaded ? &pf : NULL);
     bool done = ok && loaded && claim_settle(a, f, &pf);
     if (ok && !done) {

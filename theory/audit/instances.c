@@ -59,6 +59,11 @@ instance *instances_add(instances *f, const binding *binding, const problem *p,
     return m;
 }
 
+problem *instances_problem(void *ctx, size_t k)
+{
+    return &((instances *)ctx)->v[k].p;
+}
+
 void instances_clear(instances *f)
 {
     for (size_t k = 0; k < f->n; k++) {

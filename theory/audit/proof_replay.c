@@ -97,22 +97,31 @@ bool proof_replay(audit *a, proof *pf, instances *f)
 
 /* ---- files -------------------------------------------------------------- */
 
-static problem *problem_of(void *ctx, size_t k)
+static certfile_subject subject(const audit *a, size_t instances,
+                                certfile_problem problem_of, void *ctx)
 {
-    return &((instances *)ctx)->v[k].p;
+    return (certfile_subject){.id = a->it->id,
+                              .hash = a->r->hash,
+                              .instances = instances,
+                              .problem_of = problem_of,
+                              .ctx = ctx,
+                              .prec = a->prec};
 }
 
-bool proof_load(audit *a, proof *pf, instances *f)
+char *proof_text(const audit *a)
 {
-    char err[200];
-    long prec;
-    if (a->opt->cert_dir == NULL || a->opt->fresh)
-        return false;
-    char *text = certfile_read(a->opt->cert_dir, a->it->id);
-    bool ok = text != NULL &&
-              certfile_parse(pf, text, a->it->id, a->r->hash, f->n, &prec,
-                             problem_of, f, err, sizeof err) &&
-              prec == a->prec;
+    return a->opt->cert_dir != NULL && !a->opt->fresh
+               ? certfile_read(a->opt->cert_dir, a->it->id)
+               : NULL;
+}
+
+bool proof_load(audit *a, proof *pf, size_t instances,
+                certfile_problem problem_of, void *ctx)
+{
+    certfile_subject of = subject(a, instances, problem_of, ctx);
+    char *text = proof_text(a);
+    bool ok = text != NULL && certfile_parse(pf, text, &of, NULL) &&
+              of.prec == a->prec;
     if (!ok)
         proof_clear(pf);
     free(text);
@@ -121,17 +130,23 @@ bool proof_load(audit *a, proof *pf, instances *f)
 
 bool proof_resume(audit *a, proof *pf, instances *f)
 {
-    char err[200];
-    long prec;
+    certfile_subject of = subject(a, f->n, instances_problem, f);
+    char *err;
     if (a->opt->resume == NULL)
         return true;
-    if (!certfile_parse(pf, a->opt->resume, a->it->id, a->r->hash, f->n, &prec,
-                        problem_of, f, err, sizeof err))
-        return audit_error(a, "the certificate to resume does not fit this "
-                              "claim: %s", err);
-    if (prec != a->prec)
-        return audit_error(a, "the certificate to resume was begun with %ld "
-                              "bits, not %ld", prec, a->prec);
+    if (!certfile_parse(pf, a->opt->resume, &of, &err)) {
+        audit_error(a,
+                    "the certificate to resume does not fit this "
+                    "claim: %s",
+                    err);
+        free(err);
+        return false;
+    }
+    if (of.prec != a->prec)
+        return audit_error(a,
+                           "the certificate to resume was begun with %ld "
+                           "bits, not %ld",
+                           of.prec, a->prec);
     return true;
 }
 
@@ -150,8 +165,9 @@ void proof_save(audit *a, proof *pf, const instances *f)
     proof whole = *pf; /* borrows */
     whole.domain = a->domain.domain;
     whole.ndomain = a->domain.ndomain;
-    char *text = certfile_text(&whole, a->it->id, a->r->hash, a->prec,
-                               problem_of, (void *)(uintptr_t)f);
+    certfile_subject of =
+        subject(a, f->n, instances_problem, (void *)(uintptr_t)f);
+    char *text = certfile_text(&whole, &of);
     char *old = certfile_read(dir, a->it->id);
     bool same = old != NULL && strcmp(old, text) == 0;
     if (same || certfile_write(dir, a->it->id, text))

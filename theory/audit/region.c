@@ -235,13 +235,11 @@ static void finish(region *t)
 static const char *find_tiles(const audit *a, const instances *f,
                               const char *text, int *line)
 {
-    char err[200];
-    long prec;
     proof pf;
+    certfile_subject of = {.id = a->it->id, .hash = f->hash};
     proof_init(&pf, f->v[0].p.ngoals);
-    bool ok = certfile_parse(&pf, text, a->it->id, f->hash, 0, &prec, NULL,
-                             NULL, err, sizeof err) &&
-              prec == a->prec && pf.nnumbers == 0;
+    bool ok = certfile_parse(&pf, text, &of, NULL) && of.prec == a->prec &&
+              pf.nnumbers == 0;
     proof_clear(&pf);
     for (*line = 1; ok && *line <= HEADER_LINES; (*line)++)
         text = strchr(text, '\n') + 1;
@@ -254,8 +252,9 @@ static void keep_certificate(region *t, const instances *f)
     if (a->opt->cert_dir == NULL || !certfile_id_ok(a->it->id))
         return;
     proof pf;
+    certfile_subject of = {.id = a->it->id, .hash = f->hash, .prec = a->prec};
     proof_init(&pf, 0);
-    char *head = certfile_text(&pf, a->it->id, f->hash, a->prec, NULL, NULL);
+    char *head = certfile_text(&pf, &of);
     text_buf b = {0};
     text_put_n(&b, head, strlen(head) - strlen("end\n"));
     text_printf(&b, "map\n%send\n", t->text.s != NULL ? t->text.s : "");
@@ -289,9 +288,7 @@ static bool ask_checker(void *ctx, problem *p, size_t g,
 static bool draw(region *t)
 {
     audit *a = t->a;
-    char *text = a->opt->cert_dir != NULL && !a->opt->fresh
-                     ? certfile_read(a->opt->cert_dir, a->it->id)
-                     : NULL;
+    char *text = proof_text(a);
     t->in = text != NULL ? find_tiles(a, t->f, text, &t->line) : NULL;
     t->search = true;
     start(t);

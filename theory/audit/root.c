@@ -429,19 +429,11 @@ static problem *name_problem(void *ctx, size_t k)
 /* How many of the five there are depends on the numbers: they come first. */
 static bool load(root *t, proof *pf, long digits)
 {
-    audit *a = t->a;
-    char err[200], *text = NULL;
-    long prec;
     namer n = {t, (problem *)(uintptr_t)&t->m->p};
-    if (a->opt->cert_dir != NULL && !a->opt->fresh)
-        text = certfile_read(a->opt->cert_dir, a->it->id);
     bool ok = false;
-    for (size_t instances = 3; instances <= 5 && text != NULL && !ok;
-         instances++)
-        ok = certfile_parse(pf, text, a->it->id, a->r->hash, instances, &prec,
-                            name_problem, &n, err, sizeof err) &&
-             prec == a->prec && finish(t, pf, digits);
-    free(text);
+    for (size_t instances = 3; instances <= 5 && !ok; instances++)
+        ok = proof_load(t->a, pf, instances, name_problem, &n) &&
+             finish(t, pf, digits);
     return ok;
 }
 

@@ -26,13 +26,13 @@ static void put_q(text_buf *b, mpq_srcptr q)
     free(s);
 }
 
-char *certfile_text(const proof *pf, const char *id, const char *hash,
-                    long prec, certfile_problem problem_of, void *ctx)
+char *certfile_text(const proof *pf, const certfile_subject *of)
 {
     text_buf b = {0};
-    text_printf(&b, "assay-certificate %d\nitem %s\nstatement %s\n"
-                    "precision %ld\n", pf->ndomain > 0 ? 2 : 1, id, hash,
-                prec);
+    text_printf(&b,
+                "assay-certificate %d\nitem %s\nstatement %s\n"
+                "precision %ld\n",
+                pf->ndomain > 0 ? 2 : 1, of->id, of->hash, of->prec);
     for (size_t k = 0; k < pf->nnumbers; k++) {
         text_printf(&b, "number %s", pf->number[k].name);
         put_q(&b, pf->number[k].value);
@@ -45,13 +45,13 @@ char *certfile_text(const proof *pf, const char *id, const char *hash,
             put_q(&b, pf->seen[i]);
         text_put(&b, "\n");
     }
-    certfile_write_domain(&b, pf, problem_of, ctx);
+    certfile_write_domain(&b, pf, of);
     for (size_t k = 0; k < pf->nruns; k++) {
         const proof_run *r = &pf->run[k];
         text_printf(&b, "instances %zu-%zu goals %zu\n", r->first + 1,
                     r->last + 1, pf->ngoals);
         for (size_t g = 0; g < pf->ngoals; g++)
-            cert_write(&b, r->tree[g], problem_of(ctx, r->first));
+            cert_write(&b, r->tree[g], of->problem_of(of->ctx, r->first));
     }
     text_put(&b, "end\n");
     return text_take(&b);
@@ -79,17 +79,16 @@ static bool read_number(certfile_reader *r, proof *pf)
     return ok;
 }
 
-static bool read_seen(certfile_reader *r, proof *pf, size_t instances,
-                      certfile_problem problem_of, void *ctx)
+static bool read_seen(certfile_reader *r, proof *pf)
 {
     size_t m, g;
     r->s += strlen("seen ");
-    if (!certfile_whole(r, instances, &m) || !certfile_literal(r, " ") ||
+    if (!certfile_whole(r, r->of->instances, &m) || !certfile_literal(r, " ") ||
         !certfile_whole(r, pf->ngoals, &g))
         return false;
     if (m == 0 || g == 0)
         return certfile_fail(r, "numbers start at 1");
-    int n = problem_of(ctx, m - 1)->nvars;
+    int n = r->of->problem_of(r->of->ctx, m - 1)->nvars;
     mpq_t x[EXPR_MAX_VARS];
     bool ok = true;
     for (int i = 0; i < n; i++)
@@ -104,15 +103,15 @@ static bool read_seen(certfile_reader *r, proof *pf, size_t instances,
     return ok;
 }
 
-static bool read_run(certfile_reader *r, proof *pf, size_t next,
-                     size_t instances, certfile_problem problem_of, void *ctx)
+static bool read_run(certfile_reader *r, proof *pf, size_t next)
 {
     size_t first, last, goals;
     if (!certfile_at_word(r, "instances"))
         return certfile_fail(r, "`instances` expected");
     r->s += strlen("instances ");
-    if (!certfile_whole(r, instances, &first) || !certfile_literal(r, "-") ||
-        !certfile_whole(r, instances, &last) ||
+    if (!certfile_whole(r, r->of->instances, &first) ||
+        !certfile_literal(r, "-") ||
+        !certfile_whole(r, r->of->instances, &last) ||
         !certfile_literal(r, " goals ") ||
         !certfile_whole(r, LIMIT_CERT_GOALS, &goals))
         return false;
@@ -126,10 +125,9 @@ static bool read_run(certfile_reader *r, proof *pf, size_t next,
     proof_run *run = &pf->run[pf->nruns++];
     *run = (proof_run){first - 1, last - 1, NULL};
     run->tree = xcalloc(goals, sizeof(cert_node *));
+    problem *p = r->of->problem_of(r->of->ctx, first - 1);
     for (size_t g = 0; g < goals; g++) {
-        run->tree[g] = cert_read(&r->s, &r->line,
-                                 problem_of(ctx, first - 1), r->err,
-                                 r->err_size);
+        run->tree[g] = cert_read(&r->s, &r->line, p, r->err, sizeof r->err);
         if (run->tree[g] == NULL)
             return certfile_fail(r, "malformed certificate");
     }
@@ -144,13 +142,13 @@ static bool is_old(const char *text)
     return strncmp(text, first, sizeof first - 1) == 0;
 }
 
-static bool read_header(certfile_reader *r, proof *pf, const char *id,
-                        const char *hash, long *prec)
+static bool read_header(certfile_reader *r, proof *pf, long *prec)
 {
     size_t bits;
     bool old = is_old(r->s);
     if (!certfile_exact_line(r, "assay-certificate", old ? "1" : "2") ||
-        !certfile_exact_line(r, "item", id) || !certfile_exact_line(r, "statement", hash))
+        !certfile_exact_line(r, "item", r->of->id) ||
+        !certfile_exact_line(r, "statement", r->of->hash))
         return false;
     if (!certfile_at_word(r, "precision"))
         return certfile_fail(r, "`precision` expected");
@@ -166,30 +164,33 @@ static bool read_header(certfile_reader *r, proof *pf, const char *id,
     return true;
 }
 
-bool certfile_parse(proof *pf, const char *text, const char *id,
-                    const char *hash, size_t instances, long *prec,
-                    certfile_problem problem_of, void *ctx, char *err,
-                    size_t err_size)
+static bool parse(certfile_reader *r, proof *pf, long *prec)
 {
-    certfile_reader r = {text, 1, err, err_size};
-    if (err_size > 0)
-        err[0] = '\0';
+    bool old = is_old(r->s);
     proof_clear(pf);
-    if (!read_header(&r, pf, id, hash, prec))
+    if (!read_header(r, pf, prec))
         return false;
-    if (instances == 0)
+    if (r->of->instances == 0)
         return true;
-    if (certfile_at_word(&r, "seen") &&
-        !read_seen(&r, pf, instances, problem_of, ctx))
+    if (certfile_at_word(r, "seen") && !read_seen(r, pf))
         return false;
-    if (!is_old(text) &&
-        !certfile_read_domain(&r, pf, instances, problem_of, ctx))
+    if (!old && !certfile_read_domain(r, pf))
         return false;
-    for (size_t next = 0; next < instances;
+    for (size_t next = 0; next < r->of->instances;
          next = pf->run[pf->nruns - 1].last + 1)
-        if (!read_run(&r, pf, next, instances, problem_of, ctx))
+        if (!read_run(r, pf, next))
             return false;
-    if (strcmp(r.s, "end\n") != 0)
-        return certfile_fail(&r, "`end` expected, and nothing after it");
+    if (strcmp(r->s, "end\n") != 0)
+        return certfile_fail(r, "`end` expected, and nothing after it");
     return true;
+}
+
+bool certfile_parse(proof *pf, const char *text, certfile_subject *of,
+                    char **err)
+{
+    certfile_reader r = {.s = text, .line = 1, .of = of};
+    bool ok = parse(&r, pf, &of->prec);
+    if (err != NULL)
+        *err = ok ? NULL : xstrdup(r.err);
+    return ok;
 }

@@ -12,20 +12,27 @@
 /* Letters, digits, `.`, `_` and `-`, 1 to 200 of them, no leading dot. */
 bool certfile_id_ok(const char *id);
 
-/* The text of a file.  problem_of gives the problem of an instance (for the
- * names of variables). */
+/* What a file is for: an item, and the content hash of what it states; over so
+ * many instances, each with a problem (asked for the names of its variables).
+ * prec is the leaves' default precision. */
 typedef problem *(*certfile_problem)(void *ctx, size_t instance);
-char *certfile_text(const proof *pf, const char *id, const char *hash,
-                    long prec, certfile_problem problem_of, void *ctx);
+typedef struct {
+    const char *id, *hash;
+    size_t instances;
+    certfile_problem problem_of;
+    void *ctx;
+    long prec;
+} certfile_subject;
 
-/* Parses a file's text (NUL-terminated) for `instances` instances
- * with pf->ngoals goals.  False with a message ("line 7: ...") in err.  The
- * numbers come first: with instances = 0 only the header is read.  *prec is
- * the leaves' default precision. */
-bool certfile_parse(proof *pf, const char *text, const char *id,
-                    const char *hash, size_t instances, long *prec,
-                    certfile_problem problem_of, void *ctx, char *err,
-                    size_t err_size) __attribute__((warn_unused_result));
+/* The text of a file. */
+char *certfile_text(const proof *pf, const certfile_subject *of);
+
+/* Parses a file's text (NUL-terminated), with pf->ngoals goals an instance,
+ * and sets of->prec.  False with a message ("line 7: ...", malloc'd) in *err,
+ * which is NULL otherwise; err may be NULL.  The numbers come first: with no
+ * instances only the header is read. */
+bool certfile_parse(proof *pf, const char *text, certfile_subject *of,
+                    char **err) __attribute__((warn_unused_result));
 
 /* dir/<id>.cert: the whole text, NULL when there is no such regular file, it
  * is a symbolic link, contains NUL, or is larger than 256 MiB. */

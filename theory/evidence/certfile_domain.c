@@ -29,7 +29,7 @@ static void put_witness(text_buf *b, const witness *w)
 }
 
 void certfile_write_domain(text_buf *b, const proof *pf,
-                           certfile_problem problem_of, void *ctx)
+                           const certfile_subject *of)
 {
     for (size_t k = 0; k < pf->ndomain; k++) {
         const proof_domain *d = &pf->domain[k];
@@ -41,7 +41,7 @@ void certfile_write_domain(text_buf *b, const proof *pf,
             text_printf(b, " %zu", d->denied);
         text_put(b, "\n");
         if (d->empty != NULL)
-            cert_write(b, d->empty, problem_of(ctx, d->first));
+            cert_write(b, d->empty, of->problem_of(of->ctx, d->first));
     }
 }
 
@@ -100,22 +100,23 @@ static bool read_witness(certfile_reader *r, proof_domain *d, const problem *p)
     return ok;
 }
 
-static bool read_one(certfile_reader *r, proof *pf, size_t *next,
-                     size_t instances, certfile_problem problem_of, void *ctx)
+static bool read_one(certfile_reader *r, proof *pf, size_t *next)
 {
+    const certfile_subject *of = r->of;
     size_t first, last;
     bool empty = certfile_at_word(r, "empty");
     r->s += strlen(empty ? "empty " : "witness ");
-    if (!certfile_whole(r, instances, &first) || !certfile_literal(r, "-") ||
-        !certfile_whole(r, instances, &last) || !certfile_literal(r, " "))
+    if (!certfile_whole(r, of->instances, &first) ||
+        !certfile_literal(r, "-") || !certfile_whole(r, of->instances, &last) ||
+        !certfile_literal(r, " "))
         return false;
     if (first <= *next || last < first)
         return certfile_fail(r, "instances out of order");
     *next = last;
-    problem *p = problem_of(ctx, first - 1);
+    problem *p = of->problem_of(of->ctx, first - 1);
     for (size_t k = first; k < last; k++)
-        if (problem_of(ctx, k)->nvars != p->nvars ||
-            problem_of(ctx, k)->nhyps != p->nhyps)
+        if (of->problem_of(of->ctx, k)->nvars != p->nvars ||
+            of->problem_of(of->ctx, k)->nhyps != p->nhyps)
             return certfile_fail(r, "instances of other variables");
     proof_domain *d = proof_add_domain(pf, first - 1, last - 1);
     if (!empty)
@@ -125,18 +126,17 @@ static bool read_one(certfile_reader *r, proof *pf, size_t *next,
     if (!certfile_whole(r, p->nhyps - 1, &d->denied) ||
         !certfile_literal(r, "\n"))
         return false;
-    d->empty = cert_read(&r->s, &r->line, p, r->err, r->err_size);
+    d->empty = cert_read(&r->s, &r->line, p, r->err, sizeof r->err);
     return d->empty != NULL || certfile_fail(r, "malformed certificate");
 }
 
-bool certfile_read_domain(certfile_reader *r, proof *pf, size_t instances,
-                          certfile_problem problem_of, void *ctx)
+bool certfile_read_domain(certfile_reader *r, proof *pf)
 {
     size_t next = 0;
     if (!certfile_at_word(r, "witness") && !certfile_at_word(r, "empty"))
         return certfile_fail(r, "`witness` or `empty` expected");
     while (certfile_at_word(r, "witness") || certfile_at_word(r, "empty"))
-        if (!read_one(r, pf, &next, instances, problem_of, ctx))
+        if (!read_one(r, pf, &next))
             return false;
     return true;
 }

@@ -54,6 +54,13 @@ bool replay_both(replayer *w, bool first, bool second, const char *what)
     return false;
 }
 
+bool replay_refuse(replayer *w, const char *why)
+{
+    w->r->state = REPLAY_REJECTED;
+    audit_set(&w->r->where, xstrdup(why));
+    return false;
+}
+
 /* ---- trees -------------------------------------------------------------- */
 
 static char *first_value(const recheck_report *r, expr_pool *pool)
@@ -187,28 +194,38 @@ static bool gather(void *ctx, const binding *binding, problem *p,
     return true;
 }
 
-static problem *problem_of(void *ctx, size_t k)
+certfile_subject replay_subject(const replayer *w, const instances *f, size_t n,
+                                certfile_problem problem_of, void *ctx)
 {
-    return &((instances *)ctx)->v[k].p;
+    return (certfile_subject){.id = w->it->id,
+                              .hash = f->hash,
+                              .instances = n,
+                              .problem_of = problem_of,
+                              .ctx = ctx};
+}
+
+bool replay_parse(replayer *w, proof *pf, const char *text,
+                  certfile_subject *of)
+{
+    char *err;
+    if (certfile_parse(pf, text, of, &err))
+        return true;
+    replay_refuse(w, err);
+    free(err);
+    return false;
 }
 
 static bool claim_file(replayer *w, instances *f, const char *text)
 {
     proof pf;
-    long prec;
-    char err[200];
+    certfile_subject of = replay_subject(w, f, f->n, instances_problem, f);
     proof_init(&pf, f->v[0].p.ngoals);
-    bool ok = certfile_parse(&pf, text, w->it->id, f->hash, f->n, &prec,
-                             problem_of, f, err, sizeof err);
-    if (!ok) {
-        w->r->state = REPLAY_REJECTED;
-        audit_set(&w->r->where, xstrdup(err));
-    }
+    bool ok = replay_parse(w, &pf, text, &of);
     for (size_t k = 0; k < pf.nruns && ok; k++)
         for (size_t i = pf.run[k].first; i <= pf.run[k].last && ok; i++)
             for (size_t g = 0; g < pf.ngoals && ok; g++)
-                ok = replay_tree(w, &f->v[i].p, g, pf.run[k].tree[g], prec);
-    ok = ok && replay_domains(w, f, &pf, prec);
+                ok = replay_tree(w, &f->v[i].p, g, pf.run[k].tree[g], of.prec);
+    ok = ok && replay_domains(w, f, &pf, of.prec);
     proof_clear(&pf);
     return ok;
 }

@@ -4,13 +4,6 @@
 
 #include <stdlib.h>
 
-static bool refuse(replayer *w, const char *why)
-{
-    w->r->state = REPLAY_REJECTED;
-    audit_set(&w->r->where, xstrdup(why));
-    return false;
-}
-
 static bool witness_replays(replayer *w, const problem *p, const witness *x)
 {
     bool first = false, second = false;
@@ -29,7 +22,7 @@ static bool empty_replays(replayer *w, const problem *p, const proof_domain *d,
 {
     instances one = {.n = 0};
     if (d->denied >= p->nhyps)
-        return refuse(w, "no such condition");
+        return replay_refuse(w, "no such condition");
     problem *e = domain_denial(&one, p, d->denied);
     bool ok = replay_tree(w, e, 0, d->empty, prec);
     instances_clear(&one);
@@ -75,7 +68,7 @@ bool replay_domains(replayer *w, const instances *f, proof *pf, long prec)
     for (size_t k = 0; k < f->n; k++)
         admitting += domain_is_plain(&f->v[k].p, whole);
     if (pf->ndomain == 0 && admitting == 0 && !find_now(w, f, pf, prec))
-        return refuse(w, "the domain is empty");
+        return replay_refuse(w, "the domain is empty");
     for (size_t i = 0; i < pf->ndomain; i++) {
         const proof_domain *d = &pf->domain[i];
         for (size_t k = d->first; k <= d->last; k++) {
@@ -87,5 +80,5 @@ bool replay_domains(replayer *w, const instances *f, proof *pf, long prec)
         }
     }
     return admitting > 0 ||
-           refuse(w, "no witness that the domain is not empty");
+           replay_refuse(w, "no witness that the domain is not empty");
 }

@@ -30,6 +30,13 @@ bool replay_tree(replayer *w, const problem *p, size_t g,
 bool replay_point(replayer *w, const problem *p, const char *what);
 /* The two engines' yes or no; true when both say yes. */
 bool replay_both(replayer *w, bool first, bool second, const char *what);
+/* REJECTED, for this reason; false. */
+bool replay_refuse(replayer *w, const char *why);
+/* What a file has to be for, and the file's proof; false: refused. */
+certfile_subject replay_subject(const replayer *w, const instances *f, size_t n,
+                                certfile_problem problem_of, void *ctx);
+bool replay_parse(replayer *w, proof *pf, const char *text,
+                  certfile_subject *of) __attribute__((warn_unused_result));
 void replay_say(replayer *w, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* A problem with p's names and pool, and the box that is the point x. */

@@ -8,18 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool refuse(replayer *w, const char *why)
-{
-    w->r->state = REPLAY_REJECTED;
-    audit_set(&w->r->where, xstrdup(why));
-    return false;
-}
-
-static problem *problem_of(void *ctx, size_t k)
-{
-    return &((instances *)ctx)->v[k].p;
-}
-
 /* Each tree proves the one goal, or all goals, of its instances. */
 static bool trees(replayer *w, instances *f, const proof *pf, long prec)
 {
@@ -27,16 +15,17 @@ static bool trees(replayer *w, instances *f, const proof *pf, long prec)
     for (size_t k = 0; k < pf->nruns; k++) {
         const proof_run *r = &pf->run[k];
         if (r->first != next || r->last >= f->n)
-            return refuse(w, "instances out of order");
+            return replay_refuse(w, "instances out of order");
         for (size_t i = r->first; i <= r->last; i++)
             for (size_t g = 0; g < pf->ngoals; g++)
                 if (f->v[i].p.ngoals != pf->ngoals ||
                     !replay_tree(w, &f->v[i].p, g, r->tree[g], prec))
-                    return w->r->where != NULL ? false
-                                               : refuse(w, "other goals");
+                    return w->r->where != NULL
+                               ? false
+                               : replay_refuse(w, "other goals");
         next = r->last + 1;
     }
-    return next == f->n || refuse(w, "instances without a tree");
+    return next == f->n || replay_refuse(w, "instances without a tree");
 }
 
 /* ---- constants ---------------------------------------------------------- */
@@ -68,7 +57,7 @@ static bool with_value(replayer *w, instances *out, const instances *f,
             instances_add(out, &f->v[k].binding, &d, NULL, 0);
         problem_clear(&d);
         if (!ok)
-            return refuse(w, "the statement cannot be completed");
+            return replay_refuse(w, "the statement cannot be completed");
     }
     return true;
 }
@@ -149,18 +138,18 @@ static bool read_linear(replayer *w, const instances *f, const proof *pf,
     mpq_srcptr near = proof_find_number(pf, "proved");
     if (sharp == NULL || !whole(pf, "instance", f->n, &l->instance) ||
         !whole(pf, "goal", p->ngoals, &l->goal))
-        return refuse(w, "numbers are missing");
+        return replay_refuse(w, "numbers are missing");
     p = &f->v[l->instance].p;
     int c = p->nvars - 1;
     if (!point_on_file(pf, p, c, l->x) ||
         !point_is_whole(point_whole_vars(w->it), p, l->x))
-        return refuse(w, "the point is not in the domain");
+        return replay_refuse(w, "the point is not in the domain");
     expr goal = p->goal[l->goal].e;
     l->a = expr_subst(w->pool, goal, c, expr_si(w->pool, 0));
     l->b = expr_diff(w->pool, goal, c);
     if (l->a == EXPR_NONE || l->b == EXPR_NONE ||
         (expr_vars(w->pool, l->b) >> c & 1) != 0 || !unbroken(w, goal, c))
-        return refuse(w, "not linear in the constant");
+        return replay_refuse(w, "not linear in the constant");
     if (mpq_sgn(sharp) != 0)
         l->value = point_substitute(
             w->pool, expr_neg(w->pool, expr_div(w->pool, l->a, l->b)), l->x,
@@ -174,21 +163,19 @@ bool replay_constant(replayer *w, const instances *f, const char *text)
 {
     instances body = {.n = 0}, done = {.n = 0};
     proof pf;
-    long prec;
-    char err[200];
+    certfile_subject of = replay_subject(w, f, f->n, instances_problem, &body);
     linear l = {.x = point_new(f->v[0].p.nvars)};
     proof_init(&pf, f->v[0].p.ngoals);
     bool ok = with_value(w, &body, f, expr_si(w->pool, 0));
-    if (ok && !certfile_parse(&pf, text, w->it->id, f->hash, f->n, &prec,
-                              problem_of, &body, err, sizeof err))
-        ok = refuse(w, err);
-    ok = ok && read_linear(w, f, &pf, &l) && with_value(w, &done, f, l.value) &&
-         trees(w, &done, &pf, prec) && replay_domains(w, &body, &pf, prec);
+    ok = ok && replay_parse(w, &pf, text, &of) && read_linear(w, f, &pf, &l) &&
+         with_value(w, &done, f, l.value) && trees(w, &done, &pf, of.prec) &&
+         replay_domains(w, &body, &pf, of.prec);
     if (ok) {
         bool sharp = mpq_sgn(proof_find_number(&pf, "sharp")) != 0;
         mpq_srcptr far = proof_find_number(&pf, "beyond");
-        ok = (sharp || far != NULL || refuse(w, "numbers are missing")) &&
-             beyond(w, &f->v[l.instance].p, l.x, l.a, l.b, sharp ? NULL : far);
+        ok =
+            (sharp || far != NULL || replay_refuse(w, "numbers are missing")) &&
+            beyond(w, &f->v[l.instance].p, l.x, l.a, l.b, sharp ? NULL : far);
     }
     point_free(l.x, f->v[0].p.nvars);
     proof_clear(&pf);
@@ -218,7 +205,7 @@ static bool read_root(replayer *w, const instances *f, const proof *pf, root *t)
     if (t->p == NULL || t->q == NULL || t->left == NULL || t->right == NULL ||
         s == NULL || mpq_sgn(s) == 0 || f->n != 1 || t->of->nvars != 1 ||
         t->of->nhyps != 0)
-        return refuse(w, "numbers are missing");
+        return replay_refuse(w, "numbers are missing");
     t->sign = mpq_sgn(s);
     t->f = t->of->goal[0].e;
     t->slope = expr_diff(w->pool, t->f, 0);
@@ -230,7 +217,7 @@ static bool read_root(replayer *w, const instances *f, const proof *pf, root *t)
     if (t->exact != NULL)
         ordered = ordered && mpq_cmp(t->p, t->exact) < 0 &&
                   mpq_cmp(t->exact, t->q) < 0;
-    return ordered || refuse(w, "numbers out of order");
+    return ordered || replay_refuse(w, "numbers out of order");
 }
 
 static void need(replayer *w, const root *t, instances *out, const range *r,
@@ -318,26 +305,22 @@ static problem *only_problem(void *ctx, size_t k)
 bool replay_root(replayer *w, const instances *f, const char *text)
 {
     proof pf;
-    long prec;
-    char err[200];
     instances done = {.n = 0};
     root t = {.sign = 0};
-    void *ctx = (void *)(uintptr_t)f;
+    certfile_subject of =
+        replay_subject(w, f, 0, only_problem, (void *)(uintptr_t)f);
     proof_init(&pf, 1);
-    bool ok = certfile_parse(&pf, text, w->it->id, f->hash, 0, &prec,
-                             only_problem, ctx, err, sizeof err) ||
-              refuse(w, err);
-    ok = ok && read_root(w, f, &pf, &t);
+    bool ok = replay_parse(w, &pf, text, &of) && read_root(w, f, &pf, &t);
     if (ok)
         needs(w, &t, &done);
-    if (ok && !certfile_parse(&pf, text, w->it->id, f->hash, done.n, &prec,
-                              only_problem, ctx, err, sizeof err))
-        ok = refuse(w, err);
+    of.instances = done.n;
+    ok = ok && replay_parse(w, &pf, text, &of);
     /* parsing again has moved the numbers */
     if (ok && pf.ndomain > 0)
-        ok = refuse(w, "a root has no conditions to be met");
-    ok = ok && read_root(w, f, &pf, &t) && trees(w, &done, &pf, prec) &&
-         continuous_around(w, &t, prec) && (t.exact == NULL || zero_at(w, &t));
+        ok = replay_refuse(w, "a root has no conditions to be met");
+    ok = ok && read_root(w, f, &pf, &t) && trees(w, &done, &pf, of.prec) &&
+         continuous_around(w, &t, of.prec) &&
+         (t.exact == NULL || zero_at(w, &t));
     proof_clear(&pf);
     instances_clear(&done);
     return ok;
@@ -401,13 +384,14 @@ bool replay_witness(replayer *w, const instances *f,
         if (found != NULL && is_instance(&f->v[k].binding, &found->at))
             m = &f->v[k];
     if (m == NULL)
-        return refuse(w, "the refuting instance is not found");
+        return replay_refuse(w, "the refuting instance is not found");
     mpq_t *x = point_new(m->p.nvars);
     bool ok = true;
     for (int i = 0; i < m->p.nvars && ok; i++)
         ok = value_in(&found->at, m->p.names[i], x[i]);
     ok = ok && point_is_whole(point_whole_vars(w->it), &m->p, x);
-    ok = ok ? fails_at(w, &m->p, x) : refuse(w, "the point is incomplete");
+    ok = ok ? fails_at(w, &m->p, x)
+            : replay_refuse(w, "the point is incomplete");
     point_free(x, m->p.nvars);
     return ok;
 }
