@@ -7,7 +7,14 @@
 #include "replay.h"
 #include "../second/second.h"
 
+typedef struct replayer replayer;
+
 typedef struct {
+    bool (*item)(replayer *w);
+    bool (*file)(replayer *w, instances *f, const char *text);
+} replay_kind;
+
+struct replayer {
     const program *prog;
     elab *e;
     expr_pool *pool;
@@ -18,8 +25,9 @@ typedef struct {
     second *reading;
     long max_prec;
     const item *it;
+    const replay_kind *kind; /* of `it` */
     replay *r;
-} replayer;
+};
 
 /* Both engines accept the tree for goal g of p: true.  Otherwise r's state,
  * and what each says, are set. */
@@ -47,9 +55,15 @@ void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars);
  * nothing of them gets its witnesses now. */
 bool replay_domains(replayer *w, const instances *f, proof *pf, long prec);
 
-/* replay_value.c: what the numbers in pf and its trees say of these. */
-bool replay_constant(replayer *w, const instances *f, const char *text);
-bool replay_root(replayer *w, const instances *f, const char *text);
+/* Each tree proves the one goal, or all goals, of its instances. */
+bool replay_trees(replayer *w, instances *f, const proof *pf, long prec);
+
+/* A kind's certificate, a file each: what its trees, with the numbers in it,
+ * show of f. */
+bool replay_claim(replayer *w, instances *f, const char *text);
+bool replay_map(replayer *w, instances *f, const char *text);
+bool replay_constant(replayer *w, instances *f, const char *text);
+bool replay_root(replayer *w, instances *f, const char *text);
 /* A refuted claim's point, as the report prints it. */
 bool replay_witness(replayer *w, const instances *f,
                     const evidence_refutation *found);
