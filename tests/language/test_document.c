@@ -273,10 +273,10 @@ static void test_paper(void **state)
         unlink(name[i]);
 }
 
-static bool count_row(void *ctx, const instance *inst, const expr *cells,
+static bool count_row(void *ctx, const binding *binding, const expr *cells,
                       size_t n)
 {
-    (void)inst;
+    (void)binding;
     ++*(size_t *)ctx;
     return cells[0] != EXPR_NONE && n > 0;
 }

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/audit/audit_cache.h"
+#include "../../theory/audit/kept.h"
 #include "../../theory/evidence/disk.h"
 #include "theory_support.h"
 
@@ -131,8 +131,8 @@ static void same_results(void **state)
     assert_true(first.n > 12);
     for (size_t i = 0; i < first.n; i++) {
         const result *a = &first.res[i], *b = &second.res[i];
-        char *x = audit_encode(a), *y = audit_encode(b);
-        char *z = audit_encode(&plain.res[i]);
+        char *x = kept_encode(a), *y = kept_encode(b);
+        char *z = kept_encode(&plain.res[i]);
         assert_string_equal(x, y);
         assert_string_equal(x, z);
         assert_int_equal(a->as_expected, b->as_expected);
@@ -267,23 +267,23 @@ static void codec_on_garbage(void **state)
     audited a;
     audited_run(&a, text, f->certs);
     for (size_t i = 0; i < a.n; i++) {
-        char *s = audit_encode(&a.res[i]);
+        char *s = kept_encode(&a.res[i]);
         result r;
         for (size_t n = 0; n < strlen(s); n++) {
             char old = s[n];
             result_init(&r);
             s[n] = '\0';
-            assert_false(audit_decode(&r, s));
+            assert_false(kept_decode(&r, s));
             for (const char *c = "9-\n f"; *c != '\0'; c++) {
                 s[n] = *c;
                 result_init(&r);
-                if (audit_decode(&r, s))
+                if (kept_decode(&r, s))
                     result_clear(&r);
             }
             s[n] = old;
         }
         result_init(&r);
-        assert_true(audit_decode(&r, s));
+        assert_true(kept_decode(&r, s));
         result_clear(&r);
         free(s);
     }
@@ -296,7 +296,7 @@ static void codec_sizes(void **state)
     folders *f = *state;
     audited a;
     audited_run(&a, text, f->certs);
-    char *s = audit_encode(audited_find(&a, "values"));
+    char *s = kept_encode(audited_find(&a, "values"));
     static const char *const change[][2] = {
         {"\nrows 4\n", "\nrows 18446744073709551615\n"},
         {"\nrows 4\n", "\nrows 99999999999999999999999\n"},
@@ -317,7 +317,7 @@ static void codec_sizes(void **state)
         sprintf(whole, "\n%s", s);
         char *bad = replaced(whole, change[i][0], change[i][1]);
         result_init(&r);
-        assert_false(audit_decode(&r, bad + 1));
+        assert_false(kept_decode(&r, bad + 1));
         free(bad);
         free(whole);
     }

@@ -110,7 +110,9 @@ static problem *the_problem(void *ctx, size_t k)
     return &((one_problem *)ctx)->p;
 }
 
-enum { MEMBERS = 5 };
+enum {
+    INSTANCES = 5
+};
 static const char hash[] =
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 static const char good[] =
@@ -129,13 +131,21 @@ static const char good[] =
     "natural\n"
     "end\n";
 
-static bool parse(one_problem *o, const char *text, proof *pf, char *err,
-                  size_t n)
+static certfile_subject subject(one_problem *o)
 {
-    long prec;
+    return (certfile_subject){.id = "thing",
+                              .hash = hash,
+                              .instances = INSTANCES,
+                              .problem_of = the_problem,
+                              .ctx = o,
+                              .prec = 128};
+}
+
+static bool parse(one_problem *o, const char *text, proof *pf, char **err)
+{
+    certfile_subject of = subject(o);
     proof_init(pf, 1);
-    return certfile_parse(pf, text, "thing", hash, MEMBERS, &prec,
-                          the_problem, o, err, n);
+    return certfile_parse(pf, text, &of, err);
 }
 
 static int setup(void **state)
@@ -161,13 +171,15 @@ static void reads_and_writes(void **state)
 {
     one_problem *o = *state;
     proof pf;
-    char err[200];
-    assert_true(parse(o, good, &pf, err, sizeof err));
+    certfile_subject of = subject(o);
+    char *err;
+    assert_true(parse(o, good, &pf, &err));
+    assert_null(err);
     assert_int_equal(pf.nruns, 2);
     assert_int_equal(pf.run[0].last, 3);
-    assert_int_equal(pf.seen_member, 1);
+    assert_int_equal(pf.seen_instance, 1);
     assert_non_null(proof_find_number(&pf, "lo"));
-    char *text = certfile_text(&pf, "thing", hash, 128, the_problem, o);
+    char *text = certfile_text(&pf, &of);
     assert_string_equal(text, good);
     free(text);
     proof_clear(&pf);
@@ -176,11 +188,12 @@ static void reads_and_writes(void **state)
 static void rejects(one_problem *o, const char *text, const char *what)
 {
     proof pf;
-    char err[200];
-    if (parse(o, text, &pf, err, sizeof err))
+    char *err;
+    if (parse(o, text, &pf, &err))
         fail_msg("accepted: %s", what);
     if (strncmp(err, "line ", 5) != 0 || atoi(err + 5) < 1)
         fail_msg("no line in `%s` for %s", err, what);
+    free(err);
     proof_clear(&pf);
 }
 

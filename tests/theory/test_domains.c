@@ -229,7 +229,7 @@ static replay_state replayed(const char *dir)
     replay *r = NULL;
     bool ok = replay_program(p, e, &o, &r, &errs);
     replay_state s = ok ? r[0].state : REPLAY_REJECTED;
-    replays_free(r, program_count(p));
+    replay_free(r, program_count(p));
     elab_free(e);
     program_free(p);
     lang_errors_clear(&errs);

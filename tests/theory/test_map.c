@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/audit/audit_cache.h"
+#include "../../theory/audit/kept.h"
 #include "../../theory/evidence/certfile.h"
 #include "../../theory/replay/replay.h"
 #include "theory_support.h"
@@ -83,8 +83,8 @@ static void replayed_is_the_same(void **state)
     assert_non_null(first);
     run(&b, MAP("1/4"), *state, false, 0);
     char *second = certfile_read(*state, "m");
-    char *x = audit_encode(audited_find(&a, "m"));
-    char *y = audit_encode(audited_find(&b, "m"));
+    char *x = kept_encode(audited_find(&a, "m"));
+    char *y = kept_encode(audited_find(&b, "m"));
     assert_string_equal(x, y);
     assert_string_equal(first, second);
     free(x);
@@ -146,7 +146,7 @@ static replay_state both_engines(const char *dir, const char *source,
     replay_state s = r[0].state;
     if (s == REPLAY_AGREE)
         assert_true(r[0].goals > 10);
-    replays_free(r, 1);
+    replay_free(r, 1);
     elab_free(e);
     program_free(p);
     return s;
@@ -199,7 +199,7 @@ static void lies(void **state)
     };
     audited a;
     run(&a, MAP("1/4"), *state, false, 0);
-    char *honest = audit_encode(audited_find(&a, "m"));
+    char *honest = kept_encode(audited_find(&a, "m"));
     char *file = certfile_read(*state, "m");
     audited_clear(&a);
     assert_int_equal(both_engines(*state, MAP("1/4"), file), REPLAY_AGREE);
@@ -208,7 +208,7 @@ static void lies(void **state)
         assert_int_equal(both_engines(*state, MAP("1/4"), bad),
                          REPLAY_REJECTED);
         run(&a, MAP("1/4"), *state, false, 0);
-        char *now = audit_encode(audited_find(&a, "m"));
+        char *now = kept_encode(audited_find(&a, "m"));
         char *mended = certfile_read(*state, "m");
         assert_string_equal(now, honest);
         assert_string_equal(mended, file);
@@ -317,7 +317,7 @@ static void lies_about_the_outside(void **state)
     };
     audited a;
     run(&a, TRIANGLE, *state, false, 0);
-    char *honest = audit_encode(audited_find(&a, "m"));
+    char *honest = kept_encode(audited_find(&a, "m"));
     char *file = certfile_read(*state, "m");
     audited_clear(&a);
     assert_int_equal(both_engines(*state, TRIANGLE, file), REPLAY_AGREE);
@@ -326,7 +326,7 @@ static void lies_about_the_outside(void **state)
         assert_int_equal(both_engines(*state, TRIANGLE, bad),
                          REPLAY_REJECTED);
         run(&a, TRIANGLE, *state, false, 0);
-        char *now = audit_encode(audited_find(&a, "m"));
+        char *now = kept_encode(audited_find(&a, "m"));
         assert_string_equal(now, honest);
         audited_clear(&a);
         free(bad);

@@ -45,7 +45,7 @@ void audited_claim(audited *a, const char *claim)
 
 void audited_clear(audited *a)
 {
-    results_free(a->res, a->n);
+    result_free(a->res, a->n);
     if (a->e != NULL)
         elab_free(a->e);
     program_free(a->prog);

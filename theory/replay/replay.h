@@ -42,7 +42,7 @@ typedef struct {
  * Interrupted, it leaves off.  opt->begun is told of each item. */
 bool replay_program(const program *p, elab *e, const audit_options *opt,
                     replay **out, lang_errors *errs);
-void replays_free(replay *r, size_t n);
+void replay_free(replay *r, size_t n);
 const char *replay_state_name(replay_state s); /* "agree" */
 
 #endif

@@ -5,13 +5,13 @@
 /* A run through the cases. */
 typedef struct {
     const different *d;
-    family *f;
+    expansion *f;
     problem *p;
     different_case *fn;
     void *ctx;
 } walk;
 
-bool different_keep(different *d, family *f, const condition *c)
+bool different_keep(different *d, expansion *f, const condition *c)
 {
     const ast *src = c->chain->src->e[c->i + 1];
     if (f->it->kind == ITEM_REGION) {
@@ -103,7 +103,7 @@ static bool cases(walk *w, size_t k)
     return one_side(w, k, -1) && one_side(w, k, 1);
 }
 
-static bool count_one(void *ctx, family *f, problem *p)
+static bool count_one(void *ctx, expansion *f, problem *p)
 {
     (void)f;
     (void)p;
@@ -111,14 +111,14 @@ static bool count_one(void *ctx, family *f, problem *p)
     return ++*n <= MAX_DIFFERENT_CASES;
 }
 
-size_t different_count(const different *d, family *f, problem *p)
+size_t different_count(const different *d, expansion *f, problem *p)
 {
     size_t n = 0;
     (void)!different_split(d, f, p, count_one, &n);
     return n;
 }
 
-bool different_split(const different *d, family *f, problem *p,
+bool different_split(const different *d, expansion *f, problem *p,
                      different_case *fn, void *ctx)
 {
     walk w = {d, f, p, fn, ctx};

@@ -19,15 +19,15 @@ typedef struct {
 } different;
 
 /* Keeps an open condition a != b.  False after a reported error. */
-bool different_keep(different *d, family *f, const condition *c);
+bool different_keep(different *d, expansion *f, const condition *c);
 /* How many of the cases a < b, a > b of all conditions together have a box
  * that is not empty; at most MAX_DIFFERENT_CASES + 1.  p is as it was. */
-size_t different_count(const different *d, family *f, problem *p);
+size_t different_count(const different *d, expansion *f, problem *p);
 /* Calls fn in each of these cases, with p narrowed down to it.  Together they
  * cover all points of p at which the conditions hold, and no others.  False
  * when fn returned false, or the pool is full (reported). */
-typedef bool different_case(void *ctx, family *f, problem *p);
-bool different_split(const different *d, family *f, problem *p,
+typedef bool different_case(void *ctx, expansion *f, problem *p);
+bool different_split(const different *d, expansion *f, problem *p,
                      different_case *fn, void *ctx);
 
 #endif
