@@ -212,7 +212,7 @@ static void different_replays(void **state)
     assert_int_equal(r[0].goals, 12);
     assert_int_equal(r[0].kept, 3);
     assert_int_equal(r[0].excluded, 1);
-    replays_free(r, program_count(p));
+    replay_free(r, program_count(p));
     elab_free(e);
     program_free(p);
     lang_errors_clear(&errs);
