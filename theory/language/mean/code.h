@@ -137,7 +137,7 @@ struct elab {
 function *compile_expr(elab *e, const ast *a, const char *const *locals,
                        size_t nlocals);
 function *compile_let(elab *e, size_t index);
-void function_free(function *f); /* NULL is harmless */
+void compile_free(function *f); /* NULL is harmless */
 
 /* memo.c */
 /* The entry for these arguments, made if there is none (state MEMO_NEW). */

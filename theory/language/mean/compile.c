@@ -215,7 +215,7 @@ function *compile_let(elab *e, size_t index)
     return e->fn[index];
 }
 
-void function_free(function *f)
+void compile_free(function *f)
 {
     if (f) {
         free(f->code);

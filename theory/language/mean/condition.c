@@ -22,7 +22,7 @@ static bool is_undefined(expansion *f, const ast *a)
 {
     function *fn = compile_expr(f->e, a, f->name, f->nlocals);
     expr x = expansion_value(f, fn);
-    function_free(fn);
+    compile_free(fn);
     return x != EXPR_NONE && decide_is_undefined(f->e, x);
 }
 

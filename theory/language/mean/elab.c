@@ -32,7 +32,7 @@ void elab_free(elab *e)
     if (!e)
         return;
     for (size_t i = 0; i < e->nfn; i++)
-        function_free(e->fn[i]);
+        compile_free(e->fn[i]);
     free(e->fn);
     for (int i = 0; i < EVAL_LEVELS; i++)
         eval_free(e->eval[i]);
@@ -76,7 +76,7 @@ static expr closed(elab *e, const ast *a, lang_errors *errs)
     elab_start(e, errs);
     function *f = compile_expr(e, a, NULL, 0);
     expr r = machine_run(e, f, NULL);
-    function_free(f);
+    compile_free(f);
     return r;
 }
 

@@ -181,7 +181,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     if (count)
         *count = f.count;
     for (size_t i = 0; i < it->nhints; i++)
-        function_free(s.hint[i]);
+        compile_free(s.hint[i]);
     free(s.hint);
     free(s.chain_e);
     expansion_free_chain(&s.show);

@@ -56,7 +56,7 @@ static bool run(elab *e, const item *it, elab_row_fn fn, void *ctx,
     if (count)
         *count = f.count;
     for (size_t i = 0; i < m.n; i++)
-        function_free(m.cell[i]);
+        compile_free(m.cell[i]);
     free(m.cell);
     free(m.value);
     expansion_clear(&f);

@@ -21,7 +21,7 @@ expansion_chain expansion_compile_chain(expansion *f, const ast_chain *c)
 void expansion_free_chain(expansion_chain *c)
 {
     for (size_t i = 0; c->side && i <= c->src->n; i++)
-        function_free(c->side[i]);
+        compile_free(c->side[i]);
     free(c->side);
 }
 
@@ -77,10 +77,10 @@ void expansion_clear(expansion *f)
     for (size_t i = 0; i < f->it->nbind; i++) {
         expansion_var *v = &f->var[i];
         range_clear(&v->box);
-        function_free(v->lo);
-        function_free(v->hi);
+        compile_free(v->lo);
+        compile_free(v->hi);
         for (size_t j = 0; j < v->b->nlist; j++)
-            function_free(v->list[j]);
+            compile_free(v->list[j]);
         free(v->list);
     }
     for (size_t i = 0; i < f->it->nwhere; i++)
