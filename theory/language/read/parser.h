@@ -52,6 +52,9 @@ binder parse_binder(parser *p);
 void parse_list(parser *p, ast ***list, size_t *n);
 /* One item, from its keyword; NULL is never returned. */
 item *parse_item(parser *p);
+/* An item that begins at `at`, and its end behind the last token. */
+item *parse_new_item(parser *p, item_kind kind, token at);
+void parse_end_item(parser *p, item *it);
 /* The clauses of it up to the item's end. */
 void parse_clauses(parser *p, item *it);
 void parse_for(parser *p, item *it);
