@@ -283,7 +283,7 @@ static void points_to_something(const char *sentence)
         size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyzPhi0123456789");
         if (n == (size_t)(end - s) && n < sizeof word) {
             memcpy(word, s, n);
-            if (strcmp(word, "not") != 0 && !word_is_reserved(word))
+            if (strcmp(word, "not") != 0 && !builtin_is_reserved(word))
                 fail_msg("`%s` is not there: %s", word, sentence);
         }
         s = end + 1;

@@ -31,7 +31,7 @@ const builtin *builtin_find(const char *word)
     return NULL;
 }
 
-bool word_is_reserved(const char *word)
+bool builtin_is_reserved(const char *word)
 {
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (!strcmp(reserved[i], word))

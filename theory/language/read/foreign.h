@@ -16,7 +16,7 @@ typedef enum {
 /* The sentence for the n bytes at s; NULL when nothing is known of them. */
 const char *foreign_find(foreign_kind kind, const char *s, size_t n);
 /* Has this word one meaning to every reader, so that no definition may give
- * it another?  (Functions have, too: see word_is_reserved.)  What it means,
+ * it another?  (Functions have, too: see builtin_is_reserved.)  What it means,
  * "Euler's number"; else NULL. */
 const char *foreign_meaning(const char *word);
 

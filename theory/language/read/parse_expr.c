@@ -263,7 +263,7 @@ static ast *parse_word(parser *p)
         parse_fail(p, p->tok,
                    "an `if` inside an expression stands in "
                    "parentheses");
-    if (strcmp(a->name, "pi") && word_is_reserved(a->name)) {
+    if (strcmp(a->name, "pi") && builtin_is_reserved(a->name)) {
         if (builtin_find(a->name))
             parse_fail(p, p->tok, "`%s` is a function; write %s(...)", a->name,
                        a->name);

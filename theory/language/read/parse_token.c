@@ -105,7 +105,7 @@ char *parse_name(parser *p, const char *what)
     if (!parse_is(p, TOK_NAME))
         parse_expected(p, what);
     char *name = parse_text(p, p->tok);
-    if (word_is_reserved(name))
+    if (builtin_is_reserved(name))
         parse_fail(p, p->tok,
                    "`%s` is a word of the language and cannot be "
                    "a name",
