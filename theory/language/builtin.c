@@ -39,7 +39,7 @@ bool builtin_is_reserved(const char *word)
     return builtin_find(word) != NULL;
 }
 
-void offer_builtins(suggestion *s)
+void builtin_offer(suggestion *s)
 {
     for (size_t i = 0; i < NBUILTINS; i++)
         suggest_offer(s, builtins[i].name);

@@ -40,7 +40,7 @@ const builtin *builtin_find(const char *word);
 /* True when the word may not be a name: if then else and in inf pi and the
  * built-in functions. */
 bool builtin_is_reserved(const char *word);
-void offer_builtins(suggestion *s); /* functions and pi */
+void builtin_offer(suggestion *s); /* functions and pi */
 
 /* The kind whose keyword is the n bytes at s, or -1. */
 int item_kind_find(const char *s, size_t n);

@@ -113,7 +113,7 @@ static void unknown_name(checker *c, const ast *a)
     for (size_t i = 0; i < c->prog->nitems; i++)
         if (c->prog->item[i]->kind == ITEM_LET)
             suggest_offer(&s, c->prog->item[i]->id);
-    offer_builtins(&s);
+    builtin_offer(&s);
     check_complain(c, a->pos, "unknown name `%s`%s", a->name,
                    suggest_text(&s, near, sizeof near));
 }
