@@ -28,7 +28,7 @@ int item_kind_find(const char *s, size_t n)
     return -1;
 }
 
-void offer_item_kinds(suggestion *s)
+void item_kind_offer(suggestion *s)
 {
     for (int i = 0; i < NKINDS; i++)
         suggest_offer(s, kinds[i].name);

@@ -44,7 +44,7 @@ void builtin_offer(suggestion *s); /* functions and pi */
 
 /* The kind whose keyword is the n bytes at s, or -1. */
 int item_kind_find(const char *s, size_t n);
-void offer_item_kinds(suggestion *s);
+void item_kind_offer(suggestion *s);
 const char *item_kind_article(item_kind k); /* "a claim", "an identity" */
 
 #endif

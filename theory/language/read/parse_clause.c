@@ -305,7 +305,7 @@ static _Noreturn void unknown_clause(parser *p, const item *it)
         for (int i = 0; i < NCLAUSES; i++)
             if (clauses[i].in & IN(it->kind))
                 suggest_offer(&s, clauses[i].word);
-        offer_item_kinds(&s);
+        item_kind_offer(&s);
     }
     parse_fail(p, p->tok, "%s cannot follow here in %s%s",
                parse_show(p, p->tok, found, sizeof found),

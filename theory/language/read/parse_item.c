@@ -66,7 +66,7 @@ static void parse_let(parser *p, item *it, size_t start)
         parse_slip_behind(p);
         suggest_start(&s, p->lx.text + p->tok.start, p->tok.len);
         if (parse_is(p, TOK_NAME))
-            offer_item_kinds(&s);
+            item_kind_offer(&s);
         parse_fail(p, p->tok, "%s cannot follow this definition%s",
                    parse_show(p, p->tok, found, sizeof found),
                    suggest_text(&s, near, sizeof near));
@@ -103,7 +103,7 @@ item *parse_item(parser *p)
         char found[80], near[160];
         suggestion s;
         suggest_start(&s, word, keyword.len);
-        offer_item_kinds(&s);
+        item_kind_offer(&s);
         parse_fail(p, keyword,
                    "expected an item (let, claim, identity, constant, root, "
                    "table, figure, region, assumed), found %s%s",
