@@ -79,6 +79,16 @@ static void foreign_words(void **state)
         {X "tnah(x) <= x", "1:18 unknown name `tnah`; did you mean `tanh`?"},
     };
     CLAIMS(t);
+    static const slip clash[] = {
+        {"for Phi in [0, 1]: Phi(1) <= 1",
+         "1:20 `Phi` is a variable here, not the function of this name; call "
+         "the variable something else, or write `*` for a product"},
+        {"for x in [0, 1]: sin x <= 1",
+         "1:18 `sin` is a function; write sin(...)"},
+        {"for max in [0, 1]: max <= 1",
+         "1:5 `max` is a word of the language and cannot be a name"},
+    };
+    CLAIMS(clash);
 }
 
 #define ASCII "formulas are written in ASCII: for "
@@ -334,7 +344,13 @@ static void words_stay_free(void **state)
     }
     program_free(lang_program("let N = {1, 2}\nclaim a \"\" for n in N "
                               "show n >= 1"));
-    /* so do variables that have a meaning elsewhere */
+    /* a variable may be called as a function is */
+    program_free(lang_program(
+        "let f(Phi, x) = Phi*x + Phi^2\n"
+        "claim a \"\" for tanh in [0, 1], Phi in [0, 1], x in (0, 1) "
+        "where tanh > x equality at Phi = 1 "
+        "show f(Phi, x) + log(x) + tanh >= 1"));
+    /* so may those that have a meaning elsewhere */
     program_free(lang_program("claim a \"\" for e in [0, 1], i in 1..2, all in "
                               "[0, 1], where in [0, 1] show e + i + where >= "
                               "1"));

@@ -158,7 +158,13 @@ static void check_arity(checker *c, const ast *a, size_t want)
 static void check_call(checker *c, const ast *a)
 {
     const builtin *b = builtin_find(a->name);
-    if (b && b->op == BUILTIN_FOLD) {
+    if (b && check_find_local(c, a->name)) {
+        check_complain(c, a->pos,
+                       "`%s` is a variable here, not the function of this "
+                       "name; call the variable something else, or write `*` "
+                       "for a product",
+                       a->name);
+    } else if (b && b->op == BUILTIN_FOLD) {
         check_complain(c, a->pos, "`%s` needs an index: %s(i in 1..n, term)",
                        a->name, a->name);
     } else if (b && b->nargs < 0) {

@@ -120,7 +120,7 @@ static void clause_over(parser *p, item *it)
         if (i)
             parse_expect(p, ',', "`,` and the second parameter");
         it->over = push(p, it->over, it->nover, sizeof *it->over);
-        it->over[it->nover++] = parse_name(p, "a parameter");
+        it->over[it->nover++] = parse_bound_name(p, "a parameter");
     }
 }
 
@@ -158,7 +158,7 @@ static void clause_equality(parser *p, item *it)
     if (!parse_accept_word(p, "at"))
         parse_expected(p, "`at`");
     it->hint = push(p, it->hint, it->nhints, sizeof *it->hint);
-    it->hint[it->nhints].var = parse_name(p, "a variable");
+    it->hint[it->nhints].var = parse_bound_name(p, "a variable");
     parse_expect(p, '=', "`=`");
     it->hint[it->nhints].at = parse_expr(p);
     it->nhints++;

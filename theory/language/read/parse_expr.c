@@ -263,7 +263,8 @@ static ast *parse_word(parser *p)
         parse_fail(p, p->tok,
                    "an `if` inside an expression stands in "
                    "parentheses");
-    if (strcmp(a->name, "pi") && builtin_is_reserved(a->name)) {
+    if (strcmp(a->name, "pi") && builtin_is_reserved(a->name) &&
+        !parse_is_bound(p, a->name)) {
         if (builtin_find(a->name))
             parse_fail(p, p->tok, "`%s` is a function; write %s(...)", a->name,
                        a->name);

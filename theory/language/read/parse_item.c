@@ -46,7 +46,7 @@ static void parse_let(parser *p, item *it, size_t start)
                 parse_fail(p, p->tok, "more than %d parameters", MAX_PARAMS);
             it->param = arena_push(&p->prog->mem, it->param, it->nparams,
                                    sizeof *it->param);
-            it->param[it->nparams] = parse_name(p, "a parameter");
+            it->param[it->nparams] = parse_bound_name(p, "a parameter");
             it->nparams++;
         } while (parse_accept(p, ','));
         parse_expect(p, ')', "`,` or `)`");

@@ -42,15 +42,9 @@ void parse_slip_comma(parser *p, token t)
 
 static bool is_known(const parser *p, const char *name)
 {
-    for (size_t i = 0; i < p->it->nbind; i++)
-        if (!strcmp(p->it->bind[i].name, name))
-            return true;
-    for (size_t i = 0; i < p->it->nparams; i++)
-        if (!strcmp(p->it->param[i], name))
-            return true;
     const item *let = program_find(p->prog, name);
-    return builtin_find(name) != NULL || !strcmp(name, "pi") ||
-           (let != NULL && let->kind == ITEM_LET);
+    return parse_is_bound(p, name) || builtin_find(name) != NULL ||
+           !strcmp(name, "pi") || (let != NULL && let->kind == ITEM_LET);
 }
 
 void parse_slip_product(parser *p)
@@ -143,12 +137,11 @@ static void domain_of(parser *p, const char *name)
 void parse_slip_domain(parser *p, const char *name)
 {
     bool order = is_order(p);
-    for (size_t i = 0; order && i < p->it->nbind; i++)
-        if (!strcmp(p->it->bind[i].name, name))
-            parse_fail(p, p->tok,
-                       "`%s` has its domain already; conditions stand behind "
-                       "`where`",
-                       name);
+    if (order && parse_is_bound(p, name))
+        parse_fail(p, p->tok,
+                   "`%s` has its domain already; conditions stand behind "
+                   "`where`",
+                   name);
     if (order)
         domain_of(p, name);
     if (parse_is(p, ','))
@@ -169,7 +162,7 @@ void parse_slip_for_all(parser *p)
         return;
     token at = p->tok;
     parse_advance(p);
-    const char *name = parse_name(p, "a variable");
+    const char *name = parse_bound_name(p, "a variable");
     if (is_order(p))
         domain_of(p, name);
     parse_fail(p, at, "`for` alone says \"for all\": for %s in [0, 1]", name);

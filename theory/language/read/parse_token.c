@@ -114,6 +114,32 @@ char *parse_name(parser *p, const char *what)
     return name;
 }
 
+/* A variable that stands in reach may be called as a function is: public
+ * statements have a Gamma or a Phi that is a number. */
+char *parse_bound_name(parser *p, const char *what)
+{
+    if (parse_is(p, TOK_NAME)) {
+        char *name = parse_text(p, p->tok);
+        const builtin *b = builtin_find(name);
+        if (b != NULL && b->nargs == 1) {
+            parse_advance(p);
+            return name;
+        }
+    }
+    return parse_name(p, what);
+}
+
+bool parse_is_bound(const parser *p, const char *name)
+{
+    for (size_t i = 0; i < p->it->nbind; i++)
+        if (!strcmp(p->it->bind[i].name, name))
+            return true;
+    for (size_t i = 0; i < p->it->nparams; i++)
+        if (!strcmp(p->it->param[i], name))
+            return true;
+    return false;
+}
+
 char *parse_string(parser *p, const char *what)
 {
     if (!parse_is(p, TOK_STRING))

@@ -40,6 +40,10 @@ _Noreturn void parse_expected(parser *p, const char *what);
 const char *parse_show(const parser *p, token t, char *buf, size_t size);
 char *parse_text(parser *p, token t); /* in the arena */
 char *parse_name(parser *p, const char *what);
+/* The name of a variable or a parameter: it may be a function's, too. */
+char *parse_bound_name(parser *p, const char *what);
+/* Is it one of this item? */
+bool parse_is_bound(const parser *p, const char *name);
 char *parse_string(parser *p, const char *what);
 char *parse_id(parser *p, bool key, const char *what);
 long parse_integer(parser *p, long lo, long hi, const char *what);
