@@ -306,12 +306,18 @@ bool claim_undefined_reason(audit *a, const instance *m, expr f,
 bool claim_is_bounded(const instances *f);
 bool identity_audit(audit *a);
 bool constant_audit(audit *a);
+/* A number that was found: it lies in [lo, hi], and is `number` (EXPR_NONE: not
+ * known), to be shown with so many digits. */
+typedef struct {
+    mpq_srcptr lo, hi;
+    expr number;
+    long digits;
+} paper_number;
 /* The paper's value and value/paper to *paper, when the item names one; e: the
- * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`,
- * which lies there (EXPR_NONE: not known), 0 neither of these is known.
- * False: an error was reported. */
-bool paper_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                   long digits, evidence_paper *paper, expr *e, int *side);
+ * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`, 0
+ * neither of these is known.  False: an error was reported. */
+bool paper_compare(audit *a, const paper_number *found, evidence_paper *paper,
+                   expr *e, int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);

@@ -111,8 +111,8 @@ static void report(root *t, long digits)
     mpq_set(e->hi, t->is_exact ? t->exact : t->q);
     enclosure_from_q(&r->value, e->lo, e->hi, digits);
     point_record_box(&e->where, t->m, t->m->p.box, 1);
-    t->ok = paper_compare(a, e->lo, e->hi, number, digits, &e->paper, &paper,
-                          &side);
+    const paper_number found = {e->lo, e->hi, number, digits};
+    t->ok = paper_compare(a, &found, &e->paper, &paper, &side);
     if (side == 0 && e->paper.standing == PAPER_INSIDE && e->paper.exact)
         side = root_is_zero_at(t, e->paper.value)
                    ? 2
