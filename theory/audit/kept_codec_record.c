@@ -1,5 +1,5 @@
 /* Records of evidence to text and back.  Whoever adds a field to one adds it
- * here. */
+ * here.  Believed as kept.c is. */
 #include "kept_codec.h"
 
 #include "../../numerics/base/memory.h"
