@@ -1,6 +1,6 @@
-/* Certificate files: text and parsing (CERTIFICATES.md).  Believed: what is
- * read is what stands there, for this statement; whether it proves anything the
- * checker says. */
+/* Certificate files: text and parsing (docs/CERTIFICATES.md).  Believed: what
+ * is read is what stands there, for this statement; whether it proves anything
+ * the checker says. */
 #include "certfile_reader.h"
 
 #include "../../numerics/base/memory.h"
