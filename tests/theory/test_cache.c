@@ -336,6 +336,49 @@ static void no_folder(void **state)
     audited_clear(&a);
 }
 
+/* The content of one item's file under another's key, the sum made to fit. */
+static void transplant(const folders *f, const char *from, const char *to)
+{
+    char name[100], sum[SHA256_DIGEST_STRING_LENGTH];
+    snprintf(name, sizeof name, "%s.result", from);
+    char *s = disk_read(f->dir, name);
+    snprintf(name, sizeof name, "%s.result", to);
+    char *t = disk_read(f->dir, name);
+    assert_non_null(s);
+    assert_non_null(t);
+    const char *content = strstr(s, "\nverdict ") + 1;
+    size_t head = (size_t)(strstr(t, "\nverdict ") + 1 - t);
+    char *mixed = malloc(head + strlen(content) + 1);
+    assert_non_null(mixed);
+    sprintf(mixed, "%.*s%s", (int)head, t, content);
+    SHA256Data((const uint8_t *)content, strlen(content), sum);
+    memcpy(mixed + head - 1 - strlen(sum), sum, strlen(sum));
+    assert_true(disk_write(f->dir, name, mixed, false));
+    free(mixed);
+    free(s);
+    free(t);
+}
+
+/* A constant is not refuted and a claim has no root: evidence that a kind does
+ * not make is a miss.  What another claim has may be there: the file's key is
+ * all that holds it apart. */
+static void evidence_of_another_kind(void **state)
+{
+    folders *f = *state;
+    audit_options o = {.cache_dir = NULL};
+    audited a;
+    audit_with(&a, text, f, o);
+    audited_clear(&a);
+    transplant(f, "wrong", "best");
+    transplant(f, "two", "square");
+    transplant(f, "wrong", "gap");
+    audit_with(&a, text, f, o);
+    assert_int_equal(audited_find(&a, "best")->verdict, VERDICT_ENCLOSED);
+    assert_int_equal(audited_find(&a, "square")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "gap")->verdict, VERDICT_REFUTED);
+    audited_clear(&a);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_folders, close_folders)
@@ -348,6 +391,7 @@ int main(void)
         TEST(codec_on_garbage),
         TEST(codec_sizes),
         TEST(no_folder),
+        TEST(evidence_of_another_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -168,32 +168,6 @@ static const char circle[] =
     "claim circle \"\" for n in {1, 2, 3}, x in [0, 2], y in [0, 2]\n"
     "  where x^2 + y^2 == n, x >= y + n - 1\n  show x <= 2\n";
 
-static char *path_of(const char *dir)
-{
-    char *p = malloc(strlen(dir) + 20);
-    sprintf(p, "%s/circle.cert", dir);
-    return p;
-}
-
-static char *slurp(const char *path)
-{
-    FILE *f = fopen(path, "r");
-    assert_non_null(f);
-    char *s = calloc(1, 100000);
-    size_t n = fread(s, 1, 99999, f);
-    s[n] = '\0';
-    fclose(f);
-    return s;
-}
-
-static void spit(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
-}
-
 /* Cases of one combination are one instance, in both readings. */
 static void different_replays(void **state)
 {
@@ -276,7 +250,7 @@ static void tampered_files(void **state)
         {"assay-certificate 2", "assay-certificate 3\n"},
     };
     (void)state;
-    char *dir = make_folder(), *path = path_of(dir);
+    char *dir = make_folder(), *path = path_of(dir, "circle.cert");
     audited a;
     audited_run(&a, circle, dir);
     assert_true(a.ok);
@@ -308,7 +282,7 @@ static void tampered_files(void **state)
 static void older_files(void **state)
 {
     (void)state;
-    char *dir = make_folder(), *path = path_of(dir);
+    char *dir = make_folder(), *path = path_of(dir, "circle.cert");
     audited a;
     audited_run(&a, circle, dir);
     audited_clear(&a);

@@ -1,19 +1,26 @@
-/* theory/audit/audit_internal.h: the parts of audit*.c, for one another only.
+/* theory/audit/audit_internal.h: the parts of the audit, for one another only.
  *
- *   audit.c           the driver: every item's verdict; what uses what
- *   instances.c    all instances of an item, and their content hash
- *   engines.c    checkers and evaluators kept over instances; margins
- *   point.c     rational points: samples, short ones, their text
- *   undefined.c which part of an expression is undefined, in words
- *   proof_replay.c     proofs of all instances: replay, files, the evidence
- *   closed.c    instances without variables
- *   domain*.c   that statements are about something
- *   claim.c     claims and identities
- *   constant.c, minimise.c  best constants
- *   paper.c    the paper's value beside the number found
- *   root.c      roots
- *   table.c     tables, figures, single values
- *   region*.c   certified maps of two parameters
+ *   audit.c           the driver: every item's verdict
+ *   audit_kinds.c     a row for each kind of items
+ *   claim*.c identity.c constant*.c root*.c table.c region*.c   the kinds
+ *   audit_tell.c audit_search.c audit_value.c   services to them
+ *   uses.c            what uses what
+ *   result.c kept*.c  results, and those kept from one run to the next
+ *   instances.c       all instances of an item, and their content hash
+ *   engines.c         checkers and evaluators kept over instances
+ *   point*.c          rational points: what holds there, samples, short ones
+ *   undefined.c       which part of an expression is undefined
+ *   proof_replay.c    proofs of all instances: replay, files, the margin
+ *   closed.c          instances without variables
+ *   domain*.c         that statements are about something
+ *   minimise.c paper.c   for constants, roots and margins
+ *
+ * Errors, here, in evidence/ and in replay/: a function that can fail returns
+ * false.  What is wrong with a document was then reported to its lang_errors
+ * (audit_error); what is wrong with a text that was read, a certificate, is a
+ * sentence in *err (malloc'd; NULL when nothing is wrong; err may be NULL); of
+ * the system errno tells.  "Not decided" is no error but a value: false says
+ * so only where the comment does.
  */
 #ifndef ASSAY_AUDIT_INTERNAL_H
 #define ASSAY_AUDIT_INTERNAL_H
@@ -242,7 +249,7 @@ void proof_margin(audit *a, const proof *pf, instances *f);
 /* Goal g of m is exactly 0 at x. */
 bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x);
 
-/* ---- domains that are not empty -------------------------------------------- */
+/* ---- domains that are not empty ----------------------------------------- */
 
 /* What can be shown of the domains of f's instances, to a->domain, and how
  * many are which, to a->r.  What a file says of them is looked at first.
@@ -306,12 +313,18 @@ bool claim_undefined_reason(audit *a, const instance *m, expr f,
 bool claim_is_bounded(const instances *f);
 bool identity_audit(audit *a);
 bool constant_audit(audit *a);
+/* A number that was found: it lies in [lo, hi], and is `number` (EXPR_NONE: not
+ * known), to be shown with so many digits. */
+typedef struct {
+    mpq_srcptr lo, hi;
+    expr number;
+    long digits;
+} paper_number;
 /* The paper's value and value/paper to *paper, when the item names one; e: the
- * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`,
- * which lies there (EXPR_NONE: not known), 0 neither of these is known.
- * False: an error was reported. */
-bool paper_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                   long digits, evidence_paper *paper, expr *e, int *side);
+ * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`, 0
+ * neither of these is known.  False: an error was reported. */
+bool paper_compare(audit *a, const paper_number *found, evidence_paper *paper,
+                   expr *e, int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);

@@ -1,4 +1,5 @@
-/* Claims: the verdict of each instance and goal. */
+/* Claims: the verdict of each instance and goal.  PROVED rests on the checker's
+ * replay of every tree, REFUTED on a point that it confirms. */
 #include "audit_internal.h"
 
 #include <stdlib.h>

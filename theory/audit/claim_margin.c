@@ -1,4 +1,5 @@
-/* Where a proved claim is closest to failing: a short point. */
+/* Where a proved claim is closest to failing: a short point, untrusted; what is
+ * said of it is enclosed anew (proof_margin). */
 #include "audit_internal.h"
 
 #include <stdlib.h>

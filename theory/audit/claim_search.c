@@ -1,4 +1,5 @@
-/* Claims with variables: searching every goal of every instance. */
+/* Claims with variables: searching every goal of every instance.  Nothing here
+ * is believed: trees are replayed, points confirmed. */
 #include "audit_internal.h"
 
 #include <stdlib.h>

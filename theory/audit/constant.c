@@ -140,7 +140,8 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
     point_record(&e->at, &k->body.v[k->instance], k->x, k->n);
     e->relation = k->goal + 1;
     e->relations = k->ngoals;
-    if (!paper_compare(a, lo, hi, q, digits, &e->paper, &paper, &side))
+    const paper_number found = {lo, hi, q, digits};
+    if (!paper_compare(a, &found, &e->paper, &paper, &side))
         return false;
     if (e->paper.standing != PAPER_NONE)
         place_paper(k, e, paper, side);

@@ -34,7 +34,8 @@ void constant_clear(constant *k);
 /* Every instance with c = value, as a statement in the other variables. */
 bool constant_complete(constant *k, instances *out, expr value);
 
-/* The least q over all instances and goals goes to x, instance, goal, ql, qh. */
+/* The least q over all instances and goals goes to x, instance, goal, ql and
+ * qh. */
 void constant_find_point(constant *k, long digits);
 /* ql and qh for the point that k holds; has_point = false if q has no value
  * there. */

@@ -1,4 +1,5 @@
-/* Best constants: the quotient q at points.  See constant.c. */
+/* Best constants: the quotient q at points.  Where q is least is a guess; that
+ * the constant cannot lie beyond it is certain (constant_beyond_fails). */
 #include "constant.h"
 #include "../../numerics/base/rational.h"
 

@@ -1,4 +1,5 @@
-/* Best constants: a value that can be proved.  See constant.c. */
+/* Best constants: a value that can be proved, by trial.  What is found here is
+ * replayed in constant.c before it is believed. */
 #include "constant.h"
 
 #include <stdlib.h>
@@ -140,7 +141,8 @@ bool constant_find_proof(constant *k, proof *pf, long digits)
     mpz_init(none);
     for (int round = 0; round < ROUNDS && k->has_point && !found &&
                         !audit_stopped(k->a); round++) {
-        int outcome = try_value(k, constant_closed_form(k), ATTEMPT_BOXES, pf, digits);
+        int outcome = try_value(k, constant_closed_form(k), ATTEMPT_BOXES, pf,
+                                digits);
         sharp = outcome > 0;
         if (outcome == 0)
             outcome = try_simple(k, pf, near, digits);

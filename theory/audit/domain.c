@@ -135,8 +135,8 @@ static domain_state look_at(audit *a, const instances *f, const proof *file,
 }
 
 /* The instances from k on that are cases of one combination (see
- * elab_instances): it admits a point where one of them does, and is empty where all are.  Returns
- * the first instance after them. */
+ * elab_instances): it admits a point where one of them does, and is empty
+ * where all are.  Returns the first instance after them. */
 static size_t show_instance(audit *a, const instances *f, const proof *file,
                             size_t k)
 {

@@ -1,4 +1,5 @@
-/* Checkers and evaluators by precision, kept over instances and items. */
+/* Checkers and evaluators by precision, kept over instances and items.
+ * Believed: it hands a tree to the checker as it is, and the checker has the word. */
 #include "audit_internal.h"
 
 #include <string.h>

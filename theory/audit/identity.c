@@ -1,4 +1,5 @@
-/* Identities: both sides equal, by exact normal forms. */
+/* Identities: both sides equal, by exact normal forms.  PROVED rests on trees
+ * that the checker replayed; REFUTED on a point that it confirms. */
 #include "audit_internal.h"
 #include "../../numerics/base/rational.h"
 

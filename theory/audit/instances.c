@@ -1,4 +1,5 @@
-/* All instances of an item: kept copies, and their content hash. */
+/* All instances of an item: kept copies, and their content hash.  Believed: a
+ * certificate is for the statement whose hash it has. */
 #include "audit_internal.h"
 
 #include <sha256.h>

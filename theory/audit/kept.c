@@ -1,4 +1,5 @@
-/* Results kept on disk: their keys and files.  See kept.h. */
+/* Results kept on disk: their keys and files.  Believed is a file whose key and
+ * sum are right: as much as the run that wrote it, and the disk. */
 #include "audit_internal.h"
 #include "kept.h"
 

@@ -1,5 +1,5 @@
 /* A result's evidence to text and back.  One function names the fields, for
- * both ways. */
+ * both ways.  Believed as kept.c is. */
 #include "kept_codec.h"
 
 #include "../../numerics/base/memory.h"

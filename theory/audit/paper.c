@@ -74,28 +74,29 @@ static bool paper_is_defined(audit *a, expr e)
     return ok;
 }
 
-static void compare_paper(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                          long digits, iv_srcptr p, evidence_paper *out, expr e,
-                          int *side)
+/* Returns the side (see paper_compare); p encloses the paper's value e. */
+static int compare(audit *a, const paper_number *found, expr e, iv_srcptr p,
+                   evidence_paper *out)
 {
     mpq_t pl, ph;
     mpq_init(pl);
     mpq_init(ph);
-    note_paper(a, out, e, p, digits, pl, ph);
-    *side = mpq_cmp(ph, lo) < 0         ? -1
-            : mpq_cmp(pl, hi) > 0       ? 1
-            : same_number(a, number, e) ? 2
-                                        : 0;
-    if (*side == 0 && number == EXPR_NONE && mpq_cmp(lo, pl) <= 0 &&
-        mpq_cmp(ph, hi) <= 0)
+    note_paper(a, out, e, p, found->digits, pl, ph);
+    int side = mpq_cmp(ph, found->lo) < 0         ? -1
+               : mpq_cmp(pl, found->hi) > 0       ? 1
+               : same_number(a, found->number, e) ? 2
+                                                  : 0;
+    if (side == 0 && found->number == EXPR_NONE &&
+        mpq_cmp(found->lo, pl) <= 0 && mpq_cmp(ph, found->hi) <= 0)
         out->standing = PAPER_INSIDE;
-    note_ratio(out, lo, hi, p);
+    note_ratio(out, found->lo, found->hi, p);
     mpq_clear(pl);
     mpq_clear(ph);
+    return side;
 }
 
-bool paper_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                   long digits, evidence_paper *out, expr *e, int *side)
+bool paper_compare(audit *a, const paper_number *found, evidence_paper *out,
+                   expr *e, int *side)
 {
     *side = 0;
     *e = EXPR_NONE;
@@ -111,10 +112,11 @@ bool paper_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
     iv_t p;
     iv_init(p, 256);
     iv_set_undefined(p);
-    point_enclose(a->engines, *e, NULL, 0, digits * 10 / 3 + 24, a->top, p);
+    point_enclose(a->engines, *e, NULL, 0, found->digits * 10 / 3 + 24, a->top,
+                  p);
     if (iv_is_bounded(p) && outward_is_moderate(iv_lower(p)) &&
         outward_is_moderate(iv_upper(p)))
-        compare_paper(a, lo, hi, number, digits, p, out, *e, side);
+        *side = compare(a, found, *e, p, out);
     iv_clear(p);
     return true;
 }

@@ -1,4 +1,6 @@
-/* Proofs of all instances: replaying them, their files, and their evidence. */
+/* Proofs of all instances: replaying them, their files, and their margins.
+ * Believed: proof_replay is true only when the checker has accepted a tree for
+ * every goal of every instance. */
 #include "audit_internal.h"
 
 #include <errno.h>

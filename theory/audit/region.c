@@ -5,8 +5,8 @@
  * admit nothing on it, but for its edge; '+' when for fixed rational values of
  * the others all conditions, and for all values the claim under them, are
  * proved for every parameter in the tile; '-' when for fixed values all
- * conditions and the negation are: all by the checker.  Otherwise it is '?' and quartered, the
- * largest first.  A tile across the edge of what is admitted is none of the
+ * conditions and the negation are: all by the checker.  Otherwise it is '?'
+ * and quartered, the largest first.  A tile across the edge of what is admitted is none of the
  * three, so that '+' and '-' never count what lies outside. */
 #include "region.h"
 #include "../../numerics/base/rational.h"

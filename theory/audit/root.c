@@ -6,8 +6,8 @@
  *   2. -s F > 0 on the range below `left`,  3. s F > 0 above `right`,
  *   4. -s F(p) > 0,                         5. s F(q) > 0.
  * F is strictly monotone on [left, right] by 1 (see "Monotone" in
- * numerics/check/checker.c), changes sign between p and q by 4 and 5, and has no
- * zero elsewhere by 2 and 3.  Each of the five is a goal for the checker. */
+ * numerics/check/checker.c), changes sign between p and q by 4 and 5, and has
+ * no zero elsewhere by 2 and 3.  Each of the five is a goal for the checker. */
 #include "root.h"
 
 #include <stdlib.h>
@@ -111,8 +111,8 @@ static void report(root *t, long digits)
     mpq_set(e->hi, t->is_exact ? t->exact : t->q);
     enclosure_from_q(&r->value, e->lo, e->hi, digits);
     point_record_box(&e->where, t->m, t->m->p.box, 1);
-    t->ok = paper_compare(a, e->lo, e->hi, number, digits, &e->paper, &paper,
-                          &side);
+    const paper_number found = {e->lo, e->hi, number, digits};
+    t->ok = paper_compare(a, &found, &e->paper, &paper, &side);
     if (side == 0 && e->paper.standing == PAPER_INSIDE && e->paper.exact)
         side = root_is_zero_at(t, e->paper.value)
                    ? 2
@@ -132,7 +132,8 @@ static bool finish(root *t, proof *pf, long digits)
     audit *a = t->a;
     mpq_t s;
     mpq_init(s);
-    bool ok = take_number(pf, "below", t->p) && take_number(pf, "above", t->q) &&
+    bool ok = take_number(pf, "below", t->p) &&
+              take_number(pf, "above", t->q) &&
               take_number(pf, "left", t->left) &&
               take_number(pf, "right", t->right) && take_number(pf, "sign", s);
     t->is_exact = take_number(pf, "exact", t->exact);

@@ -1,4 +1,5 @@
-/* Tables and figures: certified decimals in every cell. */
+/* Tables and figures: decimals in every cell, rounded outward from enclosures:
+ * believed as the evaluator is. */
 #include "audit_internal.h"
 
 #include <stdlib.h>

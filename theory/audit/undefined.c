@@ -1,4 +1,5 @@
-/* Which part of an expression is undefined, in words. */
+/* Which part of an expression is undefined, in words.  Believed only where it
+ * is certain: undefined at every point of the box. */
 #include "audit_internal.h"
 
 #include <stdlib.h>

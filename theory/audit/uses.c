@@ -1,5 +1,5 @@
-/* What rests on what: an item is fully proved when it is proved alone, and so is
- * all that it uses, transitively. */
+/* What rests on what: an item is fully proved when it is proved alone, and so
+ * is all that it uses, transitively.  Believed. */
 #include "audit_internal.h"
 
 #include <stdlib.h>

@@ -1,4 +1,6 @@
-/* Certificate files: text and parsing.  See certfile.h, CERTIFICATES.md. */
+/* Certificate files: text and parsing (docs/CERTIFICATES.md).  Believed: what
+ * is read is what stands there, for this statement; whether it proves anything
+ * the checker says. */
 #include "certfile_reader.h"
 
 #include "../../numerics/base/memory.h"
@@ -72,7 +74,8 @@ static bool read_number(certfile_reader *r, proof *pf)
         return certfile_fail(r, "malformed number");
     mpq_t q;
     mpq_init(q);
-    bool ok = certfile_literal(r, " ") && certfile_rational(r, q) && certfile_literal(r, "\n");
+    bool ok = certfile_literal(r, " ") && certfile_rational(r, q) &&
+              certfile_literal(r, "\n");
     if (ok)
         proof_set_number(pf, name, q);
     mpq_clear(q);

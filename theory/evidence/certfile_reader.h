@@ -1,4 +1,5 @@
-/* theory/evidence/certfile_reader.h: reading certificate files, for certfile*.c.
+/* theory/evidence/certfile_reader.h: reading certificate files, for
+ * certfile*.c.
  *
  * Each function reads one thing and goes on behind it, or fails with a
  * message that names the line.

@@ -1,4 +1,5 @@
-/* Records of evidence: made, copied and freed.  See evidence.h. */
+/* Records of evidence: made, copied and freed.  A container; what is in a
+ * record is as true as the audit that wrote it. */
 #include "enclosure.h"
 
 #include "../../numerics/base/memory.h"

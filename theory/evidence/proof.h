@@ -18,8 +18,8 @@ typedef struct {
     mpq_t value;
 } proof_number;
 
-/* What is shown of the domains of the instances first .. last: that they are not
- * empty (by `shown`), or that they are: on each, `empty` proves that
+/* What is shown of the domains of the instances first .. last: that they are
+ * not empty (by `shown`), or that they are: on each, `empty` proves that
  * hypothesis number `denied` (from 0) fails where the others hold. */
 typedef struct {
     size_t first, last;
