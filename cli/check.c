@@ -123,7 +123,7 @@ static int audit(const cli_options *o, paper *p)
                  : errs.n != 0 ? EXIT_PROGRAM
                                : status_of(outcome_of_all(known, n));
     free(known);
-    results_free(res, all);
+    result_free(res, all);
     lang_errors_clear(&errs);
     return status;
 }

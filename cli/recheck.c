@@ -204,7 +204,7 @@ static int run(const cli_options *o)
             status = terminal_status();
         else if (!ok)
             status = EXIT_DATA;
-        replays_free(r, n);
+        replay_free(r, n);
     }
     lang_errors_clear(&errs);
     paper_clear(&p);

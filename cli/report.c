@@ -162,7 +162,7 @@ static int make_report(const cli_options *o, const places *at, paper *p)
             }
     }
     if (res != NULL)
-        results_free(res, n);
+        result_free(res, n);
     lang_errors_clear(&errs);
     return status;
 }

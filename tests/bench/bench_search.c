@@ -98,13 +98,13 @@ static double time_checker(const problem *p, const cert_node *cert,
     return accepted ? (end - begin) / (double)n : -1;
 }
 
-static bool measure(void *ctx, const instance *inst, problem *p,
+static bool measure(void *ctx, const binding *binding, problem *p,
                     const expr *chain_e, size_t n)
 {
     row *what = ctx;
     search_result one, all;
     size_t leaves = 0;
-    (void)inst;
+    (void)binding;
     (void)chain_e;
     (void)n;
     double alone = searched(p, 1, &one);
@@ -137,8 +137,8 @@ static void bench_one(const peer_problem *p, size_t least)
     size_t count;
     if (program_parse_claim(prog, claim, &errs)) {
         elab *e = elab_new(prog, NULL);
-        if (!elab_family(e, program_item(prog, 0), measure, &what, &count,
-                         &errs))
+        if (!elab_instances(e, program_item(prog, 0), measure, &what, &count,
+                            &errs))
             printf("| %s | not understood |\n", p->id);
         elab_free(e);
     }

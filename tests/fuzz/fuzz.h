@@ -38,21 +38,21 @@ static const elab_limits FUZZ_LIMITS = {.max_nodes = 20000,
                                         .max_instances = 50,
                                         .max_call_depth = 2000};
 
-static inline bool fuzz_first_instances(void *ctx, const instance *inst,
+static inline bool fuzz_first_instances(void *ctx, const binding *binding,
                                         problem *p, const expr *chain_e,
                                         size_t n)
 {
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;
     return ++*(size_t *)ctx < 5;
 }
 
-static inline bool fuzz_first_rows(void *ctx, const instance *inst,
+static inline bool fuzz_first_rows(void *ctx, const binding *binding,
                                    const expr *cells, size_t ncells)
 {
-    (void)inst;
+    (void)binding;
     (void)cells;
     (void)ncells;
     return ++*(size_t *)ctx < 5;
@@ -67,7 +67,7 @@ static inline void fuzz_item(elab *e, const item *it, lang_errors *errs)
     if (it->kind == ITEM_TABLE || it->kind == ITEM_FIGURE)
         (void)!elab_rows(e, it, fuzz_first_rows, &seen, &count, errs);
     else if (it->kind != ITEM_LET && it->kind != ITEM_ASSUMED)
-        (void)!elab_family(e, it, fuzz_first_instances, &seen, &count, errs);
+        (void)!elab_instances(e, it, fuzz_first_instances, &seen, &count, errs);
 }
 
 static inline void fuzz_program(const program *prog, lang_errors *errs)

@@ -3,9 +3,9 @@
 
 #include "../../theory/evidence/certfile.h"
 
-static problem *the_problem(void *ctx, size_t member)
+static problem *the_problem(void *ctx, size_t instance)
 {
-    (void)member;
+    (void)instance;
     return ctx;
 }
 
@@ -20,18 +20,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     problem_add_hyp(&p, expr_var(pool, 0), false);
     problem_add_hyp(&p, expr_neg(pool, expr_var(pool, 0)), false);
     problem_add_goal(&p, expr_var(pool, 0), false);
-    char *text = fuzz_string(data, size), err[200] = "";
+    char *text = fuzz_string(data, size), *err;
     proof pf;
-    long prec = 0;
+    certfile_subject of = {.id = "a",
+                           .hash = hash,
+                           .instances = 3,
+                           .problem_of = the_problem,
+                           .ctx = &p};
     proof_init(&pf, 1);
-    bool ok = certfile_parse(&pf, text, "a", hash, 3, &prec, the_problem, &p,
-                             err, sizeof err);
-    fuzz_require(ok || err[0] != '\0', "a refusal without a reason");
+    bool ok = certfile_parse(&pf, text, &of, &err);
+    fuzz_require(ok ? err == NULL : err[0] != '\0',
+                 "a refusal without a reason");
     if (ok) {
-        char *again = certfile_text(&pf, "a", hash, prec, the_problem, &p);
+        char *again = certfile_text(&pf, &of);
         free(again);
     }
     proof_clear(&pf);
+    free(err);
     free(text);
     problem_clear(&p);
     expr_pool_free(pool);

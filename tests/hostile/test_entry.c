@@ -44,7 +44,7 @@ static char *find_all(void)
     assert_true(audit_program(p, el, &opt, &r, &errs));
     text_buf b = {0};
     report_json_results(&b, r, program_count(p));
-    results_free(r, program_count(p));
+    result_free(r, program_count(p));
     lang_errors_clear(&errs);
     elab_free(el);
     program_free(p);

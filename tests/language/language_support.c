@@ -105,16 +105,16 @@ static void put_signs(text_buf *b, const problem *p, const char *head,
     }
 }
 
-static bool show_instance(void *ctx, const instance *inst, problem *p,
+static bool show_instance(void *ctx, const binding *binding, problem *p,
                           const expr *chain_e, size_t n)
 {
     text_buf *b = ctx;
     assert_true(n >= 2);
     assert_true(chain_e[0] != EXPR_NONE && chain_e[n - 1] != EXPR_NONE);
     text_put(b, b->len ? "\n" : "");
-    for (size_t i = 0; i < inst->n; i++) {
-        char *v = mpq_get_str(NULL, 10, inst->value[i]);
-        text_printf(b, "%s%s=%s", i ? " " : "", inst->name[i], v);
+    for (size_t i = 0; i < binding->n; i++) {
+        char *v = mpq_get_str(NULL, 10, binding->value[i]);
+        text_printf(b, "%s%s=%s", i ? " " : "", binding->name[i], v);
         free(v);
     }
     for (int i = 0; i < p->nvars; i++) {
@@ -139,7 +139,7 @@ char *lang_instances(const char *text, const char *id)
     size_t count = 0;
     const item *it = program_find(p, id);
     assert_non_null(it);
-    bool ok = elab_family(e, it, show_instance, &b, &count, &errs);
+    bool ok = elab_instances(e, it, show_instance, &b, &count, &errs);
     assert_true(ok == !errs.n);
     if (!ok) {
         text_clear(&b);
@@ -151,14 +151,13 @@ char *lang_instances(const char *text, const char *id)
     return text_take(&b);
 }
 
-static bool just_count(void *ctx, const instance *inst, problem *p,
+static bool just_count(void *ctx, const binding *binding, problem *p,
                        const expr *chain_e, size_t n)
 {
-    (void)inst;
     (void)p;
     (void)chain_e;
     (void)n;
-    ++*(size_t *)ctx;
+    *(size_t *)ctx += binding->part == 0; /* its cases are no instances */
     return true;
 }
 
@@ -166,7 +165,7 @@ size_t lang_count(elab *e, const item *it)
 {
     lang_errors errs = {0};
     size_t seen = 0, count = 0;
-    if (!elab_family(e, it, just_count, &seen, &count, &errs))
+    if (!elab_instances(e, it, just_count, &seen, &count, &errs))
         fail_msg("%s", errs.n ? errs.v[0].message : "(no error given)");
     assert_int_equal(seen, count);
     return count;

@@ -53,7 +53,7 @@ static void test_names(void **state)
         {"let sqrt(x) = x", "1:5", "a word of the language"},
         {"let f(x, x) = x", "1:1", "two parameters called `x`"},
         {"let a = 1\nlet a = 2", "2:1", "already taken (test:1)"},
-        {"let e = 1\n" CLAIM ", e in [0, 1] show x >= e", "2:31",
+        {"let d = 1\n" CLAIM ", d in [0, 1] show x >= d", "2:31",
          "already the name of a definition (test:1)"},
         {CLAIM ", x in [0, 2] show x >= 0", "1:31", "`x` is bound twice"},
         {"let f(x) = sum(x in 1..2, x)", "1:12", "hides a variable"},
@@ -223,7 +223,7 @@ static void test_several(void **state)
     assert_string_equal(got, "1:12 expected an expression, found the end of "
                              "the item\n"
                              "3:14 expected `,` or `)`, found the end of the "
-                             "item\n"
+                             "item: `(` in line 3, column 12 is not closed\n"
                              "4:16 unknown name `bar`");
     free(got);
 }

@@ -150,10 +150,10 @@ static void test_unclosed(void **state)
                                "let d = c\n"        /* 11 */
                                "```\n"              /* 12 */
                                "> ```assay\n"       /* 13 */
-                               "> let e = d\n"      /* 14 */
+                               "> let g = d\n"      /* 14 */
                                "> ```\n"            /* 15 */
                                "> ```assay\n"       /* 16 */
-                               "> let f = e";       /* 17 */
+                               "> let f = g";       /* 17 */
     static const int want[][3] = {
         {SEG_ITEMS, 1, 2},   {SEG_PROSE, 3, 4},   {SEG_ITEMS, 5, 6},
         {SEG_PROSE, 7, 7},   {SEG_ITEMS, 8, 9},   {SEG_ITEMS, 10, 12},
@@ -273,10 +273,10 @@ static void test_paper(void **state)
         unlink(name[i]);
 }
 
-static bool count_row(void *ctx, const instance *inst, const expr *cells,
+static bool count_row(void *ctx, const binding *binding, const expr *cells,
                       size_t n)
 {
-    (void)inst;
+    (void)binding;
     ++*(size_t *)ctx;
     return cells[0] != EXPR_NONE && n > 0;
 }

@@ -147,22 +147,22 @@ static const char seed_text[] =
     "region q \"Q\" over x, y for x in [0, 1], y in [0, 1] show x <= y\n"
     "assumed z \"Z\" because \"W\"\n";
 
-static bool ignore(void *ctx, const instance *inst, problem *p,
+static bool ignore(void *ctx, const binding *binding, problem *p,
                    const expr *chain_e, size_t n)
 {
     (void)ctx;
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;
     return true;
 }
 
-static bool ignore_row(void *ctx, const instance *inst, const expr *cells,
+static bool ignore_row(void *ctx, const binding *binding, const expr *cells,
                        size_t n)
 {
     (void)ctx;
-    (void)inst;
+    (void)binding;
     (void)cells;
     (void)n;
     return true;
@@ -190,7 +190,7 @@ static void run_all(const char *text, size_t n)
         if (it->kind == ITEM_TABLE || it->kind == ITEM_FIGURE)
             elab_rows(e, it, ignore_row, NULL, NULL, &errs);
         else if (it->kind != ITEM_LET && it->kind != ITEM_ASSUMED)
-            elab_family(e, it, ignore, NULL, NULL, &errs);
+            elab_instances(e, it, ignore, NULL, NULL, &errs);
     }
     elab_free(e);
     lang_errors_clear(&errs);

@@ -156,21 +156,21 @@ static void test_limits(void **state)
     }
 }
 
-static bool never(void *ctx, const instance *inst, problem *p,
+static bool never(void *ctx, const binding *binding, problem *p,
                   const expr *chain_e, size_t n)
 {
     (void)ctx;
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;
     return true;
 }
 
-static bool stop(void *ctx, const instance *inst, problem *p,
+static bool stop(void *ctx, const binding *binding, problem *p,
                  const expr *chain_e, size_t n)
 {
-    (void)inst;
+    (void)binding;
     (void)p;
     (void)chain_e;
     (void)n;
@@ -187,14 +187,14 @@ static void test_instances(void **state)
     lang_errors errs = {0};
     size_t count = 0;
     const item *it = program_find(p, "a");
-    assert_false(elab_family(e, it, never, NULL, &count, &errs));
+    assert_false(elab_instances(e, it, never, NULL, &count, &errs));
     assert_int_equal(errs.n, 1);
     assert_string_equal(errs.v[0].message, "more than 1000 instances");
     assert_int_equal(errs.v[0].pos.col, 17);
     lang_errors_clear(&errs);
     /* a callback that wants no more is no error */
     int seen = 0;
-    assert_true(elab_family(e, it, stop, &seen, &count, &errs));
+    assert_true(elab_instances(e, it, stop, &seen, &count, &errs));
     assert_int_equal(seen, 3);
     assert_int_equal(count, 3);
     assert_int_equal(errs.n, 0);

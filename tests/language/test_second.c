@@ -266,21 +266,21 @@ typedef struct {
     elab *e;
 } first_reading;
 
-static bool keep_instance(void *ctx, const instance *inst, problem *p,
+static bool keep_instance(void *ctx, const binding *binding, problem *p,
                           const expr *chain_e, size_t n)
 {
     first_reading *f = ctx;
     const expr_pool *pool = p->pool;
     size_t at = f->n++;
-    f->nvalue = inst->n;
+    f->nvalue = binding->n;
     f->nside = n;
-    f->value = realloc(f->value, (f->n * inst->n + 1) * sizeof *f->value);
+    f->value = realloc(f->value, (f->n * binding->n + 1) * sizeof *f->value);
     f->side = realloc(f->side, f->n * n * sizeof *f->side);
     f->how = realloc(f->how, f->n * n);
     f->node = realloc(f->node, f->n * n * sizeof *f->node);
-    for (size_t i = 0; i < inst->n; i++) {
-        mpq_init(f->value[at * inst->n + i]);
-        mpq_set(f->value[at * inst->n + i], inst->value[i]);
+    for (size_t i = 0; i < binding->n; i++) {
+        mpq_init(f->value[at * binding->n + i]);
+        mpq_set(f->value[at * binding->n + i], binding->value[i]);
     }
     for (size_t i = 0; i < n; i++) {
         size_t k = at * n + i;
@@ -472,7 +472,7 @@ static void compare(campaign *t, const char *text)
     const item *it = program_find(p, "a");
     second_count n;
     size_t count = 0;
-    bool ok = elab_family(e, it, keep_instance, &f, &count, &errs);
+    bool ok = elab_instances(e, it, keep_instance, &f, &count, &errs);
     bool vacuous = !ok && strncmp(errs.v[0].message, "vacuous", 7) == 0;
     comparison c = {.t = t, .text = text, .it = it, .f = &f};
     second_combinations(s, it, &n, NULL, NULL);

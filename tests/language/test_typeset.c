@@ -72,6 +72,8 @@ static void test_brackets(void **state)
         {"abs(a/b)", "\\left\\lvert \\frac{a}{b} \\right\\rvert"},
         {"min(a, b, 1)", "\\min\\lbrace a, b, 1 \\rbrace"},
         {"atan(x) + erf(x)", "\\arctan(x) + \\mathrm{erf}(x)"},
+        {"log2(x) + log10(x)", "\\log_{2}(x) + \\log_{10}(x)"},
+        {"sign(x)", "\\mathrm{sign}(x)"},
         {"sum(i in 1..3, i*x)", "\\sum_{i = 1}^{3} i \\, x"},
         {"sum(i in 1..3, i + x)", "\\sum_{i = 1}^{3} (i + x)"},
         {"sum(i in 1..3, i) + a", "\\left(\\sum_{i = 1}^{3} i\\right) + a"},

@@ -29,7 +29,7 @@ typedef struct {
     bool used;
 } claim;
 
-static bool instance_hook(void *ctx, const instance *in, problem *p,
+static bool instance_hook(void *ctx, const binding *in, problem *p,
                           const expr *captured, size_t n)
 {
     claim *c = ctx;
@@ -51,8 +51,8 @@ static void with_claim(const char *text, void (*use)(void *, problem *),
     if (!program_parse_claim(c.program, text, &e))
         fail_msg("%s: %s", text, e.v[0].message);
     c.elab = elab_new(c.program, NULL);
-    if (!elab_family(c.elab, program_item(c.program, 0), instance_hook, &c,
-                     &n, &e))
+    if (!elab_instances(c.elab, program_item(c.program, 0), instance_hook, &c,
+                        &n, &e))
         fail_msg("%s: %s", text, e.v[0].message);
     assert_true(c.used);
     elab_free(c.elab);

@@ -223,7 +223,7 @@ static verdict_kind judge_text(const char *text, size_t *instances)
     }
     for (size_t i = 0; i < errs.n; i++)
         print_error("%s\nin %s\n", errs.v[i].message, text);
-    results_free(res, res != NULL ? n : 0);
+    result_free(res, res != NULL ? n : 0);
     elab_free(e);
     program_free(p);
     lang_errors_clear(&errs);

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../theory/audit/audit_cache.h"
+#include "../../theory/audit/kept.h"
 #include "../../theory/evidence/disk.h"
 #include "theory_support.h"
 
@@ -131,8 +131,8 @@ static void same_results(void **state)
     assert_true(first.n > 12);
     for (size_t i = 0; i < first.n; i++) {
         const result *a = &first.res[i], *b = &second.res[i];
-        char *x = audit_encode(a), *y = audit_encode(b);
-        char *z = audit_encode(&plain.res[i]);
+        char *x = kept_encode(a), *y = kept_encode(b);
+        char *z = kept_encode(&plain.res[i]);
         assert_string_equal(x, y);
         assert_string_equal(x, z);
         assert_int_equal(a->as_expected, b->as_expected);
@@ -267,23 +267,23 @@ static void codec_on_garbage(void **state)
     audited a;
     audited_run(&a, text, f->certs);
     for (size_t i = 0; i < a.n; i++) {
-        char *s = audit_encode(&a.res[i]);
+        char *s = kept_encode(&a.res[i]);
         result r;
         for (size_t n = 0; n < strlen(s); n++) {
             char old = s[n];
             result_init(&r);
             s[n] = '\0';
-            assert_false(audit_decode(&r, s));
+            assert_false(kept_decode(&r, s));
             for (const char *c = "9-\n f"; *c != '\0'; c++) {
                 s[n] = *c;
                 result_init(&r);
-                if (audit_decode(&r, s))
+                if (kept_decode(&r, s))
                     result_clear(&r);
             }
             s[n] = old;
         }
         result_init(&r);
-        assert_true(audit_decode(&r, s));
+        assert_true(kept_decode(&r, s));
         result_clear(&r);
         free(s);
     }
@@ -296,7 +296,7 @@ static void codec_sizes(void **state)
     folders *f = *state;
     audited a;
     audited_run(&a, text, f->certs);
-    char *s = audit_encode(audited_find(&a, "values"));
+    char *s = kept_encode(audited_find(&a, "values"));
     static const char *const change[][2] = {
         {"\nrows 4\n", "\nrows 18446744073709551615\n"},
         {"\nrows 4\n", "\nrows 99999999999999999999999\n"},
@@ -317,7 +317,7 @@ static void codec_sizes(void **state)
         sprintf(whole, "\n%s", s);
         char *bad = replaced(whole, change[i][0], change[i][1]);
         result_init(&r);
-        assert_false(audit_decode(&r, bad + 1));
+        assert_false(kept_decode(&r, bad + 1));
         free(bad);
         free(whole);
     }
@@ -336,6 +336,49 @@ static void no_folder(void **state)
     audited_clear(&a);
 }
 
+/* The content of one item's file under another's key, the sum made to fit. */
+static void transplant(const folders *f, const char *from, const char *to)
+{
+    char name[100], sum[SHA256_DIGEST_STRING_LENGTH];
+    snprintf(name, sizeof name, "%s.result", from);
+    char *s = disk_read(f->dir, name);
+    snprintf(name, sizeof name, "%s.result", to);
+    char *t = disk_read(f->dir, name);
+    assert_non_null(s);
+    assert_non_null(t);
+    const char *content = strstr(s, "\nverdict ") + 1;
+    size_t head = (size_t)(strstr(t, "\nverdict ") + 1 - t);
+    char *mixed = malloc(head + strlen(content) + 1);
+    assert_non_null(mixed);
+    sprintf(mixed, "%.*s%s", (int)head, t, content);
+    SHA256Data((const uint8_t *)content, strlen(content), sum);
+    memcpy(mixed + head - 1 - strlen(sum), sum, strlen(sum));
+    assert_true(disk_write(f->dir, name, mixed, false));
+    free(mixed);
+    free(s);
+    free(t);
+}
+
+/* A constant is not refuted and a claim has no root: evidence that a kind does
+ * not make is a miss.  What another claim has may be there: the file's key is
+ * all that holds it apart. */
+static void evidence_of_another_kind(void **state)
+{
+    folders *f = *state;
+    audit_options o = {.cache_dir = NULL};
+    audited a;
+    audit_with(&a, text, f, o);
+    audited_clear(&a);
+    transplant(f, "wrong", "best");
+    transplant(f, "two", "square");
+    transplant(f, "wrong", "gap");
+    audit_with(&a, text, f, o);
+    assert_int_equal(audited_find(&a, "best")->verdict, VERDICT_ENCLOSED);
+    assert_int_equal(audited_find(&a, "square")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "gap")->verdict, VERDICT_REFUTED);
+    audited_clear(&a);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_folders, close_folders)
@@ -348,6 +391,7 @@ int main(void)
         TEST(codec_on_garbage),
         TEST(codec_sizes),
         TEST(no_folder),
+        TEST(evidence_of_another_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

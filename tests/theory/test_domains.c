@@ -69,6 +69,42 @@ static void domains(void **state)
     }
 }
 
+/* By hand; x != 0 leaves out one point of [-1, 1]. */
+static void different(void **state)
+{
+    static const struct {
+        const char *claim;
+        verdict_kind verdict;
+        size_t instances;
+    } t[] = {
+        {"for x in [-1, 1] where x != 0: x^2 > 0", VERDICT_PROVED, 1},
+        {"for x in [-1, 1] where x != 0: x/x == 1", VERDICT_PROVED, 1},
+        {"for x in [-1, 1] where x != 0: x > 0", VERDICT_REFUTED, 1},
+        {"for x in [-1, 1] where x != 1/2: x^2 > 0", VERDICT_REFUTED, 1},
+        {"for x in [0, 1], y in [0, 1] where x != y: (x - y)^2 > 0",
+         VERDICT_PROVED, 1},
+        {"for x in [-1, 1], y in [-1, 1] where x != 0, y != x:"
+         " x^2*(x - y)^2 > 0",
+         VERDICT_PROVED, 1},
+        {"for n in 1..5, x in [0, 1] where n != 3, x != 0: (n - 3)^2*x > 0",
+         VERDICT_PROVED, 4},
+        {"for n in 1..inf, x in [-1, 1] where x != 0: x^(2*n) > 0",
+         VERDICT_PROVED, 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        audited a;
+        audited_claim(&a, t[i].claim);
+        if (!a.ok || a.res[0].verdict != t[i].verdict ||
+            a.res[0].admitting != t[i].instances)
+            fail_msg("%s: %s, %zu instances", t[i].claim,
+                     a.ok ? verdict_name(a.res[0].verdict)
+                          : a.errs.v[0].message,
+                     a.ok ? a.res[0].admitting : 0);
+        audited_clear(&a);
+    }
+}
+
 /* Nobody knows: no number, and no PROVED. */
 static void neither(void **state)
 {
@@ -132,30 +168,28 @@ static const char circle[] =
     "claim circle \"\" for n in {1, 2, 3}, x in [0, 2], y in [0, 2]\n"
     "  where x^2 + y^2 == n, x >= y + n - 1\n  show x <= 2\n";
 
-static char *path_of(const char *dir)
+/* Cases of one combination are one instance, in both readings. */
+static void different_replays(void **state)
 {
-    char *p = malloc(strlen(dir) + 20);
-    sprintf(p, "%s/circle.cert", dir);
-    return p;
-}
-
-static char *slurp(const char *path)
-{
-    FILE *f = fopen(path, "r");
-    assert_non_null(f);
-    char *s = calloc(1, 100000);
-    size_t n = fread(s, 1, 99999, f);
-    s[n] = '\0';
-    fclose(f);
-    return s;
-}
-
-static void spit(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fputs(text, f);
-    fclose(f);
+    static const char text[] =
+        "claim k \"\" for n in 1..4, x in [-1, 1], y in [-1, 1]\n"
+        "  where n != 2, x != y, x != 0 show n*x^2*(x - y)^2 > 0\n";
+    (void)state;
+    lang_errors errs = {.n = 0};
+    program *p = program_new();
+    assert_true(program_parse(p, "test", 1, text, strlen(text), &errs));
+    elab *e = elab_new(p, NULL);
+    audit_options o = {.cert_dir = NULL};
+    replay *r = NULL;
+    assert_true(replay_program(p, e, &o, &r, &errs));
+    assert_int_equal(r[0].state, REPLAY_AGREE);
+    assert_int_equal(r[0].goals, 12);
+    assert_int_equal(r[0].kept, 3);
+    assert_int_equal(r[0].excluded, 1);
+    replay_free(r, program_count(p));
+    elab_free(e);
+    program_free(p);
+    lang_errors_clear(&errs);
 }
 
 /* What both engines say of the file. */
@@ -169,7 +203,7 @@ static replay_state replayed(const char *dir)
     replay *r = NULL;
     bool ok = replay_program(p, e, &o, &r, &errs);
     replay_state s = ok ? r[0].state : REPLAY_REJECTED;
-    replays_free(r, program_count(p));
+    replay_free(r, program_count(p));
     elab_free(e);
     program_free(p);
     lang_errors_clear(&errs);
@@ -216,7 +250,7 @@ static void tampered_files(void **state)
         {"assay-certificate 2", "assay-certificate 3\n"},
     };
     (void)state;
-    char *dir = make_folder(), *path = path_of(dir);
+    char *dir = make_folder(), *path = path_of(dir, "circle.cert");
     audited a;
     audited_run(&a, circle, dir);
     assert_true(a.ok);
@@ -248,7 +282,7 @@ static void tampered_files(void **state)
 static void older_files(void **state)
 {
     (void)state;
-    char *dir = make_folder(), *path = path_of(dir);
+    char *dir = make_folder(), *path = path_of(dir, "circle.cert");
     audited a;
     audited_run(&a, circle, dir);
     audited_clear(&a);
@@ -358,6 +392,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(empty_domains),
         cmocka_unit_test(domains),
+        cmocka_unit_test(different),
+        cmocka_unit_test(different_replays),
         cmocka_unit_test(neither),
         cmocka_unit_test(instances_are_counted),
         cmocka_unit_test(tampered_files),

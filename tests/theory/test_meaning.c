@@ -56,6 +56,16 @@ static const expectation known[] = {
     {"for x in [0, inf): sqrt(x)^0 == 1", VERDICT_PROVED},
     {"for x in [-1, 1]: sqrt(x)^0 == 1", VERDICT_UNDECIDED},
     {"0^0 == 1", VERDICT_PROVED},
+    {"log2(8) == 3", VERDICT_PROVED},
+    {"log10(1/1000) == -3", VERDICT_PROVED},
+    {"2^log2(7) == 7", VERDICT_PROVED},
+    {"for x in [1, 2]: log2(x) >= x - 1", VERDICT_PROVED}, /* concave */
+    {"for x in (0, 9]: log10(x) < 1", VERDICT_PROVED},
+    {"for x in [-1, 1]: log2(x) <= 0", VERDICT_UNDECIDED}, /* undefined */
+    {"for x in (-inf, inf): sign(x)*x == abs(x)", VERDICT_PROVED},
+    {"for x in [-1, 1]: sign(x) >= x", VERDICT_REFUTED},
+    {"for x in [0, 1]: sign(x) >= x", VERDICT_PROVED},
+    {"for x in [0, 1]: sign(x) > x", VERDICT_REFUTED},
     {"(sqrt(2) - sqrt(2))^0 == 1", VERDICT_PROVED},
     {"for x in [0, 1]: sum(k in 0..2, sqrt(x)^k) >= 1", VERDICT_PROVED},
     {"for n in 1..inf, x in [-1, 0]: x^n <= 1", VERDICT_PROVED},

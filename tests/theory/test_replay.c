@@ -63,7 +63,7 @@ static void run_all(run *t, const char *text, const char *dir)
 
 static void run_clear(run *t)
 {
-    replays_free(t->r, t->n);
+    replay_free(t->r, t->n);
     elab_free(t->e);
     program_free(t->prog);
     lang_errors_clear(&t->errs);
@@ -95,7 +95,7 @@ static int make_folder(void **state)
         return 1;
     elab *e = elab_new(p, NULL);
     bool ok = audit_program(p, e, &o, &res, &errs);
-    results_free(res, program_count(p));
+    result_free(res, program_count(p));
     elab_free(e);
     program_free(p);
     lang_errors_clear(&errs);
@@ -273,7 +273,7 @@ static void a_constant_that_jumps(void **state)
     assert_int_equal(res[0].verdict, VERDICT_UNDECIDED);
     snprintf(file, sizeof file, cert, res[0].hash);
     assert_true(certfile_write(folder, "t.jump", file));
-    results_free(res, program_count(p));
+    result_free(res, program_count(p));
     elab_free(e);
     program_free(p);
     lang_errors_clear(&errs);
@@ -334,7 +334,7 @@ static void readings_may_disagree(void **state)
         assert_true(r->has_combinations);
         assert_true(r->readings == (r->state == REPLAY_DISAGREE));
         second_free(w.reading);
-        replays_free(r, 1);
+        replay_free(r, 1);
     }
     program_free(p);
 }

@@ -45,7 +45,7 @@ void audited_claim(audited *a, const char *claim)
 
 void audited_clear(audited *a)
 {
-    results_free(a->res, a->n);
+    result_free(a->res, a->n);
     if (a->e != NULL)
         elab_free(a->e);
     program_free(a->prog);
@@ -196,4 +196,30 @@ void remove_folder(char *dir)
         closedir(d);
     rmdir(dir);
     free(dir);
+}
+
+char *path_of(const char *dir, const char *name)
+{
+    char *p = malloc(strlen(dir) + strlen(name) + 2);
+    sprintf(p, "%s/%s", dir, name);
+    return p;
+}
+
+char *slurp(const char *path)
+{
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    char *s = calloc(1, 200000);
+    size_t n = fread(s, 1, 199999, f);
+    s[n] = '\0';
+    fclose(f);
+    return s;
+}
+
+void spit(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
 }

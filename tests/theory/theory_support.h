@@ -41,5 +41,9 @@ bool narrower(const enclosure *e, const char *width);
 /* A fresh folder; malloc'd name. */
 char *make_folder(void);
 void remove_folder(char *dir); /* and the files in it; frees dir */
+/* "DIR/NAME", malloc'd; a short file's text, malloc'd; and a file with it. */
+char *path_of(const char *dir, const char *name);
+char *slurp(const char *path);
+void spit(const char *path, const char *text);
 
 #endif

@@ -19,11 +19,11 @@ typedef struct {
 } handing;
 
 /* The first instances, and a few later ones. */
-static bool hand_out(void *ctx, const instance *inst, problem *p,
+static bool hand_out(void *ctx, const binding *binding, problem *p,
                      const expr *chain_e, size_t n)
 {
     handing *h = ctx;
-    (void)inst;
+    (void)binding;
     (void)chain_e;
     (void)n;
     if (h->seen++ % (h->taken < h->limit / 2 ? 1 : 37) == 0) {
@@ -42,8 +42,8 @@ static size_t one_claim(const char *text, const char *name, int truth,
     if (program_parse_claim(prog, text, &errs)) {
         elab *e = elab_new(prog, NULL);
         size_t count;
-        (void)!elab_family(e, program_item(prog, program_count(prog) - 1),
-                           hand_out, &h, &count, &errs);
+        (void)!elab_instances(e, program_item(prog, program_count(prog) - 1),
+                              hand_out, &h, &count, &errs);
         elab_free(e);
     } else {
         fprintf(stderr, "not a claim: %s\n", text);
@@ -109,7 +109,7 @@ size_t bases_documents(const char *folder, size_t per_item, base_fn *fn,
         if (it->kind != ITEM_CLAIM)
             continue;
         handing h = {fn, ctx, it->id, it->has_expect ? -1 : 1, 0, 0, per_item};
-        (void)!elab_family(e, it, hand_out, &h, &count, &errs);
+        (void)!elab_instances(e, it, hand_out, &h, &count, &errs);
         taken += h.taken;
     }
     for (size_t i = 0; d != NULL && i < n; i++)

@@ -67,12 +67,12 @@ static bool fails_somewhere(const problem *q)
 }
 
 /* The instance with the unknown, its last variable, replaced by c. */
-static bool complete(void *ctx, const instance *inst, problem *p,
+static bool complete(void *ctx, const binding *binding, problem *p,
                      const expr *chain_e, size_t n)
 {
     moved *m = ctx;
     problem q;
-    (void)inst;
+    (void)binding;
     (void)chain_e;
     (void)n;
     int last = p->nvars - 1;
@@ -117,7 +117,7 @@ static void move(elab *e, truth_tally *t, const item *it, const char *end,
             mpq_add(m.c, m.c, eps);
         else
             mpq_sub(m.c, m.c, eps);
-        (void)!elab_family(e, it, complete, &m, &count, errs);
+        (void)!elab_instances(e, it, complete, &m, &count, errs);
     }
     mpq_clear(m.c);
     mpq_clear(eps);

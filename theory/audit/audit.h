@@ -58,7 +58,7 @@ struct result {
     size_t leaves, depth;
     char *cert_file;        /* base name in cert_dir, or NULL */
     char *rules;            /* "contact 1, natural 12, split 12" */
-    char hash[65];          /* of the whole family */
+    char hash[65];          /* of all instances */
     /* Combinations of the finite binders that `where` left out; instances
      * known to have a point in their domain, known to have none, and neither
      * (all 0 when it was not asked). */
@@ -96,7 +96,7 @@ bool audit_item(const program *p, elab *e, const item *it,
                 const audit_options *opt, result *r, lang_errors *errs);
 void result_init(result *r);
 void result_clear(result *r);
-void results_free(result *r, size_t n);
+void result_free(result *r, size_t n);
 
 /* A closed expression to `digits` significant decimals, outward-rounded. */
 bool audit_value(elab *e, expr f, long digits, long max_prec, enclosure *out);

@@ -1,19 +1,26 @@
-/* theory/audit/audit_internal.h: the parts of audit*.c, for one another only.
+/* theory/audit/audit_internal.h: the parts of the audit, for one another only.
  *
- *   audit.c           the driver: every item's verdict; what uses what
- *   audit_roster.c    all instances of an item, and their content hash
- *   audit_judge.c     checkers and evaluators kept over instances; margins
- *   audit_point.c     rational points: samples, short ones, their text
- *   audit_undefined.c which part of an expression is undefined, in words
- *   audit_proof.c     proofs of families: replay, files, the evidence
- *   audit_closed.c    instances without variables
- *   audit_domain*.c   that statements are about something
- *   audit_claim.c     claims and identities
- *   audit_constant.c, audit_minimise.c  best constants
- *   audit_paper.c    the paper's value beside the number found
- *   audit_root.c      roots
- *   audit_table.c     tables, figures, single values
- *   audit_region*.c   certified maps of two parameters
+ *   audit.c           the driver: every item's verdict
+ *   audit_kinds.c     a row for each kind of items
+ *   claim*.c identity.c constant*.c root*.c table.c region*.c   the kinds
+ *   audit_tell.c audit_search.c audit_value.c   services to them
+ *   uses.c            what uses what
+ *   result.c kept*.c  results, and those kept from one run to the next
+ *   instances.c       all instances of an item, and their content hash
+ *   engines.c         checkers and evaluators kept over instances
+ *   point*.c          rational points: what holds there, samples, short ones
+ *   undefined.c       which part of an expression is undefined
+ *   proof_replay.c    proofs of all instances: replay, files, the margin
+ *   closed.c          instances without variables
+ *   domain*.c         that statements are about something
+ *   minimise.c paper.c   for constants, roots and margins
+ *
+ * Errors, here, in evidence/ and in replay/: a function that can fail returns
+ * false.  What is wrong with a document was then reported to its lang_errors
+ * (audit_error); what is wrong with a text that was read, a certificate, is a
+ * sentence in *err (malloc'd; NULL when nothing is wrong; err may be NULL); of
+ * the system errno tells.  "Not decided" is no error but a value: false says
+ * so only where the comment does.
  */
 #ifndef ASSAY_AUDIT_INTERNAL_H
 #define ASSAY_AUDIT_INTERNAL_H
@@ -25,6 +32,7 @@
 #include "../../numerics/check/witness_check.h"
 #include "audit.h"
 #include "../evidence/certfile.h"
+#include "../evidence/enclosure.h"
 #include "../evidence/outward.h"
 #include "../../numerics/base/limits.h"
 
@@ -33,37 +41,39 @@ enum {
     DEFAULT_MAX_PREC = LIMIT_VALUE_PREC,
     MAX_LEVELS = 12,      /* 128, 256, ... bits */
     MARGIN_DIGITS = 6,    /* significant digits of a margin's ends */
-    CONSTANT_DIGITS = 10, /* defaults of `digits` */
+    CONSTANT_DIGITS = 10, /* of `digits`, see audit_kinds.c */
     ROOT_DIGITS = 10,
     TABLE_DIGITS = 12,
     FIGURE_DIGITS = 6
 };
 
-/* ---- rosters: all instances of an item ---------------------------------------------------------- */
+/* ---- all instances of an item ------------------------------------------- */
 
 /* One instance: a problem of its own, the values of the finite binders, and
  * the chain's sides. */
 typedef struct {
     problem p;
-    instance inst;
+    binding binding;
     expr *side;
     size_t nsides;
-} member;
+} instance;
 
 typedef struct {
-    member *v;
+    instance *v;
     size_t n, cap;
     char hash[65];
-} roster;
+} instances;
 
-void roster_clear(roster *f);
-/* A copy of p with inst's values (inst may be NULL: none). */
-member *roster_add(roster *f, const instance *inst, const problem *p,
-                   const expr *side, size_t nsides);
+void instances_clear(instances *f);
+/* A copy of p with binding's values (binding may be NULL: none). */
+instance *instances_add(instances *f, const binding *binding, const problem *p,
+                        const expr *side, size_t nsides);
+/* The problem of number k of these instances; ctx is them. */
+problem *instances_problem(void *ctx, size_t k);
 /* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
  * Nodes that several goals share are hashed once, so that the cost is that of
  * the distinct nodes; it does not depend on the pool's numbering. */
-void roster_hash(roster *f);
+void instances_hash(instances *f);
 
 /* ---- one audit --------------------------------------------------------- */
 
@@ -75,18 +85,20 @@ typedef struct {
     eval *eval[MAX_LEVELS];
     checker *other;       /* at another default precision */
     long other_prec;
-} judge;
+} engines;
 
-void judge_init(judge *j, expr_pool *pool);
-void judge_clear(judge *j);
+void engines_init(engines *j, expr_pool *pool);
+void engines_clear(engines *j);
 /* The precision of a level: 128 * 2^level. */
-long judge_prec(int level);
+long engines_prec(int level);
 /* The level whose precision is at least prec, at most MAX_LEVELS - 1. */
-int judge_level(long prec);
-eval *judge_eval(judge *j, int level);
+int engines_level(long prec);
+/* The highest level for work that begins with prec bits. */
+int engines_top(long prec, long max_prec);
+eval *engines_eval(engines *j, int level);
 /* The checker's word (see checker_accepts) at default precision prec. */
-bool judge_accepts(judge *j, const problem *p, size_t g, const cert_node *cert,
-                   long prec, checker_report *report)
+bool engines_accepts(engines *j, const problem *p, size_t g,
+                     const cert_node *cert, long prec, checker_report *report)
     __attribute__((warn_unused_result));
 
 typedef struct {
@@ -97,7 +109,7 @@ typedef struct {
     const audit_options *opt;
     result *r;
     lang_errors *errs;
-    judge *judge;
+    engines *engines;
     search_limits limits; /* with the item's budget clauses */
     long prec, max_prec;
     int top;              /* the highest level of precision in use */
@@ -106,6 +118,23 @@ typedef struct {
     proof domain;         /* no trees: what is shown of instances' domains */
 } audit;
 
+/* What is particular to a kind of items: a row of the table in
+ * audit_kinds.c. */
+typedef struct {
+    bool (*decide)(audit *a);
+    verdict_kind given;
+    evidence_kind makes;
+    long digits;
+    bool number, values, definition;
+} audit_kind;
+
+const audit_kind *audit_kind_of(const item *it);
+/* Such evidence may be what an item of its kind rests on. */
+bool audit_kind_makes(const item *it, evidence_kind found);
+/* How many digits it wants; its leaves' default precision. */
+long audit_kind_digits(const item *it);
+long audit_kind_prec(const item *it, const audit_options *opt);
+
 bool audit_stopped(const audit *a);
 /* Tells the caller's progress function; done of total instances. */
 void audit_progress(const audit *a, size_t done, size_t total);
@@ -113,7 +142,7 @@ void audit_progress(const audit *a, size_t done, size_t total);
 bool audit_error(audit *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* All instances of a->it; fills r->instances, uniform, real_vars, hash. */
-bool audit_collect(audit *a, roster *f);
+bool instances_collect(audit *a, instances *f);
 /* The verdict is UNDECIDED, for this reason; one that was noted before keeps
  * its particulars.  An interruption is the reason of all. */
 evidence_undecided *audit_undecided(audit *a, evidence_reason reason);
@@ -127,10 +156,21 @@ void audit_search_on(audit *a, search_result *r, problem *p, size_t g,
 void audit_set(char **s, char *t);
 /* "3,996" */
 char *audit_count(size_t n);
-/* Encloses v with the digits of a margin. */
-void audit_enclosure(enclosure *e, iv_srcptr v, long digits);
-void audit_enclosure_q(enclosure *e, mpq_srcptr lo, mpq_srcptr hi,
-                       long digits);
+/* audit_value.c: closed f at ev's precision; true when `digits` of it are
+ * certain.  Asked for the first time, a 0 is looked for. */
+bool audit_value_at(expr_pool *pool, eval *ev, expr f, long digits, bool first,
+                    iv_ptr out);
+
+/* ---- what rests on what ------------------------------------------------- */
+
+/* Proved, or the number that was asked for is enclosed. */
+bool uses_statement_holds(const result *r);
+/* False when an item uses itself: an error was reported. */
+bool uses_have_no_cycle(const program *p, lang_errors *errs);
+/* Sets fully_proved in all results. */
+void uses_settle(const program *p, result *r);
+/* Item i, whose `uses` are further up and done, is fully proved. */
+bool uses_are_proved(const program *p, const result *r, size_t i);
 
 /* ---- points ------------------------------------------------------------- */
 
@@ -149,8 +189,8 @@ typedef bool (*point_test)(void *ctx, mpq_t *x);
 void point_shorten(mpq_t *x, const problem *p, point_test good, void *ctx);
 /* m's binders and the first nvars variables go to p; x may be NULL when nvars
  * is 0. */
-void point_record(evidence_point *p, const member *m, mpq_t *x, int nvars);
-void point_record_box(evidence_box *b, const member *m, const range *box,
+void point_record(evidence_point *p, const instance *m, mpq_t *x, int nvars);
+void point_record_box(evidence_box *b, const instance *m, const range *box,
                       int nvars);
 /* ev is to evaluate at x. */
 void point_set_box(eval *ev, mpq_t *x, int n);
@@ -169,7 +209,7 @@ bool point_satisfies(const audit *a, const problem *p, mpq_t *x, int top);
 bool point_refutes(const audit *a, const problem *p, size_t g, mpq_t *x,
                    iv_ptr margin);
 /* f at x to a relative width of 2^-bits, or what max_prec gives. */
-void point_enclose(judge *j, expr f, mpq_t *x, int nvars, long bits, int top,
+void point_enclose(engines *j, expr f, mpq_t *x, int nvars, long bits, int top,
                    iv_ptr out);
 /* f with the point's coordinates in place of the variables. */
 expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
@@ -187,43 +227,41 @@ char *undefined_words(const expr_pool *pool, expr f, char *const *names,
 
 /* ---- proofs -------------------------------------------------------------- */
 
-/* Trees for consecutive members, in order.  The same trees are kept once. */
-void proof_add(proof *pf, const member *m, cert_node **tree, size_t ngoals);
-/* Every goal of every member is proved by pf: the checker's word.  Fills in
+/* Every goal of every instance is proved by pf: the checker's word.  Fills in
  * what the report says of a proof (leaves, depth, rules, margin's lower
  * end). */
-bool proof_replay(audit *a, proof *pf, roster *f)
+bool proof_replay(audit *a, proof *pf, instances *f)
     __attribute__((warn_unused_result));
-/* The file of a->it, if there is one for this family; false when there is
- * none, or it is for another statement, or malformed. */
-bool proof_load(audit *a, proof *pf, roster *f);
+/* What the certificate of a->it says over so many instances, whose trees are
+ * read with problem_of; false (pf is empty) when there is none, it is not to
+ * be used, or is for another statement, or malformed. */
+bool proof_load(audit *a, proof *pf, size_t instances,
+                certfile_problem problem_of, void *ctx);
+/* The text of the file of a->it, when it is to be used; or NULL. */
+char *proof_text(const audit *a);
 /* The caller's partial certificate, if there is one, to pf; false when it is
  * for another statement or malformed: an error was reported. */
-bool proof_resume(audit *a, proof *pf, roster *f);
-/* The tree for goal g of member k, or NULL. */
-const cert_node *proof_tree(const proof *pf, size_t k, size_t g);
-/* A tree for every goal of every one of n members, all complete. */
-bool proof_is_complete(const proof *pf, size_t n);
+bool proof_resume(audit *a, proof *pf, instances *f);
 /* Writes it, when there is a place for it. */
-void proof_save(audit *a, proof *pf, const roster *f);
+void proof_save(audit *a, proof *pf, const instances *f);
 /* The margin's upper end and place from pf->seen; contact. */
-void proof_margin(audit *a, const proof *pf, roster *f);
+void proof_margin(audit *a, const proof *pf, instances *f);
 /* Goal g of m is exactly 0 at x. */
-bool proof_touches(audit *a, const member *m, size_t g, mpq_t *x);
+bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x);
 
-/* ---- domains that are not empty -------------------------------------------- */
+/* ---- domains that are not empty ----------------------------------------- */
 
 /* What can be shown of the domains of f's instances, to a->domain, and how
  * many are which, to a->r.  What a file says of them is looked at first.
  * False when all are certainly empty: an error was reported. */
-bool domain_show(audit *a, const roster *f, const proof *file);
+bool domain_show(audit *a, const instances *f, const proof *file);
 /* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
 bool domain_is_shown(audit *a);
 /* No conditions, and a point in the box: no witness is needed. */
 bool domain_is_plain(const problem *p, uint64_t whole);
 /* "Where p's other conditions hold, condition j fails", to one: a proof shows
  * that there is no point in p's domain. */
-problem *domain_denial(roster *one, const problem *p, size_t j);
+problem *domain_denial(instances *one, const problem *p, size_t j);
 
 /* ---- kinds of items ------------------------------------------------------ */
 
@@ -235,12 +273,12 @@ typedef struct {
     size_t least, least_goal; /* instance with the least margin */
     bool has_least;
 } closed_outcome;
-void closed_decide(audit *a, roster *f, proof *pf, closed_outcome *out);
+void closed_decide(audit *a, instances *f, proof *pf, closed_outcome *out);
 
 bool claim_audit(audit *a);
-/* How a family of claims with variables came out. */
+/* How claims with variables came out. */
 typedef struct {
-    size_t failing, first_failing; /* members with a confirmed witness */
+    size_t failing, first_failing; /* instances with a confirmed witness */
     size_t worst, worst_goal;      /* where the margin is lowest */
     mpq_t *witness;                /* there; owned */
     int nwitness;
@@ -248,39 +286,45 @@ typedef struct {
     bool rejected;                 /* the checker refused what was found */
 } claim_outcome;
 void claim_outcome_clear(claim_outcome *o);
-/* Searches every goal of every member; pf holds trees of all when neither
+/* Searches every goal of every instance; pf holds trees of all when neither
  * fails nor is open; with keep_partial, also what there is of trees that stay
  * open.  The first open goal's boxes are described in a->r.  from: partial
  * trees to go on from, or NULL. */
-void claim_search(audit *a, roster *f, proof *pf, size_t max_boxes,
+void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
                   const proof *from, claim_outcome *o);
 /* Puts into pf the point s->best, shortened, if the goal is less there than
  * *least, which is lowered. */
-void claim_keep_seen(audit *a, const member *m, size_t k, size_t g,
+void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
                      const search_result *s, proof *pf, mpfr_ptr least);
 /* x, which the checker confirms as a counterexample, is reported; false if
  * it is not confirmed. */
-bool claim_report_witness(audit *a, roster *f, size_t k, size_t g, mpq_t *x);
-bool claim_is_closed(const roster *f); /* no variables, no hypotheses */
-/* If the checker accepts pf for the whole family: PROVED, with its evidence,
+bool claim_report_witness(audit *a, instances *f, size_t k, size_t g, mpq_t *x);
+bool claim_is_closed(const instances *f); /* no variables, no hypotheses */
+/* If the checker accepts pf for all instances: PROVED, with its evidence,
  * or UNDECIDED where no instance was shown to be about something. */
-bool claim_settle(audit *a, roster *f, proof *pf);
-/* The verdict for a family that is there.  False: an error was reported. */
-bool claim_decide(audit *a, roster *f);
+bool claim_settle(audit *a, instances *f, proof *pf);
+/* The verdict for instances that are there.  False: an error was reported. */
+bool claim_decide(audit *a, instances *f);
 /* An undefined part of a goal or its like is noted as the reason; false if
  * there is none. */
-bool claim_undefined_reason(audit *a, const member *m, expr f,
+bool claim_undefined_reason(audit *a, const instance *m, expr f,
                             const range *where);
-/* The ranges of all variables of all members are bounded. */
-bool claim_is_bounded(const roster *f);
+/* The ranges of all variables of all instances are bounded. */
+bool claim_is_bounded(const instances *f);
 bool identity_audit(audit *a);
 bool constant_audit(audit *a);
+/* A number that was found: it lies in [lo, hi], and is `number` (EXPR_NONE: not
+ * known), to be shown with so many digits. */
+typedef struct {
+    mpq_srcptr lo, hi;
+    expr number;
+    long digits;
+} paper_number;
 /* The paper's value and value/paper to *paper, when the item names one; e: the
- * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`,
- * which lies there (EXPR_NONE: not known), 0 neither of these is known.
- * False: an error was reported. */
-bool constant_compare(audit *a, mpq_srcptr lo, mpq_srcptr hi, expr number,
-                      long digits, evidence_paper *paper, expr *e, int *side);
+ * paper's value.  *side: -1 below [lo, hi], +1 above, 2 equal to `number`, 0
+ * neither of these is known.  False: an error was reported. */
+bool paper_compare(audit *a, const paper_number *found, evidence_paper *paper,
+                   expr *e, int *side);
 bool root_audit(audit *a);
 bool table_audit(audit *a);
 bool region_audit(audit *a);
@@ -289,7 +333,7 @@ typedef bool (*region_accept)(void *ctx, problem *p, size_t g,
                               const cert_node *tree, size_t *leaves);
 /* Puts every tree of a map's certificate to `accept`.  False when one is not
  * accepted or the text is not as it should be; *err (malloc'd) says where. */
-bool region_replay(audit *a, roster *f, const char *text,
+bool region_replay(audit *a, instances *f, const char *text,
                    region_accept accept, void *ctx, char **err)
     __attribute__((warn_unused_result));
 

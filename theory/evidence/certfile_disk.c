@@ -1,4 +1,5 @@
-/* Certificate files on disk. */
+/* Certificate files on disk, by an item's id.  Not believed: the text is parsed
+ * as coming from a stranger. */
 #include "certfile.h"
 
 #include "../../numerics/base/memory.h"

@@ -7,90 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the list ----------------------------------------------------------- */
-
-void proof_clear_domain(proof *pf)
-{
-    for (size_t k = 0; k < pf->ndomain; k++) {
-        witness_free(pf->domain[k].shown);
-        cert_free(pf->domain[k].empty);
-    }
-    free(pf->domain);
-    pf->domain = NULL;
-    pf->ndomain = 0;
-}
-
-static proof_domain *add(proof *pf, size_t first, size_t last)
-{
-    pf->domain = xrealloc(pf->domain, (pf->ndomain + 1) * sizeof *pf->domain);
-    proof_domain *d = &pf->domain[pf->ndomain++];
-    *d = (proof_domain){.first = first, .last = last};
-    return d;
-}
-
-void proof_add_witness(proof *pf, size_t member, const witness *w)
-{
-    proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
-    if (d != NULL && d->shown != NULL && d->last + 1 == member &&
-        witness_equal(d->shown, w))
-        d->last = member;
-    else
-        add(pf, member, member)->shown = witness_copy(w);
-}
-
-static bool same_tree(const cert_node *a, const cert_node *b, const problem *p)
-{
-    text_buf x = {0}, y = {0};
-    cert_write(&x, a, p);
-    cert_write(&y, b, p);
-    bool same = x.len == y.len && memcmp(x.s, y.s, x.len) == 0;
-    text_clear(&x);
-    text_clear(&y);
-    return same;
-}
-
-void proof_add_empty(proof *pf, size_t member, size_t denied, cert_node *tree,
-                     const problem *p)
-{
-    proof_domain *d = pf->ndomain > 0 ? &pf->domain[pf->ndomain - 1] : NULL;
-    if (d != NULL && d->empty != NULL && d->last + 1 == member &&
-        d->denied == denied && same_tree(d->empty, tree, p)) {
-        d->last = member;
-        cert_free(tree);
-    } else {
-        d = add(pf, member, member);
-        d->denied = denied;
-        d->empty = tree;
-    }
-}
-
-cert_node *proof_copy_tree(const cert_node *tree, const problem *p)
-{
-    char err[200];
-    int line = 1;
-    text_buf b = {0};
-    cert_write(&b, tree, p);
-    const char *s = b.s;
-    cert_node *copy =
-        cert_read(&s, &line, (problem *)(uintptr_t)p, err, sizeof err);
-    text_clear(&b);
-    return copy;
-}
-
-const proof_domain *proof_find_domain(const proof *pf, size_t member)
-{
-    size_t lo = 0, hi = pf->ndomain;
-    while (lo < hi) { /* the first whose end is not before member */
-        size_t mid = lo + (hi - lo) / 2;
-        if (pf->domain[mid].last < member)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < pf->ndomain && pf->domain[lo].first <= member ? &pf->domain[lo]
-                                                              : NULL;
-}
-
 /* ---- writing ------------------------------------------------------------ */
 
 static void put_q(text_buf *b, const char *before, mpq_srcptr q)
@@ -113,7 +29,7 @@ static void put_witness(text_buf *b, const witness *w)
 }
 
 void certfile_write_domain(text_buf *b, const proof *pf,
-                           certfile_problem problem_of, void *ctx)
+                           const certfile_subject *of)
 {
     for (size_t k = 0; k < pf->ndomain; k++) {
         const proof_domain *d = &pf->domain[k];
@@ -125,7 +41,7 @@ void certfile_write_domain(text_buf *b, const proof *pf,
             text_printf(b, " %zu", d->denied);
         text_put(b, "\n");
         if (d->empty != NULL)
-            cert_write(b, d->empty, problem_of(ctx, d->first));
+            cert_write(b, d->empty, of->problem_of(of->ctx, d->first));
     }
 }
 
@@ -184,24 +100,25 @@ static bool read_witness(certfile_reader *r, proof_domain *d, const problem *p)
     return ok;
 }
 
-static bool read_one(certfile_reader *r, proof *pf, size_t *next,
-                     size_t members, certfile_problem problem_of, void *ctx)
+static bool read_one(certfile_reader *r, proof *pf, size_t *next)
 {
+    const certfile_subject *of = r->of;
     size_t first, last;
     bool empty = certfile_at_word(r, "empty");
     r->s += strlen(empty ? "empty " : "witness ");
-    if (!certfile_whole(r, members, &first) || !certfile_literal(r, "-") ||
-        !certfile_whole(r, members, &last) || !certfile_literal(r, " "))
+    if (!certfile_whole(r, of->instances, &first) ||
+        !certfile_literal(r, "-") || !certfile_whole(r, of->instances, &last) ||
+        !certfile_literal(r, " "))
         return false;
     if (first <= *next || last < first)
         return certfile_fail(r, "instances out of order");
     *next = last;
-    problem *p = problem_of(ctx, first - 1);
+    problem *p = of->problem_of(of->ctx, first - 1);
     for (size_t k = first; k < last; k++)
-        if (problem_of(ctx, k)->nvars != p->nvars ||
-            problem_of(ctx, k)->nhyps != p->nhyps)
+        if (of->problem_of(of->ctx, k)->nvars != p->nvars ||
+            of->problem_of(of->ctx, k)->nhyps != p->nhyps)
             return certfile_fail(r, "instances of other variables");
-    proof_domain *d = add(pf, first - 1, last - 1);
+    proof_domain *d = proof_add_domain(pf, first - 1, last - 1);
     if (!empty)
         return read_witness(r, d, p);
     if (p->nhyps == 0)
@@ -209,18 +126,17 @@ static bool read_one(certfile_reader *r, proof *pf, size_t *next,
     if (!certfile_whole(r, p->nhyps - 1, &d->denied) ||
         !certfile_literal(r, "\n"))
         return false;
-    d->empty = cert_read(&r->s, &r->line, p, r->err, r->err_size);
+    d->empty = cert_read(&r->s, &r->line, p, r->err, sizeof r->err);
     return d->empty != NULL || certfile_fail(r, "malformed certificate");
 }
 
-bool certfile_read_domain(certfile_reader *r, proof *pf, size_t members,
-                          certfile_problem problem_of, void *ctx)
+bool certfile_read_domain(certfile_reader *r, proof *pf)
 {
     size_t next = 0;
     if (!certfile_at_word(r, "witness") && !certfile_at_word(r, "empty"))
         return certfile_fail(r, "`witness` or `empty` expected");
     while (certfile_at_word(r, "witness") || certfile_at_word(r, "empty"))
-        if (!read_one(r, pf, &next, members, problem_of, ctx))
+        if (!read_one(r, pf, &next))
             return false;
     return true;
 }

@@ -13,13 +13,13 @@
 
 bool certfile_fail(certfile_reader *r, const char *fmt, ...)
 {
-    if (r->err_size == 0 || r->err[0] != '\0')
+    if (r->err[0] != '\0')
         return false;
-    int n = snprintf(r->err, r->err_size, "line %d: ", r->line);
+    int n = snprintf(r->err, sizeof r->err, "line %d: ", r->line);
     va_list ap;
     va_start(ap, fmt);
-    if (n > 0 && (size_t)n < r->err_size)
-        vsnprintf(r->err + n, r->err_size - (size_t)n, fmt, ap);
+    if (n > 0 && (size_t)n < sizeof r->err)
+        vsnprintf(r->err + n, sizeof r->err - (size_t)n, fmt, ap);
     va_end(ap);
     return false;
 }

@@ -1,4 +1,5 @@
-/* theory/evidence/certfile_reader.h: reading certificate files, for certfile*.c.
+/* theory/evidence/certfile_reader.h: reading certificate files, for
+ * certfile*.c.
  *
  * Each function reads one thing and goes on behind it, or fails with a
  * message that names the line.
@@ -11,8 +12,8 @@
 typedef struct {
     const char *s;
     int line;
-    char *err;
-    size_t err_size;
+    const certfile_subject *of;
+    char err[200];
 } certfile_reader;
 
 /* Sets the message, if there is none yet; false. */
@@ -28,11 +29,10 @@ bool certfile_whole(certfile_reader *r, size_t max, size_t *out);
 bool certfile_literal(certfile_reader *r, const char *t);
 /* A rational in lowest terms, as mpq_get_str writes it. */
 bool certfile_rational(certfile_reader *r, mpq_ptr q);
-/* The lines that tell of the domains of `members` instances; at least one. */
-bool certfile_read_domain(certfile_reader *r, proof *pf, size_t members,
-                          certfile_problem problem_of, void *ctx);
+/* The lines that tell of the domains of the instances; at least one. */
+bool certfile_read_domain(certfile_reader *r, proof *pf);
 /* The same lines, written. */
 void certfile_write_domain(text_buf *b, const proof *pf,
-                           certfile_problem problem_of, void *ctx);
+                           const certfile_subject *of);
 
 #endif

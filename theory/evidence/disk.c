@@ -1,4 +1,5 @@
-/* Text files on disk.  See disk.h. */
+/* Text files on disk, replaced whole, through no symbolic link.  Not believed:
+ * whoever reads one checks what it says. */
 #include "disk.h"
 
 #include "../../numerics/base/memory.h"

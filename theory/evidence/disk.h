@@ -1,5 +1,5 @@
-/* theory/evidence/disk.h: small text files that are evidence or save work: no symbolic
- * link is followed, a file is replaced whole or not at all. */
+/* theory/evidence/disk.h: small text files that are evidence or save work:
+ * no symbolic link is followed, a file is replaced whole or not at all. */
 #ifndef ASSAY_DISK_H
 #define ASSAY_DISK_H
 

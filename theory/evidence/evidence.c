@@ -1,5 +1,6 @@
-/* Records of evidence: made, copied and freed.  See evidence.h. */
-#include "evidence.h"
+/* Records of evidence: made, copied and freed.  A container; what is in a
+ * record is as true as the audit that wrote it. */
+#include "enclosure.h"
 
 #include "../../numerics/base/memory.h"
 
@@ -11,13 +12,6 @@ void evidence_text(char **s, const char *t)
     char *copy = t != NULL ? xstrdup(t) : NULL;
     free(*s);
     *s = copy;
-}
-
-void enclosure_clear(enclosure *e)
-{
-    free(e->lo);
-    free(e->hi);
-    *e = (enclosure){NULL, NULL};
 }
 
 /* ---- points and boxes --------------------------------------------------- */

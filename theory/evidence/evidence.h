@@ -190,7 +190,6 @@ const evidence_undecided *evidence_open(const evidence *e);
 /* Of a constant or a root; NULL otherwise. */
 const evidence_paper *evidence_of_paper(const evidence *e);
 
-void enclosure_clear(enclosure *e);
 void evidence_point_clear(evidence_point *p);
 void evidence_point_add(evidence_point *p, const char *name, mpq_srcptr value);
 /* True when they are the same point. */

@@ -1,4 +1,5 @@
-/* Decimals that enclose.  See outward.h. */
+/* Decimals that enclose: every digit that is printed is rounded here, outward,
+ * by exact arithmetic.  Believed. */
 #include "outward.h"
 
 #include "../../numerics/base/memory.h"

@@ -1,3 +1,5 @@
+/* Names for what is not yet whole, held by a lock.  Nothing rests on it but
+ * that no part of a file is read as the whole. */
 #include "temporary.h"
 
 #include <dirent.h>

@@ -236,20 +236,20 @@ elab *elab_new(const program *p, const elab_limits *limits);
 void elab_free(elab *e);
 expr_pool *elab_pool(elab *e);
 
-/* How a family's instances were made: its finite binders' values. */
+/* The finite binders' values at an instance. */
 typedef struct {
     size_t n;    /* finite binders (integers with finite ends, lists) */
     char **name; /* borrowed from the item */
     mpq_t *value;
-    size_t part; /* 0, 1, ...: cases of one combination, see elab_family */
+    size_t part; /* 0, 1, ...: cases of one combination, see elab_instances */
     bool aside;  /* a case that only asks whether something is defined, on a
                   * domain that may be larger than the statement's */
-} instance;
+} binding;
 
-/* What elab_family hands out for each instance; the problem is valid during
+/* What elab_instances hands out for each instance; the problem is valid during
  * the call only.  chain_e: the elaborated sides e0..en of the chain (n + 1).
  * Return false to stop. */
-typedef bool (*elab_instance_fn)(void *ctx, const instance *inst, problem *p,
+typedef bool (*elab_instance_fn)(void *ctx, const binding *binding, problem *p,
                                  const expr *chain_e, size_t n);
 
 /* Claims, identities, constants: every combination of the finite binders in
@@ -259,22 +259,23 @@ typedef bool (*elab_instance_fn)(void *ctx, const instance *inst, problem *p,
  * lists and `abs` stay nodes.  For a constant the unknown is the last
  * variable with range (-inf, inf).  An instance whose where conditions on
  * finite binders alone are false is skipped.  A combination may be handed out
- * as several problems (inst->part), whose domains together cover its own,
- * where a power over `m..inf` has a base that may be 0 or negative.  *count:
+ * as several problems (binding->part), whose domains together cover its own,
+ * where a power over `m..inf` has a base that may be 0 or negative, or where
+ * conditions a != b stand (as a < b and a > b).  *count:
  * combinations handed out.  False with errs filled on: vacuous domain (no instance, lo > hi), limits,
  * non-constant range ends, an undecidable if on reals compared with ==, ... */
-bool elab_family(elab *e, const item *it, elab_instance_fn fn, void *ctx,
-                 size_t *count, lang_errors *errs);
+bool elab_instances(elab *e, const item *it, elab_instance_fn fn, void *ctx,
+                    size_t *count, lang_errors *errs);
 
 /* Tables and figures: rows over the finite binders; cells[i] is column i
  * (figure band: value2 follows at ncols + i; paper values at 2*ncols + i,
  * EXPR_NONE when absent). */
-typedef bool (*elab_row_fn)(void *ctx, const instance *inst, const expr *cells,
-                            size_t ncells);
+typedef bool (*elab_row_fn)(void *ctx, const binding *binding,
+                            const expr *cells, size_t ncells);
 bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
                size_t *count, lang_errors *errs);
 
-/* The combinations that `where` left out of the last elab_family or
+/* The combinations that `where` left out of the last elab_instances or
  * elab_rows. */
 size_t elab_excluded(const elab *e);
 

@@ -68,7 +68,7 @@ void program_error(const program *p, lang_errors *errs, lang_pos pos,
  * one look must not be in reach of each other. */
 char *tex_name_look(const char *name);
 
-/* errors.c: vprintf to malloc'd text. */
+/* lang_errors.c: vprintf to malloc'd text. */
 char *lang_format(const char *fmt, va_list ap)
     __attribute__((format(printf, 1, 0)));
 

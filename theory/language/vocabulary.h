@@ -21,9 +21,17 @@ enum {
     MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */
 };
 
+/* What a built-in function is when it is no operation of its own. */
+enum {
+    BUILTIN_FOLD = -1, /* it needs an index */
+    BUILTIN_LOG2 = -2, /* log(x)/log(2), and so on */
+    BUILTIN_LOG10 = -3,
+    BUILTIN_SIGN = -4 /* -1, 0 or 1, by conditions */
+};
+
 typedef struct {
     const char *name;
-    int op;    /* expr_op */
+    int op;    /* expr_op, or one of the above */
     int nargs; /* -1: two or more */
 } builtin;
 
@@ -31,12 +39,12 @@ typedef struct {
 const builtin *builtin_find(const char *word);
 /* True when the word may not be a name: if then else and in inf pi and the
  * built-in functions. */
-bool word_is_reserved(const char *word);
-void offer_builtins(suggestion *s); /* functions and pi */
+bool builtin_is_reserved(const char *word);
+void builtin_offer(suggestion *s); /* functions and pi */
 
 /* The kind whose keyword is the n bytes at s, or -1. */
 int item_kind_find(const char *s, size_t n);
-void offer_item_kinds(suggestion *s);
+void item_kind_offer(suggestion *s);
 const char *item_kind_article(item_kind k); /* "a claim", "an identity" */
 
 #endif

@@ -2,8 +2,8 @@
  *
  * The evidence is what stays behind an audit: certificates, a refuted claim's
  * point, the decimals of tables and figures.  For each the checker (MPFI) and
- * the second engine (numerics/recheck/recheck.h, Arb) are asked alone.  What the
- * evidence has to show, for a constant or a root, is put together here anew.
+ * the second engine (numerics/recheck/recheck.h, Arb) are asked alone.  What
+ * the evidence has to show, for a constant or a root, is put together here anew.
  * And the combinations of finite variables are chosen anew, by a reading of
  * the statement that shares the syntax tree alone with the first one.
  */
@@ -42,7 +42,7 @@ typedef struct {
  * Interrupted, it leaves off.  opt->begun is told of each item. */
 bool replay_program(const program *p, elab *e, const audit_options *opt,
                     replay **out, lang_errors *errs);
-void replays_free(replay *r, size_t n);
+void replay_free(replay *r, size_t n);
 const char *replay_state_name(replay_state s); /* "agree" */
 
 #endif

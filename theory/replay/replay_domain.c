@@ -4,21 +4,14 @@
 
 #include <stdlib.h>
 
-static bool refuse(replayer *w, const char *why)
-{
-    w->r->state = REPLAY_REJECTED;
-    audit_set(&w->r->where, xstrdup(why));
-    return false;
-}
-
 static bool witness_replays(replayer *w, const problem *p, const witness *x)
 {
     bool first = false, second = false;
     uint64_t whole = point_whole_vars(w->it);
     for (int level = 0;
-         level < MAX_LEVELS && !first && judge_prec(level) <= w->max_prec;
+         level < MAX_LEVELS && !first && engines_prec(level) <= w->max_prec;
          level++)
-        first = witness_holds(judge_eval(&w->first, level), p, whole, x);
+        first = witness_holds(engines_eval(&w->first, level), p, whole, x);
     for (long prec = DEFAULT_PREC; prec <= w->max_prec && !second; prec *= 2)
         second = recheck_witness(w->second, p, whole, x, prec);
     return replay_both(w, first, second, "the witness of a domain");
@@ -27,17 +20,17 @@ static bool witness_replays(replayer *w, const problem *p, const witness *x)
 static bool empty_replays(replayer *w, const problem *p, const proof_domain *d,
                           long prec)
 {
-    roster one = {.n = 0};
+    instances one = {.n = 0};
     if (d->denied >= p->nhyps)
-        return refuse(w, "no such condition");
+        return replay_refuse(w, "no such condition");
     problem *e = domain_denial(&one, p, d->denied);
     bool ok = replay_tree(w, e, 0, d->empty, prec);
-    roster_clear(&one);
+    instances_clear(&one);
     return ok;
 }
 
 /* A file of the first version tells of no domain: what can be found now. */
-static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
+static bool find_now(replayer *w, const instances *f, proof *pf, long prec)
 {
     result res;
     audit a = {.prog = w->prog,
@@ -47,15 +40,13 @@ static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
                .opt = w->opt,
                .r = &res,
                .errs = w->errs,
-               .judge = &w->first,
+               .engines = &w->first,
                .limits = w->opt->search,
                .prec = prec,
                .max_prec = w->max_prec,
                .whole = point_whole_vars(w->it)};
     a.limits.prec = prec;
-    a.top = judge_level(prec);
-    while (a.top + 1 < MAX_LEVELS && judge_prec(a.top + 1) <= a.max_prec)
-        a.top++;
+    a.top = engines_top(prec, a.max_prec);
     result_init(&res);
     proof_init(&a.domain, 0);
     bool ok = domain_show(&a, f, NULL);
@@ -70,14 +61,14 @@ static bool find_now(replayer *w, const roster *f, proof *pf, long prec)
     return ok;
 }
 
-bool replay_domains(replayer *w, const roster *f, proof *pf, long prec)
+bool replay_domains(replayer *w, const instances *f, proof *pf, long prec)
 {
     uint64_t whole = point_whole_vars(w->it);
     size_t admitting = 0;
     for (size_t k = 0; k < f->n; k++)
         admitting += domain_is_plain(&f->v[k].p, whole);
     if (pf->ndomain == 0 && admitting == 0 && !find_now(w, f, pf, prec))
-        return refuse(w, "the domain is empty");
+        return replay_refuse(w, "the domain is empty");
     for (size_t i = 0; i < pf->ndomain; i++) {
         const proof_domain *d = &pf->domain[i];
         for (size_t k = d->first; k <= d->last; k++) {
@@ -89,5 +80,5 @@ bool replay_domains(replayer *w, const roster *f, proof *pf, long prec)
         }
     }
     return admitting > 0 ||
-           refuse(w, "no witness that the domain is not empty");
+           replay_refuse(w, "no witness that the domain is not empty");
 }

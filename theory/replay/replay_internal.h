@@ -7,19 +7,27 @@
 #include "replay.h"
 #include "../second/second.h"
 
+typedef struct replayer replayer;
+
 typedef struct {
+    bool (*item)(replayer *w);
+    bool (*file)(replayer *w, instances *f, const char *text);
+} replay_kind;
+
+struct replayer {
     const program *prog;
     elab *e;
     expr_pool *pool;
     const audit_options *opt;
     lang_errors *errs;
-    judge first;
+    engines first;
     recheck *second;
     second *reading;
     long max_prec;
     const item *it;
+    const replay_kind *kind; /* of `it` */
     replay *r;
-} replayer;
+};
 
 /* Both engines accept the tree for goal g of p: true.  Otherwise r's state,
  * and what each says, are set. */
@@ -30,6 +38,13 @@ bool replay_tree(replayer *w, const problem *p, size_t g,
 bool replay_point(replayer *w, const problem *p, const char *what);
 /* The two engines' yes or no; true when both say yes. */
 bool replay_both(replayer *w, bool first, bool second, const char *what);
+/* REJECTED, for this reason; false. */
+bool replay_refuse(replayer *w, const char *why);
+/* What a file has to be for, and the file's proof; false: refused. */
+certfile_subject replay_subject(const replayer *w, const instances *f, size_t n,
+                                certfile_problem problem_of, void *ctx);
+bool replay_parse(replayer *w, proof *pf, const char *text,
+                  certfile_subject *of) __attribute__((warn_unused_result));
 void replay_say(replayer *w, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* A problem with p's names and pool, and the box that is the point x. */
@@ -38,13 +53,19 @@ void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars);
 /* replay_domain.c: what a file in which trees prove the goals of f shows of
  * its instances' domains; at least one must have a point.  A file that tells
  * nothing of them gets its witnesses now. */
-bool replay_domains(replayer *w, const roster *f, proof *pf, long prec);
+bool replay_domains(replayer *w, const instances *f, proof *pf, long prec);
 
-/* replay_value.c: what the numbers in pf and its trees say of these. */
-bool replay_constant(replayer *w, const roster *f, const char *text);
-bool replay_root(replayer *w, const roster *f, const char *text);
+/* Each tree proves the one goal, or all goals, of its instances. */
+bool replay_trees(replayer *w, instances *f, const proof *pf, long prec);
+
+/* A kind's certificate, a file each: what its trees, with the numbers in it,
+ * show of f. */
+bool replay_claim(replayer *w, instances *f, const char *text);
+bool replay_map(replayer *w, instances *f, const char *text);
+bool replay_constant(replayer *w, instances *f, const char *text);
+bool replay_root(replayer *w, instances *f, const char *text);
 /* A refuted claim's point, as the report prints it. */
-bool replay_witness(replayer *w, const roster *f,
+bool replay_witness(replayer *w, const instances *f,
                     const evidence_refutation *found);
 /* A table's or figure's decimals. */
 bool replay_cells(replayer *w, const result *r);

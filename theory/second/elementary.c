@@ -199,3 +199,37 @@ bool quantity_erf(quantity_context *c, quantity *r, const quantity *x)
         return to_si(r, 0);
     return by_ball(c, r, x, arb_hypgeom_erf);
 }
+
+static bool to_base(quantity_context *c, quantity *r, const quantity *x,
+                    long base)
+{
+    quantity up, down, b;
+    quantity_init(&up);
+    quantity_init(&down);
+    quantity_init(&b);
+    quantity_set_si(&b, base);
+    bool ok = quantity_log(c, &up, x) && quantity_log(c, &down, &b) &&
+              quantity_div(c, r, &up, &down);
+    quantity_clear(&up);
+    quantity_clear(&down);
+    quantity_clear(&b);
+    return ok;
+}
+
+bool quantity_log2(quantity_context *c, quantity *r, const quantity *x)
+{
+    return to_base(c, r, x, 2);
+}
+
+bool quantity_log10(quantity_context *c, quantity *r, const quantity *x)
+{
+    return to_base(c, r, x, 10);
+}
+
+bool quantity_signum(quantity_context *c, quantity *r, const quantity *x)
+{
+    int sign;
+    if (is_open(r, x, true))
+        return true;
+    return quantity_sign(c, &sign, x) && to_si(r, sign);
+}

@@ -121,6 +121,8 @@ static const struct {
     {"sqrt", quantity_sqrt}, {"exp", quantity_exp}, {"log", quantity_log},
     {"sin", quantity_sin},   {"cos", quantity_cos}, {"tan", quantity_tan},
     {"atan", quantity_atan}, {"erf", quantity_erf}, {"abs", quantity_abs},
+    {"log2", quantity_log2}, {"log10", quantity_log10},
+    {"sign", quantity_signum},
 };
 
 /* min or max of the arguments, from the left */

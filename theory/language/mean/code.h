@@ -23,6 +23,7 @@ typedef enum {
     OP_MIN,
     OP_MAX,
     OP_TV,   /* pop b, q, a, p: tv_normal(p, a, q, b) */
+    OP_SIGN, /* -1, 0, 1 */
     OP_CALL, /* item a, with n arguments */
     OP_RETURN,
     OP_COND,     /* a condition begins */
@@ -136,7 +137,7 @@ struct elab {
 function *compile_expr(elab *e, const ast *a, const char *const *locals,
                        size_t nlocals);
 function *compile_let(elab *e, size_t index);
-void function_free(function *f); /* NULL is harmless */
+void compile_free(function *f); /* NULL is harmless */
 
 /* memo.c */
 /* The entry for these arguments, made if there is none (state MEMO_NEW). */

@@ -64,6 +64,21 @@ static void compile_name(compiler *c, const ast *a)
         emit_let(c, a);
 }
 
+/* A function that is an abbreviation, its argument compiled. */
+static void emit_unfolded(compiler *c, int op, const ast *a)
+{
+    if (op == BUILTIN_SIGN) {
+        emit(c, OP_SIGN, 0, a);
+        return;
+    }
+    expr base = expr_si(c->e->pool, op == BUILTIN_LOG2 ? 2 : 10);
+    if (base != EXPR_NONE)
+        base = expr_unary(c->e->pool, EXPR_LOG, base);
+    emit(c, OP_UNARY, EXPR_LOG, a);
+    emit(c, OP_CONST, base, a);
+    emit(c, OP_DIV, 0, a);
+}
+
 static void compile_call(compiler *c, const ast *a)
 {
     const builtin *b = builtin_find(a->name);
@@ -72,7 +87,9 @@ static void compile_call(compiler *c, const ast *a)
         if (b && b->nargs < 0 && i) /* min, max: from the left */
             emit(c, b->op == EXPR_MIN ? OP_MIN : OP_MAX, 0, a);
     }
-    if (b && b->nargs == 1)
+    if (b && b->nargs == 1 && b->op < 0)
+        emit_unfolded(c, b->op, a);
+    else if (b && b->nargs == 1)
         emit(c, OP_UNARY, (uint32_t)b->op, a);
     else if (b && b->op == EXPR_TV)
         emit(c, OP_TV, 0, a);
@@ -198,7 +215,7 @@ function *compile_let(elab *e, size_t index)
     return e->fn[index];
 }
 
-void function_free(function *f)
+void compile_free(function *f)
 {
     if (f) {
         free(f->code);

@@ -7,22 +7,22 @@
 #include <stdlib.h>
 
 /* "T = 10, t = 2", or "" */
-static char *where_we_are(const family *f)
+static char *where_we_are(const expansion *f)
 {
     text_buf b = {0};
-    for (size_t i = 0; i < f->inst.n; i++) {
-        char *q = mpq_get_str(NULL, 10, f->inst.value[i]);
-        text_printf(&b, "%s%s = %s", i ? ", " : " at ", f->inst.name[i], q);
+    for (size_t i = 0; i < f->binding.n; i++) {
+        char *q = mpq_get_str(NULL, 10, f->binding.value[i]);
+        text_printf(&b, "%s%s = %s", i ? ", " : " at ", f->binding.name[i], q);
         free(q);
     }
     return b.len ? text_take(&b) : xstrdup("");
 }
 
-static bool is_undefined(family *f, const ast *a)
+static bool is_undefined(expansion *f, const ast *a)
 {
     function *fn = compile_expr(f->e, a, f->name, f->nlocals);
-    expr x = family_value(f, fn);
-    function_free(fn);
+    expr x = expansion_value(f, fn);
+    compile_free(fn);
     return x != EXPR_NONE && decide_is_undefined(f->e, x);
 }
 
@@ -33,7 +33,7 @@ static bool is_operation(const ast *a)
 }
 
 /* The innermost part of a, which is undefined, that is so itself. */
-static const ast *undefined_in(family *f, const ast *a)
+static const ast *undefined_in(expansion *f, const ast *a)
 {
     for (bool deeper = true; deeper;) {
         deeper = false;
@@ -46,7 +46,7 @@ static const ast *undefined_in(family *f, const ast *a)
     return a;
 }
 
-static void complain_undefined(family *f, const condition *c)
+static void complain_undefined(expansion *f, const condition *c)
 {
     const ast_chain *src = c->chain->src;
     bool left = decide_is_undefined(f->e, c->a);
@@ -61,7 +61,7 @@ static void complain_undefined(family *f, const condition *c)
     free(what);
 }
 
-static void complain_undecided(family *f, const condition *c)
+static void complain_undecided(expansion *f, const condition *c)
 {
     char *at = where_we_are(f);
     const char *limit = number_limit(f->e, c->a);
@@ -73,7 +73,7 @@ static void complain_undecided(family *f, const condition *c)
     free(at);
 }
 
-tri condition_decide(family *f, const condition *c, bool *ok)
+tri condition_decide(expansion *f, const condition *c, bool *ok)
 {
     bool undecided, real = c->vars != 0;
     tri t =
@@ -93,14 +93,14 @@ tri condition_decide(family *f, const condition *c, bool *ok)
     return TRI_OPEN;
 }
 
-static bool one_chain(family *f, const family_chain *chain, condition_add *add,
-                      void *ctx, bool *holds)
+static bool one_chain(expansion *f, const expansion_chain *chain,
+                      condition_add *add, void *ctx, bool *holds)
 {
     condition c = {.chain = chain};
-    c.a = family_value(f, chain->side[0]);
+    c.a = expansion_value(f, chain->side[0]);
     uint64_t before = f->e->vars;
     for (c.i = 0; c.a != EXPR_NONE && *holds && c.i < chain->src->n; c.i++) {
-        c.b = family_value(f, chain->side[c.i + 1]);
+        c.b = expansion_value(f, chain->side[c.i + 1]);
         if (c.b == EXPR_NONE)
             return false;
         c.vars = before | f->e->vars;
@@ -115,7 +115,7 @@ static bool one_chain(family *f, const family_chain *chain, condition_add *add,
     return c.a != EXPR_NONE;
 }
 
-bool condition_all(family *f, condition_add *add, void *ctx, bool *holds)
+bool condition_all(expansion *f, condition_add *add, void *ctx, bool *holds)
 {
     *holds = true;
     for (size_t i = 0; i < f->it->nwhere && *holds; i++)

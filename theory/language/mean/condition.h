@@ -2,10 +2,10 @@
 #ifndef ASSAY_LANGUAGE_CONDITION_H
 #define ASSAY_LANGUAGE_CONDITION_H
 
-#include "family.h"
+#include "expansion.h"
 
 typedef struct {
-    const family_chain *chain;
+    const expansion_chain *chain;
     size_t i; /* relation i stands between sides i and i + 1 */
     expr a, b;
     uint64_t vars; /* that stand in them as they are written */
@@ -15,12 +15,12 @@ typedef struct {
  * real variables.  One without real variables is decided, or it is an error,
  * which was reported: *ok is false.  One of real variables that is undefined
  * everywhere is FALSE: no point belongs to the domain. */
-tri condition_decide(family *f, const condition *c, bool *ok);
+tri condition_decide(expansion *f, const condition *c, bool *ok);
 
 /* For every relation of every `where`, in order, until one is false: the
  * conditions that are open go to `add` (may be NULL: none is), which returns
  * false after an error.  *holds: none is false.  Counts what is left out. */
-typedef bool condition_add(void *ctx, family *f, const condition *c);
-bool condition_all(family *f, condition_add *add, void *ctx, bool *holds);
+typedef bool condition_add(void *ctx, expansion *f, const condition *c);
+bool condition_all(expansion *f, condition_add *add, void *ctx, bool *holds);
 
 #endif

@@ -1,5 +1,5 @@
 /* The domain of one variable, once those before it have values. */
-#include "family.h"
+#include "expansion.h"
 #include "number.h"
 
 #include "../../../numerics/base/limits.h"
@@ -8,15 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const ast *end_ast(const family_var *v, bool lo)
+static const ast *end_ast(const expansion_var *v, bool lo)
 {
     return lo ? v->b->lo : v->b->hi;
 }
 
 /* The exact value of member i of v's list. */
-static bool member_value(family *f, const family_var *v, size_t i, mpq_ptr q)
+static bool member_value(expansion *f, const expansion_var *v, size_t i,
+                         mpq_ptr q)
 {
-    expr x = family_value(f, v->list[i]);
+    expr x = expansion_value(f, v->list[i]);
     if (x == EXPR_NONE)
         return false;
     if (number_find(f->e, x, q) == NUMBER_RATIONAL)
@@ -29,9 +30,9 @@ static bool member_value(family *f, const family_var *v, size_t i, mpq_ptr q)
 }
 
 /* A whole number of at most 62 bits. */
-static bool whole_end(family *f, const family_var *v, bool lo, long *out)
+static bool whole_end(expansion *f, const expansion_var *v, bool lo, long *out)
 {
-    expr x = family_value(f, lo ? v->lo : v->hi);
+    expr x = expansion_value(f, lo ? v->lo : v->hi);
     if (x == EXPR_NONE)
         return false;
     mpq_t q;
@@ -52,7 +53,7 @@ static bool whole_end(family *f, const family_var *v, bool lo, long *out)
 }
 
 /* Gives the k-th variable, run through, the value q. */
-static bool visit(family *f, size_t k, mpq_srcptr q, family_next *next)
+static bool visit(expansion *f, size_t k, mpq_srcptr q, expansion_next *next)
 {
     if (++f->tried > f->e->limit.max_instances) {
         elab_error(f->e, f->var[k].b->pos, "more than %zu instances",
@@ -67,11 +68,11 @@ static bool visit(family *f, size_t k, mpq_srcptr q, family_next *next)
     size_t slot = 0; /* among the finite ones */
     for (size_t i = 0; i < k; i++)
         slot += !f->var[i].real;
-    mpq_set(f->inst.value[slot], q);
+    mpq_set(f->binding.value[slot], q);
     return next(f, k + 1);
 }
 
-static bool run_integers(family *f, size_t k, family_next *next)
+static bool run_integers(expansion *f, size_t k, expansion_next *next)
 {
     long lo, hi;
     if (!whole_end(f, &f->var[k], true, &lo) ||
@@ -88,9 +89,9 @@ static bool run_integers(family *f, size_t k, family_next *next)
     return ok;
 }
 
-static bool run_list(family *f, size_t k, family_next *next)
+static bool run_list(expansion *f, size_t k, expansion_next *next)
 {
-    const family_var *v = &f->var[k];
+    const expansion_var *v = &f->var[k];
     mpq_t q;
     mpq_init(q);
     bool ok = true;
@@ -101,10 +102,10 @@ static bool run_list(family *f, size_t k, family_next *next)
 }
 
 /* One end of an interval as rationals lo <= end <= hi. */
-static bool rational_end(family *f, const family_var *v, bool low, expr *x,
-                         mpq_ptr lo, mpq_ptr hi, bool *exact)
+static bool rational_end(expansion *f, const expansion_var *v, bool low,
+                         expr *x, mpq_ptr lo, mpq_ptr hi, bool *exact)
 {
-    *x = family_value(f, low ? v->lo : v->hi);
+    *x = expansion_value(f, low ? v->lo : v->hi);
     if (*x == EXPR_NONE)
         return false;
     if (decide_rational(f->e, *x, lo, hi, exact))
@@ -118,7 +119,7 @@ static bool rational_end(family *f, const family_var *v, bool low, expr *x,
 
 /* An irrational end: the box goes a hair beyond it, and the true end becomes
  * a hypothesis. */
-static bool add_end(family *f, family_var *v, expr x, bool low, bool open)
+static bool add_end(expansion *f, expansion_var *v, expr x, bool low, bool open)
 {
     expr_pool *pool = f->e->pool;
     expr var = expr_var(pool, v->var);
@@ -127,7 +128,7 @@ static bool add_end(family *f, family_var *v, expr x, bool low, bool open)
     return arith_checked(f->e, h, end_ast(v, low)) != EXPR_NONE;
 }
 
-static bool vacuous(family *f, const family_var *v)
+static bool vacuous(expansion *f, const expansion_var *v)
 {
     elab_error(f->e, v->b->pos, "vacuous: the interval of `%s` is empty",
                v->b->name);
@@ -136,14 +137,14 @@ static bool vacuous(family *f, const family_var *v)
 
 /* Is there certainly no number between the ends?  Of irrational ones the box
  * does not tell. */
-static bool no_room(family *f, const family_var *v, expr lo, expr hi)
+static bool no_room(expansion *f, const expansion_var *v, expr lo, expr hi)
 {
     bool undecided, open = v->b->lo_open || v->b->hi_open;
     return decide_relation(f->e, open ? REL_LT : REL_LE, lo, hi, &undecided) ==
            TRI_FALSE;
 }
 
-static bool set_ends(family *f, family_var *v)
+static bool set_ends(expansion *f, expansion_var *v)
 {
     range *r = &v->box;
     mpq_t inner;
@@ -174,9 +175,9 @@ static bool set_ends(family *f, family_var *v)
     return ok;
 }
 
-static bool run_real(family *f, size_t k, family_next *next)
+static bool run_real(expansion *f, size_t k, expansion_next *next)
 {
-    family_var *v = &f->var[k];
+    expansion_var *v = &f->var[k];
     v->nends = 0;
     if (v->b->kind == DOM_INTEGERS) { /* lo..inf: the reals from lo on */
         long lo;
@@ -248,9 +249,9 @@ static void sample(mpq_ptr q, mpq_srcptr lo, mpq_srcptr hi, long i, long n,
 
 /* The points of a figure along an interval: equally spaced, on a logarithmic
  * axis by ratio; open ends are left out. */
-static bool run_samples(family *f, size_t k, family_next *next)
+static bool run_samples(expansion *f, size_t k, expansion_next *next)
 {
-    const family_var *v = &f->var[k];
+    const expansion_var *v = &f->var[k];
     const option *o = find_option(f->it, "samples");
     const option *scale = find_option(f->it, "xscale");
     long n = (o ? mpz_get_si(mpq_numref(o->value->q))
@@ -278,9 +279,9 @@ static bool run_samples(family *f, size_t k, family_next *next)
     return ok;
 }
 
-bool domain_run(family *f, size_t k, family_next *next)
+bool domain_run(expansion *f, size_t k, expansion_next *next)
 {
-    const family_var *v = &f->var[k];
+    const expansion_var *v = &f->var[k];
     if (v->real)
         return run_real(f, k, next);
     if (v->b->kind == DOM_LIST)

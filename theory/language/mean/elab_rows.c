@@ -13,7 +13,7 @@ typedef struct {
     size_t n;
 } row_maker;
 
-static bool leaf(family *f)
+static bool leaf(expansion *f)
 {
     row_maker *m = f->ctx;
     bool wanted;
@@ -22,16 +22,16 @@ static bool leaf(family *f)
     if (!wanted)
         return true;
     for (size_t i = 0; i < m->n; i++) {
-        m->value[i] = m->cell[i] ? family_value(f, m->cell[i]) : EXPR_NONE;
+        m->value[i] = m->cell[i] ? expansion_value(f, m->cell[i]) : EXPR_NONE;
         if (m->cell[i] && m->value[i] == EXPR_NONE)
             return false;
     }
     f->count++;
-    bool go_on = m->fn(m->ctx, &f->inst, m->value, m->n);
+    bool go_on = m->fn(m->ctx, &f->binding, m->value, m->n);
     return go_on;
 }
 
-static function *compile_cell(family *f, const ast *a)
+static function *compile_cell(expansion *f, const ast *a)
 {
     return a ? compile_expr(f->e, a, f->name, f->nlocals) : NULL;
 }
@@ -39,9 +39,9 @@ static function *compile_cell(family *f, const ast *a)
 static bool run(elab *e, const item *it, elab_row_fn fn, void *ctx,
                 size_t *count, lang_errors *errs)
 {
-    family f;
+    expansion f;
     elab_start(e, errs);
-    family_init(&f, e, it, true);
+    expansion_init(&f, e, it, true);
     row_maker m = {.fn = fn, .ctx = ctx, .n = 3 * it->ncols};
     m.cell = xcalloc(m.n + 1, sizeof *m.cell);
     m.value = xcalloc(m.n + 1, sizeof *m.value);
@@ -52,14 +52,14 @@ static bool run(elab *e, const item *it, elab_row_fn fn, void *ctx,
     }
     f.leaf = leaf;
     f.ctx = &m;
-    bool ok = family_run(&f);
+    bool ok = expansion_run(&f);
     if (count)
         *count = f.count;
     for (size_t i = 0; i < m.n; i++)
-        function_free(m.cell[i]);
+        compile_free(m.cell[i]);
     free(m.cell);
     free(m.value);
-    family_clear(&f);
+    expansion_clear(&f);
     return ok;
 }
 

@@ -248,6 +248,8 @@ static bool step(elab *e)
         return do_unary(e, in);
     case OP_TV:
         return do_tv(e, in);
+    case OP_SIGN:
+        return machine_sign(e, in);
     case OP_CALL:
         return do_call(e, in);
     case OP_RETURN:

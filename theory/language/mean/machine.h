@@ -56,6 +56,7 @@ void machine_fail(elab *e, const ast *src, const char *fmt, ...)
 /* machine_branch.c: conditions and folds; false after an error. */
 bool machine_test(elab *e, const instr *in);
 bool machine_join(elab *e, const instr *in);
+bool machine_sign(elab *e, const instr *in);
 bool machine_fold(elab *e, const instr *in, frame *f);
 bool machine_next(elab *e, const instr *in, frame *f);
 

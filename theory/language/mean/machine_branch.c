@@ -62,6 +62,37 @@ bool machine_join(elab *e, const instr *in)
     return r != EXPR_NONE;
 }
 
+/* if x > 0 then 1 else if x < 0 then -1 else 0; undefined where x is. */
+bool machine_sign(elab *e, const instr *in)
+{
+    operand x = machine_pop(e->machine);
+    expr_pool *pool = e->pool;
+    expr zero = expr_si(pool, 0), one = expr_si(pool, 1);
+    expr minus = expr_si(pool, -1), r = EXPR_NONE;
+    bool undecided;
+    if (zero == EXPR_NONE || one == EXPR_NONE || minus == EXPR_NONE)
+        return arith_checked(e, EXPR_NONE, in->src) != EXPR_NONE;
+    tri above = decide_relation(e, REL_GT, x.e, zero, &undecided);
+    if (undecided) {
+        machine_fail(e, in->src,
+                     "the sign of this number cannot be decided: 4096 bits do "
+                     "not tell it from 0");
+        return false;
+    }
+    if (above == TRI_TRUE) {
+        r = one;
+    } else if (above == TRI_FALSE) { /* closed and decided: so is this */
+        tri below = decide_relation(e, REL_LT, x.e, zero, &undecided);
+        if (below != TRI_OPEN)
+            r = below == TRI_TRUE ? minus : zero;
+    } else {
+        expr rest = expr_if(pool, expr_neg(pool, x.e), true, minus, zero);
+        r = expr_if(pool, x.e, true, one, rest);
+    }
+    machine_push(e->machine, arith_checked(e, r, in->src), x.vars);
+    return r != EXPR_NONE;
+}
+
 static const char *const fold_names[] = {"sum", "prod", "min", "max"};
 
 /* A whole number that fits in a long, with room for a successor. */

@@ -2,7 +2,7 @@
 #ifndef ASSAY_LANGUAGE_POWER_H
 #define ASSAY_LANGUAGE_POWER_H
 
-#include "family.h"
+#include "expansion.h"
 
 /* exp(y log x): the power of a positive x. */
 expr power_real(elab *e, expr x, expr y);
@@ -17,7 +17,7 @@ iv_srcptr power_enclose(elab *e, const problem *p, expr a);
  * the bases of its powers over `m..inf` need.  Together the cases cover all
  * points of the statement's domain, and in each of them every power is what
  * it means there.  False after an error or when fn wants to stop. */
-bool power_split(family *f, const problem *p, const expr *chain, size_t n,
+bool power_split(expansion *f, const problem *p, const expr *chain, size_t n,
                  elab_instance_fn fn, void *ctx);
 
 #endif

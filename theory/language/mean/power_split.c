@@ -7,7 +7,7 @@
 #include <string.h>
 
 typedef struct {
-    family *f;
+    expansion *f;
     elab_instance_fn fn;
     void *ctx;
     const problem *whole; /* the statement, with marks */
@@ -235,10 +235,10 @@ static bool defined(splitter *s, const problem *so_far, size_t k, expr x,
     expr *side = xcalloc(s->nchain + 1, sizeof *side);
     for (size_t i = 0; i < s->nchain; i++)
         side[i] = g;
-    s->f->inst.aside = true;
-    ok = ok && s->fn(s->ctx, &s->f->inst, &p, side, s->nchain);
-    s->f->inst.aside = false;
-    s->f->inst.part++;
+    s->f->binding.aside = true;
+    ok = ok && s->fn(s->ctx, &s->f->binding, &p, side, s->nchain);
+    s->f->binding.aside = false;
+    s->f->binding.part++;
     free(side);
     problem_clear(&p);
     return ok;
@@ -270,7 +270,7 @@ static bool add_known(splitter *s, problem *p, size_t k)
 /* Too many cases would take for ever. */
 static bool counted(splitter *s)
 {
-    if (s->f->inst.part++ < MAX_PARTS)
+    if (s->f->binding.part++ < MAX_PARTS)
         return true;
     elab_error(s->f->e, s->f->it->pos,
                "the signs of the bases of its powers over `m..inf` make more "
@@ -302,7 +302,7 @@ static bool hand_out(splitter *s, problem *p)
         side[i] = filled(s, s->chain[i], n);
         ok = arith_checked(s->f->e, side[i], src) != EXPR_NONE;
     }
-    ok = ok && s->fn(s->ctx, &s->f->inst, p, side, s->nchain) && counted(s);
+    ok = ok && s->fn(s->ctx, &s->f->binding, p, side, s->nchain) && counted(s);
     free(side);
     return ok;
 }
@@ -348,7 +348,7 @@ static uint64_t vars_of(const expr_pool *pool, const sign_condition *c,
     return vars;
 }
 
-bool power_split(family *f, const problem *p, const expr *chain, size_t n,
+bool power_split(expansion *f, const problem *p, const expr *chain, size_t n,
                  elab_instance_fn fn, void *ctx)
 {
     elab *e = f->e;

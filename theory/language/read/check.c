@@ -6,6 +6,7 @@
  * reader of the statement could not tell; nothing may hide a variable.
  */
 #include "check.h"
+#include "foreign.h"
 #include "../show/tex.h"
 #include "../vocabulary.h"
 
@@ -97,6 +98,11 @@ static void unknown_name(checker *c, const ast *a)
                            a->name);
             return;
         }
+    const char *foreign = foreign_find(FOREIGN_WORD, a->name, strlen(a->name));
+    if (foreign != NULL) {
+        check_complain(c, a->pos, "unknown name `%s`: %s", a->name, foreign);
+        return;
+    }
     suggestion s;
     c->ok = false;
     if (lang_errors_full(c->errs))
@@ -107,7 +113,7 @@ static void unknown_name(checker *c, const ast *a)
     for (size_t i = 0; i < c->prog->nitems; i++)
         if (c->prog->item[i]->kind == ITEM_LET)
             suggest_offer(&s, c->prog->item[i]->id);
-    offer_builtins(&s);
+    builtin_offer(&s);
     check_complain(c, a->pos, "unknown name `%s`%s", a->name,
                    suggest_text(&s, near, sizeof near));
 }
@@ -152,7 +158,13 @@ static void check_arity(checker *c, const ast *a, size_t want)
 static void check_call(checker *c, const ast *a)
 {
     const builtin *b = builtin_find(a->name);
-    if (b && b->op < 0) {
+    if (b && check_find_local(c, a->name)) {
+        check_complain(c, a->pos,
+                       "`%s` is a variable here, not the function of this "
+                       "name; call the variable something else, or write `*` "
+                       "for a product",
+                       a->name);
+    } else if (b && b->op == BUILTIN_FOLD) {
         check_complain(c, a->pos, "`%s` needs an index: %s(i in 1..n, term)",
                        a->name, a->name);
     } else if (b && b->nargs < 0) {

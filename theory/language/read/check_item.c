@@ -1,5 +1,6 @@
 /* What the kinds of items ask for. */
 #include "check.h"
+#include "foreign.h"
 #include "../vocabulary.h"
 #include "../../../numerics/base/limits.h"
 
@@ -38,6 +39,24 @@ static bool binder_is_real(const binder *b)
     return b->kind == DOM_INTERVAL || (b->kind == DOM_INTEGERS && !b->hi);
 }
 
+static void unknown_list(checker *c, const binder *b)
+{
+    char near[160];
+    suggestion s;
+    const char *name = b->list_name;
+    const char *foreign = foreign_find(FOREIGN_DOMAIN, name, strlen(name));
+    if (foreign != NULL) {
+        check_complain(c, b->pos, "`%s` is no domain here: %s", name, foreign);
+        return;
+    }
+    suggest_start(&s, name, strlen(name));
+    for (size_t j = 0; j < c->prog->nitems; j++)
+        if (c->prog->item[j]->nlist)
+            suggest_offer(&s, c->prog->item[j]->id);
+    check_complain(c, b->pos, "no list above is called `%s`%s", name,
+                   suggest_text(&s, near, sizeof near));
+}
+
 /* The list was looked up when the binder was parsed. */
 static void check_list_name(checker *c, const binder *b)
 {
@@ -52,14 +71,7 @@ static void check_list_name(checker *c, const binder *b)
                        "{a, b, ...} or the name of a list",
                        b->list_name);
     } else {
-        char near[160];
-        suggestion s;
-        suggest_start(&s, b->list_name, strlen(b->list_name));
-        for (size_t j = 0; j < c->prog->nitems; j++)
-            if (c->prog->item[j]->nlist)
-                suggest_offer(&s, c->prog->item[j]->id);
-        check_complain(c, b->pos, "no list above is called `%s`%s",
-                       b->list_name, suggest_text(&s, near, sizeof near));
+        unknown_list(c, b);
     }
 }
 
@@ -86,6 +98,12 @@ static void check_binders(checker *c)
 static void check_let(checker *c)
 {
     const item *it = c->it;
+    const char *meaning = foreign_meaning(it->id);
+    if (meaning != NULL)
+        check_complain(c, it->pos,
+                       "to its readers `%s` is %s; call the definition "
+                       "something else",
+                       it->id, meaning);
     for (size_t i = 0; i < it->nparams; i++) {
         if (check_find_local(c, it->param[i]))
             check_complain(c, it->pos, "`%s` has two parameters called `%s`",

@@ -1,4 +1,5 @@
 #include "lexer.h"
+#include "foreign.h"
 #include "../vocabulary.h"
 
 #include <stdio.h>
@@ -93,42 +94,23 @@ static token bad(lexer *x, token t, const char *msg)
     return t;
 }
 
-/* Names of non-ASCII characters that one is tempted to type. */
-static const struct {
-    const char *bytes, *advice;
-} foreign[] = {
-    {"\u2264", "`<=`"},      {"\u2265", "`>=`"},    {"\u2260", "`!=`"},
-    {"\u2212", "`-`"},       {"\u2013", "`-`"},     {"\u00d7", "`*`"},
-    {"\u00b7", "`*`"},       {"\u22c5", "`*`"},     {"\u00f7", "`/`"},
-    {"\u221a", "`sqrt`"},    {"\u03c0", "`pi`"},    {"\u221e", "`inf`"},
-    {"\u2208", "`in`"},      {"\u2211", "`sum`"},   {"\u220f", "`prod`"},
-    {"\u00b2", "`^2`"},      {"\u00b3", "`^3`"},    {"\u03b1", "`alpha`"},
-    {"\u03b2", "`beta`"},    {"\u03b3", "`gamma`"}, {"\u03b4", "`delta`"},
-    {"\u03b5", "`epsilon`"}, {"\u03b7", "`eta`"},   {"\u03b8", "`theta`"},
-    {"\u03bb", "`lambda`"},  {"\u03bc", "`mu`"},    {"\u03c1", "`rho`"},
-    {"\u03c3", "`sigma`"},   {"\u03c4", "`tau`"},   {"\u03c6", "`phi`"},
-    {"\u201c", "`\"`"},      {"\u201d", "`\"`"},    {"\u2026", "`..`"},
-};
-
 static token foreign_character(lexer *x, token t)
 {
     size_t n = 1;
     while (t.start + n < x->n &&
            ((unsigned char)x->text[t.start + n] & 0xc0) == 0x80)
         n++;
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
-        if (strlen(foreign[i].bytes) == n &&
-            !memcmp(foreign[i].bytes, x->text + t.start, n)) {
-            snprintf(x->message, sizeof x->message,
-                     "formulas are written in ASCII: for `%s` write %s",
-                     foreign[i].bytes, foreign[i].advice);
-            t.kind = TOK_BAD;
-            return t;
-        }
+    const char *advice = foreign_find(FOREIGN_CHARACTER, x->text + t.start, n);
+    t.kind = TOK_BAD;
+    if (advice != NULL) {
+        snprintf(x->message, sizeof x->message,
+                 "formulas are written in ASCII: for `%.*s` %s", (int)n,
+                 x->text + t.start, advice);
+        return t;
+    }
     snprintf(x->message, sizeof x->message,
              "formulas are written in ASCII, but here is `%.*s`", (int)n,
              x->text + t.start);
-    t.kind = TOK_BAD;
     return t;
 }
 
@@ -212,17 +194,68 @@ static const struct {
     {"=<", "write `<=` for \"at most\""},
     {"=>", "write `>=` for \"at least\""},
     {"**", "write `^` for a power"},
-    {"&&", "write `and`"},
+    {"&&", "`and` stands in the condition of an `if`; elsewhere write `,` "
+           "between conditions"},
     {"<>", "write `!=` for \"different\""},
-    {"!", "there is no factorial; write prod(i in 1..n, i)"},
-    {"&", "write `and`"},
-    {"|", "write abs(x) for an absolute value"},
+    {"||", "there is no `or`: that one of a and b is positive is "
+           "max(a, b) > 0"},
+    {"&", "`and` stands in the condition of an `if`; elsewhere write `,` "
+          "between conditions"},
+    {"|", "for an absolute value |x| write abs(x)"},
     {".", "a decimal point needs digits on both sides"},
     {"_", "a name begins with a letter"},
-    {"'", "strings stand in double quotes"},
-    {"\\", "formulas are not written in LaTeX here"},
+    {";", "write `,` to separate"},
     {"$", "formulas are not written in LaTeX here"},
 };
+
+/* The last character before t that is not blank, on t's line; 0: none. */
+static char before(const lexer *x, token t)
+{
+    size_t i = t.start;
+    while (i > x->line_start && is_blank(x->text[i - 1]))
+        i--;
+    return i > x->line_start ? x->text[i - 1] : 0;
+}
+
+/* Slips that mean one thing behind an operand and another elsewhere. */
+static const char *slip_by_place(const lexer *x, token t)
+{
+    char c = x->text[t.start], b = before(x, t);
+    bool behind = is_word(b) || b == ')';
+    if (c == '!')
+        return behind ? "there is no factorial; write prod(i in 1..n, i)"
+                      : "there is no `!`; turn the relation around, `<` "
+                        "into `>=`";
+    if (c == '\'')
+        return behind ? "there are no primes, in names or for derivatives; "
+                        "call it x_1 or x1"
+                      : "strings stand in double quotes";
+    return NULL;
+}
+
+/* A command of LaTeX. */
+static token latex_command(lexer *x, token t)
+{
+    size_t i = t.start + 1;
+    while (is_letter(byte_at(x, i)))
+        i++;
+    int n = (int)(i - t.start - 1 < 40 ? i - t.start - 1 : 40);
+    const char *word = x->text + t.start + 1;
+    const char *advice = foreign_find(FOREIGN_LATEX, word, (size_t)n);
+    if (advice != NULL)
+        snprintf(x->message, sizeof x->message,
+                 "formulas are not written in LaTeX here: %s", advice);
+    else if (n > 0)
+        snprintf(x->message, sizeof x->message,
+                 "formulas are not written in LaTeX here: for `\\%.*s` "
+                 "write `%.*s`",
+                 n, word, n, word);
+    else
+        snprintf(x->message, sizeof x->message,
+                 "formulas are not written in LaTeX here");
+    t.kind = TOK_BAD;
+    return t;
+}
 
 static token lex_symbol(lexer *x, token t)
 {
@@ -242,6 +275,11 @@ static token lex_symbol(lexer *x, token t)
             t.stop = x->at = t.start + 2;
             return t;
         }
+    if (c == '\\')
+        return latex_command(x, t);
+    const char *placed = slip_by_place(x, t);
+    if (placed != NULL)
+        return bad(x, t, placed);
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
         if (c == slips[i].text[0] &&
             (!slips[i].text[1] || d == slips[i].text[1]))

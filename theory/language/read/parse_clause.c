@@ -45,6 +45,7 @@ static void clause_uses(parser *p, item *it)
 
 void parse_for(parser *p, item *it)
 {
+    parse_slip_for_all(p);
     do {
         if (it->nbind == MAX_BINDERS)
             parse_fail(p, p->tok, "more than %d variables", MAX_BINDERS);
@@ -58,7 +59,7 @@ void parse_where(parser *p, item *it)
 {
     do {
         it->where = push(p, it->where, it->nwhere, sizeof *it->where);
-        ast_chain c = parse_chain(p, false);
+        ast_chain c = parse_chain(p, true);
         it->where[it->nwhere++] = c;
     } while (parse_accept(p, ','));
 }
@@ -119,7 +120,7 @@ static void clause_over(parser *p, item *it)
         if (i)
             parse_expect(p, ',', "`,` and the second parameter");
         it->over = push(p, it->over, it->nover, sizeof *it->over);
-        it->over[it->nover++] = parse_name(p, "a parameter");
+        it->over[it->nover++] = parse_bound_name(p, "a parameter");
     }
 }
 
@@ -157,7 +158,7 @@ static void clause_equality(parser *p, item *it)
     if (!parse_accept_word(p, "at"))
         parse_expected(p, "`at`");
     it->hint = push(p, it->hint, it->nhints, sizeof *it->hint);
-    it->hint[it->nhints].var = parse_name(p, "a variable");
+    it->hint[it->nhints].var = parse_bound_name(p, "a variable");
     parse_expect(p, '=', "`=`");
     it->hint[it->nhints].at = parse_expr(p);
     it->nhints++;
@@ -298,12 +299,13 @@ static _Noreturn void unknown_clause(parser *p, const item *it)
 {
     char found[80], near[160];
     suggestion s;
+    parse_slip_behind(p);
     suggest_start(&s, p->lx.text + p->tok.start, p->tok.len);
     if (p->tok.kind == TOK_NAME) {
         for (int i = 0; i < NCLAUSES; i++)
             if (clauses[i].in & IN(it->kind))
                 suggest_offer(&s, clauses[i].word);
-        offer_item_kinds(&s);
+        item_kind_offer(&s);
     }
     parse_fail(p, p->tok, "%s cannot follow here in %s%s",
                parse_show(p, p->tok, found, sizeof found),

@@ -111,7 +111,9 @@ static bool at_interval(const parser *p)
 binder parse_binder(parser *p)
 {
     binder b = {.pos = parse_pos(p, p->tok)};
-    b.name = parse_name(p, "a variable");
+    b.name = parse_bound_name(p, "a variable");
+    if (!parse_is_word(p, "in"))
+        parse_slip_domain(p, b.name);
     if (!parse_accept_word(p, "in"))
         parse_expected(p, "`in`");
     if (at_interval(p)) {

@@ -110,17 +110,30 @@ ast_chain parse_chain(parser *p, bool with_ne)
 {
     ast_chain c = {0};
     arena *mem = &p->prog->mem;
+    token before = p->last, at = p->tok;
+    bool different = false;
     c.e = arena_push(mem, c.e, 0, sizeof *c.e);
     c.e[0] = parse_expr(p);
     if (parse_is(p, '='))
         parse_fail(p, p->tok, "equality is written `==`");
+    if (!at_relation(p) && at.kind == TOK_NUMBER)
+        parse_slip_comma(p, before);
+    if (parse_is_word(p, "in"))
+        parse_fail(p, at, "variables stand behind `for`: for x in [0, 1]");
+    if (!at_relation(p))
+        parse_slip_behind(p);
     if (!at_relation(p))
         parse_expected(p, "a relation (<, <=, ==, >=, >)");
     while (at_relation(p)) {
         if (parse_is(p, TOK_NE) && !with_ne)
             parse_fail(p, p->tok,
-                       "`!=` can stand only in the condition of "
-                       "an `if`");
+                       "`!=` can stand only in the condition of an `if` or "
+                       "behind `where`");
+        if (parse_is(p, TOK_NE) && different)
+            parse_fail(p, p->tok,
+                       "`!=` stands once in a chain: a != b != c does not say "
+                       "that a and c differ; write `a != b, b != c, a != c`");
+        different |= parse_is(p, TOK_NE);
         c.rel = arena_push(mem, c.rel, c.n, sizeof *c.rel);
         c.rel[c.n] = relation(p);
         parse_advance(p);
@@ -207,16 +220,24 @@ static ast *parse_call(parser *p)
 {
     ast *a = new_ast(p, AST_CALL, p->tok);
     a->name = parse_text(p, p->tok);
+    const builtin *b = builtin_find(a->name);
     parse_advance(p);
+    token open = p->tok;
     parse_advance(p);
     if (parse_is(p, ')'))
         parse_fail(p, p->tok,
                    "a call needs at least one argument; a constant "
                    "is written without parentheses");
-    do
+    do {
         add_arg(p, a, parse_expr(p));
-    while (parse_accept(p, ','));
-    parse_expect(p, ')', "`,` or `)`");
+        if (b != NULL && b->nargs == 1)
+            parse_slip_comma(p, p->tok);
+    } while (parse_accept(p, ','));
+    if (parse_is(p, '=') && (b == NULL || b->nargs < 0))
+        parse_fail(p, p->tok,
+                   "an index is bound by `in`: sum(i in 1..n, term)");
+    if (!parse_accept(p, ')'))
+        parse_slip_unclosed(p, open, "`,` or `)`");
     return a;
 }
 
@@ -242,7 +263,8 @@ static ast *parse_word(parser *p)
         parse_fail(p, p->tok,
                    "an `if` inside an expression stands in "
                    "parentheses");
-    if (strcmp(a->name, "pi") && word_is_reserved(a->name)) {
+    if (strcmp(a->name, "pi") && builtin_is_reserved(a->name) &&
+        !parse_is_bound(p, a->name)) {
         if (builtin_find(a->name))
             parse_fail(p, p->tok, "`%s` is a function; write %s(...)", a->name,
                        a->name);
@@ -264,9 +286,11 @@ static ast *parse_atom(parser *p)
         return parse_word(p);
     if (!parse_is(p, '('))
         parse_expected(p, "an expression");
+    token open = p->tok;
     parse_advance(p);
     ast *a = parse_expr(p);
-    parse_expect(p, ')', "`)`");
+    if (!parse_accept(p, ')'))
+        parse_slip_unclosed(p, open, "`)`");
     return a;
 }
 

@@ -83,6 +83,7 @@ const char *parse_show(const parser *p, token t, char *buf, size_t size)
 void parse_expected(parser *p, const char *what)
 {
     char buf[80];
+    parse_slip(p);
     parse_fail(p, p->tok, "expected %s, found %s", what,
                parse_show(p, p->tok, buf, sizeof buf));
 }
@@ -104,13 +105,39 @@ char *parse_name(parser *p, const char *what)
     if (!parse_is(p, TOK_NAME))
         parse_expected(p, what);
     char *name = parse_text(p, p->tok);
-    if (word_is_reserved(name))
+    if (builtin_is_reserved(name))
         parse_fail(p, p->tok,
                    "`%s` is a word of the language and cannot be "
                    "a name",
                    name);
     parse_advance(p);
     return name;
+}
+
+/* A variable that stands in reach may be called as a function is: public
+ * statements have a Gamma or a Phi that is a number. */
+char *parse_bound_name(parser *p, const char *what)
+{
+    if (parse_is(p, TOK_NAME)) {
+        char *name = parse_text(p, p->tok);
+        const builtin *b = builtin_find(name);
+        if (b != NULL && b->nargs == 1) {
+            parse_advance(p);
+            return name;
+        }
+    }
+    return parse_name(p, what);
+}
+
+bool parse_is_bound(const parser *p, const char *name)
+{
+    for (size_t i = 0; i < p->it->nbind; i++)
+        if (!strcmp(p->it->bind[i].name, name))
+            return true;
+    for (size_t i = 0; i < p->it->nparams; i++)
+        if (!strcmp(p->it->param[i], name))
+            return true;
+    return false;
 }
 
 char *parse_string(parser *p, const char *what)

@@ -65,6 +65,9 @@ static const struct {
 #define FUNCTION(NAME, name, total, latex, width, laws) {#name, latex, width},
 #include "../../../numerics/expr/functions.def"
 #undef FUNCTION
+    {"log2", "\\log_{2}", 4},
+    {"log10", "\\log_{10}", 5},
+    {"sign", "\\mathrm{sign}", 4},
     {"min", "\\min", 3},
     {"max", "\\max", 3},
     {"tv_normal", "\\mathrm{TV}", 2},

@@ -1,0 +1,172 @@
+/* Claims: the verdict of each instance and goal.  PROVED rests on the checker's
+ * replay of every tree, REFUTED on a point that it confirms. */
+#include "audit_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool claim_report_witness(audit *a, instances *f, size_t k, size_t g, mpq_t *x)
+{
+    const instance *m = &f->v[k];
+    iv_t margin;
+    iv_init(margin, 64);
+    bool ok = point_refutes(a, &m->p, g, x, margin);
+    if (ok) {
+        iv_t v;
+        iv_init(v, 64);
+        point_enclose(a->engines, m->p.goal[g].e, x, m->p.nvars, 40, a->top, v);
+        bool zero = iv_certainly_nonneg(margin) && iv_certainly_nonpos(margin);
+        evidence_start(&a->r->found, EVIDENCE_REFUTATION);
+        evidence_refutation *e = &a->r->found.u.refutation;
+        enclosure_from_iv(&e->margin, iv_is_bounded(v) && !zero ? v : margin,
+                          MARGIN_DIGITS);
+        iv_clear(v);
+        point_record(&e->at, m, x, m->p.nvars);
+        e->relation = g + 1;
+        e->relations = m->p.ngoals;
+        a->r->verdict = VERDICT_REFUTED;
+    }
+    iv_clear(margin);
+    return ok;
+}
+
+/* ---- verdicts ----------------------------------------------------------- */
+
+/* open: instances of which nothing is known. */
+static void note_failing(audit *a, instances *f, size_t failing, size_t first,
+                         size_t open)
+{
+    bool cases = f->n != a->r->instances; /* of powers, of some instance */
+    if (f->n == 1 || cases || a->r->found.kind != EVIDENCE_REFUTATION)
+        return;
+    evidence_refutation *e = &a->r->found.u.refutation;
+    e->failing = failing;
+    e->at_least = open > 0;
+    point_record(&e->first, &f->v[first], NULL, 0);
+}
+
+static void note_proved(audit *a)
+{
+    result *r = a->r;
+    r->verdict = VERDICT_PROVED;
+    r->boxes = r->open = 0;
+    evidence_clear(&r->found);
+}
+
+bool claim_is_bounded(const instances *f)
+{
+    for (size_t k = 0; k < f->n; k++)
+        for (int i = 0; i < f->v[k].p.nvars; i++)
+            if (f->v[k].p.box[i].lo_inf || f->v[k].p.box[i].hi_inf)
+                return false;
+    return true;
+}
+
+/* Why instance k is not decided. */
+static void note_open(audit *a, instances *f, const closed_outcome *o)
+{
+    result *r = a->r;
+    const instance *m = &f->v[o->refuted ? o->worst : o->first_open];
+    r->boxes = f->n;
+    r->open = o->open;
+    r->open_share = (double)o->open / (double)f->n;
+    if (!claim_undefined_reason(a, m, m->p.goal[o->open_goal].e, m->p.box))
+        audit_undecided(a, REASON_AGREE)->number = (size_t)engines_prec(a->top);
+    evidence_undecided *u = audit_undecided(a, r->found.u.undecided.reason);
+    u->bounded = true;
+    u->has_worst = m->binding.n > 0;
+    point_record_box(&u->worst, m, m->p.box, 0);
+}
+
+static void decide_closed(audit *a, instances *f, proof *pf)
+{
+    closed_outcome o;
+    result *r = a->r;
+    closed_decide(a, f, pf, &o);
+    if (o.refuted &&
+        claim_report_witness(a, f, o.worst, o.worst_goal, NULL)) {
+        note_failing(a, f, o.failing, o.first_failing, o.open);
+        return;
+    }
+    r->verdict = VERDICT_UNDECIDED;
+    if (o.open == 0 && !o.refuted)
+        return;
+    note_open(a, f, &o);
+}
+
+static void decide_open(audit *a, instances *f, proof *pf, const proof *from)
+{
+    claim_outcome o;
+    claim_search(a, f, pf, 0, from, &o);
+    a->r->verdict = VERDICT_UNDECIDED;
+    if (o.failing > 0 &&
+        claim_report_witness(a, f, o.worst, o.worst_goal, o.witness))
+        note_failing(a, f, o.failing, o.first_failing, o.open);
+    claim_outcome_clear(&o);
+}
+
+bool claim_is_closed(const instances *f)
+{
+    for (size_t k = 0; k < f->n; k++)
+        if (f->v[k].p.nvars > 0 || f->v[k].p.nhyps > 0)
+            return false;
+    return true;
+}
+
+bool claim_settle(audit *a, instances *f, proof *pf)
+{
+    if (pf->nruns == 0 || pf->run[pf->nruns - 1].last + 1 != f->n ||
+        !proof_replay(a, pf, f))
+        return false;
+    if (!domain_is_shown(a))
+        return true;
+    note_proved(a);
+    proof_margin(a, pf, f);
+    proof_save(a, pf, f);
+    return true;
+}
+
+/* No proof is at hand: looks for one, or for a counterexample. */
+static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
+{
+    if (claim_is_closed(f))
+        decide_closed(a, f, pf);
+    else
+        decide_open(a, f, pf, from);
+    if (a->r->verdict != VERDICT_UNDECIDED)
+        return;
+    if (from != NULL && from->has_seen && !pf->has_seen)
+        proof_set_seen(pf, from->seen_instance, from->seen_goal, from->seen,
+                       from->nseen);
+    if (proof_is_complete(pf, f->n))
+        claim_settle(a, f, pf);
+    else if (a->opt->keep_partial && pf->nruns > 0 &&
+             pf->run[pf->nruns - 1].last + 1 == f->n)
+        proof_save(a, pf, f);
+}
+
+bool claim_decide(audit *a, instances *f)
+{
+    proof pf, from;
+    proof_init(&pf, f->v[0].p.ngoals);
+    proof_init(&from, pf.ngoals);
+    bool ok = proof_resume(a, &from, f);
+    bool loaded = ok && proof_load(a, &pf, f->n, instances_problem, f);
+    ok = ok && domain_show(a, f, loaded ? &pf : NULL);
+    if (ok && (!loaded || !claim_settle(a, f, &pf))) {
+        proof_clear(&pf);
+        evidence_clear(&a->r->found);
+        decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL);
+    }
+    proof_clear(&pf);
+    proof_clear(&from);
+    return ok;
+}
+
+bool claim_audit(audit *a)
+{
+    instances f = {.n = 0};
+    bool ok = instances_collect(a, &f) && claim_decide(a, &f);
+    instances_clear(&f);
+    return ok;
+}

@@ -1,0 +1,93 @@
+/* Where a proved claim is closest to failing: a short point, untrusted; what is
+ * said of it is enclosed anew (proof_margin). */
+#include "audit_internal.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    audit *a;
+    const instance *m;
+    size_t g;
+    mpfr_srcptr at_most;
+} margin_test;
+
+static bool as_small(void *ctx, mpq_t *x)
+{
+    margin_test *t = ctx;
+    iv_t v;
+    iv_init(v, 64);
+    bool ok = point_satisfies(t->a, &t->m->p, x, t->a->top);
+    if (ok)
+        point_enclose(t->a->engines, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
+                      t->a->top < 3 ? t->a->top : 3, v);
+    ok = ok && iv_is_bounded(v) && mpfr_cmp(iv_upper(v), t->at_most) <= 0;
+    iv_clear(v);
+    return ok;
+}
+
+/* Puts x on a place where the certificate says that the goal is 0. */
+static bool onto_contact(audit *a, const instance *m, size_t g,
+                         const cert_node *c, mpq_t *x, int *budget)
+{
+    if (c == NULL || --*budget < 0)
+        return false;
+    if ((c->rule == CERT_CONTACT || c->rule == CERT_TANGENT) &&
+        c->nexpr == 1) {
+        expr p = point_substitute(a->pool, c->expr[0], x, m->p.nvars);
+        mpq_t old;
+        mpq_init(old);
+        mpq_set(old, x[c->var]);
+        if (p != EXPR_NONE && expr_is_const(a->pool, p))
+            mpq_set(x[c->var], expr_const_value(a->pool, p));
+        bool ok =
+            point_satisfies(a, &m->p, x, a->top) && proof_touches(a, m, g, x);
+        if (!ok)
+            mpq_set(x[c->var], old);
+        mpq_clear(old);
+        if (ok)
+            return true;
+    }
+    return onto_contact(a, m, g, c->child[0], x, budget) ||
+           onto_contact(a, m, g, c->child[1], x, budget);
+}
+
+/* Keeps the point with the least value seen so far in pf. */
+void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
+                     const search_result *s, proof *pf, mpfr_ptr least)
+{
+    if (s->best == NULL)
+        return;
+    int n = m->p.nvars, budget = 200;
+    mpq_t *x = point_copy(s->best, n);
+    point_round(a->whole, &m->p, x);
+    iv_t v;
+    iv_init(v, 64);
+    mpfr_t bound;
+    mpfr_init2(bound, 64);
+    if (point_satisfies(a, &m->p, x, a->top)) {
+        point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
+                      3 < a->top ? 3 : a->top, v);
+        if (iv_is_bounded(v)) {
+            /* a millionth more is a fair price for a short point */
+            mpfr_set(bound, iv_upper(v), MPFR_RNDU);
+            mpfr_mul_d(bound, bound, 1.0 + 0x1p-20, MPFR_RNDU);
+            margin_test t = {a, m, g, bound};
+            point_shorten(x, &m->p, as_small, &t);
+        }
+    }
+    bool zero = onto_contact(a, m, g, s->cert, x, &budget);
+    if (point_satisfies(a, &m->p, x, a->top)) {
+        if (zero)
+            iv_set_si(v, 0);
+        else
+            point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
+                          3 < a->top ? 3 : a->top, v);
+        if (iv_is_bounded(v) && mpfr_cmp(iv_upper(v), least) < 0) {
+            mpfr_set(least, iv_upper(v), MPFR_RNDU);
+            proof_set_seen(pf, k, g, x, n);
+        }
+    }
+    mpfr_clear(bound);
+    iv_clear(v);
+    point_free(x, n);
+}

@@ -1,0 +1,259 @@
+/* All instances of an item: kept copies, and their content hash.  Believed: a
+ * certificate is for the statement whose hash it has. */
+#include "audit_internal.h"
+
+#include <sha256.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- copies ------------------------------------------------------------- */
+
+static void copy_problem(problem *d, const problem *s)
+{
+    problem_init(d, s->pool, s->nvars);
+    for (int i = 0; i < s->nvars; i++) {
+        problem_set_name(d, i, s->names[i]);
+        range_set(&d->box[i], &s->box[i]);
+    }
+    for (size_t j = 0; j < s->nhyps; j++)
+        problem_add_hyp(d, s->hyp[j].e, s->hyp[j].strict);
+    for (size_t j = 0; j < s->ngoals; j++)
+        problem_add_goal(d, s->goal[j].e, s->goal[j].strict);
+    for (size_t j = 0; j < s->nhints; j++)
+        problem_add_hint(d, s->hint[j].var, s->hint[j].at);
+}
+
+static void copy_binding(binding *d, const binding *s)
+{
+    *d = (binding){.n = 0};
+    if (s == NULL)
+        return;
+    d->part = s->part;
+    d->aside = s->aside;
+    if (s->n == 0)
+        return;
+    d->n = s->n;
+    d->name = xmalloc(s->n * sizeof *d->name);
+    d->value = xmalloc(s->n * sizeof *d->value);
+    for (size_t i = 0; i < s->n; i++) {
+        d->name[i] = s->name[i]; /* borrowed from the item */
+        mpq_init(d->value[i]);
+        mpq_set(d->value[i], s->value[i]);
+    }
+}
+
+instance *instances_add(instances *f, const binding *binding, const problem *p,
+                        const expr *side, size_t nsides)
+{
+    if (f->n == f->cap) {
+        f->cap = f->cap != 0 ? 2 * f->cap : 16;
+        f->v = xrealloc(f->v, f->cap * sizeof *f->v);
+    }
+    instance *m = &f->v[f->n++];
+    copy_problem(&m->p, p);
+    copy_binding(&m->binding, binding);
+    m->nsides = nsides;
+    m->side = xmalloc((nsides + 1) * sizeof *m->side);
+    if (nsides > 0)
+        memcpy(m->side, side, nsides * sizeof *m->side);
+    return m;
+}
+
+problem *instances_problem(void *ctx, size_t k)
+{
+    return &((instances *)ctx)->v[k].p;
+}
+
+void instances_clear(instances *f)
+{
+    for (size_t k = 0; k < f->n; k++) {
+        instance *m = &f->v[k];
+        for (size_t i = 0; i < m->binding.n; i++)
+            mpq_clear(m->binding.value[i]);
+        free(m->binding.name);
+        free(m->binding.value);
+        free(m->side);
+        problem_clear(&m->p);
+    }
+    free(f->v);
+    *f = (instances){.n = 0};
+}
+
+/* ---- collecting --------------------------------------------------------- */
+
+typedef struct {
+    audit *a;
+    instances *f;
+} collector;
+
+static bool collect(void *ctx, const binding *binding, problem *p,
+                    const expr *chain_e, size_t n)
+{
+    collector *c = ctx;
+    instances_add(c->f, binding, p, chain_e, n);
+    return !audit_stopped(c->a);
+}
+
+/* Some condition is not shown to be defined on the whole box of its instance.
+ */
+static bool may_be_undefined(audit *a, const instances *f)
+{
+    bool all = true;
+    eval *ev = engines_eval(a->engines, 0);
+    for (size_t k = 0; k < f->n && all && !audit_stopped(a); k++) {
+        const problem *p = &f->v[k].p;
+        if (p->nhyps == 0)
+            continue;
+        eval_set_box(ev, p->box, p->nvars);
+        for (size_t j = 0; j < p->nhyps && all; j++)
+            all = iv_is_defined(eval_enclose(ev, p->hyp[j].e));
+    }
+    return !all;
+}
+
+bool instances_collect(audit *a, instances *f)
+{
+    collector c = {a, f};
+    size_t count = 0;
+    if (!elab_instances(a->e, a->it, collect, &c, &count, a->errs))
+        return false;
+    if (f->n == 0)
+        return audit_error(a, "`%s` has no instance: it says nothing",
+                           a->it->id);
+    instances_hash(f);
+    result *r = a->r;
+    bool constant = a->it->kind == ITEM_CONSTANT;
+    r->instances = count;
+    r->excluded = elab_excluded(a->e);
+    r->uniform = f->v[0].binding.n == 0;
+    r->real_vars = (size_t)f->v[0].p.nvars - (constant ? 1 : 0);
+    a->whole = point_whole_vars(a->it);
+    r->integers_as_reals = a->whole != 0;
+    memcpy(r->hash, f->hash, sizeof r->hash);
+    r->partial = may_be_undefined(a, f);
+    return true;
+}
+
+/* ---- hash --------------------------------------------------------------- */
+
+typedef struct {
+    SHA2_CTX h;
+    const expr_pool *pool;
+    uint32_t *number; /* by node; 0: not seen yet */
+    uint32_t next;
+    expr *stack;
+    size_t n, cap;
+} hasher;
+
+static void put(hasher *h, const char *s)
+{
+    SHA256Update(&h->h, (const uint8_t *)s, strlen(s));
+}
+
+static void put_q(hasher *h, mpq_srcptr q, bool inf)
+{
+    char *s = inf ? xstrdup("inf") : mpq_get_str(NULL, 10, q);
+    put(h, s);
+    put(h, " ");
+    free(s);
+}
+
+/* 22 bytes, least significant first. */
+static void put_record(hasher *h, const expr_node *x, const uint32_t a[3])
+{
+    uint32_t word[5] = {a[0], a[1], a[2], (uint32_t)x->p, (uint32_t)x->q};
+    uint8_t r[22] = {x->op, x->strict};
+    for (int k = 0; k < 20; k++)
+        r[2 + k] = (uint8_t)(word[k / 4] >> 8 * (k % 4));
+    SHA256Update(&h->h, r, sizeof r);
+}
+
+static void put_node(hasher *h, expr e)
+{
+    const expr_node *x = expr_get(h->pool, e);
+    if (x->op == EXPR_CONST) { /* no record begins with this letter */
+        put(h, "q ");
+        put_q(h, expr_const_value(h->pool, e), false);
+        put(h, "\n");
+    } else {
+        uint32_t a[3] = {0, 0, 0};
+        for (int k = 0; k < x->nargs; k++)
+            a[k] = h->number[x->arg[k]];
+        put_record(h, x, a);
+    }
+    h->number[e] = ++h->next;
+}
+
+static void push(hasher *h, expr e)
+{
+    if (h->n == h->cap) {
+        h->cap = h->cap != 0 ? 2 * h->cap : 64;
+        h->stack = xrealloc(h->stack, h->cap * sizeof *h->stack);
+    }
+    h->stack[h->n++] = e;
+}
+
+/* New nodes in depth-first, left-to-right post-order, then the root. */
+static void put_expr(hasher *h, expr f)
+{
+    push(h, f);
+    while (h->n > 0) {
+        expr e = h->stack[h->n - 1];
+        size_t before = h->n;
+        if (h->number[e] != 0) {
+            h->n--;
+            continue;
+        }
+        const expr_node *x = expr_get(h->pool, e);
+        for (int k = x->nargs; k-- > 0;)
+            if (h->number[x->arg[k]] == 0)
+                push(h, x->arg[k]);
+        if (h->n == before) {
+            put_node(h, e);
+            h->n--;
+        }
+    }
+    char line[32];
+    snprintf(line, sizeof line, "= %lu\n", (unsigned long)h->number[f]);
+    put(h, line);
+}
+
+static void put_instance(hasher *h, const instance *m)
+{
+    const problem *p = &m->p;
+    put(h, "instance\n");
+    for (int i = 0; i < p->nvars; i++) {
+        const range *r = &p->box[i];
+        put(h, p->names[i]);
+        put(h, r->lo_open || r->lo_inf ? " ( " : " [ ");
+        put_q(h, r->lo, r->lo_inf);
+        put_q(h, r->hi, r->hi_inf);
+        put(h, r->hi_open || r->hi_inf ? ")\n" : "]\n");
+    }
+    for (size_t j = 0; j < p->nhyps; j++) {
+        put(h, p->hyp[j].strict ? "hypothesis >0\n" : "hypothesis >=0\n");
+        put_expr(h, p->hyp[j].e);
+    }
+    for (size_t j = 0; j < p->ngoals; j++) {
+        put(h, p->goal[j].strict ? "goal >0\n" : "goal >=0\n");
+        put_expr(h, p->goal[j].e);
+    }
+}
+
+void instances_hash(instances *f)
+{
+    hasher h = {.pool = f->n > 0 ? f->v[0].p.pool : NULL};
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    SHA256Init(&h.h);
+    put(&h, "assay-family 1\n");
+    if (f->n > 0)
+        h.number = xcalloc(expr_pool_size(h.pool) + 1, sizeof *h.number);
+    for (size_t k = 0; k < f->n; k++)
+        put_instance(&h, &f->v[k]);
+    SHA256Final(digest, &h.h);
+    for (int i = 0; i < SHA256_DIGEST_LENGTH; i++)
+        snprintf(f->hash + 2 * i, 3, "%02x", digest[i]);
+    free(h.number);
+    free(h.stack);
+}

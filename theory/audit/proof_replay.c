@@ -1,0 +1,231 @@
+/* Proofs of all instances: replaying them, their files, and their margins.
+ * Believed: proof_replay is true only when the checker has accepted a tree for
+ * every goal of every instance. */
+#include "audit_internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- replay ------------------------------------------------------------- */
+
+typedef struct {
+    size_t leaves, depth, count[CERT_RULE_COUNT];
+    bool margin_known;
+    mpfr_t margin;
+} replayed;
+
+static bool replay_instance(audit *a, const instance *m, const proof_run *r,
+                            replayed *sum)
+{
+    for (size_t g = 0; g < m->p.ngoals; g++) {
+        checker_report rep;
+        checker_report_init(&rep);
+        bool ok =
+            engines_accepts(a->engines, &m->p, g, r->tree[g], a->prec, &rep);
+        if (ok) {
+            sum->leaves += rep.leaves;
+            sum->margin_known = sum->margin_known && rep.margin_known;
+            mpfr_min(sum->margin, sum->margin, rep.margin_lower, MPFR_RNDD);
+        } else {
+            evidence_text(&audit_undecided(a, REASON_REJECTED)->part,
+                          rep.where);
+        }
+        checker_report_clear(&rep);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static char *rules_text(const size_t count[CERT_RULE_COUNT])
+{
+    text_buf b = {0};
+    for (int k = 0; k < CERT_RULE_COUNT; k++)
+        if (count[k] > 0) {
+            char *n = audit_count(count[k]);
+            text_printf(&b, "%s%s %s", b.len > 0 ? ", " : "",
+                        cert_rule_name((cert_rule)k), n);
+            free(n);
+        }
+    return text_take(&b);
+}
+
+/* The claim is proved, so that the difference is at least 0 in any case. */
+static void lower_margin(audit *a, const replayed *sum)
+{
+    mpq_set_si(a->lower, 0, 1);
+    if (sum->margin_known && outward_is_moderate(sum->margin) &&
+        mpfr_sgn(sum->margin) > 0)
+        outward_q_from_mpfr(a->lower, sum->margin);
+}
+
+static void report(audit *a, const replayed *sum)
+{
+    a->r->leaves = sum->leaves;
+    a->r->depth = sum->depth;
+    audit_set(&a->r->rules, rules_text(sum->count));
+    lower_margin(a, sum);
+}
+
+bool proof_replay(audit *a, proof *pf, instances *f)
+{
+    replayed sum = {.margin_known = true};
+    mpfr_init2(sum.margin, 64);
+    mpfr_set_inf(sum.margin, 1);
+    size_t next = 0;
+    bool ok = true;
+    for (size_t k = 0; k < pf->nruns && ok; k++) {
+        const proof_run *r = &pf->run[k];
+        ok = r->first == next && r->last < f->n;
+        for (size_t i = r->first; ok && i <= r->last; i++) {
+            ok = !audit_stopped(a) && f->v[i].p.ngoals == pf->ngoals &&
+                 replay_instance(a, &f->v[i], r, &sum);
+            for (size_t g = 0; ok && g < pf->ngoals; g++) {
+                size_t d = cert_depth(r->tree[g]);
+                sum.depth = d > sum.depth ? d : sum.depth;
+                cert_count_rules(r->tree[g], sum.count);
+            }
+            audit_progress(a, i + 1, f->n);
+        }
+        next = r->last + 1;
+    }
+    ok = ok && next == f->n;
+    if (ok)
+        report(a, &sum);
+    mpfr_clear(sum.margin);
+    return ok;
+}
+
+/* ---- files -------------------------------------------------------------- */
+
+static certfile_subject subject(const audit *a, size_t instances,
+                                certfile_problem problem_of, void *ctx)
+{
+    return (certfile_subject){.id = a->it->id,
+                              .hash = a->r->hash,
+                              .instances = instances,
+                              .problem_of = problem_of,
+                              .ctx = ctx,
+                              .prec = a->prec};
+}
+
+char *proof_text(const audit *a)
+{
+    return a->opt->cert_dir != NULL && !a->opt->fresh
+               ? certfile_read(a->opt->cert_dir, a->it->id)
+               : NULL;
+}
+
+bool proof_load(audit *a, proof *pf, size_t instances,
+                certfile_problem problem_of, void *ctx)
+{
+    certfile_subject of = subject(a, instances, problem_of, ctx);
+    char *text = proof_text(a);
+    bool ok = text != NULL && certfile_parse(pf, text, &of, NULL) &&
+              of.prec == a->prec;
+    if (!ok)
+        proof_clear(pf);
+    free(text);
+    return ok;
+}
+
+bool proof_resume(audit *a, proof *pf, instances *f)
+{
+    certfile_subject of = subject(a, f->n, instances_problem, f);
+    char *err;
+    if (a->opt->resume == NULL)
+        return true;
+    if (!certfile_parse(pf, a->opt->resume, &of, &err)) {
+        audit_error(a,
+                    "the certificate to resume does not fit this "
+                    "claim: %s",
+                    err);
+        free(err);
+        return false;
+    }
+    if (of.prec != a->prec)
+        return audit_error(a,
+                           "the certificate to resume was begun with %ld "
+                           "bits, not %ld",
+                           of.prec, a->prec);
+    return true;
+}
+
+static void set_cert_file(audit *a)
+{
+    text_buf b = {0};
+    text_printf(&b, "%s.cert", a->it->id);
+    audit_set(&a->r->cert_file, text_take(&b));
+}
+
+void proof_save(audit *a, proof *pf, const instances *f)
+{
+    const char *dir = a->opt->cert_dir;
+    if (dir == NULL || !certfile_id_ok(a->it->id))
+        return;
+    proof whole = *pf; /* borrows */
+    whole.domain = a->domain.domain;
+    whole.ndomain = a->domain.ndomain;
+    certfile_subject of =
+        subject(a, f->n, instances_problem, (void *)(uintptr_t)f);
+    char *text = certfile_text(&whole, &of);
+    char *old = certfile_read(dir, a->it->id);
+    bool same = old != NULL && strcmp(old, text) == 0;
+    if (same || certfile_write(dir, a->it->id, text))
+        set_cert_file(a);
+    else
+        audit_error(a, "cannot write %s/%s.cert: %s", dir, a->it->id,
+                    strerror(errno));
+    free(old);
+    free(text);
+}
+
+/* ---- the margin --------------------------------------------------------- */
+
+bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x)
+{
+    expr f = point_substitute(a->pool, m->p.goal[g].e, x, m->p.nvars);
+    if (f == EXPR_NONE)
+        return false;
+    if (expr_is_si(a->pool, f, 0))
+        return true;
+    eval *ev = engines_eval(a->engines, 0);
+    point_set_box(ev, x, m->p.nvars);
+    iv_srcptr v = eval_enclose(ev, f);
+    if (!iv_is_defined(v) || iv_certainly_nonzero(v))
+        return false;
+    exact *ex = exact_new(a->pool, ev);
+    bool zero = exact_is_zero(ex, f);
+    exact_free(ex);
+    return zero;
+}
+
+void proof_margin(audit *a, const proof *pf, instances *f)
+{
+    if (!pf->has_seen)
+        return;
+    const instance *m = &f->v[pf->seen_instance];
+    if (pf->nseen != m->p.nvars || !point_satisfies(a, &m->p, pf->seen, a->top))
+        return;
+    iv_t v;
+    iv_init(v, DEFAULT_PREC);
+    result *r = a->r;
+    evidence_margin_clear(&r->margin);
+    r->margin.contact = proof_touches(a, m, pf->seen_goal, pf->seen);
+    if (r->margin.contact)
+        iv_set_si(v, 0);
+    else
+        point_enclose(a->engines, m->p.goal[pf->seen_goal].e, pf->seen,
+                      m->p.nvars, 30, a->top, v);
+    mpq_t hi;
+    mpq_init(hi);
+    if (iv_is_bounded(v) && outward_is_moderate(iv_upper(v))) {
+        outward_q_from_mpfr(hi, iv_upper(v));
+        enclosure_from_q(&r->margin.ends, a->lower, hi, MARGIN_DIGITS);
+        point_record(&r->margin.at, m, pf->seen, m->p.nvars);
+        r->margin.known = true;
+    }
+    mpq_clear(hi);
+    iv_clear(v);
+}

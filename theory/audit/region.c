@@ -1,0 +1,349 @@
+/* Certified maps: where in the rectangle of two parameters a claim holds, and
+ * where its conditions admit nothing.
+ *
+ * A tile of parameters is '/' (outside) when it is proved that the conditions
+ * admit nothing on it, but for its edge; '+' when for fixed rational values of
+ * the others all conditions, and for all values the claim under them, are
+ * proved for every parameter in the tile; '-' when for fixed values all
+ * conditions and the negation are: all by the checker.  Otherwise it is '?'
+ * and quartered, the largest first.  A tile across the edge of what is admitted is none of the
+ * three, so that '+' and '-' never count what lies outside. */
+#include "region.h"
+#include "../../numerics/base/rational.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HEADER_LINES = 4 /* of a certificate */
+};
+
+/* ---- tiles -------------------------------------------------------------- */
+
+static tile *add_tile(region *t)
+{
+    if (t->n == t->cap) {
+        t->cap = t->cap != 0 ? 2 * t->cap : 64;
+        t->tile = xrealloc(t->tile, t->cap * sizeof *t->tile);
+    }
+    tile *b = &t->tile[t->n++];
+    for (int i = 0; i < 2; i++) {
+        mpq_init(b->lo[i]);
+        mpq_init(b->hi[i]);
+    }
+    b->state = '?';
+    b->edge = 0;
+    b->quartered = false;
+    b->level = 0;
+    return b;
+}
+
+static void area(mpq_ptr r, const tile *b)
+{
+    mpq_t h;
+    mpq_init(h);
+    mpq_sub(r, b->hi[0], b->lo[0]);
+    mpq_sub(h, b->hi[1], b->lo[1]);
+    mpq_mul(r, r, h);
+    mpq_clear(h);
+}
+
+static void quarter(region *t, size_t k)
+{
+    for (int q = 0; q < 4; q++) {
+        tile *b = add_tile(t);
+        const tile *from = &t->tile[k];
+        b->level = from->level + 1;
+        for (int i = 0; i < 2; i++) {
+            mpq_t mid;
+            mpq_init(mid);
+            mpq_add(mid, from->lo[i], from->hi[i]);
+            mpq_div_2exp(mid, mid, 1);
+            bool upper = (q >> i & 1) != 0;
+            mpq_set(b->lo[i], upper ? mid : from->lo[i]);
+            mpq_set(b->hi[i], upper ? from->hi[i] : mid);
+            mpq_clear(mid);
+        }
+    }
+}
+
+/* ---- the map ------------------------------------------------------------ */
+
+static bool find_parameters(region *t)
+{
+    const item *it = t->a->it;
+    const problem *p = &t->f->v[0].p;
+    if (it->nover != 2)
+        return audit_error(t->a, "a region is over two parameters");
+    for (int i = 0; i < 2; i++) {
+        t->v[i] = -1;
+        for (int k = 0; k < p->nvars; k++)
+            if (strcmp(p->names[k], it->over[i]) == 0)
+                t->v[i] = k;
+        if (t->v[i] < 0 || p->box[t->v[i]].lo_inf || p->box[t->v[i]].hi_inf ||
+            range_is_point(&p->box[t->v[i]]))
+            return audit_error(t->a, "`%s` does not run through a bounded "
+                                     "interval", it->over[i]);
+    }
+    return true;
+}
+
+/* The open share to be reached: the option `share`, or 1 %. */
+static bool find_share(region *t)
+{
+    const item *it = t->a->it;
+    bool ok = true;
+    mpq_set_ui(t->share, 1, 100);
+    for (size_t i = 0; i < it->nopts && ok; i++) {
+        const ast *value = it->opt[i].value;
+        if (strcmp(it->opt[i].key, "share") != 0 || value == NULL)
+            continue;
+        size_t before = t->a->errs->n;
+        ok = elab_rational(t->a->e, value, t->share, t->a->errs);
+        if (t->a->errs->n > before)
+            return false;
+        ok = ok && mpq_sgn(t->share) > 0 && mpq_cmp_ui(t->share, 1, 1) < 0;
+        if (!ok)
+            lang_errors_add(t->a->errs, value->pos, NULL,
+                            "`share` is a rational number above 0 and below "
+                            "1: the part of the map that may stay open");
+    }
+    return ok;
+}
+
+/* Where the document's labels stand: in the rectangle, or nobody sees them. */
+static bool labels_inside(const region *t)
+{
+    const item *it = t->a->it;
+    bool ok = true;
+    for (size_t i = 0; i < it->nopts && ok; i++) {
+        const option *o = &it->opt[i];
+        if (strncmp(o->key, "label", 5) != 0)
+            continue;
+        const range *r = &t->f->v[0].p.box[t->v[strcmp(o->key, "label") != 0]];
+        expr e = elab_closed(t->a->e, o->value, t->a->errs);
+        if (e == EXPR_NONE)
+            return false;
+        ok = expr_is_const(t->a->pool, e) &&
+             mpq_cmp(expr_const_value(t->a->pool, e), r->lo) >= 0 &&
+             mpq_cmp(expr_const_value(t->a->pool, e), r->hi) <= 0;
+        if (!ok)
+            lang_errors_add(t->a->errs, o->value->pos, NULL,
+                            "this label lies outside the map");
+    }
+    return ok;
+}
+
+/* Is there a tile to look at, in the certificate or by search? */
+static bool goes_on(region *t)
+{
+    if (t->in != NULL && strcmp(t->in, "end\n") == 0)
+        t->in = NULL;
+    return (t->in != NULL || t->search) && t->next < t->n &&
+           !audit_stopped(t->a);
+}
+
+/* The tile at hand has its state: counts it, or quarters it. */
+static void settle(region *t, size_t k, mpq_ptr open)
+{
+    mpq_t s;
+    char state = t->tile[k].state;
+    if (state == '?') {
+        quarter(t, k);
+        t->tile[k].quartered = true;
+        return;
+    }
+    mpq_init(s);
+    area(s, &t->tile[k]);
+    mpq_sub(open, open, s);
+    mpq_ptr sum = state == '+' ? t->yes : state == '-' ? t->no : t->out;
+    mpq_add(sum, sum, s);
+    mpq_clear(s);
+}
+
+/* False when the certificate is wrong: nothing of it is to be used. */
+static bool pave(region *t)
+{
+    mpq_t open, enough;
+    mpq_init(open);
+    mpq_init(enough);
+    mpq_mul(enough, t->share, t->total);
+    mpq_set(open, t->total);
+    size_t max = t->a->limits.max_boxes != 0 ? t->a->limits.max_boxes
+                                             : LIMIT_TILES_DEFAULT;
+    size_t looked = 0;
+    bool ok = true;
+    while (ok && looked < max && mpq_cmp(open, enough) > 0 && goes_on(t)) {
+        size_t k = t->next++;
+        if (t->in != NULL)
+            ok = region_read(t, &t->tile[k]);
+        else
+            region_decide(t, &t->tile[k]);
+        looked++;
+        if (ok)
+            settle(t, k, open);
+        if (looked % 16 == 0)
+            audit_progress(t->a, looked, max);
+    }
+    t->a->r->boxes = looked;
+    mpq_clear(open);
+    mpq_clear(enough);
+    return ok;
+}
+
+/* ---- one run ------------------------------------------------------------ */
+
+static void start(region *t)
+{
+    mpq_init(t->total);
+    mpq_init(t->yes);
+    mpq_init(t->no);
+    mpq_init(t->out);
+    tile *b = add_tile(t);
+    const problem *p = &t->f->v[0].p;
+    for (int i = 0; i < 2; i++) {
+        mpq_set(b->lo[i], p->box[t->v[i]].lo);
+        mpq_set(b->hi[i], p->box[t->v[i]].hi);
+    }
+    area(t->total, b);
+}
+
+static void finish(region *t)
+{
+    for (size_t k = 0; k < t->n; k++)
+        for (int i = 0; i < 2; i++) {
+            mpq_clear(t->tile[k].lo[i]);
+            mpq_clear(t->tile[k].hi[i]);
+        }
+    mpq_clear(t->total);
+    mpq_clear(t->yes);
+    mpq_clear(t->no);
+    mpq_clear(t->out);
+    point_free(t->witness, t->f->v[t->wk].p.nvars);
+    free(t->tile);
+    free(t->err);
+    text_clear(&t->text);
+    t->tile = NULL;
+    t->witness = NULL;
+    t->err = NULL;
+    t->n = t->cap = t->next = t->leaves = 0;
+    t->in = NULL;
+}
+
+/* The tiles of a certificate; NULL when it is for something else. */
+static const char *find_tiles(const audit *a, const instances *f,
+                              const char *text, int *line)
+{
+    proof pf;
+    certfile_subject of = {.id = a->it->id, .hash = f->hash};
+    proof_init(&pf, f->v[0].p.ngoals);
+    bool ok = certfile_parse(&pf, text, &of, NULL) && of.prec == a->prec &&
+              pf.nnumbers == 0;
+    proof_clear(&pf);
+    for (*line = 1; ok && *line <= HEADER_LINES; (*line)++)
+        text = strchr(text, '\n') + 1;
+    return ok && strncmp(text, "map\n", 4) == 0 ? text + 4 : NULL;
+}
+
+static void keep_certificate(region *t, const instances *f)
+{
+    audit *a = t->a;
+    if (a->opt->cert_dir == NULL || !certfile_id_ok(a->it->id))
+        return;
+    proof pf;
+    certfile_subject of = {.id = a->it->id, .hash = f->hash, .prec = a->prec};
+    proof_init(&pf, 0);
+    char *head = certfile_text(&pf, &of);
+    text_buf b = {0};
+    text_put_n(&b, head, strlen(head) - strlen("end\n"));
+    text_printf(&b, "map\n%send\n", t->text.s != NULL ? t->text.s : "");
+    char *old = certfile_read(a->opt->cert_dir, a->it->id);
+    if ((old != NULL && strcmp(old, b.s) == 0) ||
+        certfile_write(a->opt->cert_dir, a->it->id, b.s)) {
+        text_buf name = {0};
+        text_printf(&name, "%s.cert", a->it->id);
+        audit_set(&a->r->cert_file, text_take(&name));
+    } else {
+        audit_error(a, "cannot write %s/%s.cert: %s", a->opt->cert_dir,
+                    a->it->id, strerror(errno));
+    }
+    free(old);
+    free(head);
+    text_clear(&b);
+}
+
+static bool ask_checker(void *ctx, problem *p, size_t g,
+                        const cert_node *tree, size_t *leaves)
+{
+    audit *a = ctx;
+    checker_report rep;
+    checker_report_init(&rep);
+    bool ok = engines_accepts(a->engines, p, g, tree, a->prec, &rep);
+    *leaves = rep.leaves;
+    checker_report_clear(&rep);
+    return ok;
+}
+
+static bool draw(region *t)
+{
+    audit *a = t->a;
+    char *text = proof_text(a);
+    t->in = text != NULL ? find_tiles(a, t->f, text, &t->line) : NULL;
+    t->search = true;
+    start(t);
+    if (!pave(t)) { /* all of it again */
+        finish(t);
+        start(t);
+        bool searched = pave(t); /* no certificate, nothing wrong with it */
+        (void)searched;
+    }
+    free(text);
+    bool ok = region_report(t);
+    if (ok && !audit_stopped(a))
+        keep_certificate(t, t->f);
+    finish(t);
+    return ok;
+}
+
+bool region_audit(audit *a)
+{
+    instances f = {.n = 0};
+    region t = {.a = a, .f = &f, .accept = ask_checker, .ctx = a};
+    mpq_init(t.share);
+    bool ok = instances_collect(a, &f) && find_parameters(&t) &&
+              find_share(&t) && labels_inside(&t) && draw(&t);
+    mpq_clear(t.share);
+    instances_clear(&f);
+    return ok;
+}
+
+/* Every tile of the certificate, and nothing after them. */
+static bool replay_tiles(region *t, char **err)
+{
+    start(t);
+    bool ok = pave(t) && (t->in == NULL || strcmp(t->in, "end\n") == 0);
+    if (!ok) {
+        text_buf b = {0};
+        text_printf(&b, "line %d: %s", t->line,
+                    t->err != NULL ? t->err : "a tile is not as it is said");
+        *err = text_take(&b);
+    }
+    finish(t);
+    return ok;
+}
+
+bool region_replay(audit *a, instances *f, const char *text,
+                   region_accept accept, void *ctx, char **err)
+{
+    region t = {.a = a, .f = f, .accept = accept, .ctx = ctx};
+    *err = NULL;
+    mpq_init(t.share);
+    bool ok = find_parameters(&t) && find_share(&t);
+    t.in = ok ? find_tiles(a, f, text, &t.line) : NULL;
+    ok = t.in != NULL && replay_tiles(&t, err);
+    if (!ok && *err == NULL)
+        *err = xstrdup("not a map's certificate, or for another statement");
+    mpq_clear(t.share);
+    return ok;
+}

@@ -1,0 +1,95 @@
+/* theory/audit/region.h: the parts of region*.c, for one another.
+ *
+ *   region.c         the paving, its file
+ *   region_result.c  shares and verdict
+ *   region_search.c  what a tile is tried as
+ *   region_read.c    what a certificate says of it
+ *   region_tile.c    what is certified of it
+ *
+ * The parameters of a point are admitted when some values of the others, each
+ * in its range, satisfy the conditions.  A tile's state holds at every point
+ * of the tile that the rectangle holds (its ends may be open):
+ *
+ *   '+'  admitted, and the claim is true for all admitted values
+ *   '-'  admitted, and the claim is false for some admitted values
+ *   '/'  not admitted: outside
+ *   '?'  open
+ *
+ * Where the edge of what is admitted runs along tiles, a '/' tile may have
+ * admitted points on its own edge, and there alone; `edge` says what is known
+ * of them:
+ *
+ *   '/'  there are none
+ *   '+'  the claim is true for all admitted values
+ *   '-'  the claim is false for all admitted values
+ *   '?'  nothing
+ */
+#ifndef ASSAY_AUDIT_REGION_H
+#define ASSAY_AUDIT_REGION_H
+
+#include "audit_internal.h"
+
+typedef struct {
+    mpq_t lo[2], hi[2];
+    char state, edge;
+    bool quartered; /* its quarters stand for it */
+    int level;      /* quarterings so far */
+} tile;
+
+typedef struct {
+    audit *a;
+    instances *f;
+    int v[2];      /* the parameters' numbers in the problems */
+    tile *tile;
+    size_t n, cap;
+    size_t next;   /* the first tile not looked at: they come level by level */
+    size_t leaves;
+    mpq_t total, share;
+    mpq_t yes, no, out; /* areas so far of '+', '-' and '/' */
+    mpq_t *witness;     /* a point where goal wg of instance wk is false; owned,
+                         * NULL while no tile is false */
+    size_t wk, wg;
+    region_accept accept; /* who decides, with ctx */
+    void *ctx;
+    /* the certificate: what was decided so far, and what is still to be
+     * replayed (NULL: nothing, the search goes on) */
+    text_buf text;
+    const char *in;
+    int line;
+    bool search;   /* after the certificate's end */
+    char *err;     /* why `in` cannot be used; owned */
+} region;
+
+/* Sets a tile's state and edge, found by search; the certificate grows. */
+void region_decide(region *t, tile *b);
+/* The same from the certificate; false when it does not stand there. */
+bool region_read(region *t, tile *b)
+    __attribute__((warn_unused_result));
+
+/* What is certified of a tile: each by trees, from the certificate that is
+ * read or else found, which the checker accepts; those are written down.
+ * Every goal of every instance holds wherever it is admitted. */
+bool region_holds_on(region *t, const tile *b)
+    __attribute__((warn_unused_result));
+/* No instance admits a point of it, or (inner) of what is left of it without
+ * its edge: -1 >= 0 holds wherever one does. */
+bool region_is_outside(region *t, const tile *b, bool inner)
+    __attribute__((warn_unused_result));
+/* Goal g of m is false wherever it is admitted. */
+bool region_never_holds(region *t, const instance *m, const tile *b, size_t g)
+    __attribute__((warn_unused_result));
+/* With the others at y, m's conditions hold on all of it. */
+bool region_is_admitted(region *t, const instance *m, const tile *b, mpq_t *y)
+    __attribute__((warn_unused_result));
+/* The same, and goal g is false on all of it. */
+bool region_fails_with(region *t, const instance *m, const tile *b, size_t g,
+                       mpq_t *y) __attribute__((warn_unused_result));
+/* The line that begins a tile ("+", "/ -", ...): n numbers (counted from 0
+ * here, from 1 there) and a value for each of nvars variables. */
+void region_put_tile(region *t, const char *state, const size_t *number, int n,
+                     mpq_t *y, int nvars);
+
+/* Shares, tiles and verdict.  False: an error was reported. */
+bool region_report(region *t) __attribute__((warn_unused_result));
+
+#endif

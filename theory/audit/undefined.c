@@ -1,0 +1,166 @@
+/* Which part of an expression is undefined, in words.  Believed only where it
+ * is certain: undefined at every point of the box. */
+#include "audit_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_SHOWN = 60,
+    MAX_NESTING = 8
+};
+
+static const char *const function_name[EXPR_OP_COUNT] = {
+#define FUNCTION(NAME, name, total, latex, width, laws) [EXPR_##NAME] = #name,
+#include "../../numerics/expr/functions.def"
+#undef FUNCTION
+    [EXPR_SQRT] = "sqrt", [EXPR_ABS] = "abs", [EXPR_MIN] = "min",
+    [EXPR_MAX] = "max",   [EXPR_IF] = "if",   [EXPR_TV] = "tv_normal",
+};
+
+typedef struct {
+    const expr_pool *pool;
+    char *const *names;
+    int nvars;
+    text_buf *b;
+} printer;
+
+/* How tightly an operation binds, for parentheses. */
+static int tightness(expr_op op)
+{
+    switch (op) {
+    case EXPR_ADD:
+    case EXPR_SUB:
+        return 1;
+    case EXPR_MUL:
+    case EXPR_DIV:
+        return 2;
+    case EXPR_NEG:
+        return 3;
+    case EXPR_POW:
+    case EXPR_ROOT:
+        return 4;
+    default:
+        return 5;
+    }
+}
+
+static void show(const printer *pr, expr e, int at_least, int nesting);
+
+static void show_call(const printer *pr, const expr_node *x, int nesting)
+{
+    text_printf(pr->b, "%s(", function_name[x->op]);
+    for (int k = 0; k < x->nargs; k++) {
+        if (k > 0)
+            text_put(pr->b, ", ");
+        show(pr, x->arg[k], 0, nesting + 1);
+    }
+    text_put(pr->b, ")");
+}
+
+static void show_infix(const printer *pr, const expr_node *x, const char *op,
+                       int t, int nesting)
+{
+    show(pr, x->arg[0], t, nesting + 1);
+    text_put(pr->b, op);
+    show(pr, x->arg[1], t + 1, nesting + 1);
+}
+
+static void show_node(const printer *pr, expr e, const expr_node *x,
+                      int nesting)
+{
+    char *s;
+    switch ((expr_op)x->op) {
+    case EXPR_CONST:
+        s = outward_exact(expr_const_value(pr->pool, e), 6);
+        text_put(pr->b, s);
+        free(s);
+        break;
+    case EXPR_VAR:
+        text_put(pr->b, x->p < pr->nvars ? pr->names[x->p] : "?");
+        break;
+    case EXPR_PI:
+        text_put(pr->b, "pi");
+        break;
+    case EXPR_NEG:
+        text_put(pr->b, "-");
+        show(pr, x->arg[0], 3, nesting + 1);
+        break;
+    case EXPR_ADD:
+        show_infix(pr, x, " + ", 1, nesting);
+        break;
+    case EXPR_SUB:
+        show_infix(pr, x, " - ", 1, nesting);
+        break;
+    case EXPR_MUL:
+        show_infix(pr, x, "*", 2, nesting);
+        break;
+    case EXPR_DIV:
+        show_infix(pr, x, "/", 2, nesting);
+        break;
+    case EXPR_POW:
+        show(pr, x->arg[0], 5, nesting + 1);
+        text_printf(pr->b, "^%ld", (long)x->p);
+        break;
+    case EXPR_ROOT:
+        show(pr, x->arg[0], 5, nesting + 1);
+        text_printf(pr->b, "^(%ld/%ld)", (long)x->p, (long)x->q);
+        break;
+    default:
+        show_call(pr, x, nesting);
+        break;
+    }
+}
+
+/* Long expressions are cut short: this is for people. */
+static void show(const printer *pr, expr e, int at_least, int nesting)
+{
+    const expr_node *x = expr_get(pr->pool, e);
+    if (nesting > MAX_NESTING || (pr->b->len > MAX_SHOWN && x->nargs > 0)) {
+        text_put(pr->b, "...");
+        return;
+    }
+    bool paren = tightness((expr_op)x->op) < at_least ||
+                 (x->op == EXPR_CONST && at_least > 2 &&
+                  (mpq_sgn(expr_const_value(pr->pool, e)) < 0 ||
+                   mpz_cmp_ui(mpq_denref(expr_const_value(pr->pool, e)), 1)));
+    if (paren)
+        text_put(pr->b, "(");
+    show_node(pr, e, x, nesting);
+    if (paren)
+        text_put(pr->b, ")");
+}
+
+char *undefined_words(const expr_pool *pool, expr f, char *const *names,
+                      int nvars)
+{
+    text_buf b = {0};
+    printer pr = {pool, names, nvars, &b};
+    show(&pr, f, 0, 0);
+    return text_take(&b);
+}
+
+char *undefined_part(const expr_pool *pool, eval *ev, expr f,
+                     char *const *names, int nvars, bool *certain)
+{
+    *certain = false;
+    if (f == EXPR_NONE || iv_is_defined(eval_enclose(ev, f)))
+        return NULL;
+    for (bool deeper = true; deeper;) {
+        const expr_node *x = expr_get(pool, f);
+        deeper = false;
+        for (int k = 0; k < x->nargs && !deeper; k++)
+            if (!iv_is_defined(eval_enclose(ev, x->arg[k]))) {
+                /* of a conditional, the branch that is not taken may be */
+                if (x->op == EXPR_IF && k > 0 &&
+                    ((k == 1 &&
+                      iv_certainly_neg(eval_enclose(ev, x->arg[0]))) ||
+                     (k == 2 && iv_certainly_pos(eval_enclose(ev, x->arg[0])))))
+                    continue;
+                f = x->arg[k];
+                deeper = true;
+            }
+    }
+    *certain = eval_outside_domain(ev, f);
+    return undefined_words(pool, f, names, nvars);
+}

@@ -1,0 +1,47 @@
+/* The built-in functions and the words that no definition may take. */
+#include "vocabulary.h"
+
+#include <string.h>
+
+static const builtin builtins[] = {
+    {"sqrt", EXPR_SQRT, 1},
+#define FUNCTION(NAME, name, total, latex, width, laws) {#name, EXPR_##NAME, 1},
+#include "../../numerics/expr/functions.def"
+#undef FUNCTION
+    {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
+    {"sum", BUILTIN_FOLD, -1},
+    {"prod", BUILTIN_FOLD, -1},
+    {"tv_normal", EXPR_TV, 4},
+    {"log2", BUILTIN_LOG2, 1},
+    {"log10", BUILTIN_LOG10, 1},
+    {"sign", BUILTIN_SIGN, 1},
+};
+enum {
+    NBUILTINS = sizeof builtins / sizeof *builtins
+};
+
+static const char *const reserved[] = {"if", "then", "else", "and",
+                                       "in", "inf",  "pi"};
+
+const builtin *builtin_find(const char *word)
+{
+    for (size_t i = 0; i < NBUILTINS; i++)
+        if (!strcmp(builtins[i].name, word))
+            return &builtins[i];
+    return NULL;
+}
+
+bool builtin_is_reserved(const char *word)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (!strcmp(reserved[i], word))
+            return true;
+    return builtin_find(word) != NULL;
+}
+
+void builtin_offer(suggestion *s)
+{
+    for (size_t i = 0; i < NBUILTINS; i++)
+        suggest_offer(s, builtins[i].name);
+    suggest_offer(s, "pi");
+}

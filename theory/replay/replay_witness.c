@@ -1,0 +1,73 @@
+/* A refuted claim's point, as it is reported: both engines have to find the
+ * statement false there. */
+#include "replay_internal.h"
+
+#include <string.h>
+
+/* The value of `name` at a point. */
+static bool value_in(const evidence_point *at, const char *name, mpq_ptr q)
+{
+    for (size_t i = 0; i < at->n; i++)
+        if (strcmp(at->v[i].name, name) == 0) {
+            mpq_set(q, at->v[i].value);
+            return true;
+        }
+    return false;
+}
+
+static bool is_instance(const binding *binding, const evidence_point *at)
+{
+    bool same = true;
+    mpq_t q;
+    mpq_init(q);
+    for (size_t i = 0; i < binding->n && same; i++)
+        same = value_in(at, binding->name[i], q) &&
+               mpq_equal(q, binding->value[i]);
+    mpq_clear(q);
+    return same;
+}
+
+/* Some goal is false at x: by the first engine, and by the second. */
+static bool fails_at(replayer *w, const problem *p, mpq_t *x)
+{
+    bool first = false, second = false;
+    iv_t v;
+    rrange u;
+    iv_init(v, 64);
+    rrange_init(&u);
+    for (size_t g = 0; g < p->ngoals && !first; g++) {
+        first = checker_refutes(p, g, x, w->max_prec, v);
+        second = recheck_refutes(w->second, p, g, x, w->max_prec, &u);
+        if (first != second)
+            break;
+    }
+    iv_clear(v);
+    char text[160];
+    rrange_text(text, sizeof text, &u);
+    rrange_clear(&u);
+    if (!replay_both(w, first, second, "the point of refutation"))
+        return false;
+    replay_say(w, "refuted: the difference is in %s", text);
+    w->r->goals++;
+    return true;
+}
+
+bool replay_witness(replayer *w, const instances *f,
+                    const evidence_refutation *found)
+{
+    const instance *m = NULL;
+    for (size_t k = 0; k < f->n && m == NULL; k++)
+        if (found != NULL && is_instance(&f->v[k].binding, &found->at))
+            m = &f->v[k];
+    if (m == NULL)
+        return replay_refuse(w, "the refuting instance is not found");
+    mpq_t *x = point_new(m->p.nvars);
+    bool ok = true;
+    for (int i = 0; i < m->p.nvars && ok; i++)
+        ok = value_in(&found->at, m->p.names[i], x[i]);
+    ok = ok && point_is_whole(point_whole_vars(w->it), &m->p, x);
+    ok = ok ? fails_at(w, &m->p, x)
+            : replay_refuse(w, "the point is incomplete");
+    point_free(x, m->p.nvars);
+    return ok;
+}
