@@ -381,7 +381,9 @@ static void arb_node(arb_poly_t r, const expr_pool *pool, expr id,
         arb_hypgeom_erf_series(r, a[0], len, prec);
         break;
     case EXPR_ERFC:
-        arb_hypgeom_erfc_series(r, a[0], len, prec);
+        arb_hypgeom_erf_series(r, a[0], len, prec);
+        arb_poly_neg(r, r);
+        arb_poly_add_si(r, r, 1, prec);
         break;
     case EXPR_SINH:
         arb_poly_sinh_series(r, a[0], len, prec);
