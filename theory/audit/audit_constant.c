@@ -185,7 +185,7 @@ static bool load(constant *k, proof *pf)
     bool ok = text != NULL &&
               certfile_parse(pf, text, a->it->id, a->r->hash, k->body.n, &prec,
                              body_problem, &k->body, err, sizeof err) &&
-              prec == a->prec;
+              prec == a->prec && pf->excluded == a->r->excluded;
     free(text);
     if (!ok)
         proof_clear(pf);

@@ -144,7 +144,7 @@ bool proof_load(audit *a, proof *pf, roster *f)
     bool ok = text != NULL &&
               certfile_parse(pf, text, a->it->id, a->r->hash, f->n, &prec,
                              problem_of, f, err, sizeof err) &&
-              prec == a->prec;
+              prec == a->prec && pf->excluded == a->r->excluded;
     if (!ok)
         proof_clear(pf);
     free(text);
@@ -199,6 +199,7 @@ void proof_save(audit *a, proof *pf, const roster *f)
     proof whole = *pf; /* borrows */
     whole.domain = a->domain.domain;
     whole.ndomain = a->domain.ndomain;
+    whole.excluded = a->r->excluded;
     char *text = certfile_text(&whole, a->it->id, a->r->hash, a->prec,
                                problem_of, (void *)(uintptr_t)f);
     char *old = certfile_read(dir, a->it->id);

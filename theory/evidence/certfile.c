@@ -97,7 +97,7 @@ char *certfile_text(const proof *pf, const char *id, const char *hash,
 {
     text_buf b = {0};
     text_printf(&b, "assay-certificate %d\nitem %s\nstatement %s\n"
-                    "precision %ld\n", pf->ndomain > 0 ? 2 : 1, id, hash,
+                    "precision %ld\n", pf->ndomain + pf->excluded > 0 ? 2 : 1, id, hash,
                 prec);
     for (size_t k = 0; k < pf->nnumbers; k++) {
         text_printf(&b, "number %s", pf->number[k].name);

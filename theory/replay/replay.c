@@ -200,6 +200,12 @@ static bool claim_file(replayer *w, roster *f, const char *text)
     proof_init(&pf, f->v[0].p.ngoals);
     bool ok = certfile_parse(&pf, text, w->it->id, f->hash, f->n, &prec,
                              problem_of, f, err, sizeof err);
+    if (ok && pf.excluded != w->excluded) {
+        snprintf(err, sizeof err,
+                 "it leaves out %zu combinations, the statement %zu",
+                 pf.excluded, w->excluded);
+        ok = false;
+    }
     if (!ok) {
         w->r->state = REPLAY_REJECTED;
         audit_set(&w->r->where, xstrdup(err));
@@ -342,7 +348,7 @@ static bool family_item(replayer *w)
     char *text = NULL;
     result_init(&res);
     bool ok = elab_family(w->e, w->it, gather, &g, &count, w->errs) && f.n > 0;
-    size_t excluded = elab_excluded(w->e);
+    size_t excluded = w->excluded = elab_excluded(w->e);
     if (ok) {
         roster_hash(&f);
         if (w->opt->cert_dir != NULL)

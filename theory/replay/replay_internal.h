@@ -10,6 +10,7 @@
 typedef struct {
     const program *prog;
     elab *e;
+    size_t excluded; /* combinations that `where` left out of this item */
     expr_pool *pool;
     const audit_options *opt;
     lang_errors *errs;

@@ -181,6 +181,8 @@ bool replay_constant(replayer *w, const roster *f, const char *text)
     if (ok && !certfile_parse(&pf, text, w->it->id, f->hash, f->n, &prec,
                               problem_of, &body, err, sizeof err))
         ok = refuse(w, err);
+    if (ok && pf.excluded != w->excluded)
+        ok = refuse(w, "another number of combinations left out");
     ok = ok && read_linear(w, f, &pf, &l) && with_value(w, &done, f, l.value) &&
          trees(w, &done, &pf, prec) && replay_domains(w, &body, &pf, prec);
     if (ok) {
