@@ -202,17 +202,17 @@ static void of_domain(sentences *s, const result *r)
                        "instances have no point that satisfies "
                        "the conditions");
     sentences_add(s, "empty", &b);
-    /* a box without conditions needs no witness */
-    bool asked = r->it->nwhere > 0 || r->empty + r->unknown > 0;
-    if (r->admitting > 0 && asked)
-        sentence_count(&b, r->admitting,
-                       "instance has a point, as a witness "
-                       "shows",
-                       "instances have a point, as witnesses show");
-    if (b.len > 0 && r->unknown > 0) {
-        text_put(&b, "; of ");
-        sentence_count(&b, r->unknown, "other it is not known",
-                       "others it is not known");
+    /* said where it is a question: a box without conditions has points */
+    if (r->witnessed > 0) {
+        sentence_count(&b, r->admitting, "instance has a point",
+                       "instances have a point");
+        text_put(&b, r->witnessed == 1 ? ", as a witness shows"
+                                       : ", as witnesses show");
+        if (r->unknown > 0) {
+            text_put(&b, "; of ");
+            sentence_count(&b, r->unknown, "other it is not known",
+                           "others it is not known");
+        }
     }
     sentences_add(s, "not empty", &b);
     if (r->partial)

@@ -71,7 +71,9 @@ void sentence_brief(text_buf *b, const result *r)
     } else if (r->verdict == VERDICT_PROVED) {
         brief_proof(b, r);
     }
-    if (!r->fully_proved &&
+    /* a map that is true in part is not proved, whatever it uses */
+    bool map = r->it->kind == ITEM_REGION && r->verdict != VERDICT_PROVED;
+    if (!r->fully_proved && !map &&
         (r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED))
         text_put(b, b->len > before ? " (uses what is not proved)"
                                     : "uses what is not proved");

@@ -17,7 +17,7 @@ enum {
     LIMIT_VALUE_PREC = 4096,
 
     /* Bits of a number whose exact value decides a meaning. */
-    LIMIT_EXACT_BITS = 65536,
+    LIMIT_EXACT_BITS = 1 << 16,
 
     /* Boxes a goal. */
     LIMIT_BOXES_MAX = 1000000000, /* more than a day */

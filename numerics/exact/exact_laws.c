@@ -90,5 +90,14 @@ static bool unfold(exact *x, exact_ring_ptr r, const expr_node *n,
     return e != EXPR_NONE && exact_jet_constant(x, r, e);
 }
 
+/* Only where the argument is certainly positive is u log u defined, too. */
+static bool unfold_positive(exact *x, exact_ring_ptr r, const expr_node *n,
+                            exact_ring_srcptr a)
+{
+    exact_sign s = exact_expr_sign(x, n->arg[0]);
+    return s == SIGN_POS ? unfold(x, r, n, a) : opaque(x, r, n, a);
+}
+
+const exact_laws exact_laws_positive = {unfold_positive, exact_laws_compose};
 const exact_laws exact_laws_unfold = {unfold, exact_laws_compose};
 const exact_laws exact_laws_none = {opaque, exact_laws_compose};

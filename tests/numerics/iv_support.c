@@ -380,9 +380,25 @@ static void arb_node(arb_poly_t r, const expr_pool *pool, expr id,
     case EXPR_ERF:
         arb_hypgeom_erf_series(r, a[0], len, prec);
         break;
-    default:
+    case EXPR_ERFC:
+        arb_hypgeom_erf_series(r, a[0], len, prec);
+        arb_poly_neg(r, r);
+        arb_poly_add_si(r, r, 1, prec);
+        break;
+    case EXPR_SINH:
+        arb_poly_sinh_series(r, a[0], len, prec);
+        break;
+    case EXPR_COSH:
+        arb_poly_cosh_series(r, a[0], len, prec);
+        break;
+    case EXPR_ABS:
+    case EXPR_MIN:
+    case EXPR_MAX:
+    case EXPR_IF:
         kink(r, n, a, len, prec);
         break;
+    default:
+        fail_msg("no series for operation %d", (int)n->op);
     }
 }
 

@@ -240,10 +240,10 @@ static const template all[] = {
     {"empty", "{C} {instance has|instances have} no point that satisfies the "
               "conditions", has_conditions},
     {"not empty", "{C} {instance has|instances have} a point, as {a witness "
-                  "shows|witnesses show}", fine},
+                  "shows|witnesses show}", has_conditions},
     {"not empty", "{C} {instance has|instances have} a point, as {a witness "
                   "shows|witnesses show}; of {C} {other|others} it is not "
-                  "known", fine},
+                  "known", has_conditions},
     {"conditions", "points at which a condition is undefined lie outside the "
                    "domain", has_conditions},
     {"evidence", "false at {P}: the {left|right} side minus the {left|right} "

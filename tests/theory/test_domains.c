@@ -242,6 +242,8 @@ static void tampered_files(void **state)
         {"witness 1-1", "empty 1-1 0\nvoid 0\n"},
         {"witness 1-1", "empty 1-1 0\nnatural\n"},
         {"witness 1-1", "empty 1-1 2\nopen\n"},
+        {"witness 1-1", "excluded 1\n"}, /* none is */
+        {"witness 1-1", "excluded 0\n"},
         {"empty 3-3", "empty 2-3 0\n"},
         {"empty 3-3", "empty 4-4 0\n"},
         {"empty 3-3", "empty 3-3 3\n"},

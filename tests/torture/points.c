@@ -109,6 +109,15 @@ static point_state total(arb_t r, const expr_pool *pool, expr id,
     case EXPR_ERF:
         arb_hypgeom_erf(r, a, prec);
         break;
+    case EXPR_ERFC:
+        arb_hypgeom_erfc(r, a, prec);
+        break;
+    case EXPR_SINH:
+        arb_sinh(r, a, prec);
+        break;
+    case EXPR_COSH:
+        arb_cosh(r, a, prec);
+        break;
     case EXPR_ABS:
         arb_abs(r, a);
         break;

@@ -63,6 +63,8 @@ struct result {
      * known to have a point in their domain, known to have none, and neither
      * (all 0 when it was not asked). */
     size_t excluded, admitting, empty, unknown;
+    size_t witnessed;       /* points kept and checked: a box without conditions
+                             * needs none */
     bool no_witness;        /* no instance was shown to have a point */
     bool partial;           /* some condition may be undefined somewhere */
     evidence_margin margin;

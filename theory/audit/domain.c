@@ -161,9 +161,11 @@ bool domain_show(audit *a, const instances *f, const proof *file)
 {
     result *r = a->r;
     proof_clear_domain(&a->domain);
-    r->admitting = r->empty = r->unknown = 0;
+    r->admitting = r->empty = r->unknown = r->witnessed = 0;
     for (size_t k = 0; k < f->n;)
         k = show_instance(a, f, file, k);
+    for (size_t i = 0; i < a->domain.ndomain; i++)
+        r->witnessed += a->domain.domain[i].shown != NULL;
     if (r->admitting + r->unknown > 0)
         return true;
     return audit_error(a,

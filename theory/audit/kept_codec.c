@@ -13,7 +13,7 @@
 
 /* Whoever adds a field to `result` adds it to fields() below. */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 696, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 704, "a new field is to be kept too");
 #endif
 
 /* Reading: s, or failure. */
@@ -222,6 +222,7 @@ static void fields(codec *c, result *r)
     kept_count(c, "admitting", &r->admitting);
     kept_count(c, "empty", &r->empty);
     kept_count(c, "unknown", &r->unknown);
+    kept_count(c, "witnessed", &r->witnessed);
     kept_flag(c, "no_witness", &r->no_witness);
     kept_flag(c, "partial", &r->partial);
     kept_margin(c, &r->margin);

@@ -123,7 +123,7 @@ bool proof_load(audit *a, proof *pf, size_t instances,
     certfile_subject of = subject(a, instances, problem_of, ctx);
     char *text = proof_text(a);
     bool ok = text != NULL && certfile_parse(pf, text, &of, NULL) &&
-              of.prec == a->prec;
+              of.prec == a->prec && pf->excluded == a->r->excluded;
     if (!ok)
         proof_clear(pf);
     free(text);
@@ -167,6 +167,7 @@ void proof_save(audit *a, proof *pf, const instances *f)
     proof whole = *pf; /* borrows */
     whole.domain = a->domain.domain;
     whole.ndomain = a->domain.ndomain;
+    whole.excluded = a->r->excluded;
     certfile_subject of =
         subject(a, f->n, instances_problem, (void *)(uintptr_t)f);
     char *text = certfile_text(&whole, &of);

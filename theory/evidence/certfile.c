@@ -34,7 +34,7 @@ char *certfile_text(const proof *pf, const certfile_subject *of)
     text_printf(&b,
                 "assay-certificate %d\nitem %s\nstatement %s\n"
                 "precision %ld\n",
-                pf->ndomain > 0 ? 2 : 1, of->id, of->hash, of->prec);
+                pf->ndomain + pf->excluded > 0 ? 2 : 1, of->id, of->hash, of->prec);
     for (size_t k = 0; k < pf->nnumbers; k++) {
         text_printf(&b, "number %s", pf->number[k].name);
         put_q(&b, pf->number[k].value);

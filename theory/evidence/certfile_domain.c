@@ -31,6 +31,8 @@ static void put_witness(text_buf *b, const witness *w)
 void certfile_write_domain(text_buf *b, const proof *pf,
                            const certfile_subject *of)
 {
+    if (pf->excluded > 0)
+        text_printf(b, "excluded %zu\n", pf->excluded);
     for (size_t k = 0; k < pf->ndomain; k++) {
         const proof_domain *d = &pf->domain[k];
         text_printf(b, "%s %zu-%zu", d->shown != NULL ? "witness" : "empty",
@@ -133,8 +135,17 @@ static bool read_one(certfile_reader *r, proof *pf, size_t *next)
 bool certfile_read_domain(certfile_reader *r, proof *pf)
 {
     size_t next = 0;
-    if (!certfile_at_word(r, "witness") && !certfile_at_word(r, "empty"))
-        return certfile_fail(r, "`witness` or `empty` expected");
+    if (certfile_at_word(r, "excluded")) {
+        r->s += strlen("excluded ");
+        if (!certfile_whole(r, SIZE_MAX / 16, &pf->excluded) ||
+            !certfile_literal(r, "\n"))
+            return false;
+        if (pf->excluded == 0)
+            return certfile_fail(r, "nothing excluded is not said");
+    } else if (!certfile_at_word(r, "witness") &&
+               !certfile_at_word(r, "empty")) {
+        return certfile_fail(r, "`excluded`, `witness` or `empty` expected");
+    }
     while (certfile_at_word(r, "witness") || certfile_at_word(r, "empty"))
         if (!read_one(r, pf, &next))
             return false;

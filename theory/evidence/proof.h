@@ -43,6 +43,7 @@ typedef struct {
     proof_domain *domain; /* in order; instances of which nothing is shown, or
                            * need be, are left out */
     size_t ndomain;
+    size_t excluded; /* combinations of finite values that `where` left out */
 } proof;
 
 void proof_init(proof *pf, size_t ngoals);

@@ -105,7 +105,7 @@ static bool instances_item(replayer *w)
     result_init(&res);
     bool ok =
         elab_instances(w->e, w->it, gather, &f, &count, w->errs) && f.n > 0;
-    size_t excluded = elab_excluded(w->e);
+    size_t excluded = w->excluded = elab_excluded(w->e);
     if (ok) {
         instances_hash(&f);
         if (w->opt->cert_dir != NULL)

@@ -18,12 +18,16 @@ certfile_subject replay_subject(const replayer *w, const instances *f, size_t n,
 bool replay_parse(replayer *w, proof *pf, const char *text,
                   certfile_subject *of)
 {
-    char *err;
-    if (certfile_parse(pf, text, of, &err))
-        return true;
-    replay_refuse(w, err);
+    char *err = NULL;
+    bool ok = certfile_parse(pf, text, of, &err);
+    if (!ok)
+        replay_refuse(w, err);
     free(err);
-    return false;
+    if (ok && pf->excluded != w->excluded) {
+        replay_refuse(w, "another number of combinations left out");
+        ok = false;
+    }
+    return ok;
 }
 
 bool replay_claim(replayer *w, instances *f, const char *text)

@@ -17,6 +17,7 @@ typedef struct {
 struct replayer {
     const program *prog;
     elab *e;
+    size_t excluded; /* combinations that `where` left out of this item */
     expr_pool *pool;
     const audit_options *opt;
     lang_errors *errs;
