@@ -1,6 +1,6 @@
 #include "references.h"
 
-#include "../theory/language/read/lexer.h"
+#include "../theory/language/encoding.h"
 #include "markdown.h"
 #include "outcome.h"
 #include "prose.h"
@@ -42,7 +42,7 @@ static bool read_text(char **text, const char *path, text_buf *err)
     *text = text_take(&b);
     if (!ok)
         text_printf(err, "%s: this file cannot be read\n", path);
-    else if (!lexer_validate(*text, n, &at, &why)) {
+    else if (!encoding_validate(*text, n, &at, &why)) {
         size_t line = 1;
         for (size_t i = 0; i < at; i++)
             line += (*text)[i] == '\n';

@@ -21,9 +21,9 @@
 
 #include "../../numerics/base/limits.h"
 
-static const char *const places[] = {"numerics/*.[ch]", "theory/*.[ch]",
+static const char *const places[] = {"numerics/*.[ch]",        "theory/*.[ch]",
                                      "theory/language/*.[ch]", "figures/*.[ch]",
-                                     "reports/*.[ch]", "cli/*.[ch]"};
+                                     "reports/*.[ch]",         "cli/*.[ch]"};
 
 static char *slurp(const char *path)
 {
@@ -100,10 +100,9 @@ static void one_header_bounds(void **state)
     snprintf(most, sizeof most, "[^0-9]%d[^0-9]", LIMIT_PREC_MAX);
     assert_int_equal(elsewhere(most, "numerics/base/limits.h", &here), 0);
     assert_int_equal(here, 1);
-    assert_int_equal(
-        elsewhere("(MIN|MAX|LEAST|MOST|DEFAULT)_PREC *= *[0-9]",
-                  "numerics/base/limits.h", &here),
-        0);
+    assert_int_equal(elsewhere("(MIN|MAX|LEAST|MOST|DEFAULT)_PREC *= *[0-9]",
+                               "numerics/base/limits.h", &here),
+                     0);
 }
 
 int main(void)

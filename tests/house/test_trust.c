@@ -111,8 +111,8 @@ static void numbers_are_right(void **state)
         const char *end = strchr(s, '\n');
         if (end == NULL)
             break;
-        if (*s != '|' || s[1] == '-' || memchr(s, '`', (size_t)(end - s)) ==
-                                            NULL)
+        if (*s != '|' || s[1] == '-' ||
+            memchr(s, '`', (size_t)(end - s)) == NULL)
             continue;
         /* the cell that is a number */
         long said = -1;
@@ -125,8 +125,8 @@ static void numbers_are_right(void **state)
         long there = row_lines(s, end);
         long off = said > there ? said - there : there - said;
         if (said % 100 != 0 || (off > 100 && off > there / 10)) {
-            print_error("%ld lines, said to be %.*s\n", there,
-                        (int)(end - s), s);
+            print_error("%ld lines, said to be %.*s\n", there, (int)(end - s),
+                        s);
             wrong++;
         }
         rows++;
@@ -139,8 +139,7 @@ static void numbers_are_right(void **state)
 static void every_file_has_its_place(void **state)
 {
     static const char *const not_believed[] = {
-        "numerics/search/", "numerics/base/memory.c",
-        "numerics/base/text.c"};
+        "numerics/search/", "numerics/base/memory.c", "numerics/base/text.c"};
     glob_t g;
     int wrong = 0;
     (void)state;
@@ -166,12 +165,14 @@ static void every_file_has_its_place(void **state)
 static void library_calls_are_listed(void **state)
 {
     static const char *const plain[] = {
-        "abs", "clear", "cmp", "cmp_ui", "cmpabs", "equal_p", "fn",
-        "flags_restore", "flags_save", "get_exp", "get_prec", "get_q",
-        "inf_p", "init2", "lessequal_p", "neg", "nextabove", "number_p",
-        "prec_t", "ptr", "rnd_t", "set", "set_inf", "set_prec", "set_si",
-        "set_zero", "sgn", "signbit", "srcptr", "swap", "t", "zero_p",
-        "flags_t", "cmp_si", "set_nan", "exp_t", "regular_p", "nextbelow"};
+        "abs",      "clear",     "cmp",           "cmp_ui",     "cmpabs",
+        "equal_p",  "fn",        "flags_restore", "flags_save", "get_exp",
+        "get_prec", "get_q",     "inf_p",         "init2",      "lessequal_p",
+        "neg",      "nextabove", "number_p",      "prec_t",     "ptr",
+        "rnd_t",    "set",       "set_inf",       "set_prec",   "set_si",
+        "set_zero", "sgn",       "signbit",       "srcptr",     "swap",
+        "t",        "zero_p",    "flags_t",       "cmp_si",     "set_nan",
+        "exp_t",    "regular_p", "nextbelow"};
     static const char *const in[] = {"numerics/enclose/*.c"};
     int seen = 0;
     (void)state;

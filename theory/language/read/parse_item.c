@@ -1,6 +1,8 @@
 /* Items, and the entry points of parsing. */
 #include "parser.h"
 
+#include "../encoding.h"
+
 #include <string.h>
 
 /* The comments on the lines of a let, joined: its description. */
@@ -196,7 +198,7 @@ static bool start(parser *p, program *g, const char *file, int first_line,
     g->source[g->nsources++] = (source){p->file, first_line, copy, n};
     size_t at;
     const char *msg;
-    if (!lexer_validate(copy, n, &at, &msg)) {
+    if (!encoding_validate(copy, n, &at, &msg)) {
         lang_pos pos = {p->file, first_line, 1};
         for (size_t i = 0; i < at; i++) {
             pos.line += copy[i] == '\n';
