@@ -1,3 +1,4 @@
+/* Errors with excerpts, verdicts and evidence, as plain text. */
 #include "cli.h"
 
 #include "../figures/label.h"

@@ -1,3 +1,4 @@
+/* Colours and progress, where there is a terminal to show them. */
 #include "cli.h"
 
 #include "../figures/child.h"

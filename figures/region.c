@@ -1,3 +1,4 @@
+/* The picture of a map; and which drawing a result gets. */
 #include "figures.h"
 
 #include "axis.h"

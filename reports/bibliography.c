@@ -1,3 +1,4 @@
+/* Citations: what btparse reads of references.bib, as Markdown. */
 #include "references.h"
 
 #include "../figures/child.h"

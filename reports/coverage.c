@@ -1,3 +1,4 @@
+/* How much of a paper's inventory its documents cover. */
 #include "references.h"
 
 #include "../theory/language/encoding.h"

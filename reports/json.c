@@ -1,3 +1,4 @@
+/* Results as JSON: numbers are strings, evidence is sentences by label. */
 #include "reports.h"
 
 #include "../theory/document/author.h"

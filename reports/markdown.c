@@ -1,3 +1,4 @@
+/* Data made safe to stand in GitHub's Markdown. */
 #include "markdown.h"
 
 #include "../figures/label.h"

@@ -1,3 +1,4 @@
+/* What a report was made from and with. */
 #include "provenance.h"
 
 #include "../numerics/enclose/iv.h"

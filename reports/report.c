@@ -1,3 +1,4 @@
+/* A report, written whole: pages, figures, data, certificates. */
 #include "reports.h"
 
 #include "../figures/figures.h"

@@ -1,3 +1,4 @@
+/* The first page: findings, verdicts, constants, coverage. */
 #include "weave.h"
 
 #include "../theory/document/author.h"

@@ -1,3 +1,4 @@
+/* One document with its verdicts woven in; links between pages. */
 #include "weave.h"
 
 #include "../figures/label.h"

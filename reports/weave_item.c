@@ -1,3 +1,4 @@
+/* One item of a woven page: title, formula, verdict. */
 #include "weave.h"
 
 #include "../theory/document/author.h"

@@ -1,3 +1,4 @@
+/* Tables and figures of a woven page. */
 #include "weave.h"
 
 #include "../figures/figures.h"

@@ -1,5 +1,10 @@
 /* numerics/cert/cert.h: proof certificates as trees, and their text.
  *
+ * For: what the search hands over and the judges judge: trees of rules,
+ *   witnesses, and their text, read as a stranger's.
+ * Sees: base, expr.
+ * Begin: the rules below; cert.c reads and writes them; witness.h.
+ *
  * A certificate proves one goal of one problem.  Each node names the rule
  * that reduces its goal to its children's goals; the rules and the theorems
  * behind them stand in checker.c.  Text: one line a node, in prefix order,

@@ -1,6 +1,13 @@
 /* numerics/check/checker.h: the one judge.  A goal is PROVED when, and only when,
  * checker_accepts says so of a certificate.  The rules, each below the theorem
- * that justifies it, stand in checker.c. */
+ * that justifies it, stand in checker.c.
+ *
+ * For: the one judge.  PROVED and REFUTED come from here and from nowhere
+ *   else.
+ * Sees: base, expr, enclose, exact, cert; not the search.  Believed, every
+ *   line.
+ * Begin: checker.c: a theorem, then the code that tests what it asks for.
+ */
 #ifndef ASSAY_CHECKER_H
 #define ASSAY_CHECKER_H
 

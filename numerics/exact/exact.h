@@ -1,5 +1,13 @@
 /* numerics/exact/exact.h: exact zeros and factorisations by normal forms.
  *
+ * For: equality without tolerance: is this expression zero, what are its
+ *   factors, its expansion at a point? Asked where both sides of a claim
+ *   meet.
+ * Sees: base, expr.  Signs that an identity needs it asks back from whichever
+ *   engine is asking.
+ * Begin: exact_internal.h for the invariant; exact_expr.c turns a node into a
+ *   quotient; exact_laws.h for what it knows of functions.
+ *
  * An expression is brought to a quotient of polynomials over Q (FLINT) in
  * atoms: variables, pi, roots (with w^q = base), exponentials of monomials,
  * logarithms of positive irreducible factors, sines and cosines with

@@ -1,3 +1,4 @@
+/* Problems and evaluators for the tests of normal forms. */
 #include "exact_support.h"
 
 #include <stdio.h>

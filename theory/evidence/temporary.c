@@ -1,3 +1,4 @@
+/* Names that hold what is not yet whole, and their locks. */
 #include "temporary.h"
 
 #include <dirent.h>

@@ -1,8 +1,17 @@
 /* theory/language/language.h: the claim language, from text to problems.
  *
- * Folder's task: lexer, parser, elaboration and typesetting of the items in
- * `assay` blocks.  It knows neither Markdown nor reports.  Grammar and meaning
- * stand in docs/LANGUAGE.md.
+ * For: the claim language, from text to trees to problems, and back to text.
+ * Sees: numerics/base and numerics/expr; mean/ also enclose and exact, for
+ *   the numbers that decide a meaning.
+ * Begin: the trees below; read/parse_item.c, mean/elaborate.c,
+ *   show/typeset.c; program.h for what is shared.
+ *
+ * It knows neither Markdown nor reports.  Grammar and meaning stand in
+ * docs/LANGUAGE.md.  Its rooms:
+ *
+ *   read/  lexer and parser; every name and type checked
+ *   mean/  the stack machine that makes problems of trees; exact numbers
+ *   show/  LaTeX and plain text of the same trees
  *
  *   text --lang_parse--> items (AST) --elab_*--> expr DAGs and problems
  *                          \--typeset_*--> LaTeX of the same AST

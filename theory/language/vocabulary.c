@@ -1,3 +1,4 @@
+/* The words of the language, in one place. */
 #include "vocabulary.h"
 
 #include <string.h>

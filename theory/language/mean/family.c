@@ -1,3 +1,4 @@
+/* Running through an item's finite variables, condition by condition. */
 #include "family.h"
 
 #include <stdlib.h>
