@@ -3,8 +3,10 @@
 #include "audit_codec.h"
 
 #include "../../numerics/base/memory.h"
+#include "../../numerics/base/rational.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
 _Static_assert(sizeof(evidence) == 296, "a new field is to be kept too");
@@ -16,11 +18,8 @@ static void exact(codec *c, const char *field, mpq_ptr q)
     char *s = c->out != NULL ? mpq_get_str(NULL, 10, q) : NULL;
     codec_string(c, field, &s);
     if (c->out == NULL) {
-        c->ok = c->ok && s != NULL && mpq_set_str(q, s, 10) == 0 &&
-                mpz_sgn(mpq_denref(q)) > 0;
-        if (c->ok)
-            mpq_canonicalize(q);
-        else
+        c->ok = c->ok && s != NULL && rational_read(q, s, strlen(s));
+        if (!c->ok)
             mpq_set_ui(q, 0, 1);
     }
     free(s);

@@ -165,8 +165,8 @@ static bool value(void *ctx, mpq_t *x, double *v)
     bool ok = enclose_q(t->k, t->i, t->g, y, 56, q);
     point_free(y, t->k->n);
     if (ok)
-        *v = t->k->sign > 0 ? real_upper(iv_upper(q))
-                            : -real_lower(iv_lower(q));
+        *v = t->k->sign > 0 ? rational_upper_fr(iv_upper(q))
+                            : -rational_lower_fr(iv_lower(q));
     iv_clear(q);
     return ok && isfinite(*v);
 }
