@@ -3,7 +3,7 @@
  * For: the command line.
  * Sees: everything but the search, the checker and the second engine, which
  *   it reaches through theory.
- * Begin: main.c; prove.c for the shortest way through the house.
+ * Begin: main.c; command_prove.c for the shortest way through the house.
  *
  *   main      start-up, dispatch, --help, --version
  *   options   arguments to values, with suggestions for what is misspelt

@@ -2,7 +2,7 @@
  *
  * For: pictures of results, and the data beside them.
  * Sees: theory; not reports.
- * Begin: curves.c and region.c make the scripts, child.c runs the programs,
+ * Begin: figure_curves.c and figure_region.c make the scripts, child.c runs the programs,
  *   settle.c makes the bytes the same everywhere.
  *
  * Folder's task: SVG and CSV from `result`s.  gnuplot draws, dot lays out

@@ -1,4 +1,4 @@
-/* numerics/enclose/eval_internal.h: what eval.c and taylor.c share. */
+/* numerics/enclose/eval_internal.h: what eval.c and eval_taylor.c share. */
 #ifndef ASSAY_EVAL_INTERNAL_H
 #define ASSAY_EVAL_INTERNAL_H
 

@@ -1,7 +1,7 @@
 /* The second reading proper: syntax trees to numbers.
  *
  * It walks the tree by C recursion; a call that would go too deep is put aside
- * (reread.c).  Nobody believes it. */
+ * (read_again.c).  Nobody believes it. */
 #include "read.h"
 
 #include "../../numerics/base/memory.h"
