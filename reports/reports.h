@@ -49,7 +49,7 @@ report_status report_write(const report *r, const char *out, size_t *written,
                            size_t *warnings, text_buf *err) __attribute__((warn_unused_result));
 
 /* The pages alone, appended. */
-void report_weave(text_buf *b, const report *r, size_t doc);
+void weave_page(text_buf *b, const report *r, size_t doc);
 bool report_summary(text_buf *b, const report *r, bool has_graph,
                     size_t *warnings, text_buf *err) __attribute__((warn_unused_result));
 

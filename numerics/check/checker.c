@@ -417,7 +417,7 @@ static bool contact_is_exact(checker *c, const goal *g, const cert_node *n,
     iv_set(c->u, eval_enclose(c->ev, p));
     if (!iv_is_defined(c->u))
         return reject(c, "contact point is not enclosed");
-    range_hull(&d->r, r, c->u);
+    eval_range_hull(&d->r, r, c->u);
     d->side = side_of(c, g, i, p, c->u, &d->apart);
     iv_set_ends(c->t, d->r.lo_inf ? NULL : d->r.lo, d->r.lo_open,
                 d->r.hi_inf ? NULL : d->r.hi, d->r.hi_open);
@@ -443,7 +443,7 @@ static bool contact_is_exact(checker *c, const goal *g, const cert_node *n,
         f = pinned(c, f);
         p = pinned(c, p);
     }
-    exact *x = exact_new(c->pool, c->ev);
+    exact *x = eval_exact(c->pool, c->ev);
     bool ok = f != EXPR_NONE && p != EXPR_NONE &&
               exact_jet_is_zero(x, f, i, p, d->m);
     exact_free(x);
@@ -528,7 +528,7 @@ static void enclose_at(checker *c, expr f, const expr *point, iv_ptr out)
     iv_set(out, eval_enclose(c->ev, f));
     if (!iv_is_defined(out) || iv_certainly_nonzero(out))
         return;
-    exact *x = exact_new(c->pool, c->ev);
+    exact *x = eval_exact(c->pool, c->ev);
     if (exact_is_zero(x, f))
         iv_set_si(out, 0);
     exact_free(x);
@@ -722,7 +722,7 @@ static bool check_product(checker *c, const goal *g, const cert_node *n)
     if (zero == EXPR_NONE)
         return reject(c, "product too large");
     if (!expr_is_si(c->pool, zero, 0)) {
-        exact *x = exact_new(c->pool, c->ev);
+        exact *x = eval_exact(c->pool, c->ev);
         bool same = exact_is_zero(x, zero);
         exact_free(x);
         if (!same)

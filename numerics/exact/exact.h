@@ -43,10 +43,7 @@ typedef struct {
 
 /* pool and ctx are borrowed; the oracle's box and hypotheses must not change
  * while x lives.  New expressions are added to the pool. */
-exact *exact_new_with(expr_pool *pool, const exact_oracle *oracle);
-/* The same with the evaluator ev as the oracle (exact_eval.c). */
-struct eval;
-exact *exact_new(expr_pool *pool, struct eval *ev);
+exact *exact_new(expr_pool *pool, const exact_oracle *oracle);
 void exact_free(exact *x);
 
 /* True only when f = 0 at every point of the box (where the evaluator's

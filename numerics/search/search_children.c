@@ -142,7 +142,7 @@ static bool tangent_child(searcher *s, const cert_node *c, subgoal *out)
         range own;
         range_init(&own);
         range_set(&own, r);
-        range_hull(r, &own, p);
+        eval_range_hull(r, &own, p);
         right = right || (!own.lo_inf && !mpfr_inf_p(iv_upper(p)) &&
                           mpfr_cmp_q(iv_upper(p), own.lo) <= 0);
         range_clear(&own);

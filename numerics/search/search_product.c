@@ -119,7 +119,7 @@ expr simplified(searcher *s, const subgoal *g, expr f)
     eval *e = eval_new(s->p->pool, 128);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
-    exact *x = exact_new(s->p->pool, e);
+    exact *x = eval_exact(s->p->pool, e);
     expr r = exact_simplify(x, f, false);
     exact_free(x);
     eval_free(e);
@@ -209,7 +209,7 @@ cert_node *tactic_product(searcher *s, const subgoal *g, const probe *q)
     eval *e = eval_new(s->p->pool, 128);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
-    exact *x = exact_new(s->p->pool, e);
+    exact *x = eval_exact(s->p->pool, e);
     mpq_init(unit);
     if (iv_is_defined(eval_enclose(e, g->f)) &&
         exact_factor(x, g->f, unit, &fac, &pow, &n))

@@ -256,7 +256,7 @@ bool constant_beyond_fails(constant *k, mpq_srcptr h)
     if (at == EXPR_NONE || !bounds_c(k, ev, l) ||
         !iv_is_defined(eval_enclose(ev, at)))
         return false;
-    exact *ex = exact_new(a->pool, ev);
+    exact *ex = eval_exact(a->pool, ev);
     bool zero = exact_is_zero(ex, at);
     exact_free(ex);
     return zero;

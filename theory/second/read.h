@@ -34,9 +34,9 @@ typedef struct {
     calls_entry **slot;
     size_t size, n;
 } calls;
-void calls_clear(calls *m);
-const quantity *calls_find(const calls *m, const call *k, slong prec);
-void calls_put(calls *m, const call *k, const quantity *v, slong prec);
+void call_forget(calls *m);
+const quantity *call_find(const calls *m, const call *k, slong prec);
+void call_put(calls *m, const call *k, const quantity *v, slong prec);
 
 struct second {
     const program *prog;
