@@ -1,4 +1,4 @@
-/* Certificate files: text and parsing.  See certfile.h, CERTIFICATES.md. */
+/* Certificate files: text and parsing.  See certfile.h, docs/CERTIFICATES.md. */
 #include "certfile_reader.h"
 
 #include "../../numerics/base/memory.h"

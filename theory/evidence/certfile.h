@@ -1,6 +1,7 @@
 /* theory/evidence/certfile.h: certificate files of whole families of instances.
  *
- * The format is described in CERTIFICATES.md.  A file is read as coming from
+ * The format is described in docs/CERTIFICATES.md.  A file is read as coming
+ * from
  * a stranger: every line is checked, nothing is believed before the checker
  * has replayed it.
  */

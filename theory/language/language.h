@@ -298,7 +298,7 @@ expr elab_closed(elab *e, const ast *a, lang_errors *errs);
 /* LaTeX that GitHub renders (CONVENTIONS: \lt not <, \lvert not |, no
  * \operatorname); malloc'd.  Calls to let functions are shown as calls,
  * names of Greek letters as Greek letters, `sigma2_star` as \sigma^{2}_{\star}
- * by the rules in LANGUAGE.md. */
+ * by the rules in docs/LANGUAGE.md. */
 char *typeset_expr(const ast *a);
 char *typeset_chain(const ast_chain *c);
 /* "\text{for all } r \in (0, 8],\; ..." and where conditions. */
