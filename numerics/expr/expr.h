@@ -58,7 +58,7 @@ typedef enum {
     EXPR_MAX,
     EXPR_IF, /* arg0 > 0 (strict) or arg0 >= 0 ? arg1 : arg2 */
     EXPR_TV, /* total variation of N(0, I_p + I_q) and N(0, arg0 I_p + arg1 I_q);
-                closed arguments only (tv.h) */
+                closed arguments only (iv_tv.h) */
     EXPR_OP_COUNT
 } expr_op;
 

@@ -200,10 +200,8 @@ static const struct {
     const char *path, *reason;
 } long_file[] = {
     {"numerics/check/checker.c", "each rule under its theorem"},
-    {"numerics/enclose/eval.c",
      "one pass over the nodes, and the cells it fills"},
     {"numerics/exact/tv_arb.c", "one theorem after the other"},
-    {"numerics/expr/expr.c", "one constructor after the other"},
     {"numerics/recheck/recheck.c", "each rule under its theorem"},
     {"numerics/recheck/recheck_jet.c", "one recurrence after the other"},
     {"numerics/recheck/recheck_local.c", "each rule under its theorem"},
@@ -256,7 +254,6 @@ static const struct {
 } many_parameters[] = {
     {"words_script", "one call, one picture"},
     {"square_from_norm", "the parts of one identity"},
-    {"node", "the fields of a node"},
     {"violated", "one question of one rule"},
     {"op_if", "registers of one operation"},
     {"tape_eval_by", "arrays in step"},
