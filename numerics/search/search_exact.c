@@ -88,6 +88,8 @@ static bool is_inside(mpq_srcptr m, const range *r)
 static bool middle(mpq_ptr m, const range *r, bool by_size)
 {
     mpq_set_si(m, 0, 1);
+    if (range_is_point(r) || range_is_empty(r))
+        return false;
     if (is_inside(m, r))
         return true;
     if (r->lo_inf || (!r->hi_inf && mpq_sgn(r->hi) <= 0)) {

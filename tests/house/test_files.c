@@ -252,13 +252,11 @@ static void files_stay_short(void **state)
 static const struct {
     const char *name, *reason;
 } many_parameters[] = {
-    {"words_script", "one call, one picture"},
     {"square_from_norm", "the parts of one identity"},
     {"violated", "one question of one rule"},
     {"op_if", "registers of one operation"},
     {"tape_eval_by", "arrays in step"},
     {"tape_eval", "arrays in step"},
-    {"put_row", "the cells of a row"},
     {"audit_cached", "what a result depends on"},
     {"compare_paper", "two numbers and their ends"},
     {"constant_compare", "two numbers and their ends"},

@@ -1,9 +1,9 @@
 /* Records of evidence to text and back.  Whoever adds a field to one adds it
  * here. */
+#include "../../numerics/base/rational.h"
 #include "audit_codec.h"
 
 #include "../../numerics/base/memory.h"
-#include "../../numerics/base/rational.h"
 
 #include <stdlib.h>
 #include <string.h>
