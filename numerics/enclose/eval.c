@@ -10,7 +10,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     CHUNK = 128
@@ -63,44 +62,6 @@ void eval_free(eval *e)
 mpfr_prec_t eval_prec(const eval *e)
 {
     return e->prec;
-}
-
-void *eval_table_get(const eval_table *t, expr id)
-{
-    size_t k = id / EVAL_PAGE;
-    return k < t->npages && t->page[k] != NULL ? t->page[k][id % EVAL_PAGE]
-                                               : NULL;
-}
-
-void **eval_table_slot(eval_table *t, expr id)
-{
-    size_t k = id / EVAL_PAGE;
-    if (k >= t->npages) {
-        size_t n = k + k / 2 + 1;
-        t->page = xrealloc(t->page, n * sizeof *t->page);
-        memset(t->page + t->npages, 0, (n - t->npages) * sizeof *t->page);
-        t->npages = n;
-    }
-    if (t->page[k] == NULL)
-        t->page[k] = xcalloc(EVAL_PAGE, sizeof **t->page);
-    return &t->page[k][id % EVAL_PAGE];
-}
-
-void eval_table_clear(eval_table *t)
-{
-    for (size_t k = 0; k < t->npages; k++)
-        free(t->page[k]);
-    free(t->page);
-    *t = (eval_table){0};
-}
-
-void eval_push(eval_stack *s, expr e)
-{
-    if (s->n == s->cap) {
-        s->cap = s->cap != 0 ? 2 * s->cap : 64;
-        s->e = xrealloc(s->e, s->cap * sizeof *s->e);
-    }
-    s->e[s->n++] = e;
 }
 
 static eval_cell *cell_of(eval *e, expr id)

@@ -1,4 +1,5 @@
-/* numerics/enclose/eval_internal.h: what eval.c and eval_taylor.c share. */
+/* numerics/enclose/eval_internal.h: what eval.c and eval_taylor.c share: what one
+ * evaluator keeps (eval_store.c), and single nodes (eval_ops.c). */
 #ifndef ASSAY_EVAL_INTERNAL_H
 #define ASSAY_EVAL_INTERNAL_H
 
@@ -101,6 +102,9 @@ void *eval_table_get(const eval_table *t, expr id);
 void **eval_table_slot(eval_table *t, expr id);
 void eval_table_clear(eval_table *t); /* not what the pointers point at */
 
-void eval_taylor_forget(eval *e); /* frees all series */
+/* Room for len coefficients; frees them; frees all series. */
+void eval_series_reserve(taylor_series *s, int len, mpfr_prec_t prec);
+void eval_series_clear(taylor_series *s);
+void eval_taylor_forget(eval *e);
 
 #endif

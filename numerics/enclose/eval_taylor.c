@@ -9,38 +9,6 @@
  */
 #include "taylor_internal.h"
 
-#include <stdlib.h>
-
-/* ---- series ------------------------------------------------------------- */
-
-static void reserve(taylor_series *s, int len, mpfr_prec_t prec)
-{
-    if (s->cap >= len)
-        return;
-    s->c = xrealloc(s->c, (size_t)len * sizeof *s->c);
-    for (; s->cap < len; s->cap++)
-        iv_init(&s->c[s->cap], prec);
-}
-
-static void release(taylor_series *s)
-{
-    for (int k = 0; k < s->cap; k++)
-        iv_clear(&s->c[k]);
-    free(s->c);
-}
-
-void eval_taylor_forget(eval *e)
-{
-    for (size_t k = 0; k < e->series.npages; k++)
-        for (int j = 0; e->series.page[k] != NULL && j < EVAL_PAGE; j++) {
-            taylor_series *s = e->series.page[k][j];
-            if (s != NULL)
-                release(s);
-            free(s);
-        }
-    eval_table_clear(&e->series);
-}
-
 /* ---- one node ----------------------------------------------------------- */
 
 /* A flat node: only its value, by interval arithmetic. */
@@ -84,7 +52,7 @@ static taylor_series *new_series(taylor_work *w, expr id, int len)
     if (*slot == NULL)
         *slot = xcalloc(1, sizeof(taylor_series));
     taylor_series *s = *slot;
-    reserve(s, len, e->prec);
+    eval_series_reserve(s, len, e->prec);
     s->len = len;
     return s;
 }
@@ -172,7 +140,7 @@ static void work_init(taylor_work *w, eval *e, int var, int order)
     iv_set_si(&w->zero, 0);
     for (int k = 0; k < 3; k++) {
         w->tmp[k] = (taylor_series){.cap = 0};
-        reserve(&w->tmp[k], order + 1, e->prec);
+        eval_series_reserve(&w->tmp[k], order + 1, e->prec);
         w->tmp[k].len = order + 1;
     }
 }
@@ -183,7 +151,7 @@ static void work_clear(taylor_work *w)
     for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
         iv_clear(scratch[k]);
     for (int k = 0; k < 3; k++)
-        release(&w->tmp[k]);
+        eval_series_clear(&w->tmp[k]);
 }
 
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)
