@@ -200,7 +200,6 @@ static const struct {
     const char *path, *reason;
 } long_file[] = {
     {"numerics/check/checker.c", "each rule under its theorem"},
-     "one pass over the nodes, and the cells it fills"},
     {"numerics/exact/tv_arb.c", "one theorem after the other"},
     {"numerics/recheck/recheck.c", "each rule under its theorem"},
     {"numerics/recheck/recheck_jet.c", "one recurrence after the other"},
