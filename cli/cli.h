@@ -1,5 +1,10 @@
 /* cli/cli.h: the program's main and its subcommands, nothing else.
  *
+ * For: the command line.
+ * Sees: everything but the search, the checker and the second engine, which
+ *   it reaches through theory.
+ * Begin: main.c; command_prove.c for the shortest way through the house.
+ *
  *   main      start-up, dispatch, --help, --version
  *   options   arguments to values, with suggestions for what is misspelt
  *   limits    memory and time of the whole run

@@ -1,3 +1,4 @@
+/* Start-up, dispatch to a subcommand, --help and --version. */
 #include "cli.h"
 
 #include "../reports/provenance.h"

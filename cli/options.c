@@ -1,3 +1,4 @@
+/* Arguments to values, with suggestions for what is misspelt. */
 #include "cli.h"
 
 #include "../numerics/base/memory.h"

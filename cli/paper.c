@@ -1,3 +1,4 @@
+/* A paper's folder or files, read into one program. */
 #include "cli.h"
 
 #include "../numerics/base/memory.h"

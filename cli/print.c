@@ -161,10 +161,10 @@ static void print_made(const char *name, const result *r,
 void print_details(const result *r)
 {
     sentences s;
-    sentences_make(&s, r);
+    sentence_make(&s, r);
     for (size_t i = 0; i < s.n; i++)
         print_field(s.v[i].label, s.v[i].text);
-    sentences_clear(&s);
+    sentence_clear(&s);
     print_made("certificate", r, sentence_certificate);
     print_made("rests on", r, sentence_standing);
 }

@@ -1,3 +1,4 @@
+/* An axis's range, scale and tics, chosen here and not by gnuplot. */
 #include "axis.h"
 
 #include "typeset.h"

@@ -1,3 +1,4 @@
+/* Runs one program to its end, without a shell and within limits. */
 #include "child.h"
 
 #include <errno.h>

@@ -1,5 +1,10 @@
 /* figures/figures.h: pictures of results, and the data beside them.
  *
+ * For: pictures of results, and the data beside them.
+ * Sees: theory; not reports.
+ * Begin: figure_curves.c and figure_region.c make the scripts, child.c runs the programs,
+ *   settle.c makes the bytes the same everywhere.
+ *
  * Folder's task: SVG and CSV from `result`s.  gnuplot draws, dot lays out
  * graphs; both are run as programs with an argument list, no shell, and see
  * nothing of a document but numbers and sanitised labels.  It knows nothing

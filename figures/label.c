@@ -1,3 +1,4 @@
+/* Text from documents made harmless for gnuplot, dot and XML. */
 #include "label.h"
 
 #include "../theory/document/author.h"

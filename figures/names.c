@@ -1,3 +1,4 @@
+/* The names behind values that stand for something. */
 #include "names.h"
 #include "../numerics/base/rational.h"
 

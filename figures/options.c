@@ -1,3 +1,4 @@
+/* An item's `option`s as the drawing code wants them. */
 #include "options.h"
 
 #include "typeset.h"

@@ -1,3 +1,4 @@
+/* The output folder: files are written whole or not at all. */
 #include "outdir.h"
 
 #include "../numerics/base/memory.h"

@@ -1,3 +1,4 @@
+/* Colours, strokes and sizes that all pictures share. */
 #include "style.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))

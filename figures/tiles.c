@@ -1,3 +1,4 @@
+/* A map's boxes joined into larger ones, so that pictures stay small. */
 #include "tiles.h"
 
 #include "../numerics/base/memory.h"

@@ -25,17 +25,12 @@ typedef struct {
     double at_x, at_y;     /* its place */
 } area;
 
-typedef struct {
-    const axis *x, *y;
-    int width, height;
-} frame;
-
-static double tile_size(const frame *f, const tile *t)
+static double tile_size(const words_frame *f, const tile *t)
 {
     return axis_measure(f->x, t->x0, t->x1) * axis_measure(f->y, t->y0, t->y1);
 }
 
-static area *measure_areas(const frame *f, const tile *t, size_t n,
+static area *measure_areas(const words_frame *f, const tile *t, size_t n,
                            const size_t *number, size_t areas)
 {
     area *a = xcalloc(areas + 1, sizeof *a);
@@ -86,7 +81,7 @@ static double inside(double at, double half)
     return half >= 0.5 ? 0.5 : at < half ? half : at > 1 - half ? 1 - half : at;
 }
 
-static void put_word(text_buf *s, const frame *f, const area *a,
+static void put_word(text_buf *s, const words_frame *f, const area *a,
                      const look *l)
 {
     text_buf t = {0}, shown = {0};
@@ -128,18 +123,16 @@ static const look *find_look(const look *looks, size_t n, char state)
 }
 
 void words_script(text_buf *s, const result *r, const tile *t, size_t n,
-                  const axis *x, const axis *y, const look *looks,
-                  size_t nlooks, int width, int height)
+                  const words_frame *f, const look *looks, size_t nlooks)
 {
-    const frame f = {x, y, width, height};
     size_t areas, put = 0;
     size_t *number = tiles_areas(t, n, &areas);
-    area *a = measure_areas(&f, t, n, number, areas);
+    area *a = measure_areas(f, t, n, number, areas);
     take_labels(r->it, t, n, number, a);
     for (size_t k = 0; k < areas && put < MOST; k++)
         if (a[k].label != NULL || is_largest(a, areas, k) ||
             (a[k].state == '-' && a[k].size >= LEAST)) {
-            put_word(s, &f, &a[k], find_look(looks, nlooks, a[k].state));
+            put_word(s, f, &a[k], find_look(looks, nlooks, a[k].state));
             put++;
         }
     free(a);

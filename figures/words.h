@@ -13,12 +13,17 @@ typedef struct {
     int pattern;
 } look;
 
+/* Where a map is drawn: its axes, and its size in pixels. */
+typedef struct {
+    const axis *x, *y;
+    int width, height;
+} words_frame;
+
 /* Labels: every false area that can be seen, the largest area of each other
  * state that has room, and each area that the document has a label for.  The
  * state is ours, what follows it in quotes is the document's.  All lie inside
- * the frame, which is width by height pixels. */
+ * the frame. */
 void words_script(text_buf *s, const result *r, const tile *t, size_t n,
-                  const axis *x, const axis *y, const look *looks,
-                  size_t nlooks, int width, int height);
+                  const words_frame *f, const look *looks, size_t nlooks);
 
 #endif

@@ -1,3 +1,4 @@
+/* Enclosures as decimals whose last digits say how good they are. */
 #include "decimal.h"
 #include "../numerics/base/limits.h"
 #include "../numerics/base/rational.h"

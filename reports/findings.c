@@ -100,9 +100,9 @@ void findings_put(text_buf *b, const report *r)
         if (!is_findings(r->doc[d]))
             continue;
         text_put(b, "## [");
-        md_author(b, r->doc[d]->title);
+        markdown_author(b, r->doc[d]->title);
         text_put(b, "](");
-        md_target(b, r->doc[d]->stem);
+        markdown_target(b, r->doc[d]->stem);
         text_put(b, ".md)\n\n*In the document's words. What an item shows is "
                     "said by the item, behind its link.*\n\n");
         put_passage(b, r->doc[d]);

@@ -1,3 +1,4 @@
+/* Data made safe to stand in GitHub's Markdown. */
 #include "markdown.h"
 
 #include "../figures/label.h"
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-void md_text(text_buf *b, const char *s)
+void markdown_text(text_buf *b, const char *s)
 {
     text_buf t = {0};
     if (s == NULL)
@@ -49,12 +50,12 @@ void md_text(text_buf *b, const char *s)
     text_clear(&t);
 }
 
-void md_author(text_buf *b, const char *s)
+void markdown_author(text_buf *b, const char *s)
 {
     text_buf t = {0};
     author_put(&t, s);
     if (t.s != NULL)
-        md_text(b, t.s);
+        markdown_text(b, t.s);
     text_clear(&t);
 }
 
@@ -74,7 +75,7 @@ static void put_ticks(text_buf *b, size_t n)
         text_put(b, "`");
 }
 
-void md_code(text_buf *b, const char *s)
+void markdown_code(text_buf *b, const char *s)
 {
     text_buf t = {0};
     label_clean(&t, s, 0);
@@ -90,7 +91,7 @@ void md_code(text_buf *b, const char *s)
     text_clear(&t);
 }
 
-void md_fence(text_buf *b, const char *info, const char *s, size_t n)
+void markdown_fence(text_buf *b, const char *info, const char *s, size_t n)
 {
     size_t ticks = longest_run(s, n) + 1;
     ticks = ticks < 3 ? 3 : ticks;
@@ -103,7 +104,7 @@ void md_fence(text_buf *b, const char *info, const char *s, size_t n)
     text_put(b, "\n");
 }
 
-void md_target(text_buf *b, const char *s)
+void markdown_target(text_buf *b, const char *s)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/#";
@@ -114,7 +115,7 @@ void md_target(text_buf *b, const char *s)
             text_printf(b, "%%%02X", (unsigned)(unsigned char)*s);
 }
 
-void md_count(text_buf *b, size_t n)
+void markdown_count(text_buf *b, size_t n)
 {
     char s[32];
     int len = snprintf(s, sizeof s, "%zu", n);

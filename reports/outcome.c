@@ -1,3 +1,4 @@
+/* What a result amounts to, in a word, a shape, a status. */
 #include "outcome.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* The words of a document, made unable to pass for ours. */
 #include "prose.h"
 
 #include "../numerics/base/memory.h"

@@ -1,3 +1,4 @@
+/* What a report was made from and with. */
 #include "provenance.h"
 
 #include "../numerics/enclose/iv.h"
@@ -40,9 +41,9 @@ static void put_documents(text_buf *b, const report *r)
         const char *s = r->doc[d]->source;
         SHA256Data((const uint8_t *)s, strlen(s), hex);
         text_put(b, "| [");
-        md_text(b, r->doc[d]->stem);
+        markdown_text(b, r->doc[d]->stem);
         text_put(b, ".md](");
-        md_target(b, r->doc[d]->stem);
+        markdown_target(b, r->doc[d]->stem);
         text_printf(b, ".md) | `%s` |\n", hex);
     }
     text_put(b, "\n");
@@ -53,7 +54,7 @@ static void put_budget(text_buf *b, const audit_options *o)
 {
     text_put(b, "- Budget a goal: ");
     if (o->search.max_boxes > 0)
-        md_count(b, o->search.max_boxes);
+        markdown_count(b, o->search.max_boxes);
     else
         text_put(b, "1,000,000");
     text_put(b, " boxes");

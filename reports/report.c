@@ -1,3 +1,4 @@
+/* A report, written whole: pages, figures, data, certificates. */
 #include "reports.h"
 
 #include "../figures/figures.h"
@@ -115,7 +116,7 @@ static bool write_pages(job *j, const text_buf *summary)
     bool ok = true;
     for (size_t d = 0; ok && d < r->ndocs; d++) {
         text_buf page = {0};
-        report_weave(&page, r, d);
+        weave_page(&page, r, d);
         ok = put_file(&j->top, r->doc[d]->stem, ".md", &page, j->err);
         text_clear(&page);
     }

@@ -1,5 +1,11 @@
 /* reports/reports.h: what a reader gets.
  *
+ * For: what a reader gets: pages, sentences, JSON.
+ * Sees: theory and figures; of numerics what records are made of.  No search,
+ *   no checker: a report cannot make a verdict.
+ * Begin: report.c; weave.c for a page; sentence.c, where a record becomes
+ *   English.
+ *
  * Folder's task: from audited documents to Markdown that GitHub renders, with
  * figures and data beside it, and the same facts as JSON.  Every verdict and
  * number comes from a `result`; every formula is typeset from the expression
@@ -43,7 +49,7 @@ report_status report_write(const report *r, const char *out, size_t *written,
                            size_t *warnings, text_buf *err) __attribute__((warn_unused_result));
 
 /* The pages alone, appended. */
-void report_weave(text_buf *b, const report *r, size_t doc);
+void weave_page(text_buf *b, const report *r, size_t doc);
 bool report_summary(text_buf *b, const report *r, bool has_graph,
                     size_t *warnings, text_buf *err) __attribute__((warn_unused_result));
 

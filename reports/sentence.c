@@ -18,7 +18,7 @@ enum {
 /* ---- lists -------------------------------------------------------------- */
 
 /* What b holds, if anything, becomes the next sentence; b is empty again. */
-void sentences_add(sentences *s, const char *label, text_buf *b)
+void sentence_add(sentences *s, const char *label, text_buf *b)
 {
     if (b->len == 0)
         return;
@@ -27,7 +27,7 @@ void sentences_add(sentences *s, const char *label, text_buf *b)
     s->v[s->n++].text = text_take(b);
 }
 
-void sentences_clear(sentences *s)
+void sentence_clear(sentences *s)
 {
     for (size_t i = 0; i < s->n; i++)
         free(s->v[i].text);
@@ -35,7 +35,7 @@ void sentences_clear(sentences *s)
     *s = (sentences){NULL, 0};
 }
 
-const char *sentences_find(const sentences *s, const char *label)
+const char *sentence_find(const sentences *s, const char *label)
 {
     for (size_t i = 0; i < s->n; i++)
         if (strcmp(s->v[i].label, label) == 0)
@@ -148,7 +148,7 @@ static void add_scope(sentences *s, const result *r)
     sentence_count(&b, r->instances, "instance", "instances");
     text_put(&b, r->real_vars > 0 ? " listed, at every real point of each"
                                   : " listed; nothing is said about others");
-    sentences_add(s, "holds for", &b);
+    sentence_add(s, "holds for", &b);
 }
 
 bool sentence_is_finite(const char *s)
@@ -178,10 +178,10 @@ static void of_proof(sentences *s, const result *r)
 {
     text_buf b = {0};
     put_proved(&b, r);
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
     add_scope(s, r);
     put_margin(&b, r);
-    sentences_add(s, "margin", &b);
+    sentence_add(s, "margin", &b);
 }
 
 /* Whatever is left out is said. */
@@ -194,14 +194,14 @@ static void of_domain(sentences *s, const result *r)
                        "not satisfy `where`",
                        "combinations of the values "
                        "listed do not satisfy `where`");
-    sentences_add(s, "excluded", &b);
+    sentence_add(s, "excluded", &b);
     if (r->empty > 0)
         sentence_count(&b, r->empty,
                        "instance has no point that satisfies the "
                        "conditions",
                        "instances have no point that satisfies "
                        "the conditions");
-    sentences_add(s, "empty", &b);
+    sentence_add(s, "empty", &b);
     /* said where it is a question: a box without conditions has points */
     if (r->witnessed > 0) {
         sentence_count(&b, r->admitting, "instance has a point",
@@ -214,11 +214,11 @@ static void of_domain(sentences *s, const result *r)
                            "others it is not known");
         }
     }
-    sentences_add(s, "not empty", &b);
+    sentence_add(s, "not empty", &b);
     if (r->partial)
         text_put(&b, "points at which a condition is undefined lie outside "
                      "the domain");
-    sentences_add(s, "conditions", &b);
+    sentence_add(s, "conditions", &b);
 }
 
 /* ---- refuted ------------------------------------------------------------ */
@@ -242,7 +242,7 @@ static void of_refutation(sentences *s, const result *r)
     text_buf b = {0};
     text_put(&b, "false");
     if (e == NULL) {
-        sentences_add(s, "evidence", &b);
+        sentence_add(s, "evidence", &b);
         return;
     }
     text_put(&b, e->at.n > 0 ? " at " : " as it stands");
@@ -257,9 +257,9 @@ static void of_refutation(sentences *s, const result *r)
         text_put(&b, " is ");
         decimal_show(&b, &e->margin, MARGIN_DIGITS, DECIMAL_PLAIN);
     }
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
     put_failing(&b, r, e);
-    sentences_add(s, "fails in", &b);
+    sentence_add(s, "fails in", &b);
 }
 
 /* ---- maps, tables, assumptions ------------------------------------------ */
@@ -279,7 +279,7 @@ static void add_share(sentences *s, const char *label, const enclosure *e)
         return;
     decimal_show(&b, e, 5, DECIMAL_PLAIN);
     text_put(&b, " of the rectangle");
-    sentences_add(s, label, &b);
+    sentence_add(s, label, &b);
 }
 
 /* Tiles of the state as a clause, none as nothing. */
@@ -310,7 +310,7 @@ static void of_map(sentences *s, const result *r)
                     r->verdict == VERDICT_PROVED ? "true" : "false", where);
     text_put(&b, tiles.s);
     text_clear(&tiles);
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
     add_share(s, "true on", &r->area_true);
     add_share(s, "false on", &r->area_false);
     if (r->it->nwhere > 0)
@@ -326,7 +326,7 @@ static void of_assumption(sentences *s, const result *r)
         text_put(&b, "; the document says: ");
         author_quote(&b, r->it->reason);
     }
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
 }
 
 static void of_table(sentences *s, const result *r)
@@ -336,19 +336,19 @@ static void of_table(sentences *s, const result *r)
         sentence_count(&b, r->undefined, "value is", "values are");
         text_put(&b, " not shown to be defined");
     }
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
 }
 
 static void of_number(sentences *s, const result *r)
 {
-    sentences_of_number(s, r);
+    sentence_of_number(s, r);
     if (r->it->kind == ITEM_CONSTANT)
         add_scope(s, r);
 }
 
 /* ---- all of them -------------------------------------------------------- */
 
-void sentences_make(sentences *s, const result *r)
+void sentence_make(sentences *s, const result *r)
 {
     text_buf b = {0};
     *s = (sentences){NULL, 0};
@@ -361,7 +361,7 @@ void sentences_make(sentences *s, const result *r)
     else if (r->verdict == VERDICT_ENCLOSED)
         of_number(s, r);
     else if (r->verdict == VERDICT_UNDECIDED)
-        sentences_of_reason(s, r);
+        sentence_of_reason(s, r);
     else if (r->verdict == VERDICT_ASSUMED)
         of_assumption(s, r);
     else
@@ -370,6 +370,6 @@ void sentences_make(sentences *s, const result *r)
     if (r->integers_as_reals && r->verdict == VERDICT_PROVED) {
         text_put(&b, "integer ranges without end were treated as ranges of "
                      "reals, which is stronger");
-        sentences_add(s, "reals", &b);
+        sentence_add(s, "reals", &b);
     }
 }

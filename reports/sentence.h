@@ -25,10 +25,10 @@ typedef struct {
 
 /* All that r's evidence says.  The first is why the verdict stands, under the
  * label "evidence". */
-void sentences_make(sentences *s, const result *r);
-void sentences_clear(sentences *s);
+void sentence_make(sentences *s, const result *r);
+void sentence_clear(sentences *s);
 /* The one with this label, or NULL. */
-const char *sentences_find(const sentences *s, const char *label);
+const char *sentence_find(const sentences *s, const char *label);
 
 /* A few words for one line, or nothing: "at x = 1", "all 12 instances". */
 void sentence_brief(text_buf *b, const result *r);
@@ -53,8 +53,8 @@ void sentence_standing(text_buf *b, const result *r);
  * and which of its sides the goal takes the other from; 0: unknown. */
 size_t sentence_relation(const result *r, size_t goal, bool *left_first);
 bool sentence_is_finite(const char *decimal);
-void sentences_add(sentences *s, const char *label, text_buf *b);
-void sentences_of_number(sentences *s, const result *r);
-void sentences_of_reason(sentences *s, const result *r);
+void sentence_add(sentences *s, const char *label, text_buf *b);
+void sentence_of_number(sentences *s, const result *r);
+void sentence_of_reason(sentences *s, const result *r);
 
 #endif

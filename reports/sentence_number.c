@@ -175,7 +175,7 @@ static void put_ratio(text_buf *b, const evidence_paper *p)
     }
 }
 
-void sentences_of_number(sentences *s, const result *r)
+void sentence_of_number(sentences *s, const result *r)
 {
     const evidence_constant *c = evidence_best(&r->found);
     const evidence_root *e = evidence_rooted(&r->found);
@@ -185,12 +185,12 @@ void sentences_of_number(sentences *s, const result *r)
         put_constant(&b, c, r);
     else if (e != NULL)
         put_root(&b, e);
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
     if (r->value.lo != NULL && strcmp(r->value.lo, r->value.hi) == 0)
         text_printf(&b, "exactly %s", r->value.lo);
     else if (r->value.lo != NULL)
         text_printf(&b, "between %s and %s", r->value.lo, r->value.hi);
-    sentences_add(s, "value", &b);
+    sentence_add(s, "value", &b);
     if (p == NULL)
         return;
     text_put(&b, p->text);
@@ -198,7 +198,7 @@ void sentences_of_number(sentences *s, const result *r)
         put_paper_of_constant(&b, c, r);
     else
         put_paper_of_root(&b, e);
-    sentences_add(s, "paper", &b);
+    sentence_add(s, "paper", &b);
     put_ratio(&b, p);
-    sentences_add(s, "ratio", &b);
+    sentence_add(s, "ratio", &b);
 }

@@ -106,13 +106,13 @@ static void put_open(text_buf *b, const result *r, const evidence_undecided *u)
         text_printf(b, ", %.3g %% of the domain", r->open_share * 100);
 }
 
-void sentences_of_reason(sentences *s, const result *r)
+void sentence_of_reason(sentences *s, const result *r)
 {
     const evidence_undecided *u = evidence_open(&r->found);
     text_buf b = {0};
     if (u == NULL) {
         text_put(&b, words[REASON_NONE]);
-        sentences_add(s, "evidence", &b);
+        sentence_add(s, "evidence", &b);
         return;
     }
     bool left;
@@ -120,10 +120,10 @@ void sentences_of_reason(sentences *s, const result *r)
     if (k > 0 && r->it->show.n > 1)
         text_printf(&b, "relation %zu of %zu: ", k, r->it->show.n);
     put_reason(&b, u);
-    sentences_add(s, "evidence", &b);
+    sentence_add(s, "evidence", &b);
     put_open(&b, r, u);
-    sentences_add(s, "open", &b);
+    sentence_add(s, "open", &b);
     if (u->has_worst)
         put_box(&b, &u->worst);
-    sentences_add(s, r->real_vars > 0 ? "worst box" : "first open", &b);
+    sentence_add(s, r->real_vars > 0 ? "worst box" : "first open", &b);
 }

@@ -1,3 +1,4 @@
+/* One document with its verdicts woven in; links between pages. */
 #include "weave.h"
 
 #include "../figures/label.h"
@@ -44,18 +45,18 @@ void weave_link(text_buf *b, const report *r, const document *from, size_t i)
     const document *home = weave_home(r, i);
     const item *it = r->res[i].it;
     if (home == NULL) {
-        md_code(b, it->id);
+        markdown_code(b, it->id);
         return;
     }
     text_put(b, "[");
-    md_code(b, it->id);
+    markdown_code(b, it->id);
     text_put(b, "](");
     if (home != from) {
-        md_target(b, home->stem);
+        markdown_target(b, home->stem);
         text_put(b, ".md");
     }
     text_put(b, "#");
-    md_target(b, it->id);
+    markdown_target(b, it->id);
     text_put(b, ")");
 }
 
@@ -103,7 +104,7 @@ static void put_source(text_buf *b, const report *r, const document *d,
     weave_put_path(&path, d);
     text_printf(b, "<details><summary>Source, lines %d–%d of ", g->first_line,
                 g->last_line);
-    md_text(b, path.s);
+    markdown_text(b, path.s);
     text_put(b, "</summary>\n\n");
     text_clear(&path);
     text_buf words = {0};
@@ -111,7 +112,7 @@ static void put_source(text_buf *b, const report *r, const document *d,
     if (words.s != NULL && author_claims(words.s))
         prose_disown(b);
     text_clear(&words);
-    md_fence(b, "text", s, n);
+    markdown_fence(b, "text", s, n);
     text_put(b, "\n");
     put_folded(b, r, g);
     text_put(b, "</details>\n");
@@ -130,7 +131,7 @@ static bool has_html(const document *d)
     return html;
 }
 
-void report_weave(text_buf *b, const report *r, size_t doc)
+void weave_page(text_buf *b, const report *r, size_t doc)
 {
     const document *d = r->doc[doc];
     text_buf path = {0};

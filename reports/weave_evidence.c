@@ -44,7 +44,7 @@ static void put_bullet(text_buf *b, const sentence *s)
 {
     text_printf(b, "- %c%s: ", toupper((unsigned char)s->label[0]),
                 s->label + 1);
-    md_text(b, s->text);
+    markdown_text(b, s->text);
     text_put(b, ".\n");
 }
 
@@ -52,11 +52,11 @@ static void put_bullet(text_buf *b, const sentence *s)
 static void put_sentences(text_buf *b, const result *r)
 {
     sentences s;
-    sentences_make(&s, r);
+    sentence_make(&s, r);
     for (size_t i = 0; i < s.n; i++)
         if (!outcome_has_verdict(r) || strcmp(s.v[i].label, "evidence") != 0)
             put_bullet(b, &s.v[i]);
-    sentences_clear(&s);
+    sentence_clear(&s);
 }
 
 static void put_sources(text_buf *b, const result *r)
@@ -64,13 +64,13 @@ static void put_sources(text_buf *b, const result *r)
     for (size_t i = 0; i < r->it->ncites; i++) {
         const citation *c = &r->it->cite[i];
         text_put(b, i == 0 ? "- Audits: [" : "; [");
-        md_text(b, c->key);
+        markdown_text(b, c->key);
         text_put(b, "](README.md#ref-");
-        md_target(b, c->key);
+        markdown_target(b, c->key);
         text_put(b, ")");
         if (is_set(c->label)) {
             text_put(b, ", ");
-            md_author(b, c->label);
+            markdown_author(b, c->label);
         }
     }
     if (r->it->ncites > 0)
@@ -90,7 +90,7 @@ static void put_uses(text_buf *b, const report *rep, const document *from,
                 text_printf(b, "%s ", outcome_mark(rep->res[k].verdict));
             weave_link(b, rep, from, k);
         } else {
-            md_code(b, r->it->uses[i]);
+            markdown_code(b, r->it->uses[i]);
         }
     }
     text_buf standing = {0};
@@ -124,13 +124,13 @@ static void put_certificate(text_buf *b, const result *r, const char *words)
     text_put(b, "certificate ");
     if (is_set(r->cert_file)) {
         text_put(b, "[");
-        md_code(b, r->cert_file);
+        markdown_code(b, r->cert_file);
         text_put(b, "](certificates/");
-        md_target(b, r->cert_file);
+        markdown_target(b, r->cert_file);
         text_put(b, is_set(words) ? "), " : ")");
     }
     if (is_set(words))
-        md_text(b, words);
+        markdown_text(b, words);
     text_put(b, ".");
 }
 
@@ -139,23 +139,23 @@ void weave_folded(text_buf *b, const report *rep, size_t i)
     const result *r = &rep->res[i];
     text_buf words = {0};
     sentences s;
-    sentences_make(&s, r);
+    sentence_make(&s, r);
     const char *why =
-        weave_folds_reason(r) ? sentences_find(&s, "evidence") : NULL;
+        weave_folds_reason(r) ? sentence_find(&s, "evidence") : NULL;
     sentence_certificate(&words, r);
     bool certificate = words.len > 0 || is_set(r->cert_file);
     if (why != NULL || certificate) {
         text_put(b, "- ");
-        md_code(b, r->it->id);
+        markdown_code(b, r->it->id);
         text_put(b, ": ");
         if (why != NULL)
-            md_text(b, why);
+            markdown_text(b, why);
         text_put(b, why == NULL ? "" : certificate ? "; " : ".");
         if (certificate)
             put_certificate(b, r, words.s);
         text_put(b, "\n");
     }
-    sentences_clear(&s);
+    sentence_clear(&s);
     text_clear(&words);
 }
 
@@ -164,6 +164,6 @@ void weave_brief(text_buf *b, const result *r)
     text_buf words = {0};
     sentence_brief(&words, r);
     if (words.len > 0)
-        md_text(b, words.s);
+        markdown_text(b, words.s);
     text_clear(&words);
 }

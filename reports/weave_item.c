@@ -1,3 +1,4 @@
+/* One item of a woven page: title, formula, verdict. */
 #include "weave.h"
 
 #include "../theory/document/author.h"
@@ -19,7 +20,7 @@ static void put_math(text_buf *b, const item *it)
 {
     char *tex = typeset_item(it);
     if (tex != NULL && *tex != '\0') {
-        md_fence(b, "math", tex, strlen(tex));
+        markdown_fence(b, "math", tex, strlen(tex));
         text_put(b, "\n");
     }
     free(tex);
@@ -30,12 +31,12 @@ static void put_math(text_buf *b, const item *it)
 static void put_let(text_buf *b, const item *it, bool first)
 {
     text_put(b, "<a name=\"");
-    md_target(b, it->id);
+    markdown_target(b, it->id);
     text_put(b, "\"></a>\n");
     const char *note = it->comment != NULL ? it->comment : it->title;
     if (note != NULL && *note != '\0') {
         text_put(b, first ? "**Definition** (" : "(");
-        md_author(b, note);
+        markdown_author(b, note);
         text_put(b, first ? ").\n\n" : ")\n\n");
     } else {
         text_put(b, first ? "**Definition.**\n\n" : "\n");
@@ -47,12 +48,12 @@ static void put_heading(text_buf *b, const item *it)
 {
     const char *kind = item_kind_name(it->kind);
     text_put(b, "<a name=\"");
-    md_target(b, it->id);
+    markdown_target(b, it->id);
     text_printf(b, "\"></a>\n#### %c%s: ", toupper((unsigned char)kind[0]),
                 kind + 1);
-    md_author(b, it->title != NULL ? it->title : it->id);
+    markdown_author(b, it->title != NULL ? it->title : it->id);
     text_put(b, " · ");
-    md_code(b, it->id);
+    markdown_code(b, it->id);
     text_put(b, "\n\n");
 }
 
@@ -64,21 +65,21 @@ static void put_verdict(text_buf *b, const result *r)
     if (weave_is_number(r)) {
         text_put(b, " **");
         if (r->it->unknown != NULL) {
-            md_text(b, r->it->unknown);
+            markdown_text(b, r->it->unknown);
             text_put(b, " = ");
         }
         decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
         text_put(b, "**");
     }
     sentences s;
-    sentences_make(&s, r);
-    const char *why = sentences_find(&s, "evidence");
+    sentence_make(&s, r);
+    const char *why = sentence_find(&s, "evidence");
     if (why != NULL && !weave_folds_reason(r)) {
         text_put(b, " — ");
-        md_text(b, why);
+        markdown_text(b, why);
         text_put(b, ".");
     }
-    sentences_clear(&s);
+    sentence_clear(&s);
     text_put(b, "\n\n");
 }
 

@@ -1,3 +1,4 @@
+/* Tables and figures of a woven page. */
 #include "weave.h"
 
 #include "../figures/figures.h"
@@ -31,9 +32,9 @@ static bool has_paper(const result *r, size_t c)
 static void put_name(text_buf *b, const column *c)
 {
     if (c->title != NULL)
-        md_author(b, c->title);
+        markdown_author(b, c->title);
     else
-        md_code(b, c->name);
+        markdown_code(b, c->name);
 }
 
 static void put_head(text_buf *b, const result *r, const bool *paper)
@@ -42,7 +43,7 @@ static void put_head(text_buf *b, const result *r, const bool *paper)
     text_put(b, "|");
     for (size_t i = 0; i < r->nlabels; i++) {
         text_put(b, " ");
-        md_code(b, r->label_name[i]);
+        markdown_code(b, r->label_name[i]);
         text_put(b, " |");
     }
     for (size_t c = 0; c < r->it->ncols; c++) {
@@ -90,7 +91,7 @@ static void put_cell(text_buf *b, const cell *k, long digits,
 static void put_data_link(text_buf *b, const result *r, const char *what)
 {
     text_printf(b, "[%s](figures/", what);
-    md_target(b, r->it->id);
+    markdown_target(b, r->it->id);
     text_put(b, ".csv)");
 }
 
@@ -109,7 +110,7 @@ void weave_table(text_buf *b, const program *prog, const result *r)
         text_put(b, "|");
         for (size_t i = 0; i < r->nlabels; i++) {
             text_put(b, " ");
-            md_text(b, names_show_label(prog, r, row, i));
+            markdown_text(b, names_show_label(prog, r, row, i));
             text_put(b, " |");
         }
         for (size_t c = 0; c < n; c++) {
@@ -124,9 +125,9 @@ void weave_table(text_buf *b, const program *prog, const result *r)
     text_put(b, "\n");
     if (shown < r->nrows) {
         text_put(b, "The first ");
-        md_count(b, shown);
+        markdown_count(b, shown);
         text_put(b, " of ");
-        md_count(b, r->nrows);
+        markdown_count(b, r->nrows);
         text_put(b, " rows. ");
     }
     put_data_link(b, r, "Both ends of every enclosure (CSV)");
@@ -143,11 +144,11 @@ void weave_figure(text_buf *b, const result *r)
         return;
     }
     text_put(b, "![");
-    md_author(b, title);
+    markdown_author(b, title);
     text_put(b, "](figures/");
-    md_target(b, r->it->id);
+    markdown_target(b, r->it->id);
     text_put(b, ".svg)\n\n*");
-    md_author(b, title);
+    markdown_author(b, title);
     text_put(b, map ? ". Hatched areas are certified; what is open may go "
                       "either way.* "
                     : ". Drawn from certified values.* ");

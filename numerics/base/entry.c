@@ -1,3 +1,4 @@
+/* The processor's and MPFR's state, put to its defaults and back. */
 #include "entry.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Allocation that cannot fail quietly. */
 #include "memory.h"
 
 #include <stdio.h>

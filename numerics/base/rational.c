@@ -58,22 +58,22 @@ void rational_guess(mpq_ptr q, double x)
         mpq_set_si(q, 0, 1);
 }
 
-double real_lower(mpfr_srcptr x)
+double rational_lower_fr(mpfr_srcptr x)
 {
     return mpfr_get_d(x, MPFR_RNDD);
 }
 
-double real_upper(mpfr_srcptr x)
+double rational_upper_fr(mpfr_srcptr x)
 {
     return mpfr_get_d(x, MPFR_RNDU);
 }
 
-void real_from_double(mpfr_ptr r, double x)
+void rational_to_fr(mpfr_ptr r, double x)
 {
     mpfr_set_d(r, x, MPFR_RNDN); /* exact */
 }
 
-double real_near(mpfr_srcptr x)
+double rational_near_fr(mpfr_srcptr x)
 {
     return mpfr_get_d(x, MPFR_RNDN);
 }
@@ -125,8 +125,8 @@ static bool reads(mpq_ptr q, const char *s, size_t n)
     mpz_t common;
     mpz_init(common);
     mpz_gcd(common, mpq_numref(q), mpq_denref(q));
-    bool lowest = mpz_cmp_ui(common, 1) == 0 &&
-                  mpz_cmp_ui(mpq_denref(q), 1) > 0;
+    bool lowest =
+        mpz_cmp_ui(common, 1) == 0 && mpz_cmp_ui(mpq_denref(q), 1) > 0;
     mpz_clear(common);
     return lowest;
 }

@@ -28,11 +28,11 @@ bool rational_from_double(mpq_ptr q, double x)
 void rational_guess(mpq_ptr q, double x);
 
 /* The same of x, a NaN of a NaN; `_near` may be infinite. */
-double real_lower(mpfr_srcptr x);
-double real_upper(mpfr_srcptr x);
-double real_near(mpfr_srcptr x);
+double rational_lower_fr(mpfr_srcptr x);
+double rational_upper_fr(mpfr_srcptr x);
+double rational_near_fr(mpfr_srcptr x);
 /* r, of 53 bits or more, = x exactly; NaN and infinities stay what they are. */
-void real_from_double(mpfr_ptr r, double x);
+void rational_to_fr(mpfr_ptr r, double x);
 
 /* A fraction in lowest terms as mpq_get_str writes it, and nothing else, in
  * the n bytes at s: "-3/2", "7"; not "8/2", "+1", "01", "-0", "1/1".  False

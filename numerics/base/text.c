@@ -1,3 +1,4 @@
+/* Growing strings. */
 #include "text.h"
 
 #include "memory.h"

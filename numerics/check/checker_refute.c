@@ -42,7 +42,7 @@ static bool violates(eval *ev, const problem *p, const sign_condition *g,
     if (!g->strict || !last || iv_certainly_nonzero(margin))
         return false;
     expr f = at_point(p, g->e, point);
-    exact *x = exact_new(p->pool, ev); /* f(x) = 0 exactly? */
+    exact *x = eval_exact(p->pool, ev); /* f(x) = 0 exactly? */
     bool zero = f != EXPR_NONE && exact_is_zero(x, f);
     exact_free(x);
     if (zero)

@@ -66,7 +66,7 @@ static bool locate(checker *c, const checker_goal *g, const cert_node *n,
     iv_set(c->u, eval_enclose(c->ev, n->expr[0]));
     if (!iv_is_defined(c->u))
         return checker_reject(c, "contact point is not enclosed");
-    range_hull(&d->hull, &g->box[n->var], c->u);
+    eval_range_hull(&d->hull, &g->box[n->var], c->u);
     d->side = side_of(c, g, n, c->u, &d->apart);
     set_ends(c->t, &d->hull);
     eval_set_var(c->ev, n->var, c->t);
@@ -98,7 +98,7 @@ static bool vanishes(checker *c, const checker_goal *g, const cert_node *n)
         f = checker_pinned(c, g, f);
         p = checker_pinned(c, g, p);
     }
-    exact *x = exact_new(c->pool, c->ev);
+    exact *x = eval_exact(c->pool, c->ev);
     bool ok =
         f != EXPR_NONE && p != EXPR_NONE && exact_jet_is_zero(x, f, i, p, m);
     exact_free(x);

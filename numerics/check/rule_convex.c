@@ -20,7 +20,7 @@ static void enclose_at(checker *c, expr f, const expr *point, iv_ptr out)
     iv_set(out, eval_enclose(c->ev, f));
     if (!iv_is_defined(out) || iv_certainly_nonzero(out))
         return;
-    exact *x = exact_new(c->pool, c->ev);
+    exact *x = eval_exact(c->pool, c->ev);
     if (exact_is_zero(x, f))
         iv_set_si(out, 0);
     exact_free(x);

@@ -35,7 +35,7 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     if (zero == EXPR_NONE)
         return checker_reject(c, "product too large");
     if (!expr_is_si(c->pool, zero, 0)) {
-        exact *x = exact_new(c->pool, c->ev);
+        exact *x = eval_exact(c->pool, c->ev);
         bool same = exact_is_zero(x, zero);
         exact_free(x);
         if (!same)

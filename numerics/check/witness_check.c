@@ -313,7 +313,7 @@ static bool is_zero(eval *ev, const problem *p, expr f)
 {
     if (f == EXPR_NONE || expr_is_si(p->pool, f, 0))
         return f != EXPR_NONE;
-    exact *x = exact_new(p->pool, ev);
+    exact *x = eval_exact(p->pool, ev);
     bool zero = exact_is_zero(x, f);
     exact_free(x);
     return zero;

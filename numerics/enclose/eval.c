@@ -339,7 +339,7 @@ iv_srcptr eval_enclose_smooth(eval *e, expr f, bool *decided, bool *continuous)
 
 /* ---- ranges and intervals ------------------------------------------------ */
 
-void range_hull(range *r, const range *b, iv_srcptr p)
+void eval_range_hull(range *r, const range *b, iv_srcptr p)
 {
     mpq_t q;
     mpq_init(q);

@@ -59,7 +59,12 @@ bool eval_contradicts_jet(eval *e, expr f, int i, expr p, int m);
  * negative, a division by zero.) */
 bool eval_outside_domain(eval *e, expr f);
 
+/* Normal forms whose questions about signs e answers; see exact_new in
+ * exact.h. */
+struct exact;
+struct exact *eval_exact(expr_pool *pool, eval *e);
+
 /* r = hull(b, p) for a defined p: an end is open when neither reaches it. */
-void range_hull(range *r, const range *b, iv_srcptr p);
+void eval_range_hull(range *r, const range *b, iv_srcptr p);
 
 #endif

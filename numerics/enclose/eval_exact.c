@@ -21,8 +21,8 @@ static bool contradicts(void *ev, expr e)
     return eval_contradicts_zero(ev, e);
 }
 
-exact *exact_new(expr_pool *pool, eval *ev)
+exact *eval_exact(expr_pool *pool, eval *ev)
 {
     exact_oracle oracle = {sign, contradicts, ev};
-    return exact_new_with(pool, &oracle);
+    return exact_new(pool, &oracle);
 }

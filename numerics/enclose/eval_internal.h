@@ -1,4 +1,4 @@
-/* numerics/enclose/eval_internal.h: what eval.c and taylor.c share: what one
+/* numerics/enclose/eval_internal.h: what eval.c and eval_taylor.c share: what one
  * evaluator keeps (eval_store.c), and single nodes (eval_ops.c). */
 #ifndef ASSAY_EVAL_INTERNAL_H
 #define ASSAY_EVAL_INTERNAL_H

@@ -1,7 +1,7 @@
 /* One node of an expression, by interval arithmetic.  See eval_internal.h. */
 #include "eval_internal.h"
 #include "iv_function.h"
-#include "tv.h"
+#include "iv_tv.h"
 
 typedef void (*unary_fn)(iv_ptr, iv_srcptr);
 typedef void (*binary_fn)(iv_ptr, iv_srcptr, iv_srcptr);

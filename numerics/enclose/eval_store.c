@@ -1,5 +1,5 @@
 /* What an evaluator keeps by node: tables, stacks, Taylor series; below both the
- * values of eval.c and the series of taylor.c.  Believed. */
+ * values of eval.c and the series of eval_taylor.c.  Believed. */
 #include "eval_internal.h"
 
 #include <stdlib.h>

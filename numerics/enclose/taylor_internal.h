@@ -1,4 +1,4 @@
-/* numerics/enclose/taylor_internal.h: what taylor.c and taylor_rules.c share. */
+/* numerics/enclose/taylor_internal.h: what eval_taylor.c and taylor_rules.c share. */
 #ifndef ASSAY_TAYLOR_INTERNAL_H
 #define ASSAY_TAYLOR_INTERNAL_H
 

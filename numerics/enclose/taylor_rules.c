@@ -1,4 +1,4 @@
-/* Taylor coefficients: the rule of each operation.  See taylor.c.
+/* Taylor coefficients: the rule of each operation.  See eval_taylor.c.
  *
  * The rules are Moore's recurrences: each is the k-th coefficient of an
  * identity or differential equation that the result satisfies, so that its

@@ -12,7 +12,7 @@ typedef struct {
     unsigned long epoch; /* of v's last reduction */
 } entry;
 
-exact *exact_new_with(expr_pool *pool, const exact_oracle *oracle)
+exact *exact_new(expr_pool *pool, const exact_oracle *oracle)
 {
     exact *x = xcalloc(1, sizeof *x);
     x->pool = pool;

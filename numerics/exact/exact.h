@@ -1,5 +1,13 @@
 /* numerics/exact/exact.h: exact zeros and factorisations by normal forms.
  *
+ * For: equality without tolerance: is this expression zero, what are its
+ *   factors, its expansion at a point? Asked where both sides of a claim
+ *   meet.
+ * Sees: base, expr.  Signs that an identity needs it asks back from whichever
+ *   engine is asking.
+ * Begin: exact_internal.h for the invariant; exact_expr.c turns a node into a
+ *   quotient; exact_laws.h for what it knows of functions.
+ *
  * An expression is brought to a quotient of polynomials over Q (FLINT) in
  * atoms: variables, pi, roots (with w^q = base), exponentials of monomials,
  * logarithms of positive irreducible factors, sines and cosines with
@@ -35,10 +43,7 @@ typedef struct {
 
 /* pool and ctx are borrowed; the oracle's box and hypotheses must not change
  * while x lives.  New expressions are added to the pool. */
-exact *exact_new_with(expr_pool *pool, const exact_oracle *oracle);
-/* The same with the evaluator ev as the oracle (exact_eval.c). */
-struct eval;
-exact *exact_new(expr_pool *pool, struct eval *ev);
+exact *exact_new(expr_pool *pool, const exact_oracle *oracle);
 void exact_free(exact *x);
 
 /* True only when f = 0 at every point of the box (where the evaluator's

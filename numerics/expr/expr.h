@@ -1,5 +1,12 @@
 /* numerics/expr/expr.h: real expressions as immutable, shared (hash-consed) DAGs.
  *
+ * For: what a statement is made of: nodes, the table of functions
+ *   (functions.def), derivatives, substitution, text, and problems (a box,
+ *   hypotheses, goals).
+ * Sees: base.  Everybody sees it.
+ * Begin: problem.h for what is proved; then the nodes below; expr_diff.c;
+ *   expr_exp.c for what a function tells about itself here.
+ *
  * A pool owns every node.  An `expr` is an index into its pool; children
  * always have smaller indices than their parents, so a loop by increasing
  * index is a topological order and nothing here needs recursion.  Index 0
@@ -51,7 +58,7 @@ typedef enum {
     EXPR_MAX,
     EXPR_IF, /* arg0 > 0 (strict) or arg0 >= 0 ? arg1 : arg2 */
     EXPR_TV, /* total variation of N(0, I_p + I_q) and N(0, arg0 I_p + arg1 I_q);
-                closed arguments only (tv.h) */
+                closed arguments only (iv_tv.h) */
     EXPR_OP_COUNT
 } expr_op;
 

@@ -1,9 +1,13 @@
-/* numerics/expr/expr_internal.h: walks over DAGs, shared by the expr_*.c files. */
+/* numerics/expr/expr_internal.h: nodes and walks, shared by the expr_*.c files. */
 #ifndef ASSAY_EXPR_INTERNAL_H
 #define ASSAY_EXPR_INTERNAL_H
 
 #include "expr.h"
 #include "../base/memory.h"
+
+/* The node with x's operation, arguments and numbers (nargs of arg are set,
+ * the others 0); EXPR_NONE when an argument is, or at the pool's limit. */
+expr expr_join(expr_pool *pool, expr_node x);
 
 /* The nodes reachable from f, in depth-first, left-to-right post-order
  * (children before parents; f last).  malloc'd; *n is their number.  An

@@ -10,12 +10,7 @@
 #define ASSAY_PROBLEM_H
 
 #include "expr.h"
-
-typedef struct {
-    mpq_t lo, hi;          /* unused where infinite */
-    bool lo_inf, hi_inf;   /* -inf, +inf; an infinite end is always open */
-    bool lo_open, hi_open;
-} range;
+#include "range.h"
 
 typedef struct {
     expr e;
@@ -37,13 +32,6 @@ typedef struct {
     sign_condition *hyp, *goal;
     equality_hint *hint;
 } problem;
-
-void range_init(range *r); /* [0, 0] */
-void range_clear(range *r);
-void range_set(range *r, const range *a);
-bool range_is_empty(const range *r);
-bool range_is_point(const range *r);
-bool range_contains_q(const range *r, mpq_srcptr q);
 
 void problem_init(problem *p, expr_pool *pool, int nvars);
 void problem_clear(problem *p);

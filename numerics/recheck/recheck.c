@@ -63,7 +63,7 @@ static exact_sign sign(void *ctx, expr e)
 exact *recheck_exact(const recheck *c, reval *e)
 {
     exact_oracle o = {sign, NULL, e};
-    return exact_new_with(c->pool, &o);
+    return exact_new(c->pool, &o);
 }
 
 /* ---- reports ------------------------------------------------------------ */

@@ -1,5 +1,12 @@
 /* numerics/recheck/recheck.h: the second engine.
  *
+ * For: a second opinion on every certificate, so that a slip in enclose or
+ *   check shows.
+ * Sees: base, expr, exact, cert; of enclose and check not a name (tests hold
+ *   its files and its objects to that).
+ * Begin: recheck_range.h is its iv.h, recheck_eval.h its eval.h; recheck.c
+ *   has the rules; rrange_exp.c what it knows of a function.
+ *
  * Replays certificates as checker.h does, from the same theorems, in other
  * code and over other arithmetic: Arb instead of MPFI.  It gives no verdict of
  * its own; that it agrees with the checker is evidence about both.  What the

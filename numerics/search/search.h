@@ -1,5 +1,12 @@
 /* numerics/search/search.h: finding certificates and counterexamples.  Untrusted:
- * nothing here decides a verdict; see checker.h. */
+ * nothing here decides a verdict; see checker.h.
+ *
+ * For: cleverness: doubles, samples, guesses, branch and bound.  What it
+ *   finds is a certificate or a point, and is judged elsewhere.
+ * Sees: all of numerics but recheck.  Only theory/audit sees it.
+ * Begin: search.c for the order of the tactics; search_boxes.h for branch and
+ *   bound; tape.h for doubles.
+ */
 #ifndef ASSAY_SEARCH_H
 #define ASSAY_SEARCH_H
 

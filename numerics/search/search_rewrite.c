@@ -15,7 +15,7 @@ expr search_rewrite_simplified(searcher *s, const goal *g, expr f)
     eval *e = eval_new(s->p->pool, 128);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
-    exact *x = exact_new(s->p->pool, e);
+    exact *x = eval_exact(s->p->pool, e);
     expr r = exact_simplify(x, f, false);
     exact_free(x);
     eval_free(e);

@@ -24,7 +24,7 @@ static double spot_value(const branch_run *b, const search_box *x,
     }
     eval_set_box(e, r, b->n);
     iv_srcptr v = eval_enclose(e, c->at);
-    double d = iv_is_bounded(v) ? real_near(iv_lower(v)) : NAN;
+    double d = iv_is_bounded(v) ? rational_near_fr(iv_lower(v)) : NAN;
     for (int i = 0; i < b->n; i++)
         range_clear(&r[i]);
     free(r);

@@ -129,7 +129,7 @@ cert_node *tactic_product(searcher *s, const goal *g, const tactic_view *v)
     eval *e = eval_new(s->p->pool, 128);
     eval_set_hyps(e, g->hyp, g->nhyps);
     eval_set_box(e, g->box, s->p->nvars);
-    exact *x = exact_new(s->p->pool, e);
+    exact *x = eval_exact(s->p->pool, e);
     mpq_init(unit);
     if (iv_is_defined(eval_enclose(e, g->f)) &&
         exact_factor(x, g->f, unit, &fac, &pow, &n))

@@ -13,8 +13,8 @@ enum {
 /* The lane's range, as the kernels keep it. */
 static void set_lane(iv_ptr x, const tape_reg *a, tape_flags f, int i)
 {
-    real_from_double(iv_lower_end(x), -a->nlo[i]);
-    real_from_double(iv_upper_end(x), a->hi[i]);
+    rational_to_fr(iv_lower_end(x), -a->nlo[i]);
+    rational_to_fr(iv_upper_end(x), a->hi[i]);
     iv_finish(x, (f >> i & 1) != 0, (f >> (TAPE_HI_SHIFT + i) & 1) != 0);
 }
 
@@ -26,8 +26,8 @@ static tape_flags get_lane(tape_reg *d, iv_srcptr x, int i)
         d->nlo[i] = d->hi[i] = (double)__builtin_inf();
         return bit | bit << TAPE_HI_SHIFT | bit << TAPE_BAD_SHIFT;
     }
-    double lo = real_lower(iv_lower(x));
-    double hi = real_upper(iv_upper(x));
+    double lo = rational_lower_fr(iv_lower(x));
+    double hi = rational_upper_fr(iv_upper(x));
     d->nlo[i] = -lo + 0.0;
     d->hi[i] = hi + 0.0;
     return (x->lo_open ? bit : 0) | (x->hi_open ? bit << TAPE_HI_SHIFT : 0);

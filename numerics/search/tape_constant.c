@@ -17,8 +17,8 @@ tape_constant tape_constant_closed(eval *closed, expr e)
     iv_srcptr v = eval_enclose_smooth(closed, e, &decided, &continuous);
     if (!iv_is_defined(v))
         return tape_constant_bad();
-    tape_constant k = {real_lower(iv_lower(v)), real_upper(iv_upper(v)),
-                       real_near(iv_lower(v)), 0};
+    tape_constant k = {rational_lower_fr(iv_lower(v)), rational_upper_fr(iv_upper(v)),
+                       rational_near_fr(iv_lower(v)), 0};
     k.lo += 0.0; /* +0 */
     k.hi += 0.0;
     if ((k.lo == 0 && iv_certainly_pos(v)) || k.lo < -0x1.fffffffffffffp1023)
@@ -40,10 +40,10 @@ tape_constant tape_constant_reciprocal(mpq_srcptr q)
     mpq_inv(inverse, q);
     mpfr_init2(x, TAPE_CLOSED_PREC);
     mpfr_set_q(x, inverse, MPFR_RNDD);
-    tape_constant k = {real_lower(x), 0, 0, 0};
+    tape_constant k = {rational_lower_fr(x), 0, 0, 0};
     mpfr_set_q(x, inverse, MPFR_RNDU);
-    k.hi = real_upper(x);
-    k.value = real_near(x);
+    k.hi = rational_upper_fr(x);
+    k.value = rational_near_fr(x);
     mpfr_clear(x);
     mpq_clear(inverse);
     return k;

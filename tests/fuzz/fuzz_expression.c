@@ -26,7 +26,7 @@ static void use(expr_pool *pool, expr e)
     iv_t one;
     iv_init(one, 53);
     iv_set(one, eval_enclose(ev, e));
-    exact *x = exact_new(pool, ev);
+    exact *x = eval_exact(pool, ev);
     bool zero = exact_is_zero(x, e);
     fuzz_require(!zero || !iv_is_defined(one) || !iv_certainly_nonzero(one),
                  "a zero that is not");

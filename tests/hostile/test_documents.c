@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "../../numerics/base/text.h"
-#include "../../theory/language/read/lexer.h"
+#include "../../theory/language/encoding.h"
 #include "../cli/cli.h"
 
 /* No `"`: it would end the string of the language. */
@@ -242,7 +242,7 @@ static void expect_utf8(const char *name, const char *text)
 {
     size_t at;
     const char *why;
-    if (!lexer_validate(text, strlen(text), &at, &why))
+    if (!encoding_validate(text, strlen(text), &at, &why))
         fail_msg("the page of %s: %s", name, why);
 }
 

@@ -302,7 +302,7 @@ static void limits_are_documented(void **state)
     char *const argv[] = {"cat", path, NULL};
     outcome o = cli_run("check", "--help", NULL), doc;
     (void)state;
-    snprintf(path, sizeof path, "%s/theory/LANGUAGE.md", source_path());
+    snprintf(path, sizeof path, "%s/docs/LANGUAGE.md", source_path());
     assert_true(run_process(argv, NULL, &doc));
     for (size_t i = 0; i < sizeof option / sizeof option[0]; i++) {
         cli_expect_in(o.out, option[i]);

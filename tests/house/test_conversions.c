@@ -11,30 +11,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <glob.h>
 #include <regex.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "../../numerics/base/limits.h"
-
-static const char *const places[] = {"numerics/*.[ch]", "theory/*.[ch]",
-                                     "theory/language/*.[ch]", "figures/*.[ch]",
-                                     "reports/*.[ch]", "cli/*.[ch]"};
-
-static char *slurp(const char *path)
-{
-    FILE *f = fopen(path, "rb");
-    char *s = calloc(1, 1 << 20);
-    assert_non_null(f);
-    assert_non_null(s);
-    assert_true(fread(s, 1, (1 << 20) - 1, f) > 0);
-    fclose(f);
-    return s;
-}
+#include "house.h"
 
 /* How often the pattern occurs outside the one file; each is told. */
 static size_t elsewhere(const char *pattern, const char *home, size_t *at_home)
@@ -43,36 +27,27 @@ static size_t elsewhere(const char *pattern, const char *home, size_t *at_home)
     size_t wrong = 0, seen = 0;
     assert_int_equal(regcomp(&re, pattern, REG_EXTENDED), 0);
     *at_home = 0;
-    for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
-        glob_t g;
-        assert_int_equal(glob(places[k], 0, NULL, &g), 0);
-        for (size_t i = 0; i < g.gl_pathc; i++, seen++) {
-            regmatch_t m;
-            char *s = slurp(g.gl_pathv[i]);
-            for (const char *at = s; regexec(&re, at, 1, &m, 0) == 0;
-                 at += m.rm_eo) {
-                if (strcmp(g.gl_pathv[i], home) == 0) {
-                    ++*at_home;
-                    continue;
-                }
-                print_error("%s: %.*s\n", g.gl_pathv[i],
-                            (int)(m.rm_eo - m.rm_so), at + m.rm_so);
-                wrong++;
+    for (size_t i = 0; i < house_count; i++) {
+        regmatch_t m;
+        if (!house_is_c(house_file[i], true))
+            continue;
+        char *s = house_slurp(house_file[i], NULL);
+        for (const char *at = s; regexec(&re, at, 1, &m, 0) == 0;
+             at += m.rm_eo) {
+            if (strcmp(house_file[i], home) == 0) {
+                ++*at_home;
+                continue;
             }
-            free(s);
+            print_error("%s: %.*s\n", house_file[i], (int)(m.rm_eo - m.rm_so),
+                        at + m.rm_so);
+            wrong++;
         }
-        globfree(&g);
+        free(s);
+        seen++;
     }
     regfree(&re);
-    assert_true(seen > 100);
+    assert_true(seen > 300);
     return wrong;
-}
-
-static int go_to_top(void **state)
-{
-    const char *top = getenv("ASSAY_SOURCE");
-    (void)state;
-    return top != NULL && chdir(top) != 0;
 }
 
 static void one_module_converts(void **state)
@@ -99,11 +74,10 @@ static void one_header_bounds(void **state)
     (void)state;
     snprintf(most, sizeof most, "[^0-9]%d[^0-9]", LIMIT_PREC_MAX);
     assert_int_equal(elsewhere(most, "numerics/base/limits.h", &here), 0);
-    assert_int_equal(here, 1);
-    assert_int_equal(
-        elsewhere("(MIN|MAX|LEAST|MOST|DEFAULT)_PREC *= *[0-9]",
-                  "numerics/base/limits.h", &here),
-        0);
+    assert_true(here >= 1);
+    assert_int_equal(elsewhere("(MIN|MAX|LEAST|MOST|DEFAULT)_PREC *= *[0-9]",
+                               "numerics/base/limits.h", &here),
+                     0);
 }
 
 int main(void)
@@ -112,5 +86,5 @@ int main(void)
         cmocka_unit_test(one_module_converts),
         cmocka_unit_test(one_header_bounds),
     };
-    return cmocka_run_group_tests(tests, go_to_top, NULL) != 0;
+    return cmocka_run_group_tests(tests, house_find, NULL) != 0;
 }

@@ -1,3 +1,4 @@
+/* Programs from texts, for the tests of the language. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

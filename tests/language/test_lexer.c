@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "../../numerics/base/text.h"
+#include "../../theory/language/encoding.h"
 #include "../../theory/language/read/lexer.h"
 
 #include <stdlib.h>
@@ -139,7 +140,7 @@ static void test_bytes(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t at = 99;
         const char *msg = NULL;
-        bool ok = lexer_validate(cases[i].text, cases[i].n, &at, &msg);
+        bool ok = encoding_validate(cases[i].text, cases[i].n, &at, &msg);
         assert_int_equal(ok, cases[i].bad < 0);
         if (!ok) {
             assert_int_equal(at, cases[i].bad);

@@ -1,5 +1,6 @@
-/* Claims with certificates, put before both engines: false claims must be
- * refused at every precision, true ones beside them accepted. */
+/* tests/numerics/attack_support.h: claims with certificates, put before both
+ * engines: false claims must be refused at every precision, true ones beside
+ * them accepted. */
 #ifndef ASSAY_TEST_ATTACK_SUPPORT_H
 #define ASSAY_TEST_ATTACK_SUPPORT_H
 

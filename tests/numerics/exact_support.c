@@ -1,3 +1,4 @@
+/* Problems and evaluators for the tests of normal forms. */
 #include "exact_support.h"
 
 #include <stdio.h>
@@ -47,7 +48,7 @@ void exact_bench_restart(exact_bench *b)
 {
     exact_free(b->x);
     eval_set_box(b->ev, b->box, BENCH_VARS);
-    b->x = exact_new(b->pool, b->ev);
+    b->x = eval_exact(b->pool, b->ev);
 }
 
 void exact_bench_clear(exact_bench *b)

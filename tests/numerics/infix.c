@@ -1,3 +1,4 @@
+/* Expressions from infix text, for tests alone. */
 #include "infix.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* Random intervals and points, for the tests of enclosures. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

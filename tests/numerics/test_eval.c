@@ -402,7 +402,7 @@ static void hulls_of_ranges(void **state)
         if (!nth_range(&b, i % 64) || !nth_range(&p, i / 64))
             continue;
         set_from_range(v, &p);
-        range_hull(&h, &b, v);
+        eval_range_hull(&h, &b, v);
         for (int k = -1; k <= 5; k++) {
             mpq_set_si(q, k, 2);
             mpq_canonicalize(q);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "../../numerics/enclose/tv.h"
+#include "../../numerics/enclose/iv_tv.h"
 
 #include <stdlib.h>
 

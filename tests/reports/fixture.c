@@ -1,3 +1,4 @@
+/* Audited documents in a temporary folder, for the tests of reports. */
 #include "fixture.h"
 
 #include <stdarg.h>

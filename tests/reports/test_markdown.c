@@ -32,7 +32,7 @@ static char *render(const char *md)
 static void check(const char *in, const char *html)
 {
     text_buf b = {0};
-    md_text(&b, in);
+    markdown_text(&b, in);
     text_put(&b, "\n");
     char *got = render(b.s);
     assert_string_equal(got, html);
@@ -67,9 +67,9 @@ static void cells_stay_cells(void **state)
     text_buf b = {0};
     (void)state;
     text_put(&b, "| a | b |\n|---|---|\n| ");
-    md_text(&b, "x | y \\| z");
+    markdown_text(&b, "x | y \\| z");
     text_put(&b, " | ");
-    md_code(&b, "p | q");
+    markdown_code(&b, "p | q");
     text_put(&b, " |\n");
     char *got = render(b.s);
     assert_non_null(strstr(got, "<td>x | y \\| z</td>"));
@@ -82,7 +82,7 @@ static void code_keeps_its_ticks(void **state)
 {
     text_buf b = {0};
     (void)state;
-    md_code(&b, "a``b`<i>");
+    markdown_code(&b, "a``b`<i>");
     char *got = render(b.s);
     assert_string_equal(got, "<p><code>a``b`&lt;i&gt;</code></p>\n");
     free(got);
@@ -94,7 +94,7 @@ static void fences_hold(void **state)
     static const char in[] = "a\n```\nb\n````\n<i>";
     text_buf b = {0};
     (void)state;
-    md_fence(&b, "text", in, strlen(in));
+    markdown_fence(&b, "text", in, strlen(in));
     char *got = render(b.s);
     assert_string_equal(got, "<pre><code class=\"language-text\">a\n```\nb\n"
                              "````\n&lt;i&gt;\n</code></pre>\n");
@@ -106,7 +106,7 @@ static void targets_are_encoded(void **state)
 {
     text_buf b = {0};
     (void)state;
-    md_target(&b, "a b/ü(1).md#x:y");
+    markdown_target(&b, "a b/ü(1).md#x:y");
     assert_string_equal(b.s, "a%20b/%C3%BC%281%29.md#x%3Ay");
     text_clear(&b);
 }
@@ -115,13 +115,13 @@ static void counts_have_commas(void **state)
 {
     text_buf b = {0};
     (void)state;
-    md_count(&b, 0);
+    markdown_count(&b, 0);
     text_put(&b, " ");
-    md_count(&b, 999);
+    markdown_count(&b, 999);
     text_put(&b, " ");
-    md_count(&b, 3996);
+    markdown_count(&b, 3996);
     text_put(&b, " ");
-    md_count(&b, 1000000);
+    markdown_count(&b, 1000000);
     assert_string_equal(b.s, "0 999 3,996 1,000,000");
     text_clear(&b);
 }

@@ -16,7 +16,7 @@
 static char *page_of(fixture *f, size_t doc)
 {
     text_buf b = {0};
-    report_weave(&b, &f->rep, doc);
+    weave_page(&b, &f->rep, doc);
     return text_take(&b);
 }
 

@@ -30,13 +30,13 @@ static size_t check_result(const program *p, const result *r)
 {
     subject s = {p, r->it, r};
     sentences all;
-    sentences_make(&all, r);
+    sentence_make(&all, r);
     for (size_t i = 0; i < all.n; i++)
         if (!check_sentence(&s, all.v[i].label, all.v[i].text))
             fail_msg("%s (%s), %s: %s", r->it->id, verdict_name(r->verdict),
                      all.v[i].label, all.v[i].text);
     size_t n = all.n;
-    sentences_clear(&all);
+    sentence_clear(&all);
     return n;
 }
 

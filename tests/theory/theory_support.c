@@ -73,10 +73,10 @@ static char *slot(const char *s)
 const char *said(const result *r, const char *label)
 {
     sentences s;
-    sentences_make(&s, r);
-    const char *found = sentences_find(&s, label);
+    sentence_make(&s, r);
+    const char *found = sentence_find(&s, label);
     const char *out = slot(found != NULL ? found : "");
-    sentences_clear(&s);
+    sentence_clear(&s);
     return out;
 }
 

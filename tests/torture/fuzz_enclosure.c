@@ -483,7 +483,7 @@ static void zero(subject *s)
         g != EXPR_NONE && h != EXPR_NONE ? expr_sub(s->pool, g, h) : EXPR_NONE;
     if (d == EXPR_NONE)
         return;
-    exact *x = exact_new(s->pool, s->ev);
+    exact *x = eval_exact(s->pool, s->ev);
     bool said = exact_is_zero(x, d);
     exact_free(x);
     s->t->zeros += said;

@@ -263,7 +263,7 @@ static void one_value(exact_subject *s)
     if (f != EXPR_NONE) {
         random_hyps(s, f, known);
         fuzz_exact_look(s);
-        exact *x = exact_new(pool, s->ev);
+        exact *x = eval_exact(pool, s->ev);
         expr g = exact_simplify(x, f, random_chance(50));
         judge_form(s, f, g, "normal form differs");
         for (int k = 0; k < 3; k++) {
@@ -273,7 +273,7 @@ static void one_value(exact_subject *s)
         if (random_chance(30))
             ask_factors(s, x, f);
         exact_free(x);
-        x = exact_new(pool, s->ev);
+        x = eval_exact(pool, s->ev);
         ask_zero(s, x, expr_sub(pool, g, f), "not zero, of a normal form");
         exact_free(x);
     }

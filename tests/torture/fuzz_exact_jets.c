@@ -242,7 +242,7 @@ static void one_jet(exact_subject *s)
     }
     expr f = doubtful_jet(s->pool, i, p, m);
     fuzz_exact_look(s);
-    exact *x = exact_new(s->pool, s->ev);
+    exact *x = eval_exact(s->pool, s->ev);
     if (f != EXPR_NONE && !expr_is_const(s->pool, f) &&
         exact_jet_is_zero(x, f, i, p, m))
         judge_jet(s, f, i, p, m);

@@ -1,5 +1,12 @@
 /* theory/audit/audit.h: from items to verdicts.
  *
+ * For: one item in, one verdict out: it asks the search, puts what comes back
+ *   before the checker, and records what the checker said.
+ * Sees: language, document, evidence, and numerics without recheck.  Nobody
+ *   but the audit sees the search.
+ * Begin: audit_internal.h lists the parts; audit.c drives; audit_claim.c is
+ *   the plainest kind of item.
+ *
  * Every status here is computed from evidence: PROVED only when checker.c
  * accepted a certificate for every instance, REFUTED only with a point that
  * checker_refutes confirmed.

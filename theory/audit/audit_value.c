@@ -35,7 +35,7 @@ static bool sharp(iv_srcptr v, long bits)
 /* Is the closed f, whose enclosure contains 0, exactly 0? */
 static bool exactly_zero(expr_pool *pool, eval *ev, expr f)
 {
-    exact *x = exact_new(pool, ev);
+    exact *x = eval_exact(pool, ev);
     bool zero = exact_is_zero(x, f);
     exact_free(x);
     return zero;

@@ -49,7 +49,7 @@ static void seen_failing(closed *c, size_t k, size_t g, iv_srcptr v)
 /* f is closed and its enclosure contains 0. */
 static bool shown_zero(audit *a, eval *ev, expr f)
 {
-    exact *x = exact_new(a->pool, ev);
+    exact *x = eval_exact(a->pool, ev);
     bool zero = exact_is_zero(x, f);
     exact_free(x);
     return zero;

@@ -166,8 +166,8 @@ static bool value(void *ctx, mpq_t *x, double *v)
     bool ok = enclose_q(t->k, t->i, t->g, y, 56, q);
     point_free(y, t->k->n);
     if (ok)
-        *v = t->k->sign > 0 ? real_upper(iv_upper(q))
-                            : -real_lower(iv_lower(q));
+        *v = t->k->sign > 0 ? rational_upper_fr(iv_upper(q))
+                            : -rational_lower_fr(iv_lower(q));
     iv_clear(q);
     return ok && isfinite(*v);
 }
@@ -257,7 +257,7 @@ bool constant_beyond_fails(constant *k, mpq_srcptr h)
     if (at == EXPR_NONE || !bounds_c(k, ev, l) ||
         !iv_is_defined(eval_enclose(ev, at)))
         return false;
-    exact *ex = exact_new(a->pool, ev);
+    exact *ex = eval_exact(a->pool, ev);
     bool zero = exact_is_zero(ex, at);
     exact_free(ex);
     return zero;

@@ -93,7 +93,7 @@ static bool are_opposite(audit *a, const problem *p, expr e, expr f)
         return true;
     eval *ev = engines_eval(a->engines, 0);
     eval_set_box(ev, p->box, p->nvars);
-    exact *z = exact_new(p->pool, ev);
+    exact *z = eval_exact(p->pool, ev);
     bool zero = exact_is_zero(z, sum);
     exact_free(z);
     return zero;

@@ -102,7 +102,7 @@ static bool zero_where_defined(audit *a, const instance *m)
     eval *ev = engines_eval(a->engines, 0);
     eval_set_hyps(ev, m->p.hyp, m->p.nhyps);
     eval_set_box(ev, m->p.box, m->p.nvars);
-    exact *x = exact_new(a->pool, ev);
+    exact *x = eval_exact(a->pool, ev);
     bool zero = true;
     for (size_t g = 0; g < m->p.ngoals && zero; g++)
         zero = exact_is_zero(x, m->p.goal[g].e);

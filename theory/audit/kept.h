@@ -4,7 +4,7 @@
  * the same, by SHA-256: the program's source and libraries, the options that
  * matter, the item's text and that of every definition it can reach, and the
  * bytes of its certificate's file.  What a hit means stands in
- * CERTIFICATES.md.  Anything off with a file is a miss and no error.
+ * docs/CERTIFICATES.md.  Anything off with a file is a miss and no error.
  */
 #ifndef ASSAY_AUDIT_KEPT_H
 #define ASSAY_AUDIT_KEPT_H

@@ -19,7 +19,7 @@ static bool same_number(audit *a, expr e, expr f)
     eval_set_box(ev, NULL, 0);
     if (d == EXPR_NONE || !iv_is_defined(eval_enclose(ev, d)))
         return false;
-    exact *x = exact_new(a->pool, ev);
+    exact *x = eval_exact(a->pool, ev);
     bool same = exact_is_zero(x, d);
     exact_free(x);
     return same;

@@ -196,7 +196,7 @@ bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x)
     iv_srcptr v = eval_enclose(ev, f);
     if (!iv_is_defined(v) || iv_certainly_nonzero(v))
         return false;
-    exact *ex = exact_new(a->pool, ev);
+    exact *ex = eval_exact(a->pool, ev);
     bool zero = exact_is_zero(ex, f);
     exact_free(ex);
     return zero;

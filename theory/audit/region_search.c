@@ -47,7 +47,7 @@ static bool goal_value(void *ctx, mpq_t *x, double *v)
     iv_srcptr f = eval_enclose(ev, t->p->goal[t->g].e);
     if (!iv_is_bounded(f))
         return false;
-    *v = real_upper(iv_upper(f)); /* guides the search only */
+    *v = rational_upper_fr(iv_upper(f)); /* guides the search only */
     return true;
 }
 

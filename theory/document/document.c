@@ -3,7 +3,7 @@
 
 #include "../../numerics/base/memory.h"
 #include "../../numerics/base/text.h"
-#include "../language/read/lexer.h"
+#include "../language/encoding.h"
 #include "unread.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -225,7 +225,7 @@ static bool check_text(const char *path, const char *s, size_t n,
 {
     size_t at;
     const char *msg;
-    if (lexer_validate(s, n, &at, &msg))
+    if (encoding_validate(s, n, &at, &msg))
         return true;
     int line = 1, col = 1;
     for (size_t i = 0; i < at; i++) {

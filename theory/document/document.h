@@ -1,5 +1,11 @@
 /* theory/document/document.h: literate Markdown documents (CommonMark with tables).
  *
+ * For: Markdown: which lines are prose, which are items, which a writer took
+ *   for items.
+ * Sees: theory/language; no audit, no report.
+ * Begin: document.c; unread.c for blocks that would be missed; author.c for
+ *   words that must not pass for ours.
+ *
  * cmark-gfm finds the fenced blocks whose info string is `assay`; everything
  * else is prose, kept verbatim by line range.
  */

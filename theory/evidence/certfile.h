@@ -1,8 +1,8 @@
 /* theory/evidence/certfile.h: certificate files of all instances.
  *
- * The format is described in CERTIFICATES.md.  A file is read as coming from
- * a stranger: every line is checked, nothing is believed before the checker
- * has replayed it.
+ * The format is described in docs/CERTIFICATES.md.  A file is read as coming
+ * from a stranger: every line is checked, nothing is believed before the
+ * checker has replayed it.
  */
 #ifndef ASSAY_CERTFILE_H
 #define ASSAY_CERTFILE_H

@@ -1,5 +1,11 @@
 /* theory/evidence/evidence.h: what an audit found out, as records.
  *
+ * For: what stays behind an audit: records, certificate files, decimals
+ *   rounded outward.
+ * Sees: numerics (base, expr, enclose, cert); no search, no language.
+ * Begin: the records below; certfile.h; outward.c, which rounds every digit
+ *   that is printed; disk.h.
+ *
  * One record a kind of finding: codes, exact numbers and names, never
  * sentences, which reports/sentence.c makes of them.  Everything here is owned
  * by the record; a record of zeros is empty.  Decimals stand beside exact

@@ -1,3 +1,4 @@
+/* Memory that is freed all at once. */
 #include "arena.h"
 #include "../../numerics/base/memory.h"
 

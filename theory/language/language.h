@@ -1,8 +1,17 @@
 /* theory/language/language.h: the claim language, from text to problems.
  *
- * Folder's task: lexer, parser, elaboration and typesetting of the items in
- * `assay` blocks.  It knows neither Markdown nor reports.  Grammar and meaning
- * stand in docs/LANGUAGE.md.
+ * For: the claim language, from text to trees to problems, and back to text.
+ * Sees: numerics/base and numerics/expr; mean/ also enclose and exact, for
+ *   the numbers that decide a meaning.
+ * Begin: the trees below; read/parse_item.c, mean/elaborate.c,
+ *   show/typeset.c; program.h for what is shared.
+ *
+ * It knows neither Markdown nor reports.  Grammar and meaning stand in
+ * docs/LANGUAGE.md.  Its rooms:
+ *
+ *   read/  lexer and parser; every name and type checked
+ *   mean/  the stack machine that makes problems of trees; exact numbers
+ *   show/  LaTeX and plain text of the same trees
  *
  *   text --lang_parse--> items (AST) --elab_*--> expr DAGs and problems
  *                          \--typeset_*--> LaTeX of the same AST
@@ -290,7 +299,7 @@ expr elab_closed(elab *e, const ast *a, lang_errors *errs);
 /* LaTeX that GitHub renders (CONVENTIONS: \lt not <, \lvert not |, no
  * \operatorname); malloc'd.  Calls to let functions are shown as calls,
  * names of Greek letters as Greek letters, `sigma2_star` as \sigma^{2}_{\star}
- * by the rules in LANGUAGE.md. */
+ * by the rules in docs/LANGUAGE.md. */
 char *typeset_expr(const ast *a);
 char *typeset_chain(const ast_chain *c);
 /* "\text{for all } r \in (0, 8],\; ..." and where conditions. */

@@ -1,3 +1,4 @@
+/* What a program holds: texts, items, names; its errors. */
 #include "program.h"
 
 #include <stdlib.h>

@@ -1,5 +1,12 @@
 /* theory/replay/replay.h: a paper's evidence, looked at by both engines.
  *
+ * For: assay recheck: all evidence of a paper again, by the checker and by
+ *   the second engine.
+ * Sees: the audit's parts, theory/second and numerics/recheck, which only it
+ *   sees.
+ * Begin: replay.c, a kind of item after the other; replay_value.c for
+ *   numbers.
+ *
  * The evidence is what stays behind an audit: certificates, a refuted claim's
  * point, the decimals of tables and figures.  For each the checker (MPFI) and
  * the second engine (numerics/recheck/recheck.h, Arb) are asked alone.  What

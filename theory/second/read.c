@@ -1,7 +1,7 @@
 /* The second reading proper: syntax trees to numbers.
  *
  * It walks the tree by C recursion; a call that would go too deep is put aside
- * (reread.c).  Nobody believes it. */
+ * (read_again.c).  Nobody believes it. */
 #include "read.h"
 
 #include "../../numerics/base/memory.h"
@@ -49,7 +49,7 @@ bool read_call_body(second *s, const call *k, quantity *out)
     for (size_t i = 0; i < k->n; i++)
         if (k->arg[i].kind == QUANTITY_MAYBE)
             quantity_set_kind(out, QUANTITY_MAYBE);
-    calls_put(&s->known, k, out, s->c.prec);
+    call_put(&s->known, k, out, s->c.prec);
     return true;
 }
 
@@ -63,7 +63,7 @@ static bool read_let(second *s, const ast *a, const scope *names, quantity *out)
     bool ok = true;
     for (size_t i = 0; i < a->nargs && ok; i++)
         ok = read_tree(s, a->arg[i], names, &k.arg[i]);
-    const quantity *known = ok ? calls_find(&s->known, &k, s->c.prec) : NULL;
+    const quantity *known = ok ? call_find(&s->known, &k, s->c.prec) : NULL;
     if (known != NULL) {
         quantity_set(out, known);
     } else if (ok && s->depth > CALL_DEPTH) {

@@ -23,7 +23,7 @@ void call_init(call *k, const item *let);
 void call_clear(call *k);
 void call_copy(call *to, const call *from);
 
-/* calls.c: results of calls.  One that is a ball is good at its own precision
+/* call.c: results of calls.  One that is a ball is good at its own precision
  * only. */
 typedef struct {
     call key;
@@ -34,9 +34,9 @@ typedef struct {
     calls_entry **slot;
     size_t size, n;
 } calls;
-void calls_clear(calls *m);
-const quantity *calls_find(const calls *m, const call *k, slong prec);
-void calls_put(calls *m, const call *k, const quantity *v, slong prec);
+void call_forget(calls *m);
+const quantity *call_find(const calls *m, const call *k, slong prec);
+void call_put(calls *m, const call *k, const quantity *v, slong prec);
 
 struct second {
     const program *prog;
@@ -55,7 +55,7 @@ struct second {
 bool read_tree(second *s, const ast *a, const scope *names, quantity *out);
 bool read_call_body(second *s, const call *k, quantity *out);
 
-/* reread.c.  The value of a in the scope; SECOND_VALUE also when it depends on
+/* read_again.c.  The value of a in the scope; SECOND_VALUE also when it depends on
  * real variables. */
 second_state read_value(second *s, const ast *a, const scope *names,
                         quantity *out);

@@ -1,5 +1,9 @@
 /* theory/second/second.h: a second reading of statements.
  *
+ * For: a second reading of conditions, so that a slip of the language shows.
+ * Sees: the syntax tree (language.h) and memory.h; nothing else.
+ * Begin: read.h, then read.c; quantity.h for its numbers.
+ *
  * Folder's task: to read closed expressions straight from the syntax tree, a
  * second time, slowly, and to decide again which combinations of an item's
  * finite variables its `where` conditions keep.  It shares the syntax tree

@@ -13,7 +13,7 @@ eval *decide_level(elab *e, int i)
 
 bool decide_normal_zero(elab *e, eval *ev, expr d)
 {
-    exact *x = exact_new(e->pool, ev);
+    exact *x = eval_exact(e->pool, ev);
     bool zero = exact_is_zero(x, d);
     exact_free(x);
     return zero;

@@ -1,3 +1,4 @@
+/* Values of functions at arguments that were seen before. */
 #include "code.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Text to tokens, one at a time. */
 #include "lexer.h"
 #include "foreign.h"
 #include "../vocabulary.h"

@@ -39,7 +39,7 @@ typedef struct {
     char message[256];
 } lexer;
 
-/* The text must have passed lexer_validate. */
+/* The text must have passed encoding_validate. */
 void lexer_init(lexer *x, const char *text, size_t n, int first_line);
 /* The next token.  Where an item begins (see lexer_at_item) TOK_END comes,
  * again and again, until lexer_enter_item. */
@@ -53,10 +53,5 @@ bool lexer_at_item(const lexer *x, size_t at);
 void lexer_skip_to_item(lexer *x);
 /* Reads an id (or, with `key`, a citation key) that starts where t does. */
 token lexer_id(lexer *x, token t, bool key);
-
-/* Valid UTF-8, no control characters but tab and line ends, nothing that
- * reorders text.  On failure *at is the offending byte and msg (static)
- * says what it is. */
-bool lexer_validate(const char *text, size_t n, size_t *at, const char **msg);
 
 #endif

@@ -1,5 +1,6 @@
 /* The entry points of parsing: blocks of a document, and the texts of the
  * command line. */
+#include "../encoding.h"
 #include "parser.h"
 
 #include <string.h>
@@ -79,7 +80,7 @@ static bool start(parser *p, program *g, const char *file, int first_line,
     g->source[g->nsources++] = (source){p->file, first_line, copy, n};
     size_t at;
     const char *msg;
-    if (!lexer_validate(copy, n, &at, &msg)) {
+    if (!encoding_validate(copy, n, &at, &msg)) {
         lang_pos pos = {p->file, first_line, 1};
         for (size_t i = 0; i < at; i++) {
             pos.line += copy[i] == '\n';

@@ -1,3 +1,4 @@
+/* LaTeX text that knows how wide it looks. */
 #include "tex.h"
 
 #include <stdlib.h>

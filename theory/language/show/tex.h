@@ -34,7 +34,7 @@ void tex_bracket(tex *x, const char *open, const char *close, tex *y);
 void tex_clear(tex *x);
 char *tex_take(tex *x);
 
-/* tex_name.c: a name, by the rules in LANGUAGE.md.  True when it ends up
+/* tex_name.c: a name, by the rules in docs/LANGUAGE.md.  True when it ends up
  * with a superscript, so that a power needs brackets. */
 bool tex_name(tex *x, const char *name);
 bool tex_name_is_square(const char *name);

@@ -1,4 +1,4 @@
-/* Names as mathematicians would write them; the rules are in LANGUAGE.md. */
+/* Names as mathematicians would write them; the rules are in docs/LANGUAGE.md. */
 #include "tex.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The first page: findings, verdicts, constants, coverage. */
 #include "weave.h"
 
 #include "../theory/document/author.h"
@@ -25,7 +26,7 @@ static void put_counts(text_buf *b, const outcome_counts *c)
         text_put(b, "| ");
         weave_badge(b, (verdict_kind)v);
         text_put(b, " | ");
-        md_count(b, c->by_verdict[v]);
+        markdown_count(b, c->by_verdict[v]);
         text_printf(b, " | %s |\n", meaning[v]);
     }
     text_put(b, "\nA number such as 0.10042(1) lies within one unit of its "
@@ -47,7 +48,7 @@ static void put_unexpected(text_buf *b, const report *r)
         text_put(b, " ");
         weave_link(b, r, NULL, i);
         text_put(b, " ");
-        md_author(b, r->res[i].it->title);
+        markdown_author(b, r->res[i].it->title);
         text_put(b, "\n");
     }
     if (any)
@@ -62,7 +63,7 @@ static void put_verdict_row(text_buf *b, const report *r, size_t i)
     text_put(b, " | ");
     weave_link(b, r, NULL, i);
     text_put(b, " | ");
-    md_author(b, res->it->title);
+    markdown_author(b, res->it->title);
     text_put(b, " | ");
     weave_brief(b, res);
     text_put(b, " |\n");
@@ -71,9 +72,9 @@ static void put_verdict_row(text_buf *b, const report *r, size_t i)
 static void put_document(text_buf *b, const report *r, size_t d)
 {
     text_put(b, "### [");
-    md_author(b, r->doc[d]->title);
+    markdown_author(b, r->doc[d]->title);
     text_put(b, "](");
-    md_target(b, r->doc[d]->stem);
+    markdown_target(b, r->doc[d]->stem);
     text_put(b, ".md)\n\n");
     bool any = false;
     for (size_t s = 0; s < r->doc[d]->nseg; s++) {
@@ -96,7 +97,7 @@ static void put_exact(text_buf *b, mpq_srcptr q)
 {
     text_buf t = {0};
     sentence_number(&t, q);
-    md_text(b, t.s);
+    markdown_text(b, t.s);
     text_clear(&t);
 }
 
@@ -113,7 +114,7 @@ static void put_place(text_buf *b, const result *r)
     else if (c->at.n > 0)
         text_put(b, exact ? "bounded at " : "bounded near ");
     if (t.s != NULL)
-        md_text(b, t.s);
+        markdown_text(b, t.s);
     text_clear(&t);
 }
 
@@ -123,11 +124,11 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
     text_put(b, "| ");
     weave_link(b, r, NULL, i);
     text_put(b, " | ");
-    md_author(b, res->it->title);
+    markdown_author(b, res->it->title);
     text_put(b, " | ");
     const evidence_paper *paper = evidence_of_paper(&res->found);
     if (paper != NULL)
-        md_text(b, paper->text);
+        markdown_text(b, paper->text);
     else
         text_put(b, "—");
     text_put(b, " | ");
@@ -171,7 +172,7 @@ static void put_warnings(text_buf *b, size_t n)
     if (n == 0)
         return;
     text_put(b, "**Warnings:** ");
-    md_count(b, n);
+    markdown_count(b, n);
     text_printf(b, " citation%s no entry in the [bibliography]"
                 "(#bibliography).\n\n", n == 1 ? " has" : "s have");
 }
@@ -182,7 +183,7 @@ bool report_summary(text_buf *b, const report *r, bool has_graph,
     text_buf entries = {0};
     bool ok = references_bibliography(&entries, r, warnings, err);
     text_put(b, "<!-- Made by assay. -->\n\n# Audit of ");
-    md_text(b, r->name);
+    markdown_text(b, r->name);
     text_put(b, "\n\n");
     outcome_counts c = outcome_count(r->res, r->nres);
     outcome_say_counts(b, &c);

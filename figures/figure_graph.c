@@ -1,3 +1,4 @@
+/* What uses what, as a graph that dot lays out. */
 #include "figures.h"
 
 #include "child.h"

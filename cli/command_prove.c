@@ -1,3 +1,4 @@
+/* assay prove: one claim from the command line. */
 #include "cli.h"
 
 #include "../reports/outcome.h"

@@ -1,3 +1,4 @@
+/* assay recheck: a paper's evidence, by both engines. */
 #include "cli.h"
 
 #include "../numerics/base/memory.h"

@@ -1,3 +1,4 @@
+/* assay list: the items of documents, nothing computed. */
 #include "cli.h"
 
 #include <jansson.h>

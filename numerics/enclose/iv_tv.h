@@ -1,4 +1,4 @@
-/* numerics/enclose/tv.h: total variation between two centred normal laws. */
+/* numerics/enclose/iv_tv.h: total variation between two centred normal laws. */
 #ifndef ASSAY_TV_H
 #define ASSAY_TV_H
 

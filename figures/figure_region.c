@@ -1,3 +1,4 @@
+/* The picture of a map; and which drawing a result gets. */
 #include "figures.h"
 
 #include "axis.h"
@@ -140,8 +141,8 @@ figure_status figure_region_script(text_buf *s, const result *r)
         put_legend(s, r, t, n, &x, &y);
         axis_script(s, &x);
         axis_script(s, &y);
-        words_script(s, r, t, n, &x, &y, looks, LOOKS, STYLE_WIDTH - 340,
-                     STYLE_HEIGHT - 130);
+        const words_frame f = {&x, &y, STYLE_WIDTH - 340, STYLE_HEIGHT - 130};
+        words_script(s, r, t, n, &f, looks, LOOKS);
         for (size_t w = 0; w < LOOKS; w++)
             put_tiles(s, t, n, w);
         put_plot(s, r, t, n, &x, &y);

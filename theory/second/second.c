@@ -44,7 +44,7 @@ void second_free(second *s)
 {
     if (s == NULL)
         return;
-    calls_clear(&s->known);
+    call_forget(&s->known);
     free(s->pending);
     free(s);
 }

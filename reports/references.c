@@ -1,3 +1,4 @@
+/* Citations: what btparse reads of references.bib, as Markdown. */
 #include "references.h"
 
 #include "../figures/child.h"
@@ -58,7 +59,7 @@ static bool put_field(text_buf *b, AST *entry, const char *want,
     if (ok) {
         references_plain(&plain, s);
         text_put(b, before);
-        md_text(b, plain.s);
+        markdown_text(b, plain.s);
         text_put(b, after);
     }
     free(s);
@@ -89,7 +90,7 @@ static void put_authors(text_buf *b, AST *entry)
         text_clear(&name);
     }
     if (plain.s != NULL)
-        md_text(b, plain.s);
+        markdown_text(b, plain.s);
     if (plain.len > 0)
         text_put(b, " ");
     text_clear(&plain);
@@ -104,9 +105,9 @@ static void put_link(text_buf *b, AST *entry, const char *name,
     if (s != NULL && (!url || strncmp(s, "https://", 8) == 0)) {
         text_printf(b, " [%s", show);
         if (!url)
-            md_text(b, s);
+            markdown_text(b, s);
         text_printf(b, "](%s", url ? "https://" : base);
-        md_target(b, url ? s + 8 : s);
+        markdown_target(b, url ? s + 8 : s);
         text_put(b, ").");
     }
     free(s);
@@ -203,9 +204,9 @@ static void put_list(void *ctx, text_buf *out)
             e = bt_next_entry(list, e);
         text_put(out, e != NULL ? "+" : "-");
         text_put(b, "- <a name=\"ref-");
-        md_target(b, key[i]);
+        markdown_target(b, key[i]);
         text_put(b, "\"></a>**");
-        md_text(b, key[i]);
+        markdown_text(b, key[i]);
         text_put(b, "**: ");
         if (e != NULL)
             put_entry(b, e);

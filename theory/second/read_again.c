@@ -51,7 +51,7 @@ static second_state perform(second *s, task_fn *task, void *ctx)
 {
     second_state r = SECOND_VALUE;
     if (s->known.n > KEPT_KNOWN)
-        calls_clear(&s->known);
+        call_forget(&s->known);
     s->c.prec = FIRST_PREC;
     s->steps = s->depth = 0;
     for (bool done = false; !done;) {

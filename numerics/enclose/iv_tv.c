@@ -1,6 +1,6 @@
 /* Total variation of two normal laws as an interval.  Believed; the formula and
  * its quadrature are tv_arb.c's, which both engines share. */
-#include "tv.h"
+#include "iv_tv.h"
 
 #include "../exact/tv_arb.h"
 

@@ -1,5 +1,5 @@
 /* What text may consist of at all. */
-#include "lexer.h"
+#include "encoding.h"
 
 #include <stdint.h>
 
@@ -36,7 +36,8 @@ static bool reorders(uint32_t c)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-bool lexer_validate(const char *text, size_t n, size_t *at, const char **msg)
+bool encoding_validate(const char *text, size_t n, size_t *at,
+                       const char **msg)
 {
     for (size_t i = 0; i < n;) {
         uint32_t c = 0;

@@ -1,3 +1,4 @@
+/* assay eval: certified digits of one closed expression. */
 #include "cli.h"
 
 #include "../reports/decimal.h"

@@ -61,7 +61,7 @@ static void free_entry(calls_entry *e)
     free(e);
 }
 
-void calls_clear(calls *m)
+void call_forget(calls *m)
 {
     for (size_t i = 0; i < m->size; i++)
         if (m->slot[i] != NULL)
@@ -70,7 +70,7 @@ void calls_clear(calls *m)
     *m = (calls){0};
 }
 
-const quantity *calls_find(const calls *m, const call *k, slong prec)
+const quantity *call_find(const calls *m, const call *k, slong prec)
 {
     if (m->size == 0)
         return NULL;
@@ -91,7 +91,7 @@ static void grow(calls *m)
     free(old.slot);
 }
 
-void calls_put(calls *m, const call *k, const quantity *v, slong prec)
+void call_put(calls *m, const call *k, const quantity *v, slong prec)
 {
     if (2 * (m->n + 1) > m->size)
         grow(m);

@@ -1,3 +1,4 @@
+/* assay report: audits a paper and writes its report. */
 #include "cli.h"
 
 #include "../figures/outdir.h"

@@ -1,3 +1,4 @@
+/* The TeX of bibliographies as plain text. */
 #include "references.h"
 
 #include <ctype.h>

@@ -1,3 +1,4 @@
+/* A result's data as CSV, beside its picture. */
 #include "figures.h"
 
 #include "../numerics/base/memory.h"

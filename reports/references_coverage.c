@@ -1,6 +1,7 @@
+/* How much of a paper's inventory its documents cover. */
 #include "references.h"
 
-#include "../theory/language/read/lexer.h"
+#include "../theory/language/encoding.h"
 #include "markdown.h"
 #include "outcome.h"
 #include "prose.h"
@@ -42,7 +43,7 @@ static bool read_text(char **text, const char *path, text_buf *err)
     *text = text_take(&b);
     if (!ok)
         text_printf(err, "%s: this file cannot be read\n", path);
-    else if (!lexer_validate(*text, n, &at, &why)) {
+    else if (!encoding_validate(*text, n, &at, &why)) {
         size_t line = 1;
         for (size_t i = 0; i < at; i++)
             line += (*text)[i] == '\n';
@@ -219,27 +220,33 @@ static bool is_ruler(const row *r)
     return *s != '\0' && s[strspn(s, "-: ")] == '\0';
 }
 
+/* A table of the inventory: how many columns, and the two that are read. */
+typedef struct {
+    size_t n, items, label;
+} columns;
+
 /* All but the last column as they stand; that one computed. */
-static bool put_row(text_buf *b, const report *r, const row *head, row *line,
-                    size_t items, size_t label, coverage *sum, text_buf *err)
+static bool put_row(text_buf *b, const report *r, const columns *head,
+                    row *line, coverage *sum, text_buf *err)
 {
     char none[] = "";
     text_put(b, "|");
     for (size_t k = 0; k < head->n; k++)
-        if (k != items)
+        if (k != head->items)
             put_cell(b, k < line->n ? line->cell[k] : "");
     sum->rows++;
-    return put_status(b, r, label < line->n ? line->cell[label] : none,
-                      items < line->n ? line->cell[items] : none, sum, err);
+    return put_status(
+        b, r, head->label < line->n ? line->cell[head->label] : none,
+        head->items < line->n ? line->cell[head->items] : none, sum, err);
 }
 
 /* The tables of the text (cut up on the way) with their status. */
 static bool put_tables(text_buf *b, const report *r, char *rest, coverage *sum,
                        text_buf *err)
 {
-    size_t items = 0, label = 0;
     bool ok = true, inside = false;
-    row head = {.n = 0}, line;
+    columns head = {.n = 0};
+    row line;
     while (rest != NULL) {
         char *here = rest;
         rest = strchr(rest, '\n');
@@ -249,13 +256,13 @@ static bool put_tables(text_buf *b, const report *r, char *rest, coverage *sum,
         if (line.n == 0) {
             inside = false;
         } else if (!inside) {
-            inside = find_column(&line, "items", &items) &&
-                     find_column(&line, "label", &label);
-            head = line;
+            inside = find_column(&line, "items", &head.items) &&
+                     find_column(&line, "label", &head.label);
+            head.n = line.n;
             if (inside)
-                put_head(b, &head, items);
+                put_head(b, &line, head.items);
         } else if (!is_ruler(&line)) {
-            ok = put_row(b, r, &head, &line, items, label, sum, err) && ok;
+            ok = put_row(b, r, &head, &line, sum, err) && ok;
         }
     }
     return ok;

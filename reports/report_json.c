@@ -1,3 +1,4 @@
+/* Results as JSON: numbers are strings, evidence is sentences by label. */
 #include "reports.h"
 
 #include "../theory/document/author.h"
@@ -138,17 +139,16 @@ static void set_sentences(json_t *o, const result *r)
 {
     sentences s;
     json_t *all = json_object();
-    sentences_make(&s, r);
+    sentence_make(&s, r);
     for (size_t i = 0; i < s.n; i++)
         json_object_set_new(all, s.v[i].label, text(s.v[i].text));
-    json_object_set_new(o, "why", text(sentences_find(&s, "evidence")));
-    const char *worst = sentences_find(&s, "worst box");
-    json_object_set_new(o, "worst", text(worst != NULL
-                                             ? worst
-                                             : sentences_find(&s,
-                                                              "first open")));
+    json_object_set_new(o, "why", text(sentence_find(&s, "evidence")));
+    const char *worst = sentence_find(&s, "worst box");
+    json_object_set_new(
+        o, "worst",
+        text(worst != NULL ? worst : sentence_find(&s, "first open")));
     json_object_set_new(o, "evidence", all);
-    sentences_clear(&s);
+    sentence_clear(&s);
 }
 
 static void set_evidence(json_t *o, const result *r)

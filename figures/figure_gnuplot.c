@@ -1,3 +1,4 @@
+/* Runs gnuplot on a script and takes the picture it writes. */
 #include "figures.h"
 
 #include "../theory/document/author.h"
