@@ -486,13 +486,27 @@ expr expr_unary(expr_pool *pool, expr_op op, expr a)
         return EXPR_NONE;
     if (op == EXPR_NEG)
         return expr_neg(pool, a);
-    assert(op == EXPR_SQRT || op == EXPR_ABS || expr_function_of(op) != NULL);
+    assert(op == EXPR_SQRT || op == EXPR_ABS ||
+           (expr_function_of(op) != NULL && !expr_function_has_whole(op)));
     if (expr_is_const(pool, a)) {
         expr e = special_value(pool, op, a);
         if (e != EXPR_NONE)
             return e;
     }
     return node(pool, op, 1, a, 0, 0, 0, 0, false);
+}
+
+expr expr_call(expr_pool *pool, expr_op op, long n, expr a)
+{
+    const expr_function *f = expr_function_of(op);
+    assert(f != NULL);
+    if (!expr_function_has_whole(op))
+        return n == 0 ? expr_unary(pool, op, a) : EXPR_NONE;
+    if (a == EXPR_NONE || n < 0 || n > EXPR_MAX_WHOLE)
+        return EXPR_NONE;
+    if (n == 0 && f->first != NULL)
+        return f->first(pool, a);
+    return node(pool, op, 1, a, 0, 0, (int32_t)n, 0, false);
 }
 
 static expr extremum(expr_pool *pool, expr_op op, expr a, expr b)
@@ -544,7 +558,7 @@ expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
                int32_t q, bool strict)
 {
     if (expr_function_of(op) != NULL)
-        return expr_unary(pool, op, arg[0]);
+        return expr_call(pool, op, expr_function_has_whole(op) ? p : 0, arg[0]);
     switch (op) {
     case EXPR_VAR:
         return expr_var(pool, p);
