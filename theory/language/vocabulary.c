@@ -5,10 +5,13 @@
 static const builtin builtins[] = {
     {"sqrt", EXPR_SQRT, 1},
 #define FUNCTION(NAME, name, total, latex, width, laws) {#name, EXPR_##NAME, 1},
+#define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
+    {#name, EXPR_##NAME, 2},
 #include "../../numerics/expr/functions.def"
 #undef FUNCTION
     {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
     {"sum", -1, -1},      {"prod", -1, -1},      {"tv_normal", EXPR_TV, 4},
+    {"factorial", BUILTIN_FACTORIAL, 1}, {"binomial", BUILTIN_BINOMIAL, 2},
 };
 enum {
     NBUILTINS = sizeof builtins / sizeof *builtins

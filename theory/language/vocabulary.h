@@ -21,9 +21,15 @@ enum {
     MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */
 };
 
+/* Functions that are no operation of their own (mean/whole.c). */
+enum {
+    BUILTIN_FACTORIAL = EXPR_OP_COUNT,
+    BUILTIN_BINOMIAL
+};
+
 typedef struct {
     const char *name;
-    int op;    /* expr_op */
+    int op;    /* expr_op or BUILTIN_* */
     int nargs; /* -1: two or more */
 } builtin;
 

@@ -72,10 +72,12 @@ static void compile_call(compiler *c, const ast *a)
         if (b && b->nargs < 0 && i) /* min, max: from the left */
             emit(c, b->op == EXPR_MIN ? OP_MIN : OP_MAX, 0, a);
     }
-    if (b && b->nargs == 1)
+    if (b && b->nargs == 1 && b->op < EXPR_OP_COUNT)
         emit(c, OP_UNARY, (uint32_t)b->op, a);
     else if (b && b->op == EXPR_TV)
         emit(c, OP_TV, 0, a);
+    else if (b && b->nargs > 0)
+        emit(c, OP_WHOLE, (uint32_t)b->op, a);
     else if (!b)
         emit_let(c, a);
 }

@@ -214,7 +214,7 @@ static const struct {
     {"**", "write `^` for a power"},
     {"&&", "write `and`"},
     {"<>", "write `!=` for \"different\""},
-    {"!", "there is no factorial; write prod(i in 1..n, i)"},
+    {"!", "n! is written factorial(n)"},
     {"&", "write `and`"},
     {"|", "write abs(x) for an absolute value"},
     {".", "a decimal point needs digits on both sides"},
