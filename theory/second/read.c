@@ -121,6 +121,7 @@ static const struct {
     {"sqrt", quantity_sqrt}, {"exp", quantity_exp}, {"log", quantity_log},
     {"sin", quantity_sin},   {"cos", quantity_cos}, {"tan", quantity_tan},
     {"atan", quantity_atan}, {"erf", quantity_erf}, {"abs", quantity_abs},
+    {"factorial", quantity_factorial},
 };
 
 /* min or max of the arguments, from the left */
