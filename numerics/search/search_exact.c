@@ -90,6 +90,8 @@ static bool middle(mpq_ptr m, const range *r, bool by_size)
     mpq_set_si(m, 0, 1);
     if (is_inside(m, r))
         return true;
+    if (!r->lo_inf && !r->hi_inf && mpq_equal(r->lo, r->hi))
+        return false; /* the point 0 is its own mirror image */
     if (r->lo_inf || (!r->hi_inf && mpq_sgn(r->hi) <= 0)) {
         range t; /* the mirror image */
         range_init(&t);
