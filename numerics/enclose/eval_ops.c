@@ -20,9 +20,8 @@ static const binary_fn BINARY[EXPR_OP_COUNT] = {
 void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3])
 {
     const expr_node *n = expr_get(pool, id);
-    const iv_function *f = iv_function_of((expr_op)n->op);
-    if (f != NULL) {
-        f->range(r, a[0]);
+    if (iv_function_of((expr_op)n->op) != NULL) {
+        iv_function_range(r, (expr_op)n->op, n->p, a[0]);
     } else if (n->op == EXPR_MUL && n->arg[0] == n->arg[1]) {
         iv_pow_ui(r, a[0], 2); /* x*x >= 0 */
     } else if (n->op < EXPR_OP_COUNT && UNARY[n->op] != NULL) {

@@ -54,7 +54,9 @@ void iv_root(iv_ptr r, iv_srcptr a, unsigned long p, unsigned long q);
 void iv_sqrt(iv_ptr r, iv_srcptr a);
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \
     void iv_##name(iv_ptr r, iv_srcptr a);
-#include "../expr/functions.def" /* iv_exp, iv_log, ... */
+#define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
+    void iv_##name(iv_ptr r, iv_srcptr a, long n);
+#include "../expr/functions.def" /* iv_exp, iv_log, ..., iv_polygamma */
 #undef FUNCTION
 void iv_abs(iv_ptr r, iv_srcptr a);
 void iv_min(iv_ptr r, iv_srcptr a, iv_srcptr b);

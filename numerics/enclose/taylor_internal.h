@@ -7,6 +7,7 @@
 typedef struct {
     eval *e;
     int var, order;
+    long whole; /* a function's parameter, while its rule runs */
     iv_struct zero, s, t, u, sum; /* scratch; zero is [0, 0] */
     taylor_series tmp[3];         /* scratch series, order + 1 long */
 } taylor_work;
@@ -68,6 +69,10 @@ void taylor_quotient_integral(taylor_work *w, taylor_series *r,
                               const taylor_series *u, const taylor_series *v);
 void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
                      const taylor_series *v);
+/* r_1 .. of f(u), where d[k] encloses f^(k)(u_0)/k! for k = 0 .. w->order; d is
+ * apart, r is not u. */
+void taylor_compose(taylor_work *w, taylor_series *r, const taylor_series *u,
+                    const iv_struct *d);
 /* r = sqrt u, u > 0. */
 void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u);
 

@@ -220,6 +220,27 @@ void taylor_quotient_integral(taylor_work *w, taylor_series *r,
     }
 }
 
+/* Horner's scheme in h = u - u_0, which begins at order 1: at each point
+ * f(u) = sum d_k h^k. */
+void taylor_compose(taylor_work *w, taylor_series *r, const taylor_series *u,
+                    const iv_struct *d)
+{
+    taylor_series *t = &w->tmp[0], *p = &w->tmp[1], *h = &w->tmp[2];
+    for (int k = 0; k <= w->order; k++) {
+        iv_set(&h->c[k], k > 0 ? taylor_coef(w, u, k) : &w->zero);
+        iv_set_si(&t->c[k], 0);
+    }
+    for (int k = w->order; k >= 1; k--) {
+        iv_add(&t->c[0], &t->c[0], &d[k]);
+        taylor_multiply(w, p, t, h);
+        taylor_series swap = *t;
+        *t = *p;
+        *p = swap;
+    }
+    for (int k = 1; k <= w->order; k++)
+        iv_set(&r->c[k], &t->c[k]);
+}
+
 void taylor_add_one(taylor_work *w, taylor_series *v)
 {
     iv_set_si(&w->s, 1);
@@ -258,7 +279,9 @@ void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
 {
     const iv_function *f = iv_function_of((expr_op)n->op);
     if (f != NULL) {
-        f->range(&r->c[0], taylor_coef(w, a[0], 0));
+        iv_function_range(&r->c[0], (expr_op)n->op, n->p,
+                          taylor_coef(w, a[0], 0));
+        w->whole = n->p;
         if (w->order > 0)
             f->taylor(w, r, a[0]);
         return;

@@ -70,15 +70,16 @@ static int find(const exact *x, exact_kind kind, long q, exact_ring_srcptr arg)
     return -1;
 }
 
-int exact_atoms_call(exact *x, expr_op f, exact_ring_srcptr arg)
+int exact_atoms_call(exact *x, expr_op f, long n, exact_ring_srcptr arg)
 {
-    int g = find(x, ATOM_CALL, f, arg);
+    const long q = n * EXPR_OP_COUNT + (long)f;
+    int g = find(x, ATOM_CALL, q, arg);
     if (g >= 0)
         return g;
     g = add(x, ATOM_CALL,
-            expr_unary(x->pool, f, exact_expr_ring(x, arg, true)), arg);
+            expr_call(x->pool, f, n, exact_expr_ring(x, arg, true)), arg);
     if (g >= 0)
-        x->atom[g].q = f;
+        x->atom[g].q = q;
     return g;
 }
 

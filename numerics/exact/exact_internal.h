@@ -49,7 +49,7 @@ typedef enum {
     ATOM_LOG,  /* log(arg), arg a polynomial > 0 on D */
     ATOM_COS,  /* cos(t*arg); the next generator is the sine */
     ATOM_SIN,
-    ATOM_CALL,  /* f(arg) for the function (expr_op) q */
+    ATOM_CALL,  /* f(arg) for a function, see q */
     ATOM_ABS,   /* |arg|, arg a polynomial */
     ATOM_OPAQUE /* the expression `meaning` itself */
 } exact_kind;
@@ -59,7 +59,8 @@ typedef struct {
     expr meaning;     /* the same as an expression */
     exact_ring_t arg; /* 0 for VAR, PI, OPAQUE */
     fmpq_t t;         /* EXP, COS, SIN: > 0 */
-    long q;           /* ROOT: >= 2.  VAR: the index.  CALL: expr_op */
+    long q;           /* ROOT: >= 2.  VAR: the index.  CALL: expr_op, and
+                         EXPR_OP_COUNT times its whole parameter */
     long rel_power;   /* generator^rel_power = rel; 0: no relation */
     fmpz_mpoly_t rel; /* in other generators, never circular */
     bool superseded;  /* rel_power = 1: written by a newer atom */
@@ -155,8 +156,9 @@ int exact_atoms_pi(exact *x);
 int exact_atoms_opaque(exact *x, expr e);
 /* LOG, ABS: keyed by their argument. */
 int exact_atoms_unary(exact *x, exact_kind kind, exact_ring_srcptr arg);
-/* f(arg), for a function without laws of its own there. */
-int exact_atoms_call(exact *x, expr_op f, exact_ring_srcptr arg);
+/* f(arg), or f(n, arg) with a whole parameter (else n = 0), for a function
+ * without laws of its own there. */
+int exact_atoms_call(exact *x, expr_op f, long n, exact_ring_srcptr arg);
 /* base^(1/q') with q a divisor of q'. */
 int exact_atoms_root(exact *x, const fmpz_mpoly_t base, long q);
 /* EXP, COS with parameter t' such that c/t' is an integer, *n. */

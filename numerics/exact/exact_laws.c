@@ -16,7 +16,7 @@ const exact_laws *exact_laws_of(expr_op op)
 static bool opaque(exact *x, exact_ring_ptr r, const expr_node *n,
                    exact_ring_srcptr a)
 {
-    int g = exact_atoms_call(x, (expr_op)n->op, a);
+    int g = exact_atoms_call(x, (expr_op)n->op, n->p, a);
     if (g >= 0)
         exact_ring_set_gen(x, r, g);
     return g >= 0;
@@ -29,10 +29,11 @@ enum {
 /* f^(k)(u_0)/k!: F_k is the k-th derivative of f(t) in a variable t, which is
  * then replaced by u at the point.  It represents the coefficient wherever f
  * has k derivatives at u_0: the row's derivative is defined there. */
-static bool outer(exact *x, int m, exact_ring_struct *d, expr_op f, expr at)
+static bool outer(exact *x, int m, exact_ring_struct *d, const expr_node *f,
+                  expr at)
 {
     expr_pool *pool = x->pool;
-    expr g = expr_unary(pool, f, expr_var(pool, 0));
+    expr g = expr_call(pool, (expr_op)f->op, f->p, expr_var(pool, 0));
     fmpq_t c;
     fmpz_t n;
     bool ok = true;
@@ -63,7 +64,7 @@ bool exact_laws_compose(exact *x, int m, exact_jet *r, const expr_node *n,
     exact_ring_struct *d = exact_series_new(x, m);
     exact_ring_struct *h = exact_series_new(x, m);
     exact_ring_struct *t = exact_series_new(x, m);
-    bool ok = outer(x, m, d, (expr_op)n->op, u->at);
+    bool ok = outer(x, m, d, n, u->at);
     exact_series_set(x, m, h, u->c);
     exact_ring_set_si(x, &h[0], 0);
     if (ok)

@@ -18,7 +18,7 @@ static bool normal(exact *x, exact_ring_ptr r, const expr_node *n,
     exact_ring_set(x, v, u);
     if (fmpq_sgn(c) < 0)
         exact_ring_neg(x, v, v);
-    int g = exact_atoms_call(x, (expr_op)n->op, v);
+    int g = exact_atoms_call(x, (expr_op)n->op, n->p, v);
     if (g >= 0)
         exact_ring_set_gen(x, r, g);
     if (fmpq_sgn(c) < 0)

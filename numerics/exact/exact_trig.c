@@ -219,7 +219,7 @@ static bool atan_of_positive(exact *x, exact_ring_ptr r, exact_ring_ptr u)
     if (done)
         return true;
     if (!prefers_reciprocal(x, u)) {
-        int g = exact_atoms_call(x, EXPR_ATAN, u);
+        int g = exact_atoms_call(x, EXPR_ATAN, 0, u);
         if (g >= 0)
             exact_ring_set_gen(x, r, g);
         return g >= 0;
@@ -230,7 +230,7 @@ static bool atan_of_positive(exact *x, exact_ring_ptr r, exact_ring_ptr u)
     exact_ring_init(x, half_pi);
     exact_ring_set_si(x, one, 1);
     bool ok = exact_ring_div(x, u, one, u) && set_pi(x, half_pi, 1, 2);
-    int g = ok ? exact_atoms_call(x, EXPR_ATAN, u) : -1;
+    int g = ok ? exact_atoms_call(x, EXPR_ATAN, 0, u) : -1;
     if (g >= 0)
         exact_ring_set_gen(x, r, g);
     ok = g >= 0 && exact_ring_sub(x, r, half_pi, r);
@@ -263,7 +263,7 @@ bool exact_trig_atan(exact *x, exact_ring_ptr r, exact_ring_srcptr u)
     if (s == SIGN_POS || s == SIGN_NEG) {
         ok = atan_of_positive(x, r, v);
     } else {
-        int g = exact_atoms_call(x, EXPR_ATAN, v);
+        int g = exact_atoms_call(x, EXPR_ATAN, 0, v);
         ok = g >= 0;
         if (ok)
             exact_ring_set_gen(x, r, g);

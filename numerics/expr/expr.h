@@ -20,6 +20,8 @@
  *   a^(p/q)      a >= 0 (EXPR_ROOT, p/q > 0, not an integer)
  *   log a        a > 0
  *   tan a        cos a != 0
+ *   Gamma a, digamma a, polygamma(n, a)    a is none of 0, -1, -2, ...
+ *   lgamma a     a > 0
  *   if h >= 0 then a else b    h is defined, and the branch taken is
  *   tv_normal(p, a, q, b)      a, b > 0
  * Constructors simplify only where the result is the same partial function
@@ -36,7 +38,8 @@
 typedef uint32_t expr;
 typedef struct expr_pool expr_pool;
 
-enum { EXPR_NONE = 0, EXPR_MAX_VARS = 64, EXPR_MAX_POWER = 100000 };
+enum { EXPR_NONE = 0, EXPR_MAX_VARS = 64, EXPR_MAX_POWER = 100000,
+       EXPR_MAX_WHOLE = 1000 };
 
 typedef enum {
     EXPR_CONST, /* exact rational, expr_const_value */
@@ -69,6 +72,7 @@ typedef struct {
     bool total;     /* defined at every point of R^n */
     expr arg[3];
     int32_t p, q;   /* EXPR_VAR: p.  EXPR_POW: p.  EXPR_ROOT: p, q.
+                       A function with a whole parameter: p.
                        EXPR_CONST: p is private */
     uint64_t vars;  /* bit i set: depends on x_i; 0: closed */
 } expr_node;
@@ -106,6 +110,9 @@ expr expr_pow_si(expr_pool *pool, expr a, long n);
 expr expr_pow_ratio(expr_pool *pool, expr a, long num, unsigned long den);
 /* SQRT, ABS, NEG, or a function of functions.def. */
 expr expr_unary(expr_pool *pool, expr_op op, expr a);
+/* The same for the function of any row with its whole parameter n, which is 0
+ * where there is none; EXPR_NONE unless 0 <= n <= EXPR_MAX_WHOLE. */
+expr expr_call(expr_pool *pool, expr_op op, long n, expr a);
 expr expr_min(expr_pool *pool, expr a, expr b);
 expr expr_max(expr_pool *pool, expr a, expr b);
 /* Total variation between two centred normal laws; a and b closed, 0 <= p, q
@@ -148,7 +155,7 @@ bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2]);
 size_t expr_size(const expr_pool *pool, expr f);
 
 /* Exact text in prefix form, as certificates use it: `(add x (mul 2 y))`,
- * `(pow x 3)`, `(root x 3/2)`, `(if>= h a b)`, `-7/3`, `pi`.  names[i] is
+ * `(pow x 3)`, `(root x 3/2)`, `(polygamma 2 x)`, `(if>= h a b)`, `-7/3`, `pi`.  names[i] is
  * x_i.  Returns malloc'd text, or NULL when it would exceed max_bytes. */
 char *expr_to_text(const expr_pool *pool, expr f, char *const *names,
                    size_t max_bytes);

@@ -268,13 +268,30 @@ expr expr_unary(expr_pool *pool, expr_op op, expr a)
         return EXPR_NONE;
     if (op == EXPR_NEG)
         return expr_neg(pool, a);
-    assert(op == EXPR_SQRT || op == EXPR_ABS || expr_function_of(op) != NULL);
+    assert(op == EXPR_SQRT || op == EXPR_ABS ||
+           (expr_function_of(op) != NULL && !expr_function_has_whole(op)));
     if (expr_is_const(pool, a)) {
         expr e = special_value(pool, op, a);
         if (e != EXPR_NONE)
             return e;
     }
     return unary_node(pool, op, a);
+}
+
+expr expr_call(expr_pool *pool, expr_op op, long n, expr a)
+{
+    const expr_function *f = expr_function_of(op);
+    assert(f != NULL);
+    if (!expr_function_has_whole(op))
+        return n == 0 ? expr_unary(pool, op, a) : EXPR_NONE;
+    if (a == EXPR_NONE || n < 0 || n > EXPR_MAX_WHOLE)
+        return EXPR_NONE;
+    if (n == 0 && f->first != NULL)
+        return f->first(pool, a);
+    return expr_join(pool, (expr_node){.op = (uint8_t)op,
+                                       .nargs = 1,
+                                       .arg = {a},
+                                       .p = (int32_t)n});
 }
 
 static expr extremum(expr_pool *pool, expr_op op, expr a, expr b)
@@ -333,7 +350,8 @@ expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
                int32_t q, bool strict)
 {
     if (expr_function_of(op) != NULL)
-        return expr_unary(pool, op, arg[0]);
+        return expr_call(pool, op, expr_function_has_whole(op) ? p : 0,
+                         arg[0]);
     switch (op) {
     case EXPR_VAR:
         return expr_var(pool, p);

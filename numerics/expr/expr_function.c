@@ -4,10 +4,12 @@
 static const struct {
     const expr_function *row;
     const char *name;
-    bool total;
+    bool total, whole;
 } table[EXPR_OP_COUNT] = {
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \
-    [EXPR_##NAME] = {&expr_function_##name, #name, total},
+    [EXPR_##NAME] = {&expr_function_##name, #name, total, false},
+#define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
+    [EXPR_##NAME] = {&expr_function_##name, #name, total, true},
 #include "functions.def"
 #undef FUNCTION
 };
@@ -25,6 +27,11 @@ const char *expr_function_name(expr_op op)
 bool expr_function_is_total(expr_op op)
 {
     return (unsigned)op < EXPR_OP_COUNT && table[op].total;
+}
+
+bool expr_function_has_whole(expr_op op)
+{
+    return (unsigned)op < EXPR_OP_COUNT && table[op].whole;
 }
 
 expr expr_function_zero_at_zero(expr_pool *pool, expr a)

@@ -10,6 +10,9 @@ typedef struct {
     /* f(a) for a constant node a, where that is a short exact number (exp 0,
      * log 1); EXPR_NONE elsewhere.  NULL: nowhere. */
     expr (*special)(expr_pool *pool, expr a);
+    /* f(0, a), for a function with a whole parameter that begins with another
+     * one (polygamma(0, a) is digamma a); NULL elsewhere. */
+    expr (*first)(expr_pool *pool, expr a);
     /* d f(u), where fu is the node f(u) and du the derivative of u: defined
      * wherever f is differentiable. */
     expr (*diff)(expr_pool *pool, expr fu, expr u, expr du);
@@ -30,6 +33,7 @@ const expr_function *expr_function_of(expr_op op);
 /* Its word, or NULL; is it defined everywhere? */
 const char *expr_function_name(expr_op op);
 bool expr_function_is_total(expr_op op);
+bool expr_function_has_whole(expr_op op); /* a parameter n, the node's p */
 /* For special values: a is this number; 0 gives 0. */
 expr expr_function_zero_at_zero(expr_pool *pool, expr a);
 

@@ -1,4 +1,5 @@
 /* Expressions as exact prefix text, written and read. */
+#include "expr_function.h"
 #include "expr_internal.h"
 #include "../base/text.h"
 #include "../base/limits.h"
@@ -57,6 +58,8 @@ static bool put(text_buf *b, const expr_pool *pool, expr f, char *const *names,
         return true;
     }
     text_printf(b, "(%s", op_name(x));
+    if (expr_function_has_whole((expr_op)x->op))
+        text_printf(b, " %d", (int)x->p);
     for (int i = 0; i < x->nargs; i++) {
         text_put(b, " ");
         if (!put(b, pool, x->arg[i], names, max, depth + 1))
@@ -148,6 +151,19 @@ static bool read_power(reader *r, bool ratio, int32_t *p, int32_t *q)
            den <= EXPR_MAX_POWER;
 }
 
+/* A function's whole parameter. */
+static bool read_whole(reader *r, int32_t *p)
+{
+    char *end;
+    skip(r);
+    if (!isdigit((unsigned char)*r->s))
+        return false;
+    long n = strtol(r->s, &end, 10);
+    r->s = end;
+    *p = (int32_t)n;
+    return n <= EXPR_MAX_WHOLE && *end == ' ';
+}
+
 static expr read_expr(reader *r)
 {
     skip(r);
@@ -165,10 +181,12 @@ static expr read_expr(reader *r)
     bool strict = op_table[k].op == EXPR_IF && n == 3; /* "if>" */
     r->s += n;
     expr arg[3] = {EXPR_NONE, EXPR_NONE, EXPR_NONE};
+    int32_t p = 0, q = 1;
+    if (expr_function_has_whole(op_table[k].op) && !read_whole(r, &p))
+        return EXPR_NONE;
     for (int i = 0; i < op_table[k].nargs; i++)
         if ((arg[i] = read_expr(r)) == EXPR_NONE)
             return EXPR_NONE;
-    int32_t p = 0, q = 1;
     if ((op_table[k].op == EXPR_POW || op_table[k].op == EXPR_ROOT) &&
         !read_power(r, op_table[k].op == EXPR_ROOT, &p, &q))
         return EXPR_NONE;

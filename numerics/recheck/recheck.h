@@ -4,7 +4,7 @@
  *   check shows.
  * Sees: base, expr, exact, cert; of enclose and check not a name (tests hold
  *   its files and its objects to that).
- * Begin: recheck_range.h is its iv.h, recheck_eval.h its eval.h; recheck.c
+ * Begin: rrange.h is its iv.h, reval.h its eval.h; recheck.c
  *   has the rules; rrange_exp.c what it knows of a function.
  *
  * Replays certificates as checker.h does, from the same theorems, in other

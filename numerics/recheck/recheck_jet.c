@@ -60,6 +60,7 @@ static void apply(recheck_worker *w, recheck_series *y, const expr_node *n,
 {
     const rrange_function *f = rrange_function_of((expr_op)n->op);
     if (f != NULL) {
+        w->whole = n->p;
         f->jet(w, y, a);
         return;
     }

@@ -21,6 +21,7 @@ typedef struct {
     jets *j;
     int var, m; /* orders up to m */
     slong prec;
+    long whole; /* a function's parameter, while its row's code runs */
     rrange t, s;
     recheck_series tmp[3];
 } recheck_worker;
@@ -50,6 +51,9 @@ void recheck_series_sqrt(recheck_worker *w, recheck_series *y,
 void recheck_series_integrate_step(recheck_worker *w, recheck_series *y,
                                    const recheck_series *v,
                                    const recheck_series *u, int k);
+/* y_1 .. y_m of f(u), where d[k] encloses f^(k)(u_0)/k!, k = 1 .. m. */
+void recheck_series_substitute(recheck_worker *w, recheck_series *y,
+                               const rrange *d, const recheck_series *u);
 /* y_1 .. y_m of v D y = D u. */
 void recheck_series_solve(recheck_worker *w, recheck_series *y,
                           const recheck_series *v, const recheck_series *u);

@@ -210,6 +210,29 @@ void recheck_series_exponential(recheck_worker *w, recheck_series *y,
         recheck_series_integrate_step(w, y, y, u, k);
 }
 
+/* The sum of d_k h^k, power by power: h = u - u_0 begins at order 1. */
+void recheck_series_substitute(recheck_worker *w, recheck_series *y,
+                               const rrange *d, const recheck_series *u)
+{
+    recheck_series *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
+    for (int k = 0; k <= w->m; k++) {
+        rrange_set_si(&h->c[k], 0);
+        if (k > 0) {
+            rrange_set(&h->c[k], &u->c[k]);
+            rrange_set_si(&y->c[k], 0);
+        }
+        rrange_set(&p->c[k], &h->c[k]);
+    }
+    for (int i = 1; i <= w->m; i++) {
+        for (int k = i; k <= w->m; k++)
+            recheck_series_add_product(w, &y->c[k], &d[i], &p->c[k], 1);
+        recheck_series_product(w, q, p, h, 0);
+        recheck_series swap = *p;
+        *p = *q;
+        *q = swap;
+    }
+}
+
 void recheck_series_one_plus_square(recheck_worker *w, recheck_series *v,
                                     const recheck_series *u, int from)
 {

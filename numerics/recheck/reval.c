@@ -182,10 +182,9 @@ static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
         [EXPR_MUL] = rrange_mul, [EXPR_DIV] = rrange_div,
         [EXPR_MIN] = rrange_min, [EXPR_MAX] = rrange_max,
     };
-    const rrange_function *row = rrange_function_of((expr_op)n->op);
     slong prec = e->prec;
-    if (row != NULL) {
-        row->range(r, a, prec);
+    if (rrange_function_of((expr_op)n->op) != NULL) {
+        rrange_function_range(r, (expr_op)n->op, n->p, a, prec);
         return;
     }
     switch ((expr_op)n->op) {

@@ -55,10 +55,15 @@ typedef void rrange_unary(rrange *r, const rrange *a, slong prec);
 typedef void rrange_binary(rrange *r, const rrange *a, const rrange *b,
                            slong prec);
 
+/* With a whole parameter. */
+typedef void rrange_whole(rrange *r, const rrange *a, long n, slong prec);
+
 rrange_unary rrange_neg_of, rrange_abs, rrange_sqrt;
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \
     rrange_unary rrange_##name;
-#include "../expr/functions.def" /* rrange_exp, rrange_log, ... */
+#define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
+    rrange_whole rrange_##name;
+#include "../expr/functions.def" /* rrange_exp, ..., rrange_polygamma */
 #undef FUNCTION
 rrange_binary rrange_add, rrange_sub, rrange_mul, rrange_div, rrange_min,
     rrange_max, rrange_hull;

@@ -13,9 +13,11 @@
 #include "recheck_jet.h"
 
 typedef struct {
-    /* Undefined unless the function is defined all over a. */
+    /* Undefined unless the function is defined all over a.  NULL for one with
+     * a whole parameter: see rrange_function_range. */
     rrange_unary *range;
     /* Coefficients of f(u) of orders 1 .. w->m; y_0 is there.  y is not u.
+     * w->whole is the node's parameter.
      * y->ok becomes false where f is not smooth. */
     void (*jet)(recheck_worker *w, recheck_series *y, const recheck_series *u);
 } rrange_function;
@@ -27,6 +29,9 @@ typedef struct {
 
 /* The row of an operation, or NULL where it is none of functions.def. */
 const rrange_function *rrange_function_of(expr_op op);
+/* Its range, with its whole parameter n (0 where there is none). */
+void rrange_function_range(rrange *r, expr_op op, long n, const rrange *a,
+                           slong prec);
 
 enum {
     RRANGE_GUARD = 12

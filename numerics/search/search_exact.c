@@ -87,6 +87,8 @@ bool search_exact_middle(mpq_ptr m, const range *r, bool by_size)
         return false;
     if (is_inside(m, r))
         return true;
+    if (!r->lo_inf && !r->hi_inf && mpq_equal(r->lo, r->hi))
+        return false; /* the point 0 is its own mirror image */
     if (r->lo_inf || (!r->hi_inf && mpq_sgn(r->hi) <= 0)) {
         range t; /* the mirror image */
         range_init(&t);

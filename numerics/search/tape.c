@@ -126,8 +126,10 @@ static void emit_node(compiler *c, expr e, const expr_node *n)
                      .strict = n->strict,
                      .p = n->p,
                      .q = n->q};
-    if (in.op == TAPE_CALL)
+    if (in.op == TAPE_CALL) {
         in.p = n->op;
+        in.q = n->p;
+    }
     bool product = n->op == EXPR_MUL || n->op == EXPR_DIV;
     if (!product || !scaled(c, &in, n)) {
         in.a = operand_of(c, n->arg[0]);

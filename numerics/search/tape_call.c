@@ -43,9 +43,9 @@ static bool same_lane(const tape_reg *a, tape_flags f, int i)
 }
 
 /* The kernels round upward; MPFR is not to. */
-tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f)
+tape_flags tape_call(int op, int whole, tape_reg *d, const tape_reg *a,
+                     tape_flags f)
 {
-    const iv_function *row = iv_function_of((expr_op)op);
     tape_flags r = f & ~(tape_flags)TAPE_OPEN, lane = 0;
     const tape_reg from = *a; /* which may be d */
     fenv_t old;
@@ -61,8 +61,8 @@ tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f)
             lane <<= 1;
         } else {
             set_lane(x, &from, f, i);
-            if (iv_is_defined(x) && row != NULL)
-                row->range(y, x);
+            if (iv_is_defined(x))
+                iv_function_range(y, (expr_op)op, whole, x);
             else
                 iv_set_undefined(y);
             lane = get_lane(d, y, i);
@@ -75,14 +75,14 @@ tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f)
     return r;
 }
 
-void tape_call_points(int op, double *d, const double *a)
+void tape_call_points(int op, int whole, double *d, const double *a)
 {
     tape_reg r;
     for (int i = 0; i < TAPE_LANES; i++) {
         r.nlo[i] = -a[i];
         r.hi[i] = a[i];
     }
-    tape_flags f = tape_call(op, &r, &r, 0);
+    tape_flags f = tape_call(op, whole, &r, &r, 0);
     for (int i = 0; i < TAPE_LANES; i++) {
         double lo = -r.nlo[i];
         bool bad = (f >> (TAPE_BAD_SHIFT + i) & 1) != 0 || a[i] != a[i];

@@ -23,7 +23,8 @@ typedef enum {
     TAPE_TAN,
     TAPE_ATAN,
     TAPE_ERF,
-    TAPE_CALL, /* of the function p (an expr_op), which has no kernel */
+    TAPE_CALL, /* of the function p (an expr_op) with whole parameter q, which
+                  has no kernel */
     TAPE_ABS,
     TAPE_MIN,
     TAPE_MAX,
@@ -114,8 +115,9 @@ tape_constant tape_constant_bad(void); /* undefined */
 bool tape_constant_as_factor(tape_constant *k, bool *swapped);
 
 /* tape_call.c: functions without a kernel.  d may be a. */
-tape_flags tape_call(int op, tape_reg *d, const tape_reg *a, tape_flags f);
-void tape_call_points(int op, double *d, const double *a);
+tape_flags tape_call(int op, int whole, tape_reg *d, const tape_reg *a,
+                     tape_flags f);
+void tape_call_points(int op, int whole, double *d, const double *a);
 
 extern const tape_kernel tape_kernel_base; /* 128-bit vectors */
 #if defined __x86_64__ && !defined LANES_PORTABLE

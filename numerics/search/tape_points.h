@@ -63,7 +63,7 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
     case TAPE_ERF:
         POINTS(keep_nan(x, dm_erf(x)));
     case TAPE_CALL:
-        tape_call_points(in->p, d, a);
+        tape_call_points(in->p, in->q, d, a);
         break;
     default:
         break;

@@ -49,7 +49,7 @@ static NO_INLINE tape_flags elementary(const tape_instr *in, tape_reg *d,
         op_erf(d, a);
         return f;
     default: /* TAPE_CALL */
-        return tape_call(in->p, d, a, f);
+        return tape_call(in->p, in->q, d, a, f);
     }
 }
 

@@ -204,7 +204,7 @@ static const struct {
     {"numerics/recheck/recheck.c", "each rule under its theorem"},
     {"numerics/recheck/recheck_jet.c", "one recurrence after the other"},
     {"numerics/recheck/recheck_local.c", "each rule under its theorem"},
-    {"numerics/recheck/recheck_range.c", "one operation after the other"},
+    {"numerics/recheck/rrange.c", "one operation after the other"},
     {"numerics/search/tape.c", "one table of instructions"},
     {"numerics/search/tape_kernel.h", "one operation after the other"},
     {"theory/audit/audit.c", "the driver and what it keeps"},

@@ -22,8 +22,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const expr_op op[] = {
-#define FUNCTION(NAME, name, total, latex, width, laws) EXPR_##NAME,
+/* Each function; one with a whole parameter, at some of its values. */
+typedef struct {
+    expr_op op;
+    long whole;
+} call;
+static const call op[] = {
+#define FUNCTION(NAME, name, total, latex, width, laws) {EXPR_##NAME, 0},
+#define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
+    {EXPR_##NAME, 1}, {EXPR_##NAME, 2}, {EXPR_##NAME, 3}, {EXPR_##NAME, 12},
 #include "../../numerics/expr/functions.def"
 #undef FUNCTION
 };
@@ -31,6 +38,11 @@ enum {
     OPS = sizeof op / sizeof *op,
     ORDER = 4
 };
+
+static expr apply(expr_pool *pool, call f, expr u)
+{
+    return expr_call(pool, f.op, f.whole, u);
+}
 
 static uint64_t seed = 20260101;
 
@@ -153,11 +165,11 @@ static void close_bench(bench *b)
     expr_pool_free(b->pool);
 }
 
-static void complain(const bench *b, expr_op f, const char *what)
+static void complain(const bench *b, call f, const char *what)
 {
     char *lo = mpq_get_str(NULL, 10, b->r.lo);
     char *hi = mpq_get_str(NULL, 10, b->r.hi);
-    fail_msg("%s on %s%.60s, %.60s%s: %s", expr_function_name(f),
+    fail_msg("%s on %s%.60s, %.60s%s: %s", expr_function_name(f.op),
              b->r.lo_open ? "(" : "[", lo, hi, b->r.hi_open ? ")" : "]", what);
 }
 
@@ -176,9 +188,9 @@ static void inner_point(range *p, const range *r)
     mpq_clear(w);
 }
 
-static void look(bench *b, expr_op f, size_t *defined)
+static void look(bench *b, call f, size_t *defined)
 {
-    expr e = expr_unary(b->pool, f, b->x);
+    expr e = apply(b->pool, f, b->x);
     rrange a, c;
     range p;
     rrange_init(&a);
@@ -255,7 +267,7 @@ static void by_derivatives(bench *b, expr e, iv_struct *out)
     mpq_clear(f);
 }
 
-static void compare_series(bench *b, expr_op f, expr e, size_t *defined)
+static void compare_series(bench *b, call f, expr e, size_t *defined)
 {
     iv_struct c[ORDER + 1], d[ORDER + 1];
     rrange s[ORDER + 1], t;
@@ -315,7 +327,7 @@ static void coefficients_are_derivatives(void **state)
                 u = expr_div(b.pool, expr_pow_si(b.pool, b.x, 2),
                              expr_add(b.pool, b.x, expr_si(b.pool, 5)));
             random_range(&b.r, false);
-            compare_series(&b, op[k], expr_unary(b.pool, op[k], u), &defined);
+            compare_series(&b, op[k], apply(b.pool, op[k], u), &defined);
         }
         close_bench(&b);
         assert_true(defined > 30);
@@ -329,7 +341,7 @@ static void doubles_enclose(void **state)
     for (size_t k = 0; k < OPS; k++) {
         bench b;
         open_bench(&b, 100);
-        expr e = expr_unary(b.pool, op[k], b.x);
+        expr e = apply(b.pool, op[k], b.x);
         tape *t = tape_new(b.pool, &e, 1, 1, NULL, 0);
         tape_scratch *s = tape_scratch_new(t);
         for (size_t n = count(100); n > 0; n--) {
@@ -386,12 +398,12 @@ static void laws_hold(void **state)
         expr v = expr_sub(b.pool, one,
                           expr_div(b.pool, one, expr_add(b.pool, one, b.x)));
         if (!iv_is_defined(
-                eval_enclose(b.ev, expr_unary(b.pool, op[k], u)))) {
+                eval_enclose(b.ev, apply(b.pool, op[k], u)))) {
             u = expr_add(b.pool, u, two); /* acosh begins at 1 */
             v = expr_add(b.pool, v, two);
         }
-        expr fu = expr_unary(b.pool, op[k], u);
-        expr fv = expr_unary(b.pool, op[k], v);
+        expr fu = apply(b.pool, op[k], u);
+        expr fv = apply(b.pool, op[k], v);
         assert_true(vanishes(&b, expr_sub(b.pool, fu, fv)));
         assert_false(
             vanishes(&b, expr_sub(b.pool, fu, expr_mul(b.pool, two, fv))));
@@ -405,14 +417,14 @@ static void odd_functions_are_odd(void **state)
     (void)state;
     for (size_t k = 0; k < OPS; k++) {
         bench b;
-        if (exact_laws_of(op[k]) != &exact_laws_odd)
+        if (exact_laws_of(op[k].op) != &exact_laws_odd)
             continue;
         open_bench(&b, 128);
         mpq_set_si(b.r.lo, -1, 4);
         mpq_set_si(b.r.hi, 1, 4);
         eval_set_box(b.ev, &b.r, 1);
-        expr f = expr_unary(b.pool, op[k], b.x);
-        expr g = expr_unary(b.pool, op[k], expr_neg(b.pool, b.x));
+        expr f = apply(b.pool, op[k], b.x);
+        expr g = apply(b.pool, op[k], expr_neg(b.pool, b.x));
         assert_true(vanishes(&b, expr_add(b.pool, f, g)));
         seen++;
         close_bench(&b);
@@ -428,15 +440,20 @@ static void words_are_known(void **state)
         char *names[] = {"x"};
         char text[80];
         const char *end = text;
-        const builtin *w = builtin_find(expr_function_name(op[k]));
+        const builtin *w = builtin_find(expr_function_name(op[k].op));
         assert_non_null(w);
-        assert_int_equal(w->op, op[k]);
+        assert_int_equal(w->op, op[k].op);
         bench b;
         open_bench(&b, 64);
-        expr e = expr_unary(b.pool, op[k], b.x);
+        expr e = apply(b.pool, op[k], b.x);
         char *s = expr_to_text(b.pool, e, names, 100);
         assert_non_null(s);
-        snprintf(text, sizeof text, "(%s x)", expr_function_name(op[k]));
+        if (expr_function_has_whole(op[k].op))
+            snprintf(text, sizeof text, "(%s %ld x)",
+                     expr_function_name(op[k].op), op[k].whole);
+        else
+            snprintf(text, sizeof text, "(%s x)",
+                     expr_function_name(op[k].op));
         assert_string_equal(s, text);
         assert_int_equal(expr_from_text(b.pool, s, &end, names, 1), e);
         free(s);

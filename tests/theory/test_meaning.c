@@ -98,23 +98,79 @@ static const expectation known[] = {
     {"for x in [-1, 1]: x^sqrt(2) <= 1", VERDICT_UNDECIDED},
 };
 
-static void verdicts(void **state)
+static void expect(const expectation *e, size_t n, int boxes)
 {
-    (void)state;
     size_t wrong = 0;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    for (size_t i = 0; i < n; i++) {
         audited a;
         char text[300];
-        snprintf(text, sizeof text, "%s boxes 4000", known[i].claim);
+        snprintf(text, sizeof text, "%s boxes %d", e[i].claim, boxes);
         audited_claim(&a, text);
         verdict_kind got = a.n && a.ok ? a.res[0].verdict : VERDICT_NONE;
-        if (got != known[i].verdict) {
-            print_error("%s: %s\n", known[i].claim, verdict_name(got));
+        if (got != e[i].verdict) {
+            print_error("%s: %s\n", e[i].claim, verdict_name(got));
             wrong++;
         }
         audited_clear(&a);
     }
     assert_int_equal(wrong, 0);
+}
+
+static void verdicts(void **state)
+{
+    (void)state;
+    expect(known, sizeof known / sizeof *known, 4000);
+}
+
+/* 20! and 30 over 15 from OEIS A000142, A000984; 52! has 226 bits; Pascal's
+ * rule; (-1) over k is (-1)^k; between whole numbers Gamma(x + 1) has its least
+ * value 0.8856 > 0.88; (4 over k) is greatest, 6, at k = 2. */
+static const expectation whole[] = {
+    {"factorial(20) == 2432902008176640000", VERDICT_PROVED},
+    {"factorial(0) == 1", VERDICT_PROVED},
+    {"factorial(8^(1/3)) == 2", VERDICT_PROVED},
+    {"factorial(3000)/factorial(2999) == 3000", VERDICT_PROVED},
+    {"binomial(30, 15) == 155117520", VERDICT_PROVED},
+    {"binomial(3, 5) == 0", VERDICT_PROVED},
+    {"binomial(3, -1) == 0", VERDICT_PROVED},
+    {"binomial(-1, 3) == -1", VERDICT_PROVED},
+    {"binomial(10^1000, 2) == 10^1000*(10^1000 - 1)/2", VERDICT_PROVED},
+    {"for n in 0..9, k in -1..9: binomial(n + 1, k) == binomial(n, k) + "
+     "binomial(n, k - 1)",
+     VERDICT_PROVED},
+    {"for n in 0..inf: factorial(n) >= 0.88", VERDICT_PROVED},
+    {"for n in 0..inf: factorial(n) >= 0.8857", VERDICT_UNDECIDED},
+    {"for n in 0..inf: factorial(n) < 5000", VERDICT_REFUTED},
+    {"for n in -1..inf: factorial(n) > 0", VERDICT_UNDECIDED}, /* no (-1)! */
+    {"for n in 1..inf: binomial(n, 2) == n*(n - 1)/2", VERDICT_PROVED},
+    {"for n in 3..inf: binomial(n, 3) <= n^3/6", VERDICT_PROVED},
+    {"for n in 0..5, k in 0..inf where k <= n: binomial(n, k) >= 1/10",
+     VERDICT_PROVED},
+    {"for k in 0..inf: binomial(4, k) <= 6", VERDICT_PROVED},
+    {"for k in 0..inf: binomial(4, k) < 6", VERDICT_REFUTED},
+    {"for k in 5..inf: binomial(4, k) == 0", VERDICT_PROVED},
+    {"for n in 0..inf: factorial(n/2) > 0", VERDICT_NONE},
+    {"for n in 0..inf, x in [0, 1]: factorial(n)*x >= 0", VERDICT_PROVED},
+    {"for x in [0, 1]: factorial(x) > 0", VERDICT_NONE},
+    {"for x in [0, 1]: factorial(0*x) > 0", VERDICT_NONE},
+    {"factorial(1/2) > 0", VERDICT_NONE},
+    {"factorial(sqrt(2)) > 0", VERDICT_NONE},
+    {"factorial(-1) > 0", VERDICT_NONE},
+    {"factorial(10^9) > 0", VERDICT_NONE},
+    {"binomial(10^9, 10^8) > 0", VERDICT_NONE},
+    {"binomial(10^1000, 10^3) > 0", VERDICT_NONE},
+    {"polygamma(sqrt(4), 1) < -2.404", VERDICT_PROVED},
+    {"polygamma(0, 1) == digamma(1)", VERDICT_PROVED},
+    {"polygamma(1/2, 1) < 0", VERDICT_NONE},
+    {"polygamma(-1, 1) < 0", VERDICT_NONE},
+    {"for x in (-1, 0): Gamma(x) < -3.54", VERDICT_PROVED},
+    {"for x in (-1, 0): Gamma(x) < -3.545", VERDICT_REFUTED},
+};
+
+static void whole_numbers(void **state)
+{
+    (void)state;
+    expect(whole, sizeof whole / sizeof *whole, 400);
 }
 
 /* The witness of a refutation is a point of the statement: at an odd n, say,
@@ -172,7 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(disguised_exponents), cmocka_unit_test(verdicts),
         cmocka_unit_test(witnesses),           cmocka_unit_test(constants),
-        cmocka_unit_test(empty_interval),
+        cmocka_unit_test(empty_interval),      cmocka_unit_test(whole_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

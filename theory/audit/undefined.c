@@ -1,6 +1,7 @@
 /* Which part of an expression is undefined, in words.  Believed only where it
  * is certain: undefined at every point of the box. */
 #include "audit_internal.h"
+#include "../../numerics/expr/expr_function.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,8 @@ static void show(const printer *pr, expr e, int at_least, int nesting);
 static void show_call(const printer *pr, const expr_node *x, int nesting)
 {
     text_printf(pr->b, "%s(", function_name[x->op]);
+    if (expr_function_has_whole((expr_op)x->op))
+        text_printf(pr->b, "%ld, ", (long)x->p);
     for (int k = 0; k < x->nargs; k++) {
         if (k > 0)
             text_put(pr->b, ", ");

@@ -6,6 +6,8 @@
 static const builtin builtins[] = {
     {"sqrt", EXPR_SQRT, 1},
 #define FUNCTION(NAME, name, total, latex, width, laws) {#name, EXPR_##NAME, 1},
+#define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
+    {#name, EXPR_##NAME, 2},
 #include "../../numerics/expr/functions.def"
 #undef FUNCTION
     {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
@@ -15,6 +17,8 @@ static const builtin builtins[] = {
     {"log2", BUILTIN_LOG2, 1},
     {"log10", BUILTIN_LOG10, 1},
     {"sign", BUILTIN_SIGN, 1},
+    {"factorial", BUILTIN_FACTORIAL, 1},
+    {"binomial", BUILTIN_BINOMIAL, 2},
 };
 enum {
     NBUILTINS = sizeof builtins / sizeof *builtins

@@ -26,7 +26,10 @@ enum {
     BUILTIN_FOLD = -1, /* it needs an index */
     BUILTIN_LOG2 = -2, /* log(x)/log(2), and so on */
     BUILTIN_LOG10 = -3,
-    BUILTIN_SIGN = -4 /* -1, 0 or 1, by conditions */
+    BUILTIN_SIGN = -4, /* -1, 0 or 1, by conditions */
+    /* whole numbers in, one out, or the Gamma function (mean/whole.c) */
+    BUILTIN_FACTORIAL = EXPR_OP_COUNT,
+    BUILTIN_BINOMIAL
 };
 
 typedef struct {

@@ -191,6 +191,27 @@ bool quantity_atan(quantity_context *c, quantity *r, const quantity *x)
     return true;
 }
 
+/* Of whole numbers alone; short ones. */
+bool quantity_factorial(quantity_context *c, quantity *r, const quantity *x)
+{
+    enum {
+        MOST = 5000
+    };
+    long n;
+    if (is_open(r, x, false))
+        return true;
+    if (!quantity_whole(c, &n, x))
+        return false;
+    if (n < 0 || n > MOST)
+        return quantity_trouble(c, TROUBLE_REFUSED);
+    mpq_t q;
+    mpq_init(q);
+    mpz_fac_ui(mpq_numref(q), (unsigned long)n);
+    quantity_set_q(r, q);
+    mpq_clear(q);
+    return true;
+}
+
 bool quantity_erf(quantity_context *c, quantity *r, const quantity *x)
 {
     if (is_open(r, x, true))

@@ -123,6 +123,7 @@ static const struct {
     {"atan", quantity_atan}, {"erf", quantity_erf}, {"abs", quantity_abs},
     {"log2", quantity_log2}, {"log10", quantity_log10},
     {"sign", quantity_signum},
+    {"factorial", quantity_factorial},
 };
 
 /* min or max of the arguments, from the left */

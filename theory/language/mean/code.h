@@ -24,6 +24,8 @@ typedef enum {
     OP_MAX,
     OP_TV,   /* pop b, q, a, p: tv_normal(p, a, q, b) */
     OP_SIGN, /* -1, 0, 1 */
+    OP_WHOLE, /* pop the arguments of a, a built-in function of one or two
+                 arguments of which one or all are whole numbers (whole.c) */
     OP_CALL, /* item a, with n arguments */
     OP_RETURN,
     OP_COND,     /* a condition begins */

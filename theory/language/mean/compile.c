@@ -89,10 +89,12 @@ static void compile_call(compiler *c, const ast *a)
     }
     if (b && b->nargs == 1 && b->op < 0)
         emit_unfolded(c, b->op, a);
-    else if (b && b->nargs == 1)
+    else if (b && b->nargs == 1 && b->op < EXPR_OP_COUNT)
         emit(c, OP_UNARY, (uint32_t)b->op, a);
     else if (b && b->op == EXPR_TV)
         emit(c, OP_TV, 0, a);
+    else if (b && b->nargs > 0)
+        emit(c, OP_WHOLE, (uint32_t)b->op, a);
     else if (!b)
         emit_let(c, a);
 }

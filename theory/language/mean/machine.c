@@ -1,5 +1,7 @@
 /* The machine that runs compiled expressions, with all stacks on the heap. */
 #include "machine.h"
+#include "whole.h"
+#include "../vocabulary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,6 +231,23 @@ static bool do_unary(elab *e, const instr *in)
     return r != EXPR_NONE;
 }
 
+static bool do_whole(elab *e, const instr *in)
+{
+    operand y = {0}, x;
+    if (in->a != BUILTIN_FACTORIAL)
+        y = machine_pop(e->machine);
+    x = machine_pop(e->machine);
+    expr r;
+    if (in->a == BUILTIN_FACTORIAL)
+        r = whole_factorial(e, x, in->src);
+    else if (in->a == BUILTIN_BINOMIAL)
+        r = whole_binomial(e, x, y, in->src);
+    else
+        r = whole_call(e, (expr_op)in->a, x.e, y.e, in->src);
+    machine_push(e->machine, arith_checked(e, r, in->src), x.vars | y.vars);
+    return r != EXPR_NONE;
+}
+
 /* One instruction; false after an error. */
 static bool step(elab *e)
 {
@@ -250,6 +269,8 @@ static bool step(elab *e)
         return do_tv(e, in);
     case OP_SIGN:
         return machine_sign(e, in);
+    case OP_WHOLE:
+        return do_whole(e, in);
     case OP_CALL:
         return do_call(e, in);
     case OP_RETURN:

@@ -224,7 +224,7 @@ static const char *slip_by_place(const lexer *x, token t)
     char c = x->text[t.start], b = before(x, t);
     bool behind = is_word(b) || b == ')';
     if (c == '!')
-        return behind ? "there is no factorial; write prod(i in 1..n, i)"
+        return behind ? "n! is written factorial(n)"
                       : "there is no `!`; turn the relation around, `<` "
                         "into `>=`";
     if (c == '\'')

@@ -90,10 +90,66 @@ const char *tex_builtin_like(const char *look)
     return NULL;
 }
 
+static bool is_factorial(const ast *a)
+{
+    return a->kind == AST_CALL && !strcmp(a->name, "factorial");
+}
+
+static void put_bracketed(tex *x, const ast *a)
+{
+    tex inner = {0};
+    put(&inner, a, CTX_ANY, false);
+    tex_bracket(x, "(", ")", &inner);
+}
+
+/* n!; (n!)!, for n!! is another function. */
+static void put_factorial(tex *x, const ast *n)
+{
+    if (is_factorial(n))
+        put_bracketed(x, n);
+    else
+        put(x, n, CTX_BASE, true);
+    tex_put(x, "!", 1, EDGE_PAREN);
+}
+
+static void put_binomial(tex *x, const ast *a)
+{
+    tex n = {0}, k = {0};
+    put(&n, a->arg[0], CTX_ANY, false);
+    put(&k, a->arg[1], CTX_ANY, false);
+    long width = (n.width > k.width ? n.width : k.width) + 2;
+    n.width = k.width = 0;
+    tex_put(x, "\\binom{", width, EDGE_FRAC);
+    tex_append(x, &n);
+    tex_space(x, "}{", 0);
+    tex_append(x, &k);
+    tex_put(x, "}", 0, EDGE_FRAC);
+    x->tall = true;
+}
+
+/* \psi^{(n)}(x) */
+static void put_polygamma(tex *x, const ast *a)
+{
+    tex order = {0};
+    tex_put(x, "\\psi", 1, EDGE_LETTER);
+    put_bracketed(&order, a->arg[0]);
+    order.tall = false;
+    tex_space(x, "^{", 0);
+    tex_append(x, &order);
+    tex_put(x, "}", 0, EDGE_SCRIPT);
+    put_bracketed(x, a->arg[1]);
+}
+
 static void put_builtin(tex *x, const ast *a)
 {
     tex inner = {0};
-    if (!strcmp(a->name, "sqrt")) {
+    if (is_factorial(a)) {
+        put_factorial(x, a->arg[0]);
+    } else if (!strcmp(a->name, "binomial")) {
+        put_binomial(x, a);
+    } else if (!strcmp(a->name, "polygamma")) {
+        put_polygamma(x, a);
+    } else if (!strcmp(a->name, "sqrt")) {
         put(&inner, a->arg[0], CTX_ANY, false);
         tex_put(x, "\\sqrt{", 1, EDGE_LETTER);
         tex_append(x, &inner);
