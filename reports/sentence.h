@@ -32,11 +32,12 @@ const char *sentences_find(const sentences *s, const char *label);
 
 /* A few words for one line, or nothing: "at x = 1", "all 12 instances". */
 void sentence_brief(text_buf *b, const result *r);
-/* "x = 1/2, n = 3"; nothing where there are no coordinates. */
-void sentence_point(text_buf *b, const evidence_point *p);
-/* The same, but of long values some digits; true when there are none. */
-bool sentence_near(text_buf *b, const evidence_point *p);
-/* "1/2", and of a long value some digits; true when it is not long. */
+/* "x = 1/2, S = ho_scaled"; nothing where there are no coordinates.  Of r, if
+ * not NULL, come the names that members of lists have. */
+void sentence_point(text_buf *b, const result *r, const evidence_point *p);
+/* The same, but for long values a short one near; true when there are none. */
+bool sentence_near(text_buf *b, const result *r, const evidence_point *p);
+/* "1/2", and for a long value a short one near; true when it is not long. */
 bool sentence_short(text_buf *b, mpq_srcptr q);
 /* "0.25", "22/7": exactly. */
 void sentence_number(text_buf *b, mpq_srcptr q);

@@ -38,7 +38,7 @@ static void brief_proof(text_buf *b, const result *r)
     }
     if (r->margin.contact) {
         text_printf(b, "%sequality%s", sep, r->margin.at.n > 0 ? " at " : "");
-        sentence_point(b, &r->margin.at);
+        sentence_point(b, r, &r->margin.at);
     } else if (r->uniform && r->margin.known &&
                sentence_is_finite(r->margin.ends.lo)) {
         text_printf(b, "margin at least %s", r->margin.ends.lo);
@@ -64,7 +64,7 @@ void sentence_brief(text_buf *b, const result *r)
         decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
     } else if (r->verdict == VERDICT_REFUTED && e != NULL && e->at.n > 0) {
         text_put(b, "at ");
-        sentence_point(b, &e->at);
+        sentence_point(b, r, &e->at);
     } else if (r->verdict == VERDICT_UNDECIDED && u != NULL && u->bounded &&
                r->real_vars > 0 && r->boxes > 0) {
         text_printf(b, "%.3g %% of the domain open", r->open_share * 100);

@@ -107,7 +107,7 @@ static void put_place(text_buf *b, const result *r)
     text_buf t = {0};
     if (c == NULL)
         return;
-    bool exact = sentence_near(&t, &c->at);
+    bool exact = sentence_near(&t, r, &c->at);
     if (c->sharp)
         text_put(b, c->at.n > 0 ? "attained at " : "attained");
     else if (c->at.n > 0)
@@ -115,6 +115,26 @@ static void put_place(text_buf *b, const result *r)
     if (t.s != NULL)
         md_text(b, t.s);
     text_clear(&t);
+}
+
+/* A best constant that is not attained is known at one end exactly, and that
+ * end is shown: "0.25 to 0.2500000002".  Otherwise as any number. */
+static void put_best(text_buf *b, const result *r)
+{
+    const evidence_constant *c = evidence_best(&r->found);
+    text_buf end = {0};
+    bool exact = c != NULL && !c->sharp && !mpq_equal(c->near, c->far) &&
+                 sentence_short(&end, c->near);
+    text_clear(&end);
+    if (!exact) {
+        decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
+        return;
+    }
+    mpq_srcptr least = c->largest ? c->near : c->far;
+    mpq_srcptr most = c->largest ? c->far : c->near;
+    put_exact(b, least);
+    text_put(b, " to ");
+    put_exact(b, most);
 }
 
 static void put_constant_row(text_buf *b, const report *r, size_t i)
@@ -132,7 +152,7 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
         text_put(b, "—");
     text_put(b, " | ");
     if (weave_is_known(&res->value))
-        decimal_show(b, &res->value, res->it->digits, DECIMAL_MARKDOWN);
+        put_best(b, res);
     else
         weave_badge(b, res->verdict);
     text_put(b, " | ");

@@ -207,6 +207,7 @@ static bool audit_one(const program *p, elab *e, const item *it,
                .r = r, .errs = errs, .judge = j};
     result_init(r);
     r->it = it;
+    r->prog = p;
     set_limits(&a);
     if (opt->begun != NULL)
         opt->begun(opt->found_ctx, it);
@@ -366,6 +367,7 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     for (size_t i = 0; i < n; i++) {
         result_init(&r[i]);
         r[i].it = program_item(p, i);
+        r[i].prog = p;
     }
     if (!close_all(p, NULL, errs))
         return false;
