@@ -41,6 +41,9 @@ bool sentence_near(text_buf *b, const result *r, const evidence_point *p);
 bool sentence_short(text_buf *b, mpq_srcptr q);
 /* "0.25", "22/7": exactly. */
 void sentence_number(text_buf *b, mpq_srcptr q);
+/* "0.25 to 0.2500000001": of a best constant that is not attained the end that
+ * is proved, exactly, and the other.  False, and nothing, for any other. */
+bool sentence_ends(text_buf *b, const result *r);
 /* "3,996 instances" */
 void sentence_count(text_buf *b, size_t n, const char *one, const char *many);
 /* "12 leaves, depth 5; rules: natural 12"; nothing without a certificate. */

@@ -61,7 +61,8 @@ void sentence_brief(text_buf *b, const result *r)
         }
         text_put(b, " of the rectangle");
     } else if (r->verdict == VERDICT_ENCLOSED && r->value.lo != NULL) {
-        decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
+        if (!sentence_ends(b, r))
+            decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
     } else if (r->verdict == VERDICT_REFUTED && e != NULL && e->at.n > 0) {
         text_put(b, "at ");
         sentence_point(b, r, &e->at);

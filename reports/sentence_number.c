@@ -175,6 +175,21 @@ static void put_ratio(text_buf *b, const evidence_paper *p)
     }
 }
 
+bool sentence_ends(text_buf *b, const result *r)
+{
+    const evidence_constant *c = evidence_best(&r->found);
+    text_buf near = {0};
+    bool exact = c != NULL && !c->sharp && !mpq_equal(c->near, c->far) &&
+                 sentence_short(&near, c->near);
+    text_clear(&near);
+    if (!exact)
+        return false;
+    sentence_number(b, c->largest ? c->near : c->far);
+    text_put(b, " to ");
+    sentence_number(b, c->largest ? c->far : c->near);
+    return true;
+}
+
 void sentences_of_number(sentences *s, const result *r)
 {
     const evidence_constant *c = evidence_best(&r->found);

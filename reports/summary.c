@@ -117,26 +117,6 @@ static void put_place(text_buf *b, const result *r)
     text_clear(&t);
 }
 
-/* A best constant that is not attained is known at one end exactly, and that
- * end is shown: "0.25 to 0.2500000002".  Otherwise as any number. */
-static void put_best(text_buf *b, const result *r)
-{
-    const evidence_constant *c = evidence_best(&r->found);
-    text_buf end = {0};
-    bool exact = c != NULL && !c->sharp && !mpq_equal(c->near, c->far) &&
-                 sentence_short(&end, c->near);
-    text_clear(&end);
-    if (!exact) {
-        decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
-        return;
-    }
-    mpq_srcptr least = c->largest ? c->near : c->far;
-    mpq_srcptr most = c->largest ? c->far : c->near;
-    put_exact(b, least);
-    text_put(b, " to ");
-    put_exact(b, most);
-}
-
 static void put_constant_row(text_buf *b, const report *r, size_t i)
 {
     const result *res = &r->res[i];
@@ -152,7 +132,7 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
         text_put(b, "—");
     text_put(b, " | ");
     if (weave_is_known(&res->value))
-        put_best(b, res);
+        weave_number(b, res);
     else
         weave_badge(b, res->verdict);
     text_put(b, " | ");

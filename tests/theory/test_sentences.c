@@ -327,6 +327,14 @@ static void points_are_for_readers(void **state)
     const char *edge = said(audited_find(&a, "edge"), "margin");
     assert_non_null(strstr(edge, " near x = 1"));
     assert_null(strchr(edge, '/'));
+    /* (e^x - 1 - x)/x^2 tends to 1/2 and is above it; x(1 - x) is 1/4 once */
+    text_buf limit = {0}, best = {0};
+    sentence_brief(&limit, audited_find(&a, "limit"));
+    sentence_brief(&best, audited_find(&a, "best"));
+    assert_true(strncmp(limit.s, "0.5 to 0.5", 10) == 0);
+    assert_string_equal(best.s, "0.25");
+    text_clear(&limit);
+    text_clear(&best);
     audited_clear(&a);
 }
 
