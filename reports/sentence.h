@@ -49,7 +49,7 @@ void sentence_count(text_buf *b, size_t n, const char *one, const char *many);
 /* "12 leaves, depth 5; rules: natural 12"; nothing without a certificate. */
 void sentence_certificate(text_buf *b, const result *r);
 /* What the answer is worth, in view of what it uses; nothing if it uses
- * nothing. */
+ * nothing, or is a map in parts, which nothing may rest on. */
 void sentence_standing(text_buf *b, const result *r);
 
 /* Private to sentence*.c; add: what b holds, if anything, is the next. */

@@ -16,9 +16,16 @@ void sentence_certificate(text_buf *b, const result *r)
         text_printf(b, "; rules: %s", r->rules);
 }
 
+/* A map that is true here and false there is not fully proved whatever it
+ * uses. */
+static bool is_in_parts(const result *r)
+{
+    return r->it->kind == ITEM_REGION && r->verdict == VERDICT_ENCLOSED;
+}
+
 void sentence_standing(text_buf *b, const result *r)
 {
-    if (r->it->nuses == 0 ||
+    if (r->it->nuses == 0 || is_in_parts(r) ||
         (r->verdict != VERDICT_PROVED && r->verdict != VERDICT_ENCLOSED))
         return;
     text_put(b, r->fully_proved
@@ -72,7 +79,7 @@ void sentence_brief(text_buf *b, const result *r)
     } else if (r->verdict == VERDICT_PROVED) {
         brief_proof(b, r);
     }
-    if (!r->fully_proved &&
+    if (!r->fully_proved && !is_in_parts(r) &&
         (r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED))
         text_put(b, b->len > before ? " (uses what is not proved)"
                                     : "uses what is not proved");

@@ -392,8 +392,8 @@ static void regions_show_areas(void **state)
     fixture f;
     (void)state;
     fixture_build(&f,
-                  "# M\n\n```assay\nregion m \"Map\"\n over a, b\n"
-                  " for a in [0, 1], b in [0, 1]\n show a <= b\n```\n",
+                  "# M\n\n```assay\nclaim c \"C\" show 1 < 2\n"
+                  "region m \"Map\"\n uses c\n over a, b\n for a in [0, 1], b in [0, 1]\n show a <= b\n```\n",
                   NULL);
     result *r = fixture_result(&f, "m");
     r->verdict = VERDICT_ENCLOSED;
@@ -409,6 +409,11 @@ static void regions_show_areas(void **state)
     assert_has(got, "- True on: 0.4 of the rectangle.\n- False on: 0.4 of "
                     "the rectangle.\n- Left open: 0.2 of the rectangle.\n");
     assert_has(got, "— no box was decided.\n"); /* its one tile is open */
+    assert_lacks(got, "fully proved"); /* which says nothing of what it uses */
+    text_buf brief = {0};
+    weave_brief(&brief, r);
+    assert_lacks(brief.s, "uses what is not proved");
+    text_clear(&brief);
     assert_has(got, "![Map](figures/m.svg)");
     assert_lacks(got, "[0.4, 0.6]");
     free(got);
