@@ -393,7 +393,8 @@ static void regions_show_areas(void **state)
     (void)state;
     fixture_build(&f,
                   "# M\n\n```assay\nclaim c \"C\" show 1 < 2\n"
-                  "region m \"Map\"\n uses c\n over a, b\n for a in [0, 1], b in [0, 1]\n show a <= b\n```\n",
+                  "region m \"Map\"\n uses c\n over a, b\n"
+                  " for a in [0, 1], b in [0, 1]\n show a <= b\n```\n",
                   NULL);
     result *r = fixture_result(&f, "m");
     r->verdict = VERDICT_ENCLOSED;
