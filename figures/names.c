@@ -20,21 +20,28 @@ static bool has_value(const program *prog, const char *name, mpq_srcptr q)
            mpq_equal(let->body->q, q);
 }
 
+const char *names_of_value(const program *prog, const item *it,
+                           const char *name, mpq_srcptr q)
+{
+    const binder *b = find_binder(it, name);
+    if (prog == NULL || b == NULL || b->kind != DOM_LIST)
+        return NULL;
+    for (size_t i = 0; i < b->nlist; i++)
+        if (b->list[i]->kind == AST_NAME &&
+            has_value(prog, b->list[i]->name, q))
+            return b->list[i]->name;
+    return NULL;
+}
+
 const char *names_of_label(const program *prog, const result *r, size_t row,
                            size_t k)
 {
-    const binder *b = find_binder(r->it, r->label_name[k]);
+    const char *label = r->row_label[row * r->nlabels + k];
     const char *found = NULL;
     mpq_t q;
-    if (prog == NULL || b == NULL || b->kind != DOM_LIST)
-        return NULL;
     mpq_init(q);
-    const char *label = r->row_label[row * r->nlabels + k];
     if (rational_read(q, label, strlen(label)))
-        for (size_t i = 0; i < b->nlist && found == NULL; i++)
-            if (b->list[i]->kind == AST_NAME &&
-                has_value(prog, b->list[i]->name, q))
-                found = b->list[i]->name;
+        found = names_of_value(prog, r->it, r->label_name[k], q);
     mpq_clear(q);
     return found;
 }

@@ -117,7 +117,7 @@ static char *next_id(char **list)
 
 /* What the rows amount to. */
 typedef struct {
-    size_t rows, audited, drawn;
+    size_t rows, audited, drawn, tabulated;
 } coverage;
 
 /* What is assumed or defined is named, too, but audits nothing. */
@@ -127,21 +127,22 @@ static bool audits(const result *r)
            outcome_has_verdict(r);
 }
 
-/* Certified values, but of no statement. */
-static bool draws(const result *r)
+/* Certified values, but of no statement: "drawn", "tabulated"; else NULL. */
+static const char *shows(const result *r)
 {
-    return r->it->kind == ITEM_FIGURE || r->it->kind == ITEM_TABLE;
+    if (outcome_has_verdict(r))
+        return NULL;
+    return r->it->kind == ITEM_FIGURE  ? "drawn"
+           : r->it->kind == ITEM_TABLE ? "tabulated"
+                                       : NULL;
 }
 
 /* The verdict, and how far it goes: "✔ PROVED (finite: 12 instances)". */
 static void put_verdict(text_buf *b, const result *r)
 {
-    if (draws(r) && !outcome_has_verdict(r)) {
-        text_put(b, "drawn");
-        return;
-    }
     if (!outcome_has_verdict(r)) {
-        text_put(b, item_kind_name(r->it->kind));
+        const char *how = shows(r);
+        text_put(b, how != NULL ? how : item_kind_name(r->it->kind));
         return;
     }
     weave_badge(b, r->verdict);
@@ -164,7 +165,8 @@ static bool cites_label(const item *it, const char *label)
 static bool put_status(text_buf *b, const report *r, const char *label,
                        char *items, coverage *sum, text_buf *err)
 {
-    bool ok = true, any = false, audited = false, drawn = false;
+    bool ok = true, any = false, audited = false;
+    bool drawn = false, tabulated = false;
     if (strcmp(items, "-") == 0 || strcmp(items, "—") == 0)
         items = items + strlen(items);
     for (char *id; (id = next_id(&items)) != NULL; any = true) {
@@ -183,7 +185,8 @@ static bool put_status(text_buf *b, const report *r, const char *label,
                         "but does not cite it\n",
                         r->refs_dir, r->name, id, label);
         audited = audited || audits(&r->res[i]);
-        drawn = drawn || draws(&r->res[i]);
+        drawn = drawn || r->res[i].it->kind == ITEM_FIGURE;
+        tabulated = tabulated || r->res[i].it->kind == ITEM_TABLE;
         text_put(b, any ? "<br>" : " ");
         put_verdict(b, &r->res[i]);
         text_put(b, " ");
@@ -192,6 +195,7 @@ static bool put_status(text_buf *b, const report *r, const char *label,
     text_put(b, any ? " |\n" : " not audited |\n");
     sum->audited += audited;
     sum->drawn += drawn && !audited;
+    sum->tabulated += tabulated && !drawn && !audited;
     return ok;
 }
 
@@ -268,15 +272,22 @@ static bool put_tables(text_buf *b, const report *r, char *rest, coverage *sum,
     return ok;
 }
 
+/* "; 2 more are drawn, which decides nothing"; nothing for none. */
+static void put_more(text_buf *b, size_t n, const char *how)
+{
+    if (n > 0)
+        text_printf(b, "; %zu %s %s, which decides nothing", n,
+                    n == 1 ? "more is" : "more are", how);
+}
+
 static void put_coverage(text_buf *b, const coverage *sum, const char *table)
 {
     text_printf(b,
                 "## Coverage of the paper's statements\n\n%zu of %zu "
                 "statements are audited by at least one item",
                 sum->audited, sum->rows);
-    if (sum->drawn > 0)
-        text_printf(b, "; %zu %s drawn, which decides nothing", sum->drawn,
-                    sum->drawn == 1 ? "more is" : "more are");
+    put_more(b, sum->drawn, "drawn");
+    put_more(b, sum->tabulated, "tabulated");
     text_printf(b,
                 ". The wording and its source stand in the inventory; the "
                 "last column is computed. \"Finite\" is what holds for the "

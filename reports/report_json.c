@@ -74,11 +74,11 @@ static void set_item(json_t *o, const item *it)
                                        : json_null());
 }
 
-/* "x = 1/2, n = 3"; null without coordinates. */
+/* "x = 1/2, n = 3", values alone; null without coordinates. */
 static json_t *place(const evidence_point *p)
 {
     text_buf b = {0};
-    sentence_point(&b, p);
+    sentence_point(&b, NULL, p);
     json_t *j = text(b.s);
     text_clear(&b);
     return j;

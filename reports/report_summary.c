@@ -108,7 +108,7 @@ static void put_place(text_buf *b, const result *r)
     text_buf t = {0};
     if (c == NULL)
         return;
-    bool exact = sentence_near(&t, &c->at);
+    bool exact = sentence_near(&t, r, &c->at);
     if (c->sharp)
         text_put(b, c->at.n > 0 ? "attained at " : "attained");
     else if (c->at.n > 0)
@@ -133,7 +133,7 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
         text_put(b, "—");
     text_put(b, " | ");
     if (weave_is_known(&res->value))
-        decimal_show(b, &res->value, res->it->digits, DECIMAL_MARKDOWN);
+        weave_number(b, res);
     else
         weave_badge(b, res->verdict);
     text_put(b, " | ");

@@ -2,7 +2,6 @@
 #include "sentence.h"
 
 #include "../numerics/base/memory.h"
-#include "../theory/evidence/outward.h"
 #include "../theory/document/author.h"
 #include "decimal.h"
 
@@ -11,7 +10,6 @@
 #include <string.h>
 
 enum {
-    LONG = 24,
     MARGIN_DIGITS = 8
 };
 
@@ -41,60 +39,6 @@ const char *sentence_find(const sentences *s, const char *label)
         if (strcmp(s->v[i].label, label) == 0)
             return s->v[i].text;
     return NULL;
-}
-
-/* ---- numbers, points ---------------------------------------------------- */
-
-void sentence_number(text_buf *b, mpq_srcptr q)
-{
-    char *s = outward_exact(q, 100);
-    text_put(b, s);
-    free(s);
-}
-
-void sentence_count(text_buf *b, size_t n, const char *one, const char *many)
-{
-    char digits[32];
-    int len = snprintf(digits, sizeof digits, "%zu", n);
-    for (int i = 0; i < len; i++) {
-        if (i > 0 && (len - i) % 3 == 0)
-            text_put(b, ",");
-        text_put_n(b, digits + i, 1);
-    }
-    text_printf(b, " %s", n == 1 ? one : many);
-}
-
-void sentence_point(text_buf *b, const evidence_point *p)
-{
-    for (size_t i = 0; i < p->n; i++) {
-        char *s = mpq_get_str(NULL, 10, p->v[i].value);
-        text_printf(b, "%s%s = %s", i > 0 ? ", " : "", p->v[i].name, s);
-        free(s);
-    }
-}
-
-bool sentence_short(text_buf *b, mpq_srcptr q)
-{
-    char *s = mpq_get_str(NULL, 10, q), *hi = NULL;
-    bool exact = strlen(s) <= LONG;
-    if (!exact) {
-        free(s);
-        outward_from_q(q, q, 6, &s, &hi);
-    }
-    text_put(b, s);
-    free(s);
-    free(hi);
-    return exact;
-}
-
-bool sentence_near(text_buf *b, const evidence_point *p)
-{
-    bool exact = true;
-    for (size_t i = 0; i < p->n; i++) {
-        text_printf(b, "%s%s = ", i > 0 ? ", " : "", p->v[i].name);
-        exact = sentence_short(b, p->v[i].value) && exact;
-    }
-    return exact;
 }
 
 /* An equation has two goals, left minus right and right minus left; any other
@@ -156,6 +100,17 @@ bool sentence_is_finite(const char *s)
     return s != NULL && *s != '\0' && strstr(s, "inf") == NULL;
 }
 
+/* " at x = 1/2", " near x = 1" where the point itself is no help to a reader;
+ * nothing without one. */
+static void put_tightest(text_buf *b, const result *r, const evidence_point *p)
+{
+    text_buf at = {0};
+    bool exact = sentence_near(&at, r, p);
+    if (p->n > 0)
+        text_printf(b, exact ? " at %s" : " near %s", at.s);
+    text_clear(&at);
+}
+
 /* The lower end is certified over the whole domain, the upper at a point. */
 static void put_margin(text_buf *b, const result *r)
 {
@@ -163,15 +118,14 @@ static void put_margin(text_buf *b, const result *r)
     if (!m->known)
         return;
     if (m->contact)
-        text_put(b, m->at.n > 0 ? "0, attained at " : "0, attained");
+        text_put(b, "0, attained");
     else if (sentence_is_finite(m->ends.lo))
         text_printf(b, "at least %s", m->ends.lo);
     if (!m->contact && sentence_is_finite(m->ends.hi))
-        text_printf(b, "%sat most %s%s",
-                    sentence_is_finite(m->ends.lo) ? ", " : "", m->ends.hi,
-                    m->at.n > 0 ? " at " : "");
+        text_printf(b, "%sat most %s",
+                    sentence_is_finite(m->ends.lo) ? ", " : "", m->ends.hi);
     if (m->contact || sentence_is_finite(m->ends.hi))
-        sentence_point(b, &m->at);
+        put_tightest(b, r, &m->at);
 }
 
 static void of_proof(sentences *s, const result *r)
@@ -233,7 +187,7 @@ static void put_failing(text_buf *b, const result *r,
     text_printf(b, "%zu of ", e->failing);
     sentence_count(b, r->instances, "instance", "instances");
     text_printf(b, ", %s at ", e->at_least ? "the first known" : "the first");
-    sentence_point(b, &e->first);
+    sentence_point(b, r, &e->first);
 }
 
 static void of_refutation(sentences *s, const result *r)
@@ -246,7 +200,7 @@ static void of_refutation(sentences *s, const result *r)
         return;
     }
     text_put(&b, e->at.n > 0 ? " at " : " as it stands");
-    sentence_point(&b, &e->at);
+    sentence_point(&b, r, &e->at);
     if (e->margin.lo != NULL) {
         bool left;
         size_t k = sentence_relation(r, e->relation, &left);

@@ -32,20 +32,24 @@ const char *sentence_find(const sentences *s, const char *label);
 
 /* A few words for one line, or nothing: "at x = 1", "all 12 instances". */
 void sentence_brief(text_buf *b, const result *r);
-/* "x = 1/2, n = 3"; nothing where there are no coordinates. */
-void sentence_point(text_buf *b, const evidence_point *p);
-/* The same, but of long values some digits; true when there are none. */
-bool sentence_near(text_buf *b, const evidence_point *p);
-/* "1/2", and of a long value some digits; true when it is not long. */
+/* "x = 1/2, S = ho_scaled"; nothing where there are no coordinates.  Of r, if
+ * not NULL, come the names that members of lists have. */
+void sentence_point(text_buf *b, const result *r, const evidence_point *p);
+/* The same, but for long values a short one near; true when there are none. */
+bool sentence_near(text_buf *b, const result *r, const evidence_point *p);
+/* "1/2", and for a long value a short one near; true when it is not long. */
 bool sentence_short(text_buf *b, mpq_srcptr q);
 /* "0.25", "22/7": exactly. */
 void sentence_number(text_buf *b, mpq_srcptr q);
+/* "0.25 to 0.2500000001": of a best constant that is not attained the end that
+ * is proved, exactly, and the other.  False, and nothing, for any other. */
+bool sentence_ends(text_buf *b, const result *r);
 /* "3,996 instances" */
 void sentence_count(text_buf *b, size_t n, const char *one, const char *many);
 /* "12 leaves, depth 5; rules: natural 12"; nothing without a certificate. */
 void sentence_certificate(text_buf *b, const result *r);
 /* What the answer is worth, in view of what it uses; nothing if it uses
- * nothing. */
+ * nothing, or is a map in parts, which nothing may rest on. */
 void sentence_standing(text_buf *b, const result *r);
 
 /* Private to sentence*.c; add: what b holds, if anything, is the next. */

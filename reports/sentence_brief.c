@@ -16,9 +16,16 @@ void sentence_certificate(text_buf *b, const result *r)
         text_printf(b, "; rules: %s", r->rules);
 }
 
+/* A map that is true here and false there is not fully proved whatever it
+ * uses. */
+static bool is_in_parts(const result *r)
+{
+    return r->it->kind == ITEM_REGION && r->verdict == VERDICT_ENCLOSED;
+}
+
 void sentence_standing(text_buf *b, const result *r)
 {
-    if (r->it->nuses == 0 ||
+    if (r->it->nuses == 0 || is_in_parts(r) ||
         (r->verdict != VERDICT_PROVED && r->verdict != VERDICT_ENCLOSED))
         return;
     text_put(b, r->fully_proved
@@ -38,7 +45,7 @@ static void brief_proof(text_buf *b, const result *r)
     }
     if (r->margin.contact) {
         text_printf(b, "%sequality%s", sep, r->margin.at.n > 0 ? " at " : "");
-        sentence_point(b, &r->margin.at);
+        sentence_point(b, r, &r->margin.at);
     } else if (r->uniform && r->margin.known &&
                sentence_is_finite(r->margin.ends.lo)) {
         text_printf(b, "margin at least %s", r->margin.ends.lo);
@@ -61,19 +68,18 @@ void sentence_brief(text_buf *b, const result *r)
         }
         text_put(b, " of the rectangle");
     } else if (r->verdict == VERDICT_ENCLOSED && r->value.lo != NULL) {
-        decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
+        if (!sentence_ends(b, r))
+            decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
     } else if (r->verdict == VERDICT_REFUTED && e != NULL && e->at.n > 0) {
         text_put(b, "at ");
-        sentence_point(b, &e->at);
+        sentence_point(b, r, &e->at);
     } else if (r->verdict == VERDICT_UNDECIDED && u != NULL && u->bounded &&
                r->real_vars > 0 && r->boxes > 0) {
         text_printf(b, "%.3g %% of the domain open", r->open_share * 100);
     } else if (r->verdict == VERDICT_PROVED) {
         brief_proof(b, r);
     }
-    /* a map that is true in part is not proved, whatever it uses */
-    bool map = r->it->kind == ITEM_REGION && r->verdict != VERDICT_PROVED;
-    if (!r->fully_proved && !map &&
+    if (!r->fully_proved && !is_in_parts(r) &&
         (r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED))
         text_put(b, b->len > before ? " (uses what is not proved)"
                                     : "uses what is not proved");

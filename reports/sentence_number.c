@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* " at x = 1/2", " at a point near x = about 0.3"; nothing without one. */
-static void put_where(text_buf *b, const evidence_point *p)
+/* " at x = 1/2", " at an exact point near x = 0.3"; nothing without one. */
+static void put_where(text_buf *b, const result *r, const evidence_point *p)
 {
     text_buf at = {0};
-    bool exact = sentence_near(&at, p);
+    bool exact = sentence_near(&at, r, p);
     if (p->n > 0)
         text_printf(b, exact ? " at %s" : " at an exact point near %s", at.s);
     text_clear(&at);
@@ -37,7 +37,7 @@ static void put_sharp(text_buf *b, const evidence_constant *c, const result *r)
     text_printf(b, "proved with the %s for which both sides", r->it->unknown);
     put_relation(b, c, r);
     text_put(b, " are equal");
-    put_where(b, &c->at);
+    put_where(b, r, &c->at);
     if (c->form != NULL)
         text_printf(b, ", %s = %s", r->it->unknown, c->form);
     text_printf(b, "; every %s %s fails there", better(c), r->it->unknown);
@@ -51,7 +51,7 @@ static void put_proved_with(text_buf *b, const evidence_constant *c,
     text_printf(b, "; every %s %s ", r->it->unknown, c->largest ? ">" : "<");
     sentence_number(b, c->far);
     text_put(b, " fails");
-    put_where(b, &c->at);
+    put_where(b, r, &c->at);
     if (!mpq_equal(c->near, c->far))
         text_put(b, "; between them nothing is shown");
 }
@@ -125,7 +125,7 @@ static void put_paper_of_constant(text_buf *b, const evidence_constant *c,
         break;
     case PAPER_FAILS:
         text_put(b, " is not valid: with it the statement fails");
-        put_where(b, &c->at);
+        put_where(b, r, &c->at);
         break;
     default:
         text_put(b, " was not told apart from the best possible");
@@ -173,6 +173,21 @@ static void put_ratio(text_buf *b, const evidence_paper *p)
                     "paper's",
                     p->slack.lo, p->slack.hi);
     }
+}
+
+bool sentence_ends(text_buf *b, const result *r)
+{
+    const evidence_constant *c = evidence_best(&r->found);
+    text_buf near = {0};
+    bool exact = c != NULL && !c->sharp && !mpq_equal(c->near, c->far) &&
+                 sentence_short(&near, c->near);
+    text_clear(&near);
+    if (!exact)
+        return false;
+    sentence_number(b, c->largest ? c->near : c->far);
+    text_put(b, " to ");
+    sentence_number(b, c->largest ? c->far : c->near);
+    return true;
 }
 
 void sentence_of_number(sentences *s, const result *r)

@@ -35,7 +35,8 @@ static const char *const words[REASON_COUNT] = {
                               "and no sampled point that they differ",
 };
 
-static void put_reason(text_buf *b, const evidence_undecided *u)
+static void put_reason(text_buf *b, const result *r,
+                       const evidence_undecided *u)
 {
     switch (u->reason) {
     case REASON_UNDEFINED:
@@ -43,7 +44,7 @@ static void put_reason(text_buf *b, const evidence_undecided *u)
                     u->certain ? "undefined" : "not shown to be defined");
         if (u->at.n > 0)
             text_put(b, " at ");
-        sentence_point(b, &u->at);
+        sentence_point(b, r, &u->at);
         break;
     case REASON_AGREE:
         text_printf(b,
@@ -72,23 +73,23 @@ static void put_end(text_buf *b, mpq_srcptr q)
     text_clear(&t);
 }
 
-static void put_box(text_buf *b, const evidence_box *x)
+static void put_box(text_buf *b, const result *r, const evidence_box *x)
 {
-    sentence_point(b, &x->at);
+    sentence_point(b, r, &x->at);
     for (size_t i = 0; i < x->n; i++) {
-        const range *r = &x->side[i];
+        const range *s = &x->side[i];
         text_printf(b, "%s%s in %c", i > 0 || x->at.n > 0 ? ", " : "",
-                    x->name[i], r->lo_open || r->lo_inf ? '(' : '[');
-        if (r->lo_inf)
+                    x->name[i], s->lo_open || s->lo_inf ? '(' : '[');
+        if (s->lo_inf)
             text_put(b, "-inf");
         else
-            put_end(b, r->lo);
+            put_end(b, s->lo);
         text_put(b, ", ");
-        if (r->hi_inf)
+        if (s->hi_inf)
             text_put(b, "inf");
         else
-            put_end(b, r->hi);
-        text_put(b, r->hi_open || r->hi_inf ? ")" : "]");
+            put_end(b, s->hi);
+        text_put(b, s->hi_open || s->hi_inf ? ")" : "]");
     }
 }
 
@@ -119,11 +120,11 @@ void sentence_of_reason(sentences *s, const result *r)
     size_t k = sentence_relation(r, u->relation, &left);
     if (k > 0 && r->it->show.n > 1)
         text_printf(&b, "relation %zu of %zu: ", k, r->it->show.n);
-    put_reason(&b, u);
+    put_reason(&b, r, u);
     sentence_add(s, "evidence", &b);
     put_open(&b, r, u);
     sentence_add(s, "open", &b);
     if (u->has_worst)
-        put_box(&b, &u->worst);
+        put_box(&b, r, &u->worst);
     sentence_add(s, r->real_vars > 0 ? "worst box" : "first open", &b);
 }

@@ -38,6 +38,8 @@ void weave_figure(text_buf *b, const result *r);
 /* "12 leaves; margin 0 at r = 1", for a cell of the summary. */
 void weave_brief(text_buf *b, const result *r);
 bool weave_is_known(const enclosure *e);
+/* An enclosed number: "8.04(1)", "0.25 to 0.2500000001". */
+void weave_number(text_buf *b, const result *r);
 /* A number was enclosed (a constant or a root). */
 bool weave_is_number(const result *r);
 

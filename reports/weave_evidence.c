@@ -48,13 +48,22 @@ static void put_bullet(text_buf *b, const sentence *s)
     text_put(b, ".\n");
 }
 
+/* That a domain is not empty is an answer where part of it is, or may be;
+ * elsewhere it is a matter for the record. */
+static bool folds_witness(const result *r)
+{
+    return r->admitting > 0 && r->empty + r->unknown == 0;
+}
+
 /* The first sentence stands beside the verdict, where there is one. */
 static void put_sentences(text_buf *b, const result *r)
 {
     sentences s;
     sentence_make(&s, r);
     for (size_t i = 0; i < s.n; i++)
-        if (!outcome_has_verdict(r) || strcmp(s.v[i].label, "evidence") != 0)
+        if (strcmp(s.v[i].label, "evidence") == 0 ? !outcome_has_verdict(r)
+            : strcmp(s.v[i].label, "not empty") == 0 ? !folds_witness(r)
+                                                      : true)
             put_bullet(b, &s.v[i]);
     sentence_clear(&s);
 }
@@ -134,25 +143,39 @@ static void put_certificate(text_buf *b, const result *r, const char *words)
     text_put(b, ".");
 }
 
+/* ": one; other", of those that are not NULL. */
+static void put_clauses(text_buf *b, const char *const *s, size_t n)
+{
+    const char *sep = ": ";
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == NULL)
+            continue;
+        text_put(b, sep);
+        markdown_text(b, s[i]);
+        sep = "; ";
+    }
+}
+
 void weave_folded(text_buf *b, const report *rep, size_t i)
 {
     const result *r = &rep->res[i];
     text_buf words = {0};
     sentences s;
     sentence_make(&s, r);
-    const char *why =
-        weave_folds_reason(r) ? sentence_find(&s, "evidence") : NULL;
+    const char *why[] = {
+        weave_folds_reason(r) ? sentence_find(&s, "evidence") : NULL,
+        folds_witness(r) ? sentence_find(&s, "not empty") : NULL};
     sentence_certificate(&words, r);
     bool certificate = words.len > 0 || is_set(r->cert_file);
-    if (why != NULL || certificate) {
+    if (why[0] != NULL || why[1] != NULL || certificate) {
         text_put(b, "- ");
         markdown_code(b, r->it->id);
-        text_put(b, ": ");
-        if (why != NULL)
-            markdown_text(b, why);
-        text_put(b, why == NULL ? "" : certificate ? "; " : ".");
-        if (certificate)
+        put_clauses(b, why, 2);
+        text_put(b, certificate ? "" : ".");
+        if (certificate) {
+            text_put(b, why[0] != NULL || why[1] != NULL ? "; " : ": ");
             put_certificate(b, r, words.s);
+        }
         text_put(b, "\n");
     }
     sentence_clear(&s);

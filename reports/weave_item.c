@@ -57,6 +57,12 @@ static void put_heading(text_buf *b, const item *it)
     text_put(b, "\n\n");
 }
 
+void weave_number(text_buf *b, const result *r)
+{
+    if (!sentence_ends(b, r))
+        decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
+}
+
 static void put_verdict(text_buf *b, const result *r)
 {
     text_put(b, "**");
@@ -68,7 +74,7 @@ static void put_verdict(text_buf *b, const result *r)
             markdown_text(b, r->it->unknown);
             text_put(b, " = ");
         }
-        decimal_show(b, &r->value, r->it->digits, DECIMAL_MARKDOWN);
+        weave_number(b, r);
         text_put(b, "**");
     }
     sentences s;

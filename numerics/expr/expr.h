@@ -155,13 +155,17 @@ bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2]);
 size_t expr_size(const expr_pool *pool, expr f);
 
 /* Exact text in prefix form, as certificates use it: `(add x (mul 2 y))`,
- * `(pow x 3)`, `(root x 3/2)`, `(polygamma 2 x)`, `(if>= h a b)`, `-7/3`, `pi`.  names[i] is
- * x_i.  Returns malloc'd text, or NULL when it would exceed max_bytes. */
+ * `(pow x 3)`, `(root x 3/2)`, `(polygamma 2 x)`, `(if>= h a b)`, `-7/3`, `pi`.
+ * names[i] is x_i.  Returns malloc'd text, or NULL when it would exceed
+ * max_bytes. */
 char *expr_to_text(const expr_pool *pool, expr f, char *const *names,
                    size_t max_bytes);
 /* Reads what expr_to_text writes; *end is left after the expression.
  * EXPR_NONE on a syntax error, an unknown name, or nesting over 1000. */
 expr expr_from_text(expr_pool *pool, const char *text, const char **end,
                     char *const *names, int nvars);
+
+/* The operation's word there; "var", "tv"; "?" for a constant. */
+const char *expr_node_name(const expr_node *x);
 
 #endif

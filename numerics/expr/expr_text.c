@@ -29,10 +29,12 @@ static const struct {
 
 enum { OPS = sizeof op_table / sizeof op_table[0] };
 
-static const char *op_name(const expr_node *x)
+const char *expr_node_name(const expr_node *x)
 {
     if (x->op == EXPR_IF)
         return x->strict ? "if>" : "if>=";
+    if (x->op == EXPR_VAR || x->op == EXPR_PI || x->op == EXPR_TV)
+        return x->op == EXPR_VAR ? "var" : x->op == EXPR_PI ? "pi" : "tv";
     for (size_t i = 0; i < OPS; i++)
         if (op_table[i].op == (expr_op)x->op)
             return op_table[i].name;
@@ -57,7 +59,7 @@ static bool put(text_buf *b, const expr_pool *pool, expr f, char *const *names,
         text_put(b, x->op == EXPR_PI ? "pi" : names[x->p]);
         return true;
     }
-    text_printf(b, "(%s", op_name(x));
+    text_printf(b, "(%s", expr_node_name(x));
     if (expr_function_has_whole((expr_op)x->op))
         text_printf(b, " %d", (int)x->p);
     for (int i = 0; i < x->nargs; i++) {

@@ -140,21 +140,26 @@ static void finite_and_drawn(void **state)
                   "claim a \"A\"\n cites Zed2001 \"Lemma 1\"\n"
                   " for n in 1..12\n show n > 0\n"
                   "figure p \"P\"\n cites Zed2001 \"Lemma 2\"\n"
-                  " for n in 1..12\n curves v = n\n```\n",
+                  " for n in 1..12\n curves v = n\n"
+                  "table q \"Q\"\n cites Zed2001 \"Lemma 4\"\n"
+                  " for n in 1..12\n columns v = n\n```\n",
                   NULL);
     fixture_spill(&f, "p.md",
                   "| label | items |\n|---|---|\n| Lemma 1 | `a` |\n"
-                  "| Lemma 2 | `p` |\n| Lemma 3 | `a` |\n");
+                  "| Lemma 2 | `p` |\n| Lemma 3 | `a` |\n"
+                  "| Lemma 4 | `q` |\n");
     f.rep.refs_dir = f.dir;
     fixture_result(&f, "a")->verdict = VERDICT_PROVED;
     fixture_result(&f, "a")->uniform = false;
     fixture_result(&f, "a")->instances = 12;
     assert_true(references_coverage(&b, &f.rep, &err));
-    assert_non_null(strstr(b.s, "2 of 3 statements are audited by at least "
-                                "one item; 1 more is drawn"));
+    assert_non_null(strstr(
+        b.s, "2 of 4 statements are audited by at least one item; 1 more is "
+             "drawn, which decides nothing; 1 more is tabulated, which "));
     assert_non_null(strstr(
         b.s, "| Lemma 1 | ✔ PROVED (finite: 12 instances) [`a`]"));
     assert_non_null(strstr(b.s, "| Lemma 2 | drawn [`p`]"));
+    assert_non_null(strstr(b.s, "| Lemma 4 | tabulated [`q`]"));
     /* only the last of the three cites another label */
     assert_non_null(strstr(err.s, "`a` is said to audit `Lemma 3`, but does "
                                   "not cite it"));

@@ -317,6 +317,31 @@ static void identities_fold_their_reason(void **state)
 }
 
 /* Relative as given; of what names a machine's folders the last two parts. */
+/* That the domain is not empty is above the fold only where part of it is. */
+static void witnesses_fold_where_all_is_well(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# A\n\n```assay\nclaim a.b \"A\" for x in [0, 1]\n"
+                  " where x > 1/2\n show x^2 <= x\n```\n",
+                  NULL);
+    result *r = fixture_result(&f, "a.b");
+    r->verdict = VERDICT_PROVED;
+    r->admitting = r->instances = 1;
+    char *got = page_of(&f, 0);
+    assert_lacks(got, "- Not empty");
+    assert_has(strstr(got, "<details>"),
+               "\n- `a.b`: 1 instance has a point, as a witness shows.\n");
+    free(got);
+    r->empty = 1;
+    got = page_of(&f, 0);
+    assert_has(got, "\n- Not empty: 1 instance has a point");
+    assert_lacks(strstr(got, "<details>"), "1 instance has a point");
+    free(got);
+    fixture_clear(&f);
+}
+
 static void sources_have_paths(void **state)
 {
     static const char *const cases[][2] = {
@@ -367,7 +392,8 @@ static void regions_show_areas(void **state)
     fixture f;
     (void)state;
     fixture_build(&f,
-                  "# M\n\n```assay\nregion m \"Map\"\n over a, b\n"
+                  "# M\n\n```assay\nclaim c \"C\" show 1 < 2\n"
+                  "region m \"Map\"\n uses c\n over a, b\n"
                   " for a in [0, 1], b in [0, 1]\n show a <= b\n```\n",
                   NULL);
     result *r = fixture_result(&f, "m");
@@ -384,6 +410,11 @@ static void regions_show_areas(void **state)
     assert_has(got, "- True on: 0.4 of the rectangle.\n- False on: 0.4 of "
                     "the rectangle.\n- Left open: 0.2 of the rectangle.\n");
     assert_has(got, "— no box was decided.\n"); /* its one tile is open */
+    assert_lacks(got, "fully proved"); /* which says nothing of what it uses */
+    text_buf brief = {0};
+    weave_brief(&brief, r);
+    assert_lacks(brief.s, "uses what is not proved");
+    text_clear(&brief);
     assert_has(got, "![Map](figures/m.svg)");
     assert_lacks(got, "[0.4, 0.6]");
     free(got);
@@ -452,6 +483,7 @@ int main(void)
         cmocka_unit_test(tables_show_certified_digits),
         cmocka_unit_test(columns_have_one_format),
         cmocka_unit_test(identities_fold_their_reason),
+        cmocka_unit_test(witnesses_fold_where_all_is_well),
         cmocka_unit_test(sources_have_paths),
         cmocka_unit_test(regions_show_areas),
         cmocka_unit_test(summaries_count_and_list),

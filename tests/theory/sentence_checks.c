@@ -2,6 +2,8 @@
  * Numbers are in sentence_checks_number.c. */
 #include "sentence_checks.h"
 
+#include "../../reports/sentence.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +101,38 @@ static bool margin_between(const subject *s, const reading *r)
 {
     return at_least(s, r->slot[0]) &&
            at_most(s, r->slot[1], r->n > 2 ? r->slot[2] : NULL);
+}
+
+/* Each number printed is the point's own to five digits. */
+static bool point_is_near(const subject *s, const char *printed,
+                          const evidence_point *p)
+{
+    bool ok = true;
+    for (size_t i = 0; i < p->n && ok; i++) {
+        const char *at = strstr(printed, p->v[i].name);
+        if (at == NULL)
+            return false;
+        at += strlen(p->v[i].name) + strlen(" = ");
+        char *x = mpq_get_str(NULL, 10, p->v[i].value);
+        char *show =
+            words("abs(%.*s - (%s)) <= 1e-5*(1 + abs(%s))",
+                  (int)strcspn(at, ","), at, x, x);
+        ok = ask_closed(s, show) == VERDICT_PROVED;
+        free(show);
+        free(x);
+    }
+    return ok;
+}
+
+/* The value is that of the point kept, which the printed one is near. */
+static bool margin_near(const subject *s, const reading *r)
+{
+    text_buf at = {0};
+    sentence_point(&at, NULL, &s->r->margin.at);
+    bool ok = at_least(s, r->slot[0]) && at_most(s, r->slot[1], at.s) &&
+              point_is_near(s, r->slot[2], &s->r->margin.at);
+    text_clear(&at);
+    return ok;
 }
 
 static bool margin_least(const subject *s, const reading *r)
@@ -231,6 +265,7 @@ static const template all[] = {
     {"margin", "0, attained at {P}", margin_attained},
     {"margin", "0, attained", margin_attained},
     {"margin", "at least {N}, at most {N} at {P}", margin_between},
+    {"margin", "at least {N}, at most {N} near {P}", margin_near},
     {"margin", "at least {N}, at most {N}", margin_between},
     {"margin", "at least {N}", margin_least},
     {"reals", "integer ranges without end were treated as ranges of reals, "

@@ -14,7 +14,7 @@ static char *kept_point(const subject *s)
     text_buf b = {0};
     const evidence_constant *c = evidence_best(&s->r->found);
     if (c != NULL)
-        sentence_point(&b, &c->at);
+        sentence_point(&b, NULL, &c->at);
     return text_take(&b);
 }
 

@@ -59,12 +59,14 @@ static size_t name_length(const char *s)
     return n;
 }
 
-/* A coordinate, "x = 1/2"; 0: none. */
+/* A coordinate, "x = 1/2" or "S = wide"; 0: none. */
 static size_t coordinate_length(const char *s)
 {
     size_t w = name_length(s);
     size_t d =
         w > 0 && strncmp(s + w, " = ", 3) == 0 ? number_length(s + w + 3) : 0;
+    if (w > 0 && d == 0 && strncmp(s + w, " = ", 3) == 0)
+        d = name_length(s + w + 3);
     return d > 0 ? w + 3 + d : 0;
 }
 

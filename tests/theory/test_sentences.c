@@ -123,6 +123,9 @@ static const char cases[] =
     "claim false3 \"\" for x in [0, 1] show x == x^2\n"
     "claim some \"\" for n in 1..4 show log(n - 1) < 0\n"
     "claim closed \"\" show exp(1) < 3\n"
+    "let wide = 2\nlet narrow = 1/3\n"
+    "claim named \"\" for S in {narrow, wide} show S^2 <= 1\n"
+    "claim edge \"\" for x in (0, 1) show x < 1\n"
     "claim closed2 \"\" show exp(1) > 3\n"
     "claim finite \"\" for n in 1..12 where n > 3 show n^2 >= n\n"
     "claim partial \"\" for x in [-1, 1] where log(x) <= 0 show x <= 1\n"
@@ -295,6 +298,10 @@ static void false_sentences_fail(void **state)
         {"touch", "margin", "at least 0.1"},
         {"touch", "margin", "0, attained at x = 1/2"},
         {"touch", "evidence", "obviously true"},
+        {"named", "evidence", "false at S = narrow: the right side minus the "
+                              "left is -3"},
+        {"edge", "margin", "at least 0, at most 1e-5 near x = 1/2"},
+        {"edge", "margin", "at least 0.1, at most 1 near x = 1"},
         {"finite", "evidence", "true in all 12 instances"},
     };
     (void)state;
@@ -309,11 +316,34 @@ static void false_sentences_fail(void **state)
     audited_clear(&a);
 }
 
+/* A member of a list is called by its name, and a point that is no help to a
+ * reader by a short number near it. */
+static void points_are_for_readers(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a, cases, NULL);
+    assert_non_null(strstr(why(audited_find(&a, "named")), "S = wide: "));
+    const char *edge = said(audited_find(&a, "edge"), "margin");
+    assert_non_null(strstr(edge, " near x = 1"));
+    assert_null(strchr(edge, '/'));
+    /* (e^x - 1 - x)/x^2 tends to 1/2 and is above it; x(1 - x) is 1/4 once */
+    text_buf limit = {0}, best = {0};
+    sentence_brief(&limit, audited_find(&a, "limit"));
+    sentence_brief(&best, audited_find(&a, "best"));
+    assert_true(strncmp(limit.s, "0.5 to 0.5", 10) == 0);
+    assert_string_equal(best.s, "0.25");
+    text_clear(&limit);
+    text_clear(&best);
+    audited_clear(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_every_kind),
         cmocka_unit_test(false_sentences_fail),
+        cmocka_unit_test(points_are_for_readers),
         cmocka_unit_test(undefined_papers_are_errors),
         cmocka_unit_test(random_items),
         cmocka_unit_test(documents),

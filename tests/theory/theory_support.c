@@ -88,7 +88,7 @@ const char *why(const result *r)
 const char *placed(const evidence_point *p)
 {
     text_buf b = {0};
-    sentence_point(&b, p);
+    sentence_point(&b, NULL, p);
     const char *out = slot(b.s != NULL ? b.s : "");
     text_clear(&b);
     return out;

@@ -52,6 +52,7 @@ static bool audit_one(const audit *program, const item *it, result *r)
     a.r = r;
     result_init(r);
     r->it = it;
+    r->prog = a.prog;
     set_limits(&a);
     if (a.opt->begun != NULL)
         a.opt->begun(a.opt->found_ctx, it);
@@ -154,6 +155,7 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     for (size_t i = 0; i < n; i++) {
         result_init(&r[i]);
         r[i].it = program_item(p, i);
+        r[i].prog = p;
     }
     if (!uses_have_no_cycle(p, errs))
         return false;

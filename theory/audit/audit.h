@@ -51,6 +51,7 @@ typedef struct {
 
 struct result {
     const item *it;
+    const program *prog;    /* it stands there; NULL: not known */
     verdict_kind verdict;
     bool as_expected;       /* true when there is no expectation to miss */
     bool fully_proved;      /* all that it uses, transitively, is too */

@@ -159,20 +159,21 @@ static void put_q(hasher *h, mpq_srcptr q, bool inf)
     free(s);
 }
 
-/* 22 bytes, least significant first. */
+/* The operation's name, so that no new function moves an old hash, then its
+ * arguments' numbers and its parameters. */
 static void put_record(hasher *h, const expr_node *x, const uint32_t a[3])
 {
-    uint32_t word[5] = {a[0], a[1], a[2], (uint32_t)x->p, (uint32_t)x->q};
-    uint8_t r[22] = {x->op, x->strict};
-    for (int k = 0; k < 20; k++)
-        r[2 + k] = (uint8_t)(word[k / 4] >> 8 * (k % 4));
-    SHA256Update(&h->h, r, sizeof r);
+    char line[96];
+    snprintf(line, sizeof line, "%s %lu %lu %lu %ld %ld\n", expr_node_name(x),
+             (unsigned long)a[0], (unsigned long)a[1], (unsigned long)a[2],
+             (long)x->p, (long)x->q);
+    put(h, line);
 }
 
 static void put_node(hasher *h, expr e)
 {
     const expr_node *x = expr_get(h->pool, e);
-    if (x->op == EXPR_CONST) { /* no record begins with this letter */
+    if (x->op == EXPR_CONST) { /* no operation has this name */
         put(h, "q ");
         put_q(h, expr_const_value(h->pool, e), false);
         put(h, "\n");
@@ -246,7 +247,7 @@ void instances_hash(instances *f)
     hasher h = {.pool = f->n > 0 ? f->v[0].p.pool : NULL};
     uint8_t digest[SHA256_DIGEST_LENGTH];
     SHA256Init(&h.h);
-    put(&h, "assay-family 1\n");
+    put(&h, "assay-family 2\n");
     if (f->n > 0)
         h.number = xcalloc(expr_pool_size(h.pool) + 1, sizeof *h.number);
     for (size_t k = 0; k < f->n; k++)
