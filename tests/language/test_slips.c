@@ -170,7 +170,7 @@ static void numbers_and_products(void **state)
         {X "2*[x - 1] <= 0",
          "1:20 brackets hold the ends of an interval; an expression is "
          "grouped by ( and )"},
-        {X "x <= 5!", "1:24 there is no factorial; write prod(i in 1..n, i)"},
+        {X "x <= 5!", "1:24 n! is written factorial(n)"},
         {"sum(i=1..3, i) >= 1",
          "1:6 an index is bound by `in`: sum(i in 1..n, term)"},
     };
