@@ -1,9 +1,11 @@
 /* numerics/cert/cert.h: proof certificates as trees, and their text.
  *
- * The folder is believed to read what is written, and decides nothing.  It
- * sees ../base and ../expr.  Begin with rules.def, the one list of the rules:
- * the nodes below, their reader (cert_read.c) and writer (cert_write.c), and
- * both engines' tables are made from it.  witness.h is a file of its own.
+ * For: what a proof is, written down.  It is believed to read what is
+ *   written, and decides nothing.
+ * Sees: base and expr.
+ * Begin: rules.def, the one list of the rules: the nodes below, their reader
+ *   (cert_read.c) and writer (cert_write.c), and both engines' tables are made
+ *   from it.  witness.h is a file of its own.
  *
  * A certificate proves one goal of one problem.  Each node names the rule that
  * reduces its goal to its children's goals; the theorem behind a rule stands in

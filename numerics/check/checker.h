@@ -1,12 +1,15 @@
 /* numerics/check/checker.h: the one judge.
  *
- * A goal is PROVED when, and only when, checker_accepts says so of a
- * certificate.  Each rule stands in a file of its own, rule_WORD.c: its test,
+ * For: a goal is PROVED when, and only when, checker_accepts says so of a
+ *   certificate.
+ * Sees: base, expr, enclose, exact and cert.
+ * Begin: rule_natural.c and rule_split.c, then checker.c; checker_internal.h
+ *   says how the files go together.
+ *
+ * Each rule stands in a file of its own, rule_WORD.c: its test,
  * below the theorem that makes the test's `true` a proof, and its children's
  * goals, which are formed there and nowhere else on this side (the second
- * engine forms its own).  checker_internal.h says how the files go together.
- * The folder sees ../base, ../expr, ../enclose, ../exact and ../cert; begin
- * with rule_natural.c and rule_split.c, then checker.c. */
+ * engine forms its own). */
 #ifndef ASSAY_CHECKER_H
 #define ASSAY_CHECKER_H
 

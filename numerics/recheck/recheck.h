@@ -3,9 +3,10 @@
  * For: a second opinion on every certificate, so that a slip in enclose or
  *   check shows.
  * Sees: base, expr, exact, cert; of enclose and check not a name (tests hold
- *   its files and its objects to that).
- * Begin: rrange.h is its iv.h, reval.h its eval.h; recheck.c
- *   has the rules; rrange_exp.c what it knows of a function.
+ *   its files and its objects to that).  Only theory/replay sees it.
+ * Begin: recheck_rule_split.c for a rule; recheck.c, which walks; rrange.h is
+ *   its iv.h, reval.h its eval.h, recheck_jet.h its Taylor coefficients;
+ *   rrange_exp.c what it knows of a function.
  *
  * Replays certificates as checker.h does, from the same theorems, in other
  * code and over other arithmetic: Arb instead of MPFI.  It gives no verdict of
@@ -14,11 +15,6 @@
  * substitution), problems, the reader of certificates, and normal forms
  * (exact*.c), whose questions about signs each answers with its own
  * enclosures.
- *
- * The folder sees ../base, ../expr, ../exact and ../cert; nothing of ../enclose
- * or ../check, and is seen by the replay alone.  Begin with a rule,
- * recheck_rule_split.c; then recheck.c, which walks; rrange.h (ranges over
- * Arb), reval.h (expressions over a box), recheck_jet.h (Taylor coefficients).
  */
 #ifndef ASSAY_RECHECK_H
 #define ASSAY_RECHECK_H

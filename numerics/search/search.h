@@ -4,7 +4,7 @@
  * For: cleverness: doubles, samples, guesses, branch and bound.  What it
  *   finds is a certificate or a point, and is judged elsewhere.
  * Sees: all of numerics but recheck.  Only theory/audit sees it.
- * Begin: search.c for the order of the tactics; search_boxes.h for branch and
+ * Begin: tactics.def for the order of the tactics, tactic_split.c for one; search_boxes.h for branch and
  *   bound; tape.h for doubles.
  */
 #ifndef ASSAY_SEARCH_H

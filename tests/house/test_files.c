@@ -199,19 +199,9 @@ static void headers_know_where_they_are(void **state)
 static const struct {
     const char *path, *reason;
 } long_file[] = {
-    {"numerics/check/checker.c", "each rule under its theorem"},
     {"numerics/exact/tv_arb.c", "one theorem after the other"},
-    {"numerics/recheck/recheck.c", "each rule under its theorem"},
-    {"numerics/recheck/recheck_jet.c", "one recurrence after the other"},
-    {"numerics/recheck/recheck_local.c", "each rule under its theorem"},
-    {"numerics/recheck/rrange.c", "one operation after the other"},
-    {"numerics/search/tape.c", "one table of instructions"},
     {"numerics/search/tape_kernel.h", "one operation after the other"},
-    {"theory/audit/audit.c", "the driver and what it keeps"},
-    {"theory/audit/audit_point.c", "one way to a point after the other"},
-    {"theory/audit/audit_root.c", "one theorem and its search"},
-    {"theory/replay/replay.c", "one kind of item after the other"},
-    {"theory/replay/replay_value.c", "one kind of item after the other"},
+    {"theory/language/show/tex_expr.c", "one kind of term after the other"},
 };
 
 static void files_stay_short(void **state)
@@ -252,14 +242,6 @@ static const struct {
     const char *name, *reason;
 } many_parameters[] = {
     {"square_from_norm", "the parts of one identity"},
-    {"violated", "one question of one rule"},
-    {"op_if", "registers of one operation"},
-    {"tape_eval_by", "arrays in step"},
-    {"tape_eval", "arrays in step"},
-    {"audit_cached", "what a result depends on"},
-    {"compare_paper", "two numbers and their ends"},
-    {"constant_compare", "two numbers and their ends"},
-    {"certfile_parse", "all that a file must fit"},
 };
 
 /* The parameters between the parenthesis at `open` and its partner, whose

@@ -176,13 +176,6 @@ static void the_second_engine_reaches_nothing_of_the_first(void **state)
 
 /* ---- prefixes ------------------------------------------------------------------- */
 
-/* Folders whose names are not held to the rule yet; all others are. */
-static const char *const not_yet[] = {
-    "numerics/check",       "numerics/cert",        "numerics/recheck",
-    "numerics/search",      "theory/audit",         "theory/evidence",
-    "theory/replay",        "theory/language",      "theory/language/read",
-    "theory/language/mean", "theory/language/show", NULL};
-
 /* Names that everybody knows by other names. */
 static const char *const known[] = {"main",     "xmalloc", "xcalloc",
                                     "xrealloc", "xstrdup", NULL};
@@ -201,18 +194,12 @@ static bool bears_prefix(const char *source, const char *name)
 static void names_bear_their_files_prefix(void **state)
 {
     int wrong = 0;
-    size_t held = 0, excused = 0;
+    size_t held = 0;
     (void)state;
     need_nm();
     for (size_t i = 0; i < symbols; i++) {
-        char folder[HOUSE_PATH];
         if (!all[i].defined)
             continue;
-        house_folder(all[i].source, folder);
-        if (house_listed(folder, not_yet)) {
-            excused++;
-            continue;
-        }
         held++;
         if (!bears_prefix(all[i].source, all[i].name) &&
             !house_listed(all[i].name, known)) {
@@ -220,8 +207,6 @@ static void names_bear_their_files_prefix(void **state)
             wrong++;
         }
     }
-    if (excused > 0)
-        print_message("%zu external names held, %zu not yet\n", held, excused);
     assert_true(held > 300);
     assert_int_equal(wrong, 0);
 }

@@ -328,7 +328,7 @@ static void witnesses_fold_where_all_is_well(void **state)
                   NULL);
     result *r = fixture_result(&f, "a.b");
     r->verdict = VERDICT_PROVED;
-    r->admitting = r->instances = 1;
+    r->admitting = r->witnessed = r->instances = 1;
     char *got = page_of(&f, 0);
     assert_lacks(got, "- Not empty");
     assert_has(strstr(got, "<details>"),

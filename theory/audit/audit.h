@@ -4,8 +4,8 @@
  *   before the checker, and records what the checker said.
  * Sees: language, document, evidence, and numerics without recheck.  Nobody
  *   but the audit sees the search.
- * Begin: audit_internal.h lists the parts; audit.c drives; audit_claim.c is
- *   the plainest kind of item.
+ * Begin: audit_internal.h lists the parts; audit.c drives; audit_kinds.c has
+ *   a row for each kind of item; claim.c is the plainest.
  *
  * Every status here is computed from evidence: PROVED only when checker.c
  * accepted a certificate for every instance, REFUTED only with a point that

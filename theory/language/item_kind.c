@@ -1,4 +1,4 @@
-/* The keywords of items. */
+/* The kinds of items: their words. */
 #include "vocabulary.h"
 
 #include <string.h>

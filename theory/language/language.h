@@ -3,7 +3,7 @@
  * For: the claim language, from text to trees to problems, and back to text.
  * Sees: numerics/base and numerics/expr; mean/ also enclose and exact, for
  *   the numbers that decide a meaning.
- * Begin: the trees below; read/parse_item.c, mean/elaborate.c,
+ * Begin: the trees below; read/parse_item.c, mean/elab_instances.c,
  *   show/typeset.c; program.h for what is shared.
  *
  * It knows neither Markdown nor reports.  Grammar and meaning stand in
