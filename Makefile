@@ -266,7 +266,7 @@ distro:
 .PHONY: torture do-torture fuzz do-fuzz
 torture: deps
 	@$(MAKE) do-torture
-do-torture: $(filter $(B)/tests/torture/%,$(TESTBIN))
+do-torture: $(filter $(B)/tests/torture/% %/test_second %/test_sentences,$(TESTBIN))
 	@bad=0; for t in $^; do \
 	    ASSAY_TORTURE=1 ASSAY_SOURCE='$(CURDIR)' $$t || bad=1; done; exit $$bad
 
