@@ -109,10 +109,15 @@ static bool point_is_near(const subject *s, const char *printed,
 {
     bool ok = true;
     for (size_t i = 0; i < p->n && ok; i++) {
-        const char *at = strstr(printed, p->v[i].name);
+        char *name = words("%s = ", p->v[i].name);
+        const char *at = strstr(printed, name);
+        while (at != NULL && at > printed && at[-1] != ' ')
+            at = strstr(at + 1, name); /* p = in alpha_p = */
+        if (at != NULL)
+            at += strlen(name);
+        free(name);
         if (at == NULL)
             return false;
-        at += strlen(p->v[i].name) + strlen(" = ");
         char *x = mpq_get_str(NULL, 10, p->v[i].value);
         char *show =
             words("abs(%.*s - (%s)) <= 1e-5*(1 + abs(%s))",
