@@ -8,6 +8,7 @@
 #include "weave.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Every string of ours is UTF-8; one that is not becomes null, not a crash. */

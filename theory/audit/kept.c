@@ -12,6 +12,7 @@
 #include <flint/flint.h>
 #include <mpfi.h>
 #include <sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "replay_internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The instances f, where c is the last variable, with c = value. */
 static bool with_value(replayer *w, instances *out, const instances *f,
