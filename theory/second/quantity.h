@@ -5,6 +5,7 @@
 #include "second.h"
 
 #include <arb.h>
+#include <flint/fmpq.h>
 #include <gmp.h>
 #include <qqbar.h>
 
