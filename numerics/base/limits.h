@@ -42,6 +42,7 @@ enum {
     /* Numbers in certificates. */
     LIMIT_ORDER_MAX = 64,       /* of contact, tangent, taylor */
     LIMIT_INDEX_MAX = 100000,   /* of a condition or a kink */
+    LIMIT_CERT_CHILDREN = 1000, /* of one node */
     LIMIT_CERT_EXPRS = 1000,    /* factors, coordinates of one node */
     LIMIT_CERT_TEXT = 200000,   /* bytes of one number or expression */
     LIMIT_CERT_NUMBERS = 200,   /* `number` lines */

@@ -150,13 +150,22 @@ static bool read_point(reader *r, cert_node *c)
     return ok;
 }
 
+static bool read_children(reader *r, cert_node *c)
+{
+    long n;
+    if (!read_int(r, 0, LIMIT_CERT_CHILDREN, &n))
+        return false;
+    cert_set_children(c, (size_t)n);
+    return true;
+}
+
 static const struct {
     char letter;
     bool (*read)(reader *r, cert_node *c);
 } parts[] = {
     {'v', read_var},   {'q', read_q},         {'m', read_order},
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
-    {'E', read_point}, {'p', read_product},
+    {'E', read_point}, {'p', read_product},   {'n', read_children},
 };
 
 static bool read_args(reader *r, cert_node *c)
@@ -215,7 +224,7 @@ static cert_node *read_tree(reader *r, int depth)
         return NULL;
     }
     bool ok = read_line(r, &c);
-    for (int k = 0; ok && k < cert_rows[c->rule].arity; k++)
+    for (size_t k = 0; ok && k < c->nchild; k++)
         ok = (c->child[k] = read_tree(r, depth + 1)) != NULL;
     if (ok)
         return c;
