@@ -49,6 +49,12 @@ enum {
     LIMIT_CERT_GOALS = 1000000, /* of one run of instances */
     LIMIT_CERT_DEPTH = 1000,    /* of a tree */
 
+    /* Polynomials that are expanded for their coefficients' signs. */
+    LIMIT_FORM_TERMS = 20000,
+    LIMIT_FORM_DEGREE = 100,
+    LIMIT_FORM_BITS = 20000,      /* of a coefficient */
+    LIMIT_FORM_PRODUCT = 1000000, /* terms of one factor times the other's */
+
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,
     LIMIT_MEMORY_MIN = 16,

@@ -13,6 +13,7 @@
 #ifndef ASSAY_CHECKER_INTERNAL_H
 #define ASSAY_CHECKER_INTERNAL_H
 
+#include "../exact/exact_form.h"
 #include "checker.h"
 
 /* What a child's goal is about. */

@@ -1,0 +1,165 @@
+/* Polynomials on cones: false claims that would be "proved" if one hypothesis
+ * of a rule were not tested, beside true ones. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "attack_support.h"
+
+static const attack false_coefficients[] = {
+    {"a negative variable, at -1", "x [ -1 inf )", NULL, "x",
+     "coefficients\n"},
+    {"a variable without a lower end, at -1", "x ( -inf inf )", NULL,
+     "(add 1 x)", "coefficients\n"},
+    {"a negative coefficient, at 1/2", "x [ 0 inf )", NULL,
+     "(add (sub (pow x 2) x) 1/8)", "coefficients\n"},
+    {"a coefficient that is negative by a hair, at 10^40", "x [ 0 inf )", NULL,
+     "(sub 1 (div x 10000000000000000000000000000000000000000))",
+     "coefficients\n"},
+    {"the coefficients only after a cancellation, at 1", "x [ 0 inf )", NULL,
+     "(sub (pow (sub x 2) 2) (mul 4 1))", "coefficients\n"},
+    {"undefined on a face, at 0", "x [ 0 inf )", NULL, "(div x x)",
+     "coefficients\n"},
+    {"undefined everywhere", "x [ 0 inf )", NULL, "(mul 0 (div 1 (sub x x)))",
+     "coefficients\n"},
+    {"a root that is 0 minus 1", "x [ 0 inf )", NULL, "(sub (sqrt x) 1)",
+     "coefficients\n"},
+    {"f is 0, strict", "x [ 1 inf )", NULL, "> (sub x x)", "coefficients\n"},
+    {"strict, 0 at a closed end", "x [ 0 inf ); y ( 0 inf )", NULL,
+     "> (mul x y)", "coefficients\n"},
+    {"strict, 0 in one corner", "x [ 0 inf ); y [ 0 inf )", NULL, "> (add x y)",
+     "coefficients\n"},
+    {"strict, the hypothesis is not, at 0", "x [ 0 inf ); y [ 0 inf )",
+     "(add x y)", "> (add x y)", "coefficients\n"},
+    {"strict, the hypothesis leaves an edge, at (0, 1)",
+     "x [ 0 inf ); y [ 0 inf )", "> (add x y)", "> (add x (mul x y))",
+     "coefficients\n"},
+    {"strict, by another variable's hypothesis, at (0, 1)",
+     "x [ 0 inf ); y [ 0 inf )", "> y", "> x", "coefficients\n"},
+    {"strict, a hypothesis with a constant, at 0", "x [ 0 inf )", "> (add x 1)",
+     "> x", "coefficients\n"},
+};
+
+static const attack true_coefficients[] = {
+    {"without a negative one", "x [ 0 inf ); y [ 0 1 ]", NULL,
+     "(sub (pow (add x y) 2) (mul 2 (mul x y)))", "coefficients\n"},
+    {"f is 0", "x [ 0 inf )", NULL, "(sub x x)", "coefficients\n"},
+    {"strict, a constant", "x [ 0 inf )", NULL, "> (add x 1/7)",
+     "coefficients\n"},
+    {"strict, a variable that is positive", "x ( 0 inf ); y [ 0 inf )", NULL,
+     "> (add x y)", "coefficients\n"},
+    {"strict, by a hypothesis", "x [ 0 inf ); y [ 0 inf )", "> (add x y)",
+     "> (add (pow x 2) (mul 3 y))", "coefficients\n"},
+    {"strict, by a difference", "x [ 0 inf ); y [ 0 inf )", "> (sub x y)",
+     "> (add (pow x 2) (mul 3 y))", "coefficients\n"},
+    {"a variable that cancels may be negative", "x [ 0 inf ); y ( -inf inf )",
+     NULL, "(sub (add x y) y)", "coefficients\n"},
+};
+
+/* x^2 - 3xy + y^2 is -1 at (1, 1); (x - y)^2 is 0 there. */
+#define FALSE_FORM "(add (sub (pow x 2) (mul 3 (mul x y))) (pow y 2))"
+#define SQUARE "(pow (sub x y) 2)"
+#define TWO "x [ 0 inf ); y [ 0 inf )"
+
+static const attack false_rays[] = {
+    {"one chart alone", TWO, NULL, "(sub x y)",
+     "ray 1 0 1 1\n coefficients\n"},
+    {"charts in the wrong order", TWO, NULL, "(mul x (sub x y))",
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"a false form", TWO, NULL, FALSE_FORM,
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"a negative weight", TWO, NULL, "(sub x y)",
+     "ray 2 0 1 -1\n coefficients\n coefficients\n"},
+    {"no weight", TWO, NULL, "-1", "ray 0 0 0 0\n"},
+    {"a weight that is no number", TWO, NULL, FALSE_FORM,
+     "ray 2 0 x y\n coefficients\n coefficients\n"},
+    {"not the whole line, beyond 0, at -1", "x ( -inf inf ); y [ 0 inf )",
+     NULL, "(add x y)", "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"a bounded range, false at 0", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "ray 1 0 1\n coefficients\n"},
+    {"the constant's chart left out, at 0", "x [ 0 inf )", NULL, "(sub x 1)",
+     "ray 1 0 1\n coefficients\n"},
+    {"the constant's chart alone, at 0", "x [ 0 inf )", NULL, "(sub x 1)",
+     "ray 1 1 0\n coefficients\n"},
+    {"beyond the ray only, at 1/2", "x [ 0 inf )", NULL,
+     "(mul (sub x 1) x)", "ray 2 1 1\n coefficients\n coefficients\n"},
+    {"another variable with both ends, at (0, 1)", "x [ 0 inf ); y [ 0 1 ]",
+     NULL, "(sub x y)", "ray 2 1 1 0\n coefficients\n coefficients\n"},
+    {"an end that is not 0, at 0", "x [ 0 inf )", NULL, "(sub x 1)",
+     "ray 1 0 2\n coefficients\n"},
+    {"downwards, at -2", "x ( -inf 0 ]", NULL, "(add x 1)",
+     "ray 1 0 1\n coefficients\n"},
+    {"a quotient", TWO, NULL, "(sub (div (add x 1) (add y 1)) 1)",
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"strict, 0 on the ray", "x ( 0 inf ); y ( 0 inf )", NULL, "> " SQUARE,
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"strict, 0 at a closed end", "x [ 0 inf ); y ( 0 inf )", NULL,
+     "> (mul x y)", "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"strict, 0 in the corner", TWO, NULL, "> (add x y)",
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"strict, f is 0", "x ( 0 inf )", NULL, "> (sub x x)",
+     "ray 1 0 1\n coefficients\n"},
+    {"a hypothesis as it was before, at (3, 1)", TWO, "(sub y x)",
+     "(sub y (div x 2))",
+     "ray 1 0 1 0\n split y 1\n  void 0\n  coefficients\n"},
+    {"strict, by a hypothesis that is none, at (1, 1)", TWO,
+     "> (add (add x y) 1)", "> (sub (add x y) 2)",
+     "ray 3 1 1 1\n coefficients\n coefficients\n coefficients\n"},
+};
+
+static const attack true_rays[] = {
+    {"a square", TWO, NULL, SQUARE,
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"a shift", "x [ 1 inf ); y [ 0 inf )", NULL, "(sub (mul x (add y 1)) y)",
+     "ray 1 0 1 0\n coefficients\n"},
+    {"downwards", "x ( -inf -1 ]", NULL, "(sub (pow x 2) 1)",
+     "ray 1 0 1\n coefficients\n"},
+    {"at a point inside", "x [ 0 inf )", NULL, "(pow (sub x 3) 2)",
+     "ray 2 1/3 1\n coefficients\n coefficients\n"},
+    {"at a point inside, three charts", TWO, NULL,
+     "(sub (add (pow x 2) (add (pow y 2) 1)) (add (mul x y) (add x y)))",
+     "ray 3 1 1 1\n"
+     " ray 2 1 0 1\n  coefficients\n  coefficients\n"
+     " ray 2 1 1 0\n  coefficients\n  coefficients\n"
+     " ray 2 0 1 1\n  coefficients\n  coefficients\n"},
+    {"weights that differ", TWO, NULL, "(pow (sub x (mul 2 y)) 2)",
+     "ray 2 0 2 1\n coefficients\n coefficients\n"},
+    {"strict, one end open", "x ( 0 inf ); y [ 0 inf )", NULL,
+     "> (add (sub (pow x 2) (mul x y)) (pow y 2))",
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"strict, both ends open, twice", "x ( 0 inf ); y ( 0 inf )", NULL,
+     "> (add (sub (pow x 2) (mul x y)) (pow y 2))",
+     "ray 2 0 1 1\n ray 2 0 1 1\n  coefficients\n  coefficients\n"
+     " coefficients\n"},
+    {"a hypothesis goes along", TWO, "> (add x y)",
+     "> (add (sub (pow x 2) (mul x y)) (pow y 2))",
+     "ray 2 0 1 1\n coefficients\n coefficients\n"},
+    {"a third variable stays", "x [ 0 inf ); y [ 0 inf ); z [ 1 2 ]", NULL,
+     "(mul z " SQUARE ")",
+     "ray 2 0 1 1 0\n coefficients\n coefficients\n"},
+};
+
+static void coefficients(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_coefficients);
+    MUST_HOLD(true_coefficients);
+}
+
+static void rays(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_rays);
+    MUST_HOLD(true_rays);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(coefficients),
+        cmocka_unit_test(rays),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
