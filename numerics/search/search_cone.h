@@ -1,0 +1,53 @@
+/* numerics/search/search_cone.h: cutting an orthant up until a polynomial has no
+ * negative coefficient on any of the pieces, for search_cone*.c and
+ * tactic_cone*.c.
+ *
+ * Coordinates are homogeneous: one for each variable of the problem, and a last
+ * one, which is 1.  What is looked at here are doubles, which choose where to
+ * cut; the polynomials themselves are exact.
+ */
+#ifndef ASSAY_SEARCH_CONE_H
+#define ASSAY_SEARCH_CONE_H
+
+#include "../exact/exact_form.h"
+#include "search_internal.h"
+
+enum {
+    CONE_DEPTH = 60,
+    CONE_PIECES = 3000,
+    CONE_ZEROS = 12,
+    CONE_LARGEST = 1000000 /* of a ray's coordinates */
+};
+
+/* A polynomial's terms as doubles, the largest coefficient about 1. */
+typedef struct {
+    int dim;  /* coordinates, the last included */
+    long d;   /* degree */
+    size_t n; /* terms */
+    long *e;  /* term k: e[k*dim ...] */
+    double *c;
+    bool *used; /* does coordinate i occur? */
+} cone_terms;
+
+void search_cone_terms_init(cone_terms *t, const exact_form *p, int nvars);
+void search_cone_terms_clear(cone_terms *t);
+/* The polynomial at x, and the sum of its terms' sizes. */
+double search_cone_terms_value(const cone_terms *t, const long *x,
+                               double *size);
+
+/* Points with small whole coordinates where the polynomial seems to vanish,
+ * CONE_ZEROS at most, dim numbers each in z; returns how many.  *negative: it
+ * is negative at one of those looked at. */
+size_t search_cone_zeros(const cone_terms *t, long *z, bool *negative);
+
+/* A node `ray` through l (of dim weights), its children not there yet. */
+cert_node *search_cone_ray(searcher *s, const long *l);
+/* The polynomial in the chart k of that ray, which starts in the origin of
+ * half-lines [0, inf). */
+exact_form *search_cone_chart(const exact_form *p, int nvars, const long *l,
+                              int k);
+/* A proof of the polynomial p >= 0 for nonnegative variables, or NULL.  Whether
+ * the checker takes it is not tested. */
+cert_node *search_cone_subdivide(searcher *s, const exact_form *p);
+
+#endif
