@@ -12,7 +12,7 @@
 
 enum {
     REDUCTIONS = 4,
-    KERNEL_DENOMINATOR = 60
+    KERNEL_DENOMINATOR = 30
 };
 
 void search_sos_clear(search_sos_sum *a, const fmpq_mpoly_ctx_t ring)
@@ -61,7 +61,7 @@ static bool simple(fmpq_t q, double v)
         return false;
     for (long d = 1; d <= KERNEL_DENOMINATOR; d++) {
         double n = floor(v * (double)d + 0.5);
-        if (fabs(n / (double)d - v) > 2e-3 / (double)d)
+        if (fabs(n / (double)d - v) > 4e-3 * fmax(1, fabs(v)) / (double)d)
             continue;
         fmpq_set_si(q, (slong)n, (ulong)d);
         return true;

@@ -10,6 +10,7 @@
  *
  *   search_poly.c         expressions as polynomials over Q, and back
  *   search_sos.c          entry: degrees, products, reductions
+ *   search_sos_zeros.c    where squares have to vanish
  *   search_sos_basis.c    what squares may consist of
  *   search_sos_system.c   the linear equations of the Gram matrices
  *   search_sos_centre.c   their centre, in doubles
@@ -29,6 +30,7 @@ enum {
     SOS_FACTORS = 3,  /* of a product of conditions */
     SOS_BLOCKS = 200, /* Gram matrices */
     SOS_SIDE = 60,    /* of one of them */
+    SOS_ZEROS = 24,
     SOS_ENTRIES = 4000,
     SOS_ROWS = 600
 };
@@ -51,7 +53,7 @@ typedef struct {
     size_t ngens;
     fmpq_mpoly_struct *eq; /* = 0 */
     size_t neqs;
-    fmpq ***zero; /* points of the domain where p = 0, a pointer a variable */
+    fmpq **zero[SOS_ZEROS]; /* points where p = 0, a pointer a variable */
     size_t nzeros;
     searcher *s; /* whose effort it is */
 } search_sos_question;
@@ -72,6 +74,9 @@ typedef struct {
  * `degree`. */
 bool search_sos_find(const search_sos_question *q, size_t factors, slong degree,
                      search_sos_sum *out);
+/* Fills q's zeros in: near the probe's points and others. */
+void search_sos_zeros(search_sos_question *q, const range *box, const probe *p);
+void search_sos_zeros_clear(search_sos_question *q);
 void search_sos_clear(search_sos_sum *a, const fmpq_mpoly_ctx_t ring);
 
 /* ---- its parts, for search_sos*.c alone -------------------------------------- */

@@ -125,8 +125,23 @@ static void hessian(newton *w)
         sandwich(w, w->m, w->d);
         apply(w, w->h + r * n, w->m);
     }
-    for (slong r = 0; r < n; r++)
-        w->h[r * n + r] *= 1 + 1e-13;
+}
+
+/* Its Cholesky factor; where X is nearly singular, of something near. */
+static bool factor_hessian(newton *w)
+{
+    size_t n = (size_t)w->y->nrows;
+    double *copy = xcalloc(n * n + 1, sizeof *copy);
+    bool ok = false;
+    memcpy(copy, w->h, n * n * sizeof *copy);
+    for (double more = 1e-14; more < 1e-7 && !ok; more *= 30) {
+        memcpy(w->h, copy, n * n * sizeof *copy);
+        for (size_t r = 0; r < n; r++)
+            w->h[r * n + r] *= 1 + more;
+        ok = factor(w->h, (slong)n);
+    }
+    free(copy);
+    return ok;
 }
 
 /* d, the step; false where the equations cannot be solved. */
@@ -134,7 +149,7 @@ static bool direction(newton *w)
 {
     slong n = w->y->nrows;
     hessian(w);
-    if (!factor(w->h, n))
+    if (!factor_hessian(w))
         return false;
     apply(w, w->value, w->x);
     for (slong r = 0; r < n; r++)

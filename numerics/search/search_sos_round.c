@@ -49,14 +49,32 @@ static slong pivots(nmod_mat_t m, slong *out)
     return rank;
 }
 
+/* The right side, as the last column: a pivot there shows that no solution
+ * exists. */
+static bool set_right(const sos_system *y, nmod_mat_t m)
+{
+    fmpz_t p, d;
+    bool ok = true;
+    fmpz_init_set_ui(p, m->mod.n);
+    fmpz_init(d);
+    for (slong r = 0; r < y->nrows && ok; r++) {
+        ok = fmpq_mod_fmpz(d, y->right[r], p);
+        nmod_mat_entry(m, r, y->nentries) = fmpz_get_ui(d);
+    }
+    fmpz_clear(p);
+    fmpz_clear(d);
+    return ok;
+}
+
 static bool choose_pivots(rounding *w)
 {
     const sos_system *y = w->y;
     const mp_limb_t prime = UWORD(2305843009213693951); /* 2^61 - 1 */
     nmod_mat_t m;
-    nmod_mat_init(m, y->nrows, y->nentries, prime);
-    bool ok = modulo_prime(y, m, false);
+    nmod_mat_init(m, y->nrows, y->nentries + 1, prime);
+    bool ok = modulo_prime(y, m, false) && set_right(y, m);
     w->rank = pivots(m, w->pivot);
+    ok = ok && (w->rank == 0 || w->pivot[w->rank - 1] < y->nentries);
     nmod_mat_clear(m);
     nmod_mat_init(m, y->nentries, y->nrows, prime);
     ok = ok && modulo_prime(y, m, true);

@@ -5,15 +5,12 @@
 #include "tactics.h"
 
 #include "../base/memory.h"
-#include "../base/rational.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 enum {
     TERMS = 200,  /* of f */
     GENS = 24,    /* conditions and ends */
-    SIMPLE = 24,  /* denominators of zeros */
     ROWS_OF_PLAN = 7
 };
 
@@ -84,70 +81,6 @@ static void add_ends(work *w)
             add_gen(w, expr_sub(pool, x, expr_q(pool, r->lo)), r->lo_open, -1);
         if (!r->hi_inf)
             add_gen(w, expr_sub(pool, expr_q(pool, r->hi), x), r->hi_open, -1);
-    }
-}
-
-/* ---- zeros ------------------------------------------------------------------ */
-
-static bool is_zero_there(const work *w, fmpq *const *at)
-{
-    fmpq_t v;
-    fmpq_init(v);
-    fmpq_mpoly_evaluate_all_fmpq(v, w->q.p, at, w->ring);
-    bool ok = fmpq_is_zero(v);
-    for (size_t k = 0; k < w->q.ngens && ok; k++) {
-        fmpq_mpoly_evaluate_all_fmpq(v, &w->gen[k], at, w->ring);
-        ok = fmpq_sgn(v) >= 0;
-    }
-    for (size_t k = 0; k < w->q.neqs && ok; k++) {
-        fmpq_mpoly_evaluate_all_fmpq(v, &w->eq[k], at, w->ring);
-        ok = fmpq_is_zero(v);
-    }
-    fmpq_clear(v);
-    return ok;
-}
-
-/* x/unit in small fractions, if it is near some. */
-static bool round_point(fmpq **at, const double *x, double unit, int n)
-{
-    for (int i = 0; i < n; i++) {
-        double v = x[i] / unit;
-        long d = 1;
-        while (d <= SIMPLE &&
-               !(fabs(floor(v * (double)d + 0.5) - v * (double)d) < 2e-3))
-            d++;
-        if (d > SIMPLE || !(fabs(v) < 1e6))
-            return false;
-        fmpq_set_si(at[i], (slong)floor(v * (double)d + 0.5), (ulong)d);
-    }
-    return true;
-}
-
-static void find_zeros(work *w, const probe *q)
-{
-    int n = w->s->p->nvars;
-    size_t most = 2 * q->n;
-    w->q.zero = xcalloc(most + 1, sizeof *w->q.zero);
-    for (size_t k = 0; k < most; k++) {
-        const double *x = q->v[k / 2].x;
-        fmpq **at = xcalloc((size_t)n + 1, sizeof *at);
-        double unit = 1;
-        for (int i = 0; i < n; i++) {
-            at[i] = xcalloc(1, sizeof **at);
-            fmpq_init(at[i]);
-            if (k % 2 == 1 && (i == 0 || fabs(x[i]) > unit))
-                unit = fabs(x[i]);
-        }
-        w->q.zero[w->q.nzeros++] = at;
-        if (unit > 0 && round_point(at, x, unit, n) &&
-            is_zero_there(w, (fmpq *const *)at))
-            continue;
-        for (int i = 0; i < n; i++) {
-            fmpq_clear(at[i]);
-            free(at[i]);
-        }
-        free(at);
-        w->q.nzeros--;
     }
 }
 
@@ -325,14 +258,7 @@ static void clear(work *w)
         fmpq_mpoly_clear(&w->gen[k], w->ring);
     for (size_t k = 0; k < w->q.neqs; k++)
         fmpq_mpoly_clear(&w->eq[k], w->ring);
-    for (size_t k = 0; k < w->q.nzeros; k++) {
-        for (int i = 0; i < w->s->p->nvars; i++) {
-            fmpq_clear(w->q.zero[k][i]);
-            free(w->q.zero[k][i]);
-        }
-        free(w->q.zero[k]);
-    }
-    free(w->q.zero);
+    search_sos_zeros_clear(&w->q);
     fmpq_mpoly_clear(w->q.p, w->ring);
     fmpq_mpoly_clear(w->multiplier, w->ring);
     fmpq_mpoly_ctx_clear(w->ring);
@@ -355,8 +281,7 @@ cert_node *tactic_squares(searcher *s, const goal *g, const tactic_view *v)
             add_gen(&w, g->hyp[j].e, g->hyp[j].strict, (int)j);
         pair_equations(&w);
         add_ends(&w);
-        if (v->q != NULL)
-            find_zeros(&w, v->q);
+        search_sos_zeros(&w.q, g->box, v->q);
         c = search(&w);
         if (c == NULL && w.q.ngens == 0 && w.q.neqs == 0 && multiply(&w))
             c = search(&w);
