@@ -39,6 +39,7 @@ struct cert_node {
     size_t nexpr; /* e: 1; E: nvars; p: N + 1 */
     expr *expr;
     long *power; /* p: N */
+    range *range; /* r; NULL where there is none */
     cert_node *child[2];
     uint64_t accepted; /* by the search's judge, as it stands, for the goal
                         * with this key; 0: not known.  Not in the text */
@@ -46,6 +47,8 @@ struct cert_node {
 
 cert_node *cert_new(cert_rule rule);
 cert_node *cert_copy(const cert_node *c); /* of NULL: NULL */
+/* Gives c a copy of r. */
+void cert_set_range(cert_node *c, const range *r);
 void cert_free(cert_node *c); /* the whole tree, iteratively; NULL harmless */
 int cert_arity(cert_rule rule);
 size_t cert_leaves(const cert_node *c);
