@@ -16,6 +16,7 @@
  *   search_spots.c    places where equality is suspected
  *   search_kink.c     kinks that a box does not decide
  *   search_rewrite.c  f in other words
+ *   search_terms.c    its terms; logarithms and powers of them (search_terms.h)
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles
