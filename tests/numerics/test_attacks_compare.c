@@ -120,6 +120,53 @@ static const attack true_instances[] = {
      "instance x [0,4] (mul x y)\n natural\n"},
 };
 
+static const attack false_tails[] = {
+    {"a negative limit, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
+     "tail x + 1 1\n natural\n natural\n"},
+    {"a negative limit, by a bound that grows, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + 1 (mul 2 x)\n natural\n product 0 (add 1 x)\n  natural\n"},
+    {"the order 0, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
+     "tail x + 0 1\n natural\n product 0 (div 1 x)\n  natural\n"},
+    {"a negative order, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
+     "tail x + -1 1\n natural\n"
+     " product 0 (add (pow (div 1 x) 2) (sub 1 (div 1 x)))\n  natural\n"},
+    {"rising towards its limit 0, at 1", "x [ 1 inf )", NULL,
+     "(neg (div 1 x))", "tail x + 1 1\n natural\n product 0 0\n  natural\n"},
+    {"a range that ends, at 2", "x [ 1 2 ]", NULL, "(sub (div 1 x) 3/4)",
+     "tail x + 1 1\n natural\n natural\n"},
+    {"to the other end, at 1", "x [ 1 inf )", NULL, "(neg (div 1 x))",
+     "tail x - 1 1\n natural\n natural\n"},
+    {"a jump down below 0, at 2", "x [ 0 inf )", NULL,
+     "(if>= (sub 1 x) 1 (neg (exp (neg x))))",
+     "tail x + 1 1\n natural\n natural\n"},
+    {"falling where a hypothesis holds only, at (-2, -2)",
+     "x ( -inf inf ); y [ -2 -2 ]", "(sub y x)", "(sub (neg y) (pow x 2))",
+     "tail x - 1 1\n natural\n natural\n"},
+    {"bounded where a hypothesis holds only, at (3, 1)",
+     "x [ 1 inf ); y [ 1 1 ]", "(sub (mul 3 y) x)", "(sub 2 x)",
+     "tail x + 1 3\n natural\n natural\n"},
+    {"strict, from a slope that may be 0, at 1", "x [ 1 inf )", NULL,
+     "> (mul 0 (log x))", "tail x + 1 0\n natural\n natural\n"},
+    {"strict, the slope 0, at 1", "x [ 1 inf )", NULL, "> (mul 0 (log x))",
+     "tail x ++ 1 0\n natural\n natural\n"},
+    {"not defined everywhere, at 1", "x [ 0 inf )", NULL, "(exp (neg (log x)))",
+     "tail x + 1 0\n natural\n natural\n"},
+};
+
+static const attack true_tails[] = {
+    {"to 0", "x [ 1 inf )", NULL, "> (exp (neg x))",
+     "tail x ++ 1 0\n natural\n natural\n"},
+    {"to a positive limit, in the other direction", "x ( -inf -1 ]", NULL,
+     "> (sub 1 (div 1 x))",
+     "tail x -- 1 0\n natural\n product 0 (sub 1 x)\n  natural\n"},
+    {"a bound in another variable", "x [ 1 inf ); y [ 0 3 ]", NULL,
+     "(div y x)", "tail x + 1 y\n product 1 y 1 (div 1 (pow x 2))\n  natural\n"
+     " product 0 (mul 2 y)\n  natural\n"},
+    {"of order 1/2", "x [ 1 inf )", NULL, "(div 1 x)",
+     "tail x + 1/2 0\n natural\n natural\n"},
+};
+
 static void comparisons(void **state)
 {
     (void)state;
@@ -134,11 +181,19 @@ static void instances(void **state)
     MUST_HOLD(true_instances);
 }
 
+static void tails(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_tails);
+    MUST_HOLD(true_tails);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comparisons),
         cmocka_unit_test(instances),
+        cmocka_unit_test(tails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
