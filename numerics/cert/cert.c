@@ -46,6 +46,9 @@ void cert_free(cert_node *c)
             if (c->child[k] != NULL)
                 rest[n++] = c->child[k];
         mpq_clear(c->q);
+        if (c->range != NULL)
+            range_clear(c->range);
+        free(c->range);
         free(c->expr);
         free(c->power);
         free(c->child);
@@ -54,6 +57,15 @@ void cert_free(cert_node *c)
         c = n > 0 ? rest[--n] : NULL;
     }
     free(rest);
+}
+
+void cert_set_range(cert_node *c, const range *r)
+{
+    if (c->range == NULL) {
+        c->range = xmalloc(sizeof *c->range);
+        range_init(c->range);
+    }
+    range_set(c->range, r);
 }
 
 int cert_arity(cert_rule rule)
@@ -129,6 +141,8 @@ cert_node *cert_copy(const cert_node *c)
     d->prec = c->prec;
     d->has_q = c->has_q;
     mpq_set(d->q, c->q);
+    if (c->range != NULL)
+        cert_set_range(d, c->range);
     d->nexpr = c->nexpr;
     if (c->nexpr > 0) {
         d->expr = xmalloc(c->nexpr * sizeof *d->expr);

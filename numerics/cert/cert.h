@@ -43,6 +43,7 @@ struct cert_node {
     long *power;   /* p: N */
     size_t nindex; /* t: K and the K indices of each of the N terms */
     long *index;
+    range *range; /* R; NULL where there is none */
     uint64_t accepted; /* by the search's judge, as it stands, for the goal
                         * with this key; 0: not known.  Not in the text */
 };
@@ -52,6 +53,8 @@ cert_node *cert_new(cert_rule rule); /* its children not there yet */
  * them there yet. */
 void cert_set_children(cert_node *c, size_t n);
 cert_node *cert_copy(const cert_node *c); /* of NULL: NULL */
+/* Gives c a copy of r. */
+void cert_set_range(cert_node *c, const range *r);
 void cert_free(cert_node *c); /* the whole tree, iteratively; NULL harmless */
 int cert_arity(cert_rule rule); /* -1: as the line says */
 /* As many children as the rule has; both engines ask. */

@@ -188,6 +188,38 @@ static bool read_index(reader *r, cert_node *c)
     return true;
 }
 
+/* An end of a range, n bytes: a rational or, where it is open, `infinite`. */
+static bool read_end(const char *w, size_t n, const char *infinite, mpq_ptr q,
+                     bool *inf, bool open)
+{
+    *inf = strlen(infinite) == n && memcmp(w, infinite, n) == 0;
+    return *inf ? open : rational_read(q, w, n);
+}
+
+static bool read_range(reader *r, cert_node *c)
+{
+    const char *w;
+    size_t n = word(r, &w), lo = 0;
+    if (n > LIMIT_CERT_TEXT)
+        return fail(r, "a range is too long");
+    while (lo < n && w[lo] != ',')
+        lo++;
+    if (lo + 2 > n || (w[0] != '(' && w[0] != '[') ||
+        (w[n - 1] != ')' && w[n - 1] != ']'))
+        return fail(r, "a range is missing");
+    range t;
+    range_init(&t);
+    t.lo_open = w[0] == '(';
+    t.hi_open = w[n - 1] == ')';
+    bool ok =
+        read_end(w + 1, lo - 1, "-inf", t.lo, &t.lo_inf, t.lo_open) &&
+        read_end(w + lo + 1, n - lo - 2, "inf", t.hi, &t.hi_inf, t.hi_open);
+    if (ok)
+        cert_set_range(c, &t);
+    range_clear(&t);
+    return ok || fail(r, "malformed range");
+}
+
 static bool read_point(reader *r, cert_node *c)
 {
     bool ok = true;
@@ -213,6 +245,7 @@ static const struct {
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
     {'E', read_point}, {'p', read_product},   {'r', read_relation},
     {'t', read_sum},   {'n', read_children},
+    {'R', read_range},
 };
 
 static bool read_args(reader *r, cert_node *c)

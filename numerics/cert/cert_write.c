@@ -42,6 +42,19 @@ static void put_direction(text_buf *b, const cert_node *c, const problem *p)
                                  : " --");
 }
 
+static void put_range(text_buf *b, const cert_node *c, const problem *p)
+{
+    (void)p;
+    const range *r = c->range;
+    char *lo = r->lo_inf ? NULL : mpq_get_str(NULL, 10, r->lo);
+    char *hi = r->hi_inf ? NULL : mpq_get_str(NULL, 10, r->hi);
+    text_printf(b, " %c%s,%s%c", r->lo_open ? '(' : '[',
+                lo != NULL ? lo : "-inf", hi != NULL ? hi : "inf",
+                r->hi_open ? ')' : ']');
+    free(lo);
+    free(hi);
+}
+
 static void put_exprs(text_buf *b, const cert_node *c, const problem *p)
 {
     for (size_t i = 0; i < c->nexpr; i++)
@@ -95,7 +108,7 @@ static const struct {
     {'v', put_var},   {'q', put_rational},  {'m', put_order},
     {'j', put_order}, {'d', put_direction}, {'e', put_first},
     {'E', put_exprs}, {'p', put_product},   {'r', put_relation},
-    {'t', put_sum},  {'n', put_children},
+    {'t', put_sum},   {'n', put_children},  {'R', put_range},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)

@@ -73,3 +73,21 @@ expr checker_resolved(checker *c, expr f, uint64_t vars)
             return EXPR_NONE;
     return f;
 }
+
+/* Ends of an enclosure are compared with r's exactly. */
+bool checker_lies_in(iv_srcptr value, const range *r)
+{
+    if (!iv_is_defined(value))
+        return false;
+    if (!r->lo_inf) {
+        int low = mpfr_cmp_q(iv_lower(value), r->lo);
+        if (low < 0 || (low == 0 && r->lo_open && !value->lo_open))
+            return false;
+    }
+    if (!r->hi_inf) {
+        int high = mpfr_cmp_q(iv_upper(value), r->hi);
+        if (high > 0 || (high == 0 && r->hi_open && !value->hi_open))
+            return false;
+    }
+    return true;
+}

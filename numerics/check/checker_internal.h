@@ -70,6 +70,8 @@ bool checker_leaf(checker *c, const checker_goal *g, iv_srcptr value,
 /* The relation holds for every number in `value`. */
 bool checker_has_sign(iv_srcptr value, bool strict);
 bool checker_has_var(const checker *c, const cert_node *n);
+/* value is defined, and all of it lies in r. */
+bool checker_lies_in(iv_srcptr value, const range *r);
 /* The evaluator at n's precision over g's box; its hypotheses, or none. */
 void checker_use(checker *c, const cert_node *n, const checker_goal *g,
                  bool with_hyps);

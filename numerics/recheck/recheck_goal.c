@@ -66,3 +66,28 @@ void recheck_of_range(rrange *v, const range *r, slong prec)
     rrange_set_q(v, r->lo_inf ? NULL : r->lo, r->lo_open,
                  r->hi_inf ? NULL : r->hi, r->hi_open, prec);
 }
+
+/* v >= q (strict: >), from the sign of the difference; flip: <= and <. */
+static bool beyond(const rrange *v, mpq_srcptr q, bool strict, bool flip,
+                   slong prec)
+{
+    rrange d;
+    rrange_init(&d);
+    rrange_set_q(&d, q, false, q, false, prec);
+    if (flip)
+        rrange_sub(&d, &d, v, prec);
+    else
+        rrange_sub(&d, v, &d, prec);
+    bool yes = strict ? rrange_pos(&d) : rrange_nonneg(&d);
+    rrange_clear(&d);
+    return yes;
+}
+
+bool recheck_within(reval *e, expr f, const range *r)
+{
+    const rrange *v = reval_enclose(e, f);
+    slong prec = reval_prec(e);
+    return v->ok &&
+           (r->lo_inf || beyond(v, r->lo, r->lo_open, false, prec)) &&
+           (r->hi_inf || beyond(v, r->hi, r->hi_open, true, prec));
+}

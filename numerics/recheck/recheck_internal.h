@@ -89,6 +89,8 @@ bool recheck_has_var(const recheck *c, const cert_node *n);
 rrange *recheck_ranges_new(int n); /* undefined until set */
 void recheck_ranges_free(rrange *v, int n);
 void recheck_of_range(rrange *v, const range *r, slong prec);
+/* Is f defined on e's box, with all its values in r? */
+bool recheck_within(reval *e, expr f, const range *r);
 
 /* True only if s holds; tests the node and, through recheck_child, those below
  * it. */

@@ -18,6 +18,7 @@
  *   search_rewrite.c  f in other words
  *   search_factor.c   f as a product
  *   search_cone*.c    polynomials on orthants
+ *   search_terms.c    its terms; logarithms and powers of them (search_terms.h)
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles

@@ -1,0 +1,122 @@
+/* f as a sum of terms with signs, and logarithms, exponentials and powers of
+ * such things taken apart.  Believed: nothing; the checker compares what is
+ * made of them. */
+#include "search_terms.h"
+
+static void collect(const expr_pool *pool, expr e, int sign, search_terms *t)
+{
+    const expr_node *x = expr_get(pool, e);
+    bool sum = x->op == EXPR_ADD || x->op == EXPR_SUB;
+    if (t->n >= SEARCH_TERMS) {
+        t->n = SEARCH_TERMS + 1; /* too many */
+    } else if (x->op == EXPR_NEG) {
+        collect(pool, x->arg[0], -sign, t);
+    } else if (sum) {
+        expr right = x->arg[1];
+        int other = x->op == EXPR_SUB ? -sign : sign;
+        collect(pool, x->arg[0], sign, t);
+        collect(pool, right, other, t);
+    } else {
+        t->e[t->n] = e;
+        t->sign[t->n++] = sign;
+    }
+}
+
+bool search_terms_of(const expr_pool *pool, expr f, search_terms *t)
+{
+    t->n = 0;
+    collect(pool, f, 1, t);
+    return t->n <= SEARCH_TERMS;
+}
+
+expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k)
+{
+    expr r = expr_si(pool, 0);
+    for (size_t j = 0; j < t->n; j++)
+        if (j != k)
+            r = t->sign[j] > 0 ? expr_add(pool, r, t->e[j])
+                               : expr_sub(pool, r, t->e[j]);
+    return r;
+}
+
+static bool positive(eval *e, expr a)
+{
+    return iv_certainly_pos(eval_enclose(e, a));
+}
+
+expr search_terms_log(expr_pool *pool, eval *e, expr a)
+{
+    const expr_node x = *expr_get(pool, a);
+    expr u = x.nargs > 0 ? x.arg[0] : EXPR_NONE, v = x.arg[1];
+    bool both = x.nargs == 2 && positive(e, u) && positive(e, v);
+    if (x.op == EXPR_EXP)
+        return u;
+    if (x.op == EXPR_MUL && both)
+        return expr_add(pool, search_terms_log(pool, e, u),
+                        search_terms_log(pool, e, v));
+    if (x.op == EXPR_DIV && both)
+        return expr_sub(pool, search_terms_log(pool, e, u),
+                        search_terms_log(pool, e, v));
+    if (x.op == EXPR_SQRT && positive(e, u))
+        return expr_mul(pool, expr_ratio(pool, 1, 2),
+                        search_terms_log(pool, e, u));
+    if (x.op == EXPR_ROOT && positive(e, u))
+        return expr_mul(pool, expr_ratio(pool, x.p, (unsigned long)x.q),
+                        search_terms_log(pool, e, u));
+    if (x.op == EXPR_POW && positive(e, u))
+        return expr_mul(pool, expr_si(pool, x.p),
+                        search_terms_log(pool, e, u));
+    return expr_unary(pool, EXPR_LOG, a);
+}
+
+expr search_terms_exp(expr_pool *pool, expr a)
+{
+    const expr_node x = *expr_get(pool, a);
+    if (x.op == EXPR_LOG)
+        return x.arg[0];
+    if (x.op == EXPR_ADD)
+        return expr_mul(pool, search_terms_exp(pool, x.arg[0]),
+                        search_terms_exp(pool, x.arg[1]));
+    if (x.op == EXPR_SUB)
+        return expr_div(pool, search_terms_exp(pool, x.arg[0]),
+                        search_terms_exp(pool, x.arg[1]));
+    if (x.op == EXPR_NEG)
+        return expr_div(pool, expr_si(pool, 1),
+                        search_terms_exp(pool, x.arg[0]));
+    return expr_unary(pool, EXPR_EXP, a);
+}
+
+/* The power of a root: (w^(p/q))^n. */
+static expr root_power(expr_pool *pool, const expr_node *x, long n)
+{
+    long p = x->op == EXPR_SQRT ? 1 : x->p;
+    unsigned long q = x->op == EXPR_SQRT ? 2 : (unsigned long)x->q;
+    return expr_pow_ratio(pool, x->arg[0], p * n, q);
+}
+
+expr search_terms_power(expr_pool *pool, expr a, long n)
+{
+    const expr_node x = *expr_get(pool, a);
+    if (x.op == EXPR_MUL)
+        return expr_mul(pool, search_terms_power(pool, x.arg[0], n),
+                        search_terms_power(pool, x.arg[1], n));
+    if (x.op == EXPR_DIV)
+        return expr_div(pool, search_terms_power(pool, x.arg[0], n),
+                        search_terms_power(pool, x.arg[1], n));
+    if (x.op == EXPR_SQRT || x.op == EXPR_ROOT)
+        return root_power(pool, &x, n);
+    return expr_pow_si(pool, a, n);
+}
+
+expr search_terms_factor(const expr_pool *pool, expr a, uint64_t ops)
+{
+    const expr_node *x = expr_get(pool, a);
+    if ((ops >> x->op & 1) != 0 && x->vars != 0)
+        return a;
+    bool two = x->op == EXPR_MUL || x->op == EXPR_DIV;
+    expr l = x->arg[0], r = x->arg[1];
+    expr found = two || x->op == EXPR_POW ? search_terms_factor(pool, l, ops)
+                                          : EXPR_NONE;
+    return found == EXPR_NONE && two ? search_terms_factor(pool, r, ops)
+                                     : found;
+}

@@ -1,0 +1,156 @@
+/* Both sides under an increasing function: logarithms of exponentials and of
+ * powers, exponentials of logarithms, powers of roots.  Believed: nothing; the
+ * checker tries each answer. */
+#include "tactics.h"
+
+#include "search_terms.h"
+
+static const uint64_t EXPS = UINT64_C(1) << EXPR_EXP;
+static const uint64_t LOGS = UINT64_C(1) << EXPR_LOG;
+static const uint64_t ROOTS =
+    UINT64_C(1) << EXPR_SQRT | UINT64_C(1) << EXPR_ROOT;
+
+/* a <= b as u(a) <= u(b); rest is u(b) - u(a), written out. */
+typedef struct {
+    expr a, b, u, rest;
+    bool line, open; /* on all of R; or from 0 on, without 0 */
+} comparison;
+
+static size_t count(const searcher *s, expr f, uint64_t ops)
+{
+    expr e[16];
+    return search_rewrite_nodes(s->p->pool, f, ops, e, 16);
+}
+
+/* The node for b - a, proved. */
+static cert_node *compare(searcher *s, const goal *g, const comparison *m)
+{
+    cert_node *c = search_node(CERT_INCREASING, &m->u, 1);
+    range r;
+    range_init(&r);
+    r.lo_inf = m->line;
+    r.hi_inf = r.hi_open = true;
+    r.lo_open = m->line || m->open;
+    cert_set_range(c, &r);
+    range_clear(&r);
+    for (int k = 0; k < 2; k++) {
+        goal t;
+        if (search_goal_child(s, g, c, k, &t)) {
+            if (k == 0 || t.f == m->rest)
+                c->child[k] = search_prove(s, &t);
+            else
+                c->child[k] = search_prove_node(
+                    s, &t, search_node(CERT_PRODUCT, &m->rest, 1));
+        }
+        search_goal_clear(&t, s->p->nvars);
+        if (c->child[k] == NULL) {
+            cert_free(c);
+            return NULL;
+        }
+    }
+    return search_keep_if(s, g, c);
+}
+
+static cert_node *try_comparison(searcher *s, const goal *g,
+                                 const comparison *m)
+{
+    expr d = expr_sub(s->p->pool, m->b, m->a);
+    if (d == EXPR_NONE || m->rest == EXPR_NONE ||
+        expr_get(s->p->pool, d)->op != EXPR_SUB)
+        return NULL;
+    if (d == g->f)
+        return compare(s, g, m);
+    cert_node *top = search_node(CERT_PRODUCT, &d, 1);
+    goal t;
+    if (search_goal_child(s, g, top, 0, &t))
+        top->child[0] = compare(s, &t, m);
+    search_goal_clear(&t, s->p->nvars);
+    if (top->child[0] != NULL)
+        return search_keep_if(s, g, top);
+    cert_free(top);
+    return NULL;
+}
+
+/* Term k by itself on one side: a and b. */
+static void sides(searcher *s, const search_terms *t, size_t k, comparison *m)
+{
+    expr rest = search_terms_but(s->p->pool, t, k);
+    m->a = t->sign[k] > 0 ? expr_neg(s->p->pool, rest) : t->e[k];
+    m->b = t->sign[k] > 0 ? t->e[k] : rest;
+}
+
+static bool by_log(searcher *s, const goal *g, eval *e, comparison *m)
+{
+    expr_pool *pool = s->p->pool;
+    if (!iv_certainly_pos(eval_enclose(e, m->a)) ||
+        !iv_certainly_pos(eval_enclose(e, m->b)))
+        return false;
+    m->open = true;
+    m->u = expr_unary(pool, EXPR_LOG, expr_var(pool, 0));
+    m->rest = expr_sub(pool, search_terms_log(pool, e, m->b),
+                       search_terms_log(pool, e, m->a));
+    return count(s, m->rest, EXPS) < count(s, g->f, EXPS);
+}
+
+static bool by_exp(searcher *s, const goal *g, comparison *m)
+{
+    expr_pool *pool = s->p->pool;
+    m->line = true;
+    m->u = expr_unary(pool, EXPR_EXP, expr_var(pool, 0));
+    m->rest = expr_sub(pool, search_terms_exp(pool, m->b),
+                       search_terms_exp(pool, m->a));
+    return count(s, m->rest, LOGS) < count(s, g->f, LOGS);
+}
+
+static bool by_power(searcher *s, const goal *g, eval *e, expr root,
+                     comparison *m)
+{
+    expr_pool *pool = s->p->pool;
+    const expr_node *x = expr_get(pool, root);
+    long n = x->op == EXPR_SQRT ? 2 : x->q;
+    if (n > 8 || !iv_certainly_nonneg(eval_enclose(e, m->a)) ||
+        !iv_certainly_nonneg(eval_enclose(e, m->b)))
+        return false;
+    m->u = expr_pow_si(pool, expr_var(pool, 0), n);
+    m->rest = expr_sub(pool, search_terms_power(pool, m->b, n),
+                       search_terms_power(pool, m->a, n));
+    return count(s, m->rest, ROOTS) < count(s, g->f, ROOTS);
+}
+
+static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
+                 size_t k, comparison *m)
+{
+    const expr_pool *pool = s->p->pool;
+    expr root = search_terms_factor(pool, t->e[k], ROOTS);
+    *m = (comparison){0};
+    sides(s, t, k, m);
+    if (m->a == EXPR_NONE || m->b == EXPR_NONE)
+        return false;
+    if (search_terms_factor(pool, t->e[k], EXPS) != EXPR_NONE)
+        return by_log(s, g, e, m);
+    if (expr_get(pool, t->e[k])->op == EXPR_LOG && expr_vars(pool, t->e[k]))
+        return by_exp(s, g, m);
+    return root != EXPR_NONE && by_power(s, g, e, root, m);
+}
+
+cert_node *tactic_increasing(searcher *s, const goal *g, const tactic_view *v)
+{
+    search_terms t;
+    cert_node *c = NULL;
+    (void)v;
+    if (s->p->nvars == 0 || expr_size(s->p->pool, g->f) > SEARCH_LARGE ||
+        !search_terms_of(s->p->pool, g->f, &t))
+        return NULL;
+    for (size_t k = 0; k < t.n && c == NULL && !search_out_of_budget(s); k++) {
+        comparison m;
+        s->effort += EFFORT_TRY;
+        eval *e = eval_new(s->p->pool, 128);
+        eval_set_hyps(e, g->hyp, g->nhyps);
+        eval_set_box(e, g->box, s->p->nvars);
+        bool found = find(s, g, e, &t, k, &m);
+        eval_free(e);
+        if (found)
+            c = try_comparison(s, g, &m);
+    }
+    return c;
+}
