@@ -48,6 +48,12 @@ enum {
     LIMIT_CERT_GOALS = 1000000, /* of one run of instances */
     LIMIT_CERT_DEPTH = 1000,    /* of a tree */
 
+    /* Rational functions whose roots are counted: degree, bits of a
+     * coefficient, nodes. */
+    LIMIT_STURM_DEGREE = 200,
+    LIMIT_STURM_BITS = 20000,
+    LIMIT_STURM_NODES = 2000,
+
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,
     LIMIT_MEMORY_MIN = 16,
