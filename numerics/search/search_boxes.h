@@ -61,6 +61,7 @@ typedef struct {
     size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
+    size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;
 } branch_run;
 
