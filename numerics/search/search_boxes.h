@@ -36,6 +36,7 @@ typedef struct {
     int arg;                   /* void: the hypothesis; split: the variable */
     uint64_t up, down, strong; /* monotone: directions; strictly so */
     double bound;              /* f's lower bound */
+    bool steep;                /* a derivative has no finite ends */
     double mid;                /* upper bound of f at the midpoint, or NAN */
 } search_box;
 

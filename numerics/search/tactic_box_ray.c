@@ -17,7 +17,7 @@ static bool is_ray(const branch_run *b, const search_box *x)
 
 static bool is_at_open_end(const branch_run *b, const search_box *x)
 {
-    if (isfinite(x->bound))
+    if (isfinite(x->bound) && !x->steep)
         return false;
     for (int i = 0; i < b->n; i++)
         if (search_box_open_lo(b, x, i) || search_box_open_hi(b, x, i))
