@@ -1,5 +1,6 @@
 /* A ray, or a box at an open end where f's enclosure says nothing (0 times the
- * logarithm of 0): halving does not end it; the list RAY of whole goals may.
+ * logarithm of 0): halving does not end it; the lists RAY and END of whole
+ * goals may.
  * Believed: nothing. */
 #include "search_boxes.h"
 
@@ -28,15 +29,20 @@ static bool is_at_open_end(const branch_run *b, const search_box *x)
 bool tactic_box_ray(branch_run *b, search_box *x)
 {
     /* where this hardly ever helps, it is tried on few */
-    if (!is_ray(b, x) && (b->ends_missed > 20 || !is_at_open_end(b, x)))
+    bool ray = is_ray(b, x);
+    if (!ray && (b->ends_missed > 20 || !is_at_open_end(b, x)))
         return false;
     goal t;
+    size_t old = search_effort_lend(b->s, ray ? 1 : 8);
     search_box_goal(b, x, &t);
     b->s->level++;
     tactic_view v = tactics_view(b->s, &t);
     cert_node *k =
-        b->s->level < MAX_LEVEL ? tactics_run(&v, TACTICS_RAY) : NULL;
+        b->s->level < MAX_LEVEL
+            ? tactics_run(&v, ray ? TACTICS_RAY : TACTICS_END)
+            : NULL;
     b->s->level--;
+    search_effort_restore(b->s, old);
     search_goal_clear(&t, b->n);
     b->ends_missed += k == NULL;
     if (k != NULL)
