@@ -55,6 +55,11 @@ enum {
     LIMIT_FORM_DEGREE = 100,
     LIMIT_FORM_BITS = 20000,      /* of a coefficient */
     LIMIT_FORM_PRODUCT = 1000000, /* terms of one factor times the other's */
+    /* Rational functions whose roots are counted: degree, bits of a
+     * coefficient, nodes. */
+    LIMIT_STURM_DEGREE = 200,
+    LIMIT_STURM_BITS = 20000,
+    LIMIT_STURM_NODES = 2000,
 
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,

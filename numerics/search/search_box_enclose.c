@@ -185,11 +185,14 @@ static void look_by_slopes(const branch_run *b, search_box *x,
                            const tape_out *middle, int k)
 {
     x->arg = widest(b, x, d, k);
+    x->steep = true;
     if (!search_box_bit(middle->bad, k))
         x->mid = middle->hi[k];
     if (search_box_bit(f->bad, k) || search_box_bit(f->jump, k))
         return;
-    if (is_finite(b, x, d, k) && !search_box_bit(middle->bad, k)) {
+    bool finite = is_finite(b, x, d, k);
+    x->steep = !finite;
+    if (finite && !search_box_bit(middle->bad, k)) {
         double v = mean_value(b, x, d, k, middle->lo[k]);
         if (v > x->bound)
             x->bound = v;

@@ -36,6 +36,7 @@ typedef struct {
     int arg;                   /* void: the hypothesis; split: the variable */
     uint64_t up, down, strong; /* monotone: directions; strictly so */
     double bound;              /* f's lower bound */
+    bool steep;                /* a derivative has no finite ends */
     double mid;                /* upper bound of f at the midpoint, or NAN */
 } search_box;
 
@@ -61,6 +62,7 @@ typedef struct {
     size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
+    size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;
 } branch_run;
 

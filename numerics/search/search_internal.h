@@ -189,6 +189,9 @@ cert_node *search_rewrite(searcher *s, const goal *g);
 expr search_rewrite_simplified(searcher *s, const goal *g, expr f);
 /* No functions but roots, of variables. */
 bool search_rewrite_is_algebraic(const expr_pool *pool, expr f);
+/* Are all of f's nodes of a set of operations (a bit each), those of closed
+ * parts left aside? */
+bool search_rewrite_is_made_of(const expr_pool *pool, expr f, uint64_t ops);
 /* Nodes of f of a set of operations, largest first; at most max.  Returns how
  * many. */
 size_t search_rewrite_nodes(const expr_pool *pool, expr f, uint64_t ops,

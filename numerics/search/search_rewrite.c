@@ -131,6 +131,12 @@ cert_node *search_rewrite_factor(const goal *g, expr factor, long pow,
     return c;
 }
 
+bool search_rewrite_is_made_of(const expr_pool *pool, expr f, uint64_t ops)
+{
+    expr first;
+    return search_rewrite_nodes(pool, f, ~ops, &first, 1) == 0;
+}
+
 bool search_rewrite_is_algebraic(const expr_pool *pool, expr f)
 {
     const uint64_t ops = 0

@@ -96,6 +96,19 @@ static bool conic(tactic_view *v)
            search_rewrite_nodes(pool, v->g->f, ops, &first, 1) == 0;
 }
 
+/* Has f no finite enclosure, though the box is bounded? */
+static bool blows_up(const tactic_view *v)
+{
+    if (v->unbounded)
+        return false;
+    eval *e = eval_new(v->s->p->pool, 64);
+    eval_set_hyps(e, v->g->hyp, v->g->nhyps);
+    eval_set_box(e, v->g->box, v->s->p->nvars);
+    bool finite = iv_is_bounded(eval_enclose(e, v->g->f));
+    eval_free(e);
+    return !finite;
+}
+
 /* Does a split where equality is suspected decide all kinks? */
 static bool settled(tactic_view *v)
 {

@@ -19,7 +19,8 @@ typedef enum {
     TACTICS_REWRITE,
     TACTICS_CLEAR,
     TACTICS_EASY,
-    TACTICS_RAY
+    TACTICS_RAY,
+    TACTICS_END
 } tactics_list;
 
 /* A goal of which nothing is known yet. */
