@@ -61,6 +61,11 @@ static bool kinks(tactic_view *v)
     return v->kinks == YES;
 }
 
+static bool steps(const tactic_view *v)
+{
+    return expr_steps(v->s->p->pool, v->g->f, NULL, 0) > 0;
+}
+
 /* Does a split where equality is suspected decide all kinks? */
 static bool settled(tactic_view *v)
 {
