@@ -150,13 +150,18 @@ static bool read_point(reader *r, cert_node *c)
     return ok;
 }
 
+static bool read_slope(reader *r, cert_node *c)
+{
+    return read_expr(r, c) && read_expr(r, c);
+}
+
 static const struct {
     char letter;
     bool (*read)(reader *r, cert_node *c);
 } parts[] = {
     {'v', read_var},   {'q', read_q},         {'m', read_order},
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
-    {'E', read_point}, {'p', read_product},
+    {'E', read_point}, {'p', read_product},   {'s', read_slope},
 };
 
 static bool read_args(reader *r, cert_node *c)

@@ -64,7 +64,7 @@ static const struct {
 } parts[] = {
     {'v', put_var},   {'q', put_rational},  {'m', put_order},
     {'j', put_order}, {'d', put_direction}, {'e', put_exprs},
-    {'E', put_exprs}, {'p', put_product},
+    {'E', put_exprs}, {'p', put_product},   {'s', put_exprs},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)

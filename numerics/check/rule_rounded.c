@@ -20,8 +20,10 @@ static bool form(checker *c, const checker_goal *g, const cert_node *n,
     if (w.op != EXPR_FLOOR && w.op != EXPR_CEIL)
         return false;
     to->open = (w.op == EXPR_FLOOR) == (o > 0);
-    to->v = to->open ? expr_sub(c->pool, w.arg[0], expr_si(c->pool, o > 0 ? 1 : -1))
-                     : w.arg[0];
+    to->v = w.arg[0];
+    if (to->open)
+        to->v = (o > 0 ? expr_sub : expr_add)(c->pool, to->v,
+                                              expr_si(c->pool, 1));
     to->f = expr_replace(c->pool, g->f, n->expr[0], to->v);
     bool strong = o == 2 || o == -2;
     return to->v != EXPR_NONE && to->f != EXPR_NONE && (to->open || !strong);
