@@ -237,6 +237,11 @@ static bool read_children(reader *r, cert_node *c)
     return true;
 }
 
+static bool read_slope(reader *r, cert_node *c)
+{
+    return read_expr(r, c) && read_expr(r, c);
+}
+
 static const struct {
     char letter;
     bool (*read)(reader *r, cert_node *c);
@@ -245,7 +250,7 @@ static const struct {
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
     {'E', read_point}, {'p', read_product},   {'r', read_relation},
     {'t', read_sum},   {'n', read_children},
-    {'R', read_range},
+    {'R', read_range},  {'s', read_slope},
 };
 
 static bool read_args(reader *r, cert_node *c)

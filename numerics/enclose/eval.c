@@ -6,6 +6,7 @@
  * inclusion property of each iv operation.  Values are kept per node and
  * carry a stamp; a value is reused only for the box it was computed for.
  */
+#include "../expr/expr_function.h"
 #include "eval_internal.h"
 
 #include <assert.h>
@@ -250,6 +251,11 @@ static void smoothness(eval_cell *c, const expr_node *n,
                        const eval_cell *const arg[3], const iv_srcptr a[3])
 {
     c->decided = c->continuous = true;
+    if (expr_function_has_steps((expr_op)n->op)) {
+        /* constant on this box, whatever the argument is, or not known */
+        c->decided = c->continuous = iv_is_point(&c->v);
+        return;
+    }
     bool kink = n->op == EXPR_ABS || n->op == EXPR_MIN || n->op == EXPR_MAX;
     int branch = kink ? eval_branch(n->op, a) : 0;
     if (branch != 0) {

@@ -162,6 +162,11 @@ bool iv_certainly_nonzero(iv_srcptr a)
     return iv_certainly_pos(a) || iv_certainly_neg(a);
 }
 
+bool iv_is_point(iv_srcptr a)
+{
+    return a->defined && mpfr_equal_p(iv_lower(a), iv_upper(a)) != 0;
+}
+
 bool iv_is_bounded(iv_srcptr a)
 {
     return a->defined && mpfr_number_p(iv_lower(a)) &&

@@ -74,6 +74,7 @@ bool iv_certainly_nonneg(iv_srcptr a);  /* >= 0 everywhere */
 bool iv_certainly_neg(iv_srcptr a);     /* < 0 everywhere */
 bool iv_certainly_nonpos(iv_srcptr a);  /* <= 0 everywhere */
 bool iv_certainly_nonzero(iv_srcptr a);
+bool iv_is_point(iv_srcptr a);   /* defined, one number */
 bool iv_is_bounded(iv_srcptr a); /* defined, both ends finite */
 /* The ends as MPFR numbers, owned by a.  Only for defined intervals. */
 mpfr_srcptr iv_lower(iv_srcptr a);

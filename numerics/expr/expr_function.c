@@ -4,12 +4,14 @@
 static const struct {
     const expr_function *row;
     const char *name;
-    bool total, whole;
+    bool total, whole, steps;
 } table[EXPR_OP_COUNT] = {
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \
-    [EXPR_##NAME] = {&expr_function_##name, #name, total, false},
+    [EXPR_##NAME] = {&expr_function_##name, #name, total, false, false},
 #define FUNCTION_WHOLE(NAME, name, total, latex, width, laws)                  \
-    [EXPR_##NAME] = {&expr_function_##name, #name, total, true},
+    [EXPR_##NAME] = {&expr_function_##name, #name, total, true, false},
+#define FUNCTION_STEP(NAME, name, total, latex, width, laws)                   \
+    [EXPR_##NAME] = {&expr_function_##name, #name, total, false, true},
 #include "functions.def"
 #undef FUNCTION
 };
@@ -32,6 +34,11 @@ bool expr_function_is_total(expr_op op)
 bool expr_function_has_whole(expr_op op)
 {
     return (unsigned)op < EXPR_OP_COUNT && table[op].whole;
+}
+
+bool expr_function_has_steps(expr_op op)
+{
+    return (unsigned)op < EXPR_OP_COUNT && table[op].steps;
 }
 
 expr expr_function_zero_at_zero(expr_pool *pool, expr a)

@@ -34,6 +34,8 @@ const expr_function *expr_function_of(expr_op op);
 const char *expr_function_name(expr_op op);
 bool expr_function_is_total(expr_op op);
 bool expr_function_has_whole(expr_op op); /* a parameter n, the node's p */
+/* Constant between jumps? */
+bool expr_function_has_steps(expr_op op);
 /* For special values: a is this number; 0 gives 0. */
 expr expr_function_zero_at_zero(expr_pool *pool, expr a);
 

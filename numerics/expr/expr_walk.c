@@ -1,4 +1,5 @@
 /* Walks over shared DAGs: order, substitution, kinks. */
+#include "expr_function.h"
 #include "expr_internal.h"
 
 #include <stdio.h>
@@ -144,18 +145,52 @@ expr expr_subst(expr_pool *pool, expr f, int i, expr g)
     return expr_replace(pool, f, expr_var(pool, i), g);
 }
 
-size_t expr_kinks(const expr_pool *pool, expr f, expr *out, size_t max)
+static size_t select_nodes(const expr_pool *pool, expr f, expr *out,
+                           size_t max, bool (*wanted)(const expr_node *x))
 {
     size_t n, found = 0;
     expr *order = expr_postorder(pool, f, &n);
     for (size_t i = 0; i < n; i++) {
-        uint8_t op = expr_get(pool, order[i])->op;
-        if (op != EXPR_ABS && op != EXPR_MIN && op != EXPR_MAX &&
-            op != EXPR_IF)
+        if (!wanted(expr_get(pool, order[i])))
             continue;
         if (found < max)
             out[found] = order[i];
         found++;
+    }
+    free(order);
+    return found;
+}
+
+static bool is_kink(const expr_node *x)
+{
+    return x->op == EXPR_ABS || x->op == EXPR_MIN || x->op == EXPR_MAX ||
+           x->op == EXPR_IF;
+}
+
+static bool is_step(const expr_node *x)
+{
+    return expr_function_has_steps((expr_op)x->op);
+}
+
+size_t expr_kinks(const expr_pool *pool, expr f, expr *out, size_t max)
+{
+    return select_nodes(pool, f, out, max, is_kink);
+}
+
+size_t expr_steps(const expr_pool *pool, expr f, expr *out, size_t max)
+{
+    return select_nodes(pool, f, out, max, is_step);
+}
+
+bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars)
+{
+    bool found = false;
+    size_t n;
+    expr *order = expr_postorder(pool, f, &n);
+    for (size_t i = 0; i < n && !found; i++) {
+        const expr_node *x = expr_get(pool, order[i]);
+        found = (x->op == EXPR_IF || is_step(x)) &&
+                (expr_vars(pool, x->arg[0]) & vars) != 0;
     }
     free(order);
     return found;

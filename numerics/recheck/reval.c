@@ -6,6 +6,7 @@
 #include "reval.h"
 
 #include "../base/memory.h"
+#include "../expr/expr_function.h"
 #include "rrange_function.h"
 #include "../exact/tv_arb.h"
 
@@ -248,6 +249,10 @@ static int taken(const expr_node *n, const cell *a, const cell *b)
  * and, where one branch is taken on the whole box, just that branch. */
 static void judge(cell *c, const expr_node *n, cell *const arg[3])
 {
+    if (expr_function_has_steps((expr_op)n->op)) { /* one value, or unknown */
+        c->continuous = c->decided = rrange_is_point(&c->v);
+        return;
+    }
     bool kink = n->op == EXPR_ABS || n->op == EXPR_MIN || n->op == EXPR_MAX;
     int k = kink ? taken(n, arg[0], arg[1]) : -1;
     if (k >= 0) {

@@ -155,6 +155,11 @@ bool rrange_is_zero(const rrange *a)
     return rrange_nonneg(a) && rrange_nonpos(a);
 }
 
+bool rrange_is_point(const rrange *a)
+{
+    return a->ok && arf_equal(&a->lo, &a->hi) != 0;
+}
+
 bool rrange_is_bounded(const rrange *a)
 {
     return a->ok && arf_is_finite(&a->lo) && arf_is_finite(&a->hi);

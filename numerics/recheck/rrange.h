@@ -45,6 +45,7 @@ bool rrange_nonneg(const rrange *a);
 bool rrange_nonpos(const rrange *a);
 bool rrange_nonzero(const rrange *a);
 bool rrange_is_zero(const rrange *a);    /* exactly [0, 0] */
+bool rrange_is_point(const rrange *a); /* defined, one number */
 bool rrange_is_bounded(const rrange *a); /* defined, with finite ends */
 /* Both can be enclosures of one set: they have a point in common. */
 bool rrange_meets(const rrange *a, const rrange *b);

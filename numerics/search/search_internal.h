@@ -217,6 +217,8 @@ bool search_kink_is_any_open(searcher *s, const goal *g);
 /* Is this kink's branch open on the box, and its condition defined?  Where abs,
  * min and max merely touch their seam, both branches agree. */
 bool search_kink_is_open(searcher *s, const goal *g, expr kink);
+/* +1 or -1 when d, a slope, seems to have that sign all over g's box, else 0. */
+int tactic_monotone_sign(searcher *s, const goal *g, expr d);
 /* Are all kinks decided on either side of the place where tactic_split splits? */
 bool tactic_split_settles_kinks(searcher *s, const goal *g,
                                 const tactic_view *v);

@@ -35,20 +35,38 @@ static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
     return zero;
 }
 
+enum {
+    NO_CONTACT = 99,
+    FEW_ORDERS = 2, /* mostly enough, and cheap */
+    ALL_ORDERS = 12
+};
+
+/* The least order up to `most` whose coefficient is not 0 at x_i = at. */
+static int first_order(eval *e, expr f, int i, int most)
+{
+    iv_struct c[ALL_ORDERS + 1];
+    int order = 0;
+    for (int j = 0; j <= most; j++)
+        iv_init(&c[j], eval_prec(e));
+    eval_taylor(e, f, i, most, c);
+    for (int j = 0; j <= most && iv_is_defined(&c[j]); j++)
+        if (iv_certainly_nonzero(&c[j])) {
+            order = j > 0 ? j : NO_CONTACT;
+            break;
+        }
+    for (int j = 0; j <= most; j++)
+        iv_clear(&c[j]);
+    return order;
+}
+
 /* The least order whose Taylor coefficient is not 0 as far as 256 bits can
  * see, the other variables at a sample point; 0 when f is not smooth there,
  * NO_CONTACT when f itself is not 0. */
-enum {
-    NO_CONTACT = 99
-};
 
 static int order_near(searcher *s, const goal *g, int var, expr at,
                       unsigned sample)
 {
-    enum {
-        MOST = 12
-    };
-    int n = s->p->nvars, order = 0;
+    int n = s->p->nvars;
     meter m;
     search_meter_open(&m, s, &g->f, 1, g->box);
     search_meter_point(&m, sample);
@@ -63,22 +81,14 @@ static int order_near(searcher *s, const goal *g, int var, expr at,
     }
     search_meter_close(&m);
     eval *e = eval_new(s->p->pool, 256);
-    iv_struct c[MOST + 1];
     iv_t p;
     iv_init(p, 256);
     eval_set_box(e, box, n);
     iv_set(p, eval_enclose(e, at));
     eval_set_var(e, var, p);
-    for (int j = 0; j <= MOST; j++)
-        iv_init(&c[j], 256);
-    eval_taylor(e, g->f, var, MOST, c);
-    for (int j = 0; j <= MOST && iv_is_defined(&c[j]); j++)
-        if (iv_certainly_nonzero(&c[j])) {
-            order = j > 0 ? j : NO_CONTACT;
-            break;
-        }
-    for (int j = 0; j <= MOST; j++)
-        iv_clear(&c[j]);
+    int order = first_order(e, g->f, var, FEW_ORDERS);
+    if (order == 0)
+        order = first_order(e, g->f, var, ALL_ORDERS);
     iv_clear(p);
     eval_free(e);
     for (int i = 0; i < n; i++)

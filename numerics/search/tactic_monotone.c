@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-/* +1 or -1 when df/dx_i seems to have that sign all over, else 0. */
-static int slope_sign(searcher *s, const goal *g, expr d)
+int tactic_monotone_sign(searcher *s, const goal *g, expr d)
 {
     enum {
         POINTS = 64
@@ -37,7 +36,7 @@ static cert_node *monotone_in(searcher *s, const goal *g, int i)
     expr d = expr_diff(s->p->pool, g->f, i);
     if (d == EXPR_NONE)
         return NULL;
-    int dir = slope_sign(s, g, d);
+    int dir = tactic_monotone_sign(s, g, d);
     if (dir == 0 || (dir > 0 ? own->lo_inf : own->hi_inf))
         return NULL;
     bool strong = g->strict && (dir > 0 ? own->lo_open : own->hi_open);

@@ -109,6 +109,18 @@ static bool blows_up(const tactic_view *v)
     return !finite;
 }
 
+static bool roots(const tactic_view *v)
+{
+    expr w;
+    const uint64_t ops = UINT64_C(1) << EXPR_SQRT;
+    return search_rewrite_nodes(v->s->p->pool, v->g->f, ops, &w, 1) > 0;
+}
+
+static bool steps(const tactic_view *v)
+{
+    return expr_steps(v->s->p->pool, v->g->f, NULL, 0) > 0;
+}
+
 /* Does a split where equality is suspected decide all kinks? */
 static bool settled(tactic_view *v)
 {

@@ -115,7 +115,8 @@ static uint8_t simple_op(expr_op op)
         [EXPR_LOG] = TAPE_LOG,   [EXPR_SIN] = TAPE_SIN,   [EXPR_COS] = TAPE_COS,
         [EXPR_TAN] = TAPE_TAN,   [EXPR_ATAN] = TAPE_ATAN, [EXPR_ERF] = TAPE_ERF,
         [EXPR_ABS] = TAPE_ABS,   [EXPR_MIN] = TAPE_MIN,   [EXPR_MAX] = TAPE_MAX,
-        [EXPR_IF] = TAPE_IF};
+        [EXPR_IF] = TAPE_IF,     [EXPR_FLOOR] = TAPE_FLOOR,
+        [EXPR_CEIL] = TAPE_CEIL};
     bool kernel = to[op] != 0 || op == EXPR_NEG; /* TAPE_NEG is 0 */
     return kernel ? to[op] : TAPE_CALL;
 }

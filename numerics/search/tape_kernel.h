@@ -410,6 +410,43 @@ LANES_INLINE tape_flags op_abs(tape_reg *d, const tape_reg *a)
     return kink;
 }
 
+/* x itself where doubles have no fractions. */
+LANES_INLINE vd whole_below(vd x)
+{
+    return v_select((vi)(v_abs(x) < 0x1p51), v_floor(x), x);
+}
+
+/* An open end that is whole is not reached: neither is floor's upper value
+ * there.  In a lane with more than one value f jumps. */
+static NO_INLINE tape_flags op_floor(tape_reg *d, const tape_reg *a,
+                                     tape_flags f)
+{
+    tape_flags jump = 0;
+    EACH
+    {
+        vx x = load(a, j);
+        vi open = v_mask((unsigned)(f >> (TAPE_HI_SHIFT + j)) & 0xff);
+        vd lo = whole_below(v_neg(x.nlo)), hi = whole_below(x.hi);
+        vi missed = (vi)(hi == x.hi) & open & (vi)(v_abs(hi) < 0x1p51) &
+                    (vi)(hi > lo);
+        hi = v_select(missed, hi - 1.0, hi);
+        store(d, j, v_neg(lo), hi);
+        jump |= lanes_at(~(vi)(lo == hi), j, 0);
+    }
+    tape_flags smooth = f & (TAPE_BAD | ~(TAPE_OPEN | TAPE_KINK | TAPE_JUMP));
+    return smooth | jump << TAPE_KINK_SHIFT | jump << TAPE_JUMP_SHIFT;
+}
+
+/* -floor(-x) */
+static NO_INLINE tape_flags op_ceil(tape_reg *d, const tape_reg *a,
+                                    tape_flags f)
+{
+    op_neg(d, a);
+    f = op_floor(d, d, swap_open(f));
+    op_neg(d, d);
+    return f;
+}
+
 /* Bits of one lane mask, copied to all five bytes. */
 LANES_INLINE tape_flags spread(tape_flags lanes)
 {

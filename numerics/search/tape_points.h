@@ -62,6 +62,10 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
         POINTS(keep_nan(x, dm_atan(x)));
     case TAPE_ERF:
         POINTS(keep_nan(x, dm_erf(x)));
+    case TAPE_FLOOR:
+        POINTS(keep_nan(x, whole_below(x)));
+    case TAPE_CEIL:
+        POINTS(keep_nan(x, v_neg(whole_below(v_neg(x)))));
     case TAPE_CALL:
         tape_call_points(in->p, in->q, d, a);
         break;

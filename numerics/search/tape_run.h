@@ -48,6 +48,10 @@ static NO_INLINE tape_flags elementary(const tape_instr *in, tape_reg *d,
     case TAPE_ERF:
         op_erf(d, a);
         return f;
+    case TAPE_FLOOR:
+        return op_floor(d, a, f);
+    case TAPE_CEIL:
+        return op_ceil(d, a, f);
     default: /* TAPE_CALL */
         return tape_call(in->p, in->q, d, a, f);
     }

@@ -54,22 +54,6 @@ bool constant_complete(constant *k, instances *out, expr value)
 
 /* ---- setting up --------------------------------------------------------- */
 
-/* An `if` in f asks for variable c: then f may jump where its derivative
- * does not, and is not linear in c although the derivative is free of it. */
-static bool decides(const expr_pool *pool, expr f, int c)
-{
-    size_t n = expr_kinks(pool, f, NULL, 0);
-    expr *kink = xmalloc((n + 1) * sizeof *kink);
-    bool found = false;
-    expr_kinks(pool, f, kink, n);
-    for (size_t i = 0; i < n && !found; i++) {
-        const expr_node *x = expr_get(pool, kink[i]);
-        found = x->op == EXPR_IF && (expr_vars(pool, x->arg[0]) >> c & 1) != 0;
-    }
-    free(kink);
-    return found;
-}
-
 static bool set_linear(constant *k, const instance *m, size_t g, linear_goal *l)
 {
     expr_pool *pool = k->a->pool;
@@ -81,7 +65,8 @@ static bool set_linear(constant *k, const instance *m, size_t g, linear_goal *l)
     l->b = expr_diff(pool, f, c);
     l->a = expr_subst(pool, f, c, expr_si(pool, 0));
     if (l->a == EXPR_NONE || l->b == EXPR_NONE ||
-        (expr_vars(pool, l->b) >> c & 1) != 0 || decides(pool, f, c))
+        (expr_vars(pool, l->b) >> c & 1) != 0 ||
+        expr_jumps(pool, f, UINT64_C(1) << c)) /* unseen by the derivative */
         return false;
     l->q = expr_neg(pool, expr_div(pool, l->a, l->b));
     return true;

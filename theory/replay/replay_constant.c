@@ -89,13 +89,19 @@ typedef struct {
     expr a, b, value;
 } linear;
 
-/* The goal is continuous in variable c: no conditional asks about it.  Its
- * slope alone would not show jumps between pieces of one slope. */
+/* The goal is continuous in variable c: no conditional asks about it, and no
+ * function with jumps is taken of it.  Its slope alone would not show jumps
+ * between pieces of one slope. */
 static bool unbroken(const replayer *w, expr goal, int c)
 {
     bool ok = true;
-    size_t n = expr_kinks(w->pool, goal, NULL, 0);
+    size_t n = expr_steps(w->pool, goal, NULL, 0);
     expr *kink = xmalloc((n + 1) * sizeof *kink);
+    expr_steps(w->pool, goal, kink, n);
+    for (size_t k = 0; k < n && ok; k++)
+        ok = (expr_vars(w->pool, kink[k]) >> c & 1) == 0;
+    n = expr_kinks(w->pool, goal, NULL, 0);
+    kink = xrealloc(kink, (n + 1) * sizeof *kink);
     expr_kinks(w->pool, goal, kink, n);
     for (size_t k = 0; k < n && ok; k++) {
         const expr_node *x = expr_get(w->pool, kink[k]);

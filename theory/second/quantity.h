@@ -87,7 +87,8 @@ bool quantity_sign(quantity_context *c, int *sign, const quantity *x);
 bool quantity_whole(quantity_context *c, long *n, const quantity *x);
 quantity_unary quantity_factorial, quantity_neg, quantity_abs, quantity_sqrt, quantity_exp,
     quantity_log, quantity_sin, quantity_cos, quantity_tan, quantity_atan,
-    quantity_erf, quantity_log2, quantity_log10, quantity_signum;
+    quantity_erf, quantity_log2, quantity_log10, quantity_signum,
+    quantity_floor, quantity_ceil;
 quantity_binary quantity_add, quantity_sub, quantity_mul, quantity_div,
     quantity_pow, quantity_min, quantity_max;
 

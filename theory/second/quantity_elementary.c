@@ -254,3 +254,44 @@ bool quantity_signum(quantity_context *c, quantity *r, const quantity *x)
         return true;
     return quantity_sign(c, &sign, x) && to_si(r, sign);
 }
+
+/* Of a rational number; of another, where its ball holds no whole number. */
+bool quantity_floor(quantity_context *c, quantity *r, const quantity *x)
+{
+    if (is_open(r, x, true))
+        return true;
+    fmpz_t n;
+    mpq_t q;
+    arb_t b;
+    fmpz_init(n);
+    mpq_init(q);
+    arb_init(b);
+    bool ok = x->kind == QUANTITY_RATIONAL;
+    if (ok) {
+        mpz_fdiv_q(mpq_numref(q), mpq_numref(x->q), mpq_denref(x->q));
+    } else {
+        quantity_get_arb(b, x, c->prec);
+        arb_floor(b, b, c->prec);
+        ok = arb_get_unique_fmpz(n, b) != 0;
+        fmpz_get_mpz(mpq_numref(q), n);
+    }
+    if (ok)
+        quantity_set_q(r, q);
+    fmpz_clear(n);
+    mpq_clear(q);
+    arb_clear(b);
+    return ok || quantity_trouble(c, TROUBLE_REFUSED);
+}
+
+/* ceil x = -floor(-x) */
+bool quantity_ceil(quantity_context *c, quantity *r, const quantity *x)
+{
+    quantity minus, down;
+    quantity_init(&minus);
+    quantity_init(&down);
+    bool ok = quantity_neg(c, &minus, x) && quantity_floor(c, &down, &minus) &&
+              quantity_neg(c, r, &down);
+    quantity_clear(&minus);
+    quantity_clear(&down);
+    return ok;
+}

@@ -122,7 +122,8 @@ static const struct {
     {"sin", quantity_sin},   {"cos", quantity_cos}, {"tan", quantity_tan},
     {"atan", quantity_atan}, {"erf", quantity_erf}, {"abs", quantity_abs},
     {"log2", quantity_log2}, {"log10", quantity_log10},
-    {"sign", quantity_signum},
+    {"sign", quantity_signum}, {"floor", quantity_floor},
+    {"ceil", quantity_ceil},
     {"factorial", quantity_factorial},
 };
 

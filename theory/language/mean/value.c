@@ -240,6 +240,23 @@ static bool inherit(value *r, int nargs, value *const arg[3])
     return worst != VALUE_NONE;
 }
 
+/* The whole number next to a real algebraic one. */
+static void whole(value *r, const value *a, bool up)
+{
+    if (a->kind != VALUE_ALGEBRAIC) {
+        r->kind = VALUE_OTHER; /* enclosures tell */
+        return;
+    }
+    fmpz_t n;
+    fmpz_init(n);
+    if (up)
+        qqbar_ceil(n, a->x);
+    else
+        qqbar_floor(n, a->x);
+    qqbar_set_fmpz(value_start(r, VALUE_ALGEBRAIC), n);
+    fmpz_clear(n);
+}
+
 static void apply_unary(value *r, const expr_node *x, const value *a,
                         const value *inner)
 {
@@ -249,6 +266,10 @@ static void apply_unary(value *r, const expr_node *x, const value *a,
         return;
     case EXPR_ABS:
         qqbar_abs(value_start(r, a->kind), a->x);
+        return;
+    case EXPR_FLOOR:
+    case EXPR_CEIL:
+        whole(r, a, x->op == EXPR_CEIL);
         return;
     case EXPR_POW:
         power(r, a, (unsigned long)x->p);

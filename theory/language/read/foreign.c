@@ -26,8 +26,7 @@ const char *foreign_meaning(const char *word)
     static const struct {
         const char *word, *meaning;
     } fixed[] = {{"e", "Euler's number"},       {"i", "the imaginary unit"},
-                 {"zeta", "the zeta function"}, {"floor", "rounding down"},
-                 {"ceil", "rounding up"},       {"infinity", "infinity"}};
+                 {"zeta", "the zeta function"}, {"infinity", "infinity"}};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (!strcmp(fixed[i].word, word))
             return fixed[i].meaning;

@@ -156,6 +156,10 @@ static void put_builtin(tex *x, const ast *a)
         tex_put(x, "}", 0, EDGE_FRAC);
     } else if (!strcmp(a->name, "abs")) {
         put_args(x, a, "\\lvert", "\\rvert");
+    } else if (!strcmp(a->name, "floor")) {
+        put_args(x, a, "\\lfloor", "\\rfloor");
+    } else if (!strcmp(a->name, "ceil")) {
+        put_args(x, a, "\\lceil", "\\rceil");
     } else {
         bool list = a->nargs > 1 && strcmp(a->name, "tv_normal") != 0;
         for (size_t i = 0; i < NFUNCTIONS; i++)
@@ -326,7 +330,8 @@ static void put_product(tex *x, const ast *a, ctx c, bool follow)
 static bool is_function_base(const ast *a)
 {
     const builtin *b = a->kind == AST_CALL ? builtin_find(a->name) : NULL;
-    return b && b->op != EXPR_ABS && b->nargs == 1;
+    return b && b->op != EXPR_ABS && b->op != EXPR_FLOOR &&
+           b->op != EXPR_CEIL && b->nargs == 1;
 }
 
 /* May a stand in this context without brackets? */
