@@ -39,6 +39,7 @@ void eval_free(eval *e)
 {
     if (e == NULL)
         return;
+    eval_free(e->inner);
     eval_taylor_forget(e);
     for (size_t k = 0; k < e->nchunks; k++) {
         for (size_t j = 0; j < cells_in_chunk(e, k); j++)
@@ -290,6 +291,11 @@ static expr step(eval *e, expr id)
         expr first = apply_if(c, e, n, arg[0]);
         if (first != EXPR_NONE)
             return first;
+    } else if (n->op == EXPR_INTEGRAL) {
+        eval_integral(e, c, n, a[0], a[1]);
+        c->decided = c->decided && arg[0]->decided && arg[1]->decided;
+        c->continuous =
+            c->continuous && arg[0]->continuous && arg[1]->continuous;
     } else {
         if (n->op == EXPR_VAR)
             iv_set(&c->v, eval_var_value(e, n->p));

@@ -17,6 +17,15 @@ bool eval_outside_domain(eval *e, expr f)
     case EXPR_DIV:
         a = eval_enclose(e, x->arg[1]);
         return iv_certainly_nonneg(a) && iv_certainly_nonpos(a);
+    case EXPR_INTEGRAL: {
+        iv_t lower;
+        iv_init(lower, e->prec);
+        iv_set(lower, eval_enclose(e, x->arg[0]));
+        a = eval_enclose(e, x->arg[1]);
+        bool no = eval_integral_diverges(e, x, lower, a);
+        iv_clear(lower);
+        return no;
+    }
     default:
         return false;
     }

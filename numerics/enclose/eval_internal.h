@@ -77,6 +77,7 @@ struct eval {
     uint64_t taylor_now;
     eval_stack taylor_stack;
 
+    eval *inner;         /* for integrands (eval_integral.c), made when needed */
     iv_struct undefined; /* stays so */
 };
 
@@ -87,6 +88,13 @@ iv_srcptr eval_var_value(const eval *e, int i);
  * conditionals, whose value is not a function of their arguments' ranges
  * alone.  r aliases no argument. */
 void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3]);
+
+/* c = the integral n, its ends over the box a and b.  eval_integral.c */
+void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
+                   iv_srcptr b);
+/* Is it certain that it diverges, for every point of the box? */
+bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
+                            iv_srcptr b);
 
 /* What an enclosure h tells about `if h > 0` (strict) or `if h >= 0`:
  * +1 the condition holds on the whole box, -1 it fails there, 0 unknown. */

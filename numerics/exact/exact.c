@@ -251,11 +251,23 @@ static bool visit_if(exact *x, stack *s, expr f, const expr_node *n)
     return done;
 }
 
+static bool visit_opaque(exact *x, expr f)
+{
+    exact_ring_t r;
+    exact_ring_init(x, r);
+    bool ok = set_gen(x, r, exact_atoms_opaque(x, f));
+    store(x, f, ok ? r : NULL);
+    exact_ring_clear(x, r);
+    return true;
+}
+
 static bool visit(exact *x, stack *s, expr f, const expr_node *n)
 {
     bool ready = true;
     if (n->op == EXPR_IF)
         return visit_if(x, s, f, n);
+    if (n->op == EXPR_INTEGRAL) /* equal only to itself */
+        return visit_opaque(x, f);
     for (int i = n->nargs; i-- > 0;)
         if (lookup(x, n->arg[i]) == NULL) {
             push(s, n->arg[i]);

@@ -221,6 +221,7 @@ static bool op_is_total(expr_op op)
     case EXPR_ROOT:
     case EXPR_SQRT:
     case EXPR_TV:
+    case EXPR_INTEGRAL: /* but see expr_join */
         return false;
     default:
         return true;
@@ -237,6 +238,8 @@ expr expr_join(expr_pool *pool, expr_node x)
         x.vars |= pool->node[x.arg[i]].vars;
         x.total = x.total && pool->node[x.arg[i]].total;
     }
+    if (x.op == EXPR_INTEGRAL)
+        expr_integral_scope(pool, &x);
     bool fresh;
     return intern(pool, &x, &fresh);
 }

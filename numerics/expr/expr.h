@@ -24,6 +24,8 @@
  *   lgamma a     a > 0
  *   if h >= 0 then a else b    h is defined, and the branch taken is
  *   tv_normal(p, a, q, b)      a, b > 0
+ *   integral of f over t from a to b    a and b are defined, and f is at every
+ *                              t between them, and absolutely integrable
  * Constructors simplify only where the result is the same partial function
  * (0*f becomes 0 only when f is total, that is defined everywhere).
  */
@@ -40,6 +42,11 @@ typedef struct expr_pool expr_pool;
 
 enum { EXPR_NONE = 0, EXPR_MAX_VARS = 64, EXPR_MAX_POWER = 100000,
        EXPR_MAX_WHOLE = 1000 };
+
+/* Variables that integrals bind; no problem's variable has such a number. */
+enum { EXPR_BOUND_FIRST = 54, EXPR_BOUND_COUNT = 4 };
+/* An integral's q: which ends are infinite. */
+enum { EXPR_FROM_INF = 1, EXPR_TO_INF = 2 };
 
 typedef enum {
     EXPR_CONST, /* exact rational, expr_const_value */
@@ -62,6 +69,9 @@ typedef enum {
     EXPR_IF, /* arg0 > 0 (strict) or arg0 >= 0 ? arg1 : arg2 */
     EXPR_TV, /* total variation of N(0, I_p + I_q) and N(0, arg0 I_p + arg1 I_q);
                 closed arguments only (iv_tv.h) */
+    EXPR_INTEGRAL, /* of arg[2], which is no argument (nargs is 2), over x_p
+                      from arg0 to arg1; q: infinite ends.  See
+                      expr_integral.c */
     EXPR_OP_COUNT
 } expr_op;
 
@@ -119,9 +129,14 @@ expr expr_max(expr_pool *pool, expr a, expr b);
  * <= 100000, else EXPR_NONE. */
 expr expr_tv(expr_pool *pool, int32_t p, expr a, int32_t q, expr b);
 expr expr_if(expr_pool *pool, expr h, bool strict, expr a, expr b);
+/* The integral of f over x_t from a to b, of which `infinite` says which are
+ * -inf and +inf (they are 0 then).  It binds x_t, EXPR_BOUND_FIRST <= t <
+ * EXPR_BOUND_FIRST + EXPR_BOUND_COUNT. */
+expr expr_integral(expr_pool *pool, int t, expr a, expr b, int infinite,
+                   expr f);
 
 /* Any operation from parts: for rewriting passes and readers.  p, q as in
- * expr_node. */
+ * expr_node.  EXPR_NONE for an integral, whose integrand is no part. */
 expr expr_make(expr_pool *pool, expr_op op, const expr arg[3], int32_t p,
                int32_t q, bool strict);
 
@@ -160,7 +175,8 @@ bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
 size_t expr_size(const expr_pool *pool, expr f);
 
 /* Exact text in prefix form, as certificates use it: `(add x (mul 2 y))`,
- * `(pow x 3)`, `(root x 3/2)`, `(polygamma 2 x)`, `(if>= h a b)`, `-7/3`, `pi`.
+ * `(pow x 3)`, `(root x 3/2)`, `(polygamma 2 x)`, `(if>= h a b)`, `-7/3`, `pi`,
+ * `(integral @57 0 inf (exp (neg @57)))`.
  * names[i] is x_i.  Returns malloc'd text, or NULL when it would exceed
  * max_bytes. */
 char *expr_to_text(const expr_pool *pool, expr f, char *const *names,

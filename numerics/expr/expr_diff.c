@@ -82,6 +82,8 @@ static expr diff_node(expr_pool *p, expr e, const expr_node *x,
         return diff_branches(p, expr_sub(p, b, a), false, da, db);
     case EXPR_MAX:
         return diff_branches(p, expr_sub(p, a, b), false, da, db);
+    case EXPR_INTEGRAL:
+        return expr_integral_diff(p, x, da, db, i);
     case EXPR_IF:
         return diff_branches(p, a, x->strict, db, expr_map_get(d, x->arg[2]));
     default:

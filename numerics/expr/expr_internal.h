@@ -9,6 +9,16 @@
  * the others 0); EXPR_NONE when an argument is, or at the pool's limit. */
 expr expr_join(expr_pool *pool, expr_node x);
 
+/* The variables of an integral's node, and whether it is total. */
+void expr_integral_scope(const expr_pool *pool, expr_node *x);
+/* Its derivative by x_i, where da and db are those of its ends. */
+expr expr_integral_diff(expr_pool *pool, const expr_node *x, expr da, expr db,
+                        int i);
+/* The integral x with ends a, b and, in its integrand, `from` replaced by
+ * `to`. */
+expr expr_integral_replace(expr_pool *pool, const expr_node *x, expr from,
+                           expr to);
+
 /* The nodes reachable from f, in depth-first, left-to-right post-order
  * (children before parents; f last).  malloc'd; *n is their number.  An
  * explicit stack keeps long chains off the C stack. */

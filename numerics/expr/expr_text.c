@@ -33,12 +33,39 @@ const char *expr_node_name(const expr_node *x)
 {
     if (x->op == EXPR_IF)
         return x->strict ? "if>" : "if>=";
+    if (x->op == EXPR_INTEGRAL)
+        return "integral";
     if (x->op == EXPR_VAR || x->op == EXPR_PI || x->op == EXPR_TV)
         return x->op == EXPR_VAR ? "var" : x->op == EXPR_PI ? "pi" : "tv";
     for (size_t i = 0; i < OPS; i++)
         if (op_table[i].op == (expr_op)x->op)
             return op_table[i].name;
     return "?";
+}
+
+static bool put(text_buf *b, const expr_pool *pool, expr f, char *const *names,
+                size_t max, int depth);
+
+/* (integral @57 a b f), where @57 stands for the bound variable in f. */
+static bool put_integral(text_buf *b, const expr_pool *pool,
+                         const expr_node *x, char *const *names, size_t max,
+                         int depth)
+{
+    text_printf(b, "(integral @%d ", (int)x->p);
+    if ((x->q & EXPR_FROM_INF) != 0)
+        text_put(b, "-inf");
+    else if (!put(b, pool, x->arg[0], names, max, depth + 1))
+        return false;
+    text_put(b, " ");
+    if ((x->q & EXPR_TO_INF) != 0)
+        text_put(b, "inf");
+    else if (!put(b, pool, x->arg[1], names, max, depth + 1))
+        return false;
+    text_put(b, " ");
+    if (!put(b, pool, x->arg[2], names, max, depth + 1))
+        return false;
+    text_put(b, ")");
+    return true;
 }
 
 /* Depth is bounded by the reader's own limit: deeper expressions are not
@@ -55,10 +82,16 @@ static bool put(text_buf *b, const expr_pool *pool, expr f, char *const *names,
         free(q);
         return true;
     }
+    if (x->op == EXPR_VAR && x->p >= EXPR_BOUND_FIRST) {
+        text_printf(b, "@%d", (int)x->p);
+        return true;
+    }
     if (x->op == EXPR_VAR || x->op == EXPR_PI) {
         text_put(b, x->op == EXPR_PI ? "pi" : names[x->p]);
         return true;
     }
+    if (x->op == EXPR_INTEGRAL)
+        return put_integral(b, pool, x, names, max, depth);
     text_printf(b, "(%s", expr_node_name(x));
     if (expr_function_has_whole((expr_op)x->op))
         text_printf(b, " %d", (int)x->p);
@@ -93,6 +126,7 @@ typedef struct {
     const char *s;
     char *const *names;
     int nvars, depth;
+    uint64_t bound; /* by the integrals around */
 } reader;
 
 static void skip(reader *r)
@@ -116,6 +150,18 @@ static expr read_number(expr_pool *pool, const char *s, size_t n)
     return e;
 }
 
+/* The number in "@57", of a variable that integrals may bind; or -1. */
+static int bound_number(const char *s, size_t n)
+{
+    if (n != 3 || s[0] != '@' || !isdigit((unsigned char)s[1]) ||
+        !isdigit((unsigned char)s[2]))
+        return -1;
+    int t = 10 * (s[1] - '0') + (s[2] - '0');
+    return t >= EXPR_BOUND_FIRST && t < EXPR_BOUND_FIRST + EXPR_BOUND_COUNT
+               ? t
+               : -1;
+}
+
 static expr read_atom(reader *r)
 {
     size_t n = word(r);
@@ -129,6 +175,9 @@ static expr read_atom(reader *r)
             return expr_var(r->pool, i);
     if (n == 2 && memcmp(s, "pi", 2) == 0)
         return expr_pi(r->pool);
+    int t = bound_number(s, n);
+    if (t >= 0)
+        return (r->bound >> t & 1) != 0 ? expr_var(r->pool, t) : EXPR_NONE;
     return read_number(r->pool, s, n);
 }
 
@@ -166,6 +215,44 @@ static bool read_whole(reader *r, int32_t *p)
     return n <= EXPR_MAX_WHOLE && *end == ' ';
 }
 
+static expr read_expr(reader *r);
+
+/* An end, or the word for an infinite one, whose bit is set. */
+static expr read_end(reader *r, const char *inf, int bit, int *infinite)
+{
+    skip(r);
+    size_t n = strlen(inf);
+    if (word(r) != n || memcmp(r->s, inf, n) != 0)
+        return read_expr(r);
+    r->s += n;
+    *infinite |= bit;
+    return expr_si(r->pool, 0);
+}
+
+/* Behind "(integral". */
+static expr read_integral(reader *r)
+{
+    skip(r);
+    size_t n = word(r);
+    int t = bound_number(r->s, n), infinite = 0;
+    if (t < 0)
+        return EXPR_NONE;
+    r->s += n;
+    expr a = read_end(r, "-inf", EXPR_FROM_INF, &infinite);
+    expr b = a != EXPR_NONE ? read_end(r, "inf", EXPR_TO_INF, &infinite)
+                            : EXPR_NONE;
+    uint64_t outside = r->bound;
+    r->bound |= UINT64_C(1) << t;
+    expr f = b != EXPR_NONE ? read_expr(r) : EXPR_NONE;
+    r->bound = outside;
+    skip(r);
+    if (f == EXPR_NONE || *r->s != ')')
+        return EXPR_NONE;
+    r->s++;
+    r->depth--;
+    return expr_integral(r->pool, t, a, b, infinite, f);
+}
+
 static expr read_expr(reader *r)
 {
     skip(r);
@@ -175,6 +262,10 @@ static expr read_expr(reader *r)
         return EXPR_NONE;
     r->s++;
     size_t n = word(r), k = 0;
+    if (n == 8 && memcmp(r->s, "integral", n) == 0) {
+        r->s += n;
+        return read_integral(r);
+    }
     while (k < OPS && (strlen(op_table[k].name) != n ||
                        memcmp(op_table[k].name, r->s, n) != 0))
         k++;
@@ -203,7 +294,7 @@ static expr read_expr(reader *r)
 expr expr_from_text(expr_pool *pool, const char *text, const char **end,
                     char *const *names, int nvars)
 {
-    reader r = {pool, text, names, nvars, 0};
+    reader r = {pool, text, names, nvars, 0, 0};
     expr e = read_expr(&r);
     *end = r.s;
     return e;

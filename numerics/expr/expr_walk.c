@@ -129,6 +129,8 @@ expr expr_replace(expr_pool *pool, expr f, expr from, expr to)
         }
         if (order[i] == from)
             result = to;
+        else if (x.op == EXPR_INTEGRAL)
+            result = expr_integral_replace(pool, &x, from, to);
         else if (changed)
             result = expr_make(pool, (expr_op)x.op, x.arg, x.p, x.q, x.strict);
         if (result == EXPR_NONE)

@@ -3,7 +3,7 @@
  * A node's range encloses its values at every point of the box (where the
  * hypotheses hold), and is defined only if the node is: by induction from the
  * inclusion property of each operation on ranges. */
-#include "reval.h"
+#include "recheck_integral.h"
 
 #include "../base/memory.h"
 #include "../expr/expr_function.h"
@@ -33,6 +33,7 @@ struct reval {
     expr *stack;
     size_t depth, cap;
     jets *jets;
+    reval *inner; /* for integrands, made when needed */
     rrange undefined;
 };
 
@@ -61,6 +62,7 @@ void reval_free(reval *e)
         rrange_clear(&e->var[i]);
     rrange_clear(&e->undefined);
     recheck_jets_free(e->jets);
+    reval_free(e->inner);
     free(e->cell);
     free(e->hyp);
     free(e->stack);
@@ -334,6 +336,29 @@ static void conditional(cell *c, const reval *e, const expr_node *n)
     c->decided = b->decided;
 }
 
+/* The integrand is a matter for another evaluator, where x_p is free. */
+static void integral(reval *e, cell *c, const expr_node *n,
+                     cell *const arg[3])
+{
+    enum {
+        GUARD = 24
+    };
+    if (e->inner == NULL) {
+        e->inner = reval_new(e->pool, e->prec + GUARD);
+        e->inner->nvars = EXPR_MAX_VARS;
+    }
+    for (int i = 0; i < EXPR_MAX_VARS; i++)
+        if ((n->vars >> i & 1) != 0)
+            reval_set_var(e->inner, i, reval_var(e, i));
+    recheck_integrand f = {e->inner, n->arg[2], n->p, n->q};
+    recheck_integral(&c->v, &f, &arg[0]->v, &arg[1]->v, &c->continuous,
+                     &c->decided);
+    for (int k = 0; k < 2; k++) {
+        c->continuous = c->continuous && arg[k]->continuous;
+        c->decided = c->decided && arg[k]->decided;
+    }
+}
+
 static void finish(reval *e, expr f, const expr_node *n)
 {
     cell *c = place(e, f), *arg[3] = {NULL, NULL, NULL};
@@ -342,9 +367,13 @@ static void finish(reval *e, expr f, const expr_node *n)
     } else {
         for (int k = 0; k < n->nargs; k++)
             arg[k] = known(e, n->arg[k]);
-        compute(&c->v, e, f, n, arg[0] != NULL ? &arg[0]->v : NULL,
-                arg[1] != NULL ? &arg[1]->v : NULL);
-        judge(c, n, arg);
+        if (n->op == EXPR_INTEGRAL) {
+            integral(e, c, n, arg);
+        } else {
+            compute(&c->v, e, f, n, arg[0] != NULL ? &arg[0]->v : NULL,
+                    arg[1] != NULL ? &arg[1]->v : NULL);
+            judge(c, n, arg);
+        }
     }
     c->age = e->age;
     if (n->vars != 0) /* closed values outlive hypotheses */
@@ -373,6 +402,18 @@ static const cell *evaluate(reval *e, expr f)
 const rrange *reval_enclose(reval *e, expr f)
 {
     return f != EXPR_NONE ? &evaluate(e, f)->v : &e->undefined;
+}
+
+const rrange *reval_var(const reval *e, int i)
+{
+    return i < e->nvars ? &e->var[i] : &e->undefined;
+}
+
+void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided)
+{
+    const cell *c = evaluate(e, f);
+    *continuous = c->continuous;
+    *decided = c->continuous && c->decided;
 }
 
 bool reval_continuous(reval *e, expr f)

@@ -29,6 +29,11 @@ const rrange *reval_enclose(reval *e, expr f);
 bool reval_continuous(reval *e, expr f);
 bool reval_decided(reval *e, expr f);
 
+/* The same, whether f is shown to be defined or not. */
+void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided);
+/* The coordinate, or an undefined range. */
+const rrange *reval_var(const reval *e, int i);
+
 /* Coefficients f^(k)/k! in x_i, k = 0 .. order, over the box; true when f is
  * smooth in x_i there and all are defined.  There must be no hypotheses. */
 bool recheck_jet(reval *e, expr f, int i, int order, rrange *out);

@@ -116,7 +116,7 @@ static uint8_t simple_op(expr_op op)
         [EXPR_TAN] = TAPE_TAN,   [EXPR_ATAN] = TAPE_ATAN, [EXPR_ERF] = TAPE_ERF,
         [EXPR_ABS] = TAPE_ABS,   [EXPR_MIN] = TAPE_MIN,   [EXPR_MAX] = TAPE_MAX,
         [EXPR_IF] = TAPE_IF,     [EXPR_FLOOR] = TAPE_FLOOR,
-        [EXPR_CEIL] = TAPE_CEIL};
+        [EXPR_CEIL] = TAPE_CEIL, [EXPR_INTEGRAL] = TAPE_NODE};
     bool kernel = to[op] != 0 || op == EXPR_NEG; /* TAPE_NEG is 0 */
     return kernel ? to[op] : TAPE_CALL;
 }
@@ -131,10 +131,14 @@ static void emit_node(compiler *c, expr e, const expr_node *n)
         in.p = n->op;
         in.q = n->p;
     }
+    if (in.op == TAPE_NODE) {
+        in.p = (int32_t)e;
+        c->t->nnodes++;
+    }
     bool product = n->op == EXPR_MUL || n->op == EXPR_DIV;
     if (!product || !scaled(c, &in, n)) {
-        in.a = operand_of(c, n->arg[0]);
-        in.b = n->nargs > 1 ? operand_of(c, n->arg[1]) : in.a;
+        in.a = in.op == TAPE_NODE ? 0 : operand_of(c, n->arg[0]);
+        in.b = in.op == TAPE_NODE ? 0 : n->nargs > 1 ? operand_of(c, n->arg[1]) : in.a;
         in.c = n->nargs > 2 ? operand_of(c, n->arg[2]) : in.a;
         if ((n->op == EXPR_MUL && in.a == in.b) ||
             (n->op == EXPR_POW && n->p == 2))
@@ -322,6 +326,7 @@ tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
     size_t all = nhyps + nroots, nodes = 0;
     expr **order = xcalloc(all + 1, sizeof *order);
     size_t *n = xcalloc(all + 1, sizeof *n);
+    t->pool = pool;
     t->nvars = nvars;
     t->nroots = nroots;
     t->nhyps = nhyps;
@@ -361,7 +366,10 @@ void tape_free(tape *t)
 
 size_t tape_size(const tape *t)
 {
-    return t->ncode;
+    enum {
+        NODE_COST = 400
+    };
+    return t->ncode + NODE_COST * t->nnodes;
 }
 
 size_t tape_roots(const tape *t)

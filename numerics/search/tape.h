@@ -28,11 +28,11 @@ typedef struct tape_scratch tape_scratch;
  * subexpressions are enclosed once, here, by eval.h.  Where a node is hyp[j].e
  * or its negation, its enclosures are intersected with what hypothesis j
  * allows (as eval_set_hyps does); hyp may be NULL when nhyps is 0.  The pool
- * is not needed afterwards.  Never NULL. */
+ * must live as long, and not grow while a tape is run.  Never NULL. */
 tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
                int nvars, const sign_condition *hyp, size_t nhyps);
 void tape_free(tape *t);         /* NULL is harmless */
-size_t tape_size(const tape *t); /* instructions */
+size_t tape_size(const tape *t); /* instructions; an integral is many */
 size_t tape_roots(const tape *t);
 
 tape_scratch *tape_scratch_new(const tape *t);

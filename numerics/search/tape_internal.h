@@ -27,6 +27,7 @@ typedef enum {
     TAPE_CEIL,
     TAPE_CALL, /* of the function p (an expr_op) with whole parameter q, which
                   has no kernel */
+    TAPE_NODE, /* the node p, an integral, from the variables themselves */
     TAPE_ABS,
     TAPE_MIN,
     TAPE_MAX,
@@ -74,6 +75,8 @@ typedef struct {
 /* Registers 0 .. nvars-1 hold the variables, then come the constants, then
  * temporaries. */
 struct tape {
+    const expr_pool *pool; /* for TAPE_NODE */
+    size_t nnodes;         /* instructions TAPE_NODE */
     int nvars;
     size_t nroots, nhyps, nregs;
     tape_constant *constant;
@@ -87,6 +90,7 @@ struct tape_scratch {
     tape_reg *reg;
     tape_flags *flags;
     double (*point)[TAPE_LANES];
+    eval *node; /* for TAPE_NODE; NULL until there is one */
     int void_by[TAPE_LANES];
 };
 
@@ -120,6 +124,10 @@ bool tape_constant_as_factor(tape_constant *k, bool *swapped);
 tape_flags tape_call(int op, int whole, tape_reg *d, const tape_reg *a,
                      tape_flags f);
 void tape_call_points(int op, int whole, double *d, const double *a);
+
+/* tape_node.c: integrals. */
+tape_flags tape_node(const tape *t, tape_scratch *s, int e, tape_reg *d);
+void tape_node_points(const tape *t, tape_scratch *s, int e, double *d);
 
 extern const tape_kernel tape_kernel_base; /* 128-bit vectors */
 #if defined __x86_64__ && !defined LANES_PORTABLE

@@ -65,6 +65,7 @@ void tape_scratch_free(tape_scratch *s)
     free(s->reg);
     free(s->point);
     free(s->flags);
+    eval_free(s->node);
     free(s);
 }
 

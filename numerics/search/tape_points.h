@@ -122,12 +122,16 @@ static NO_INLINE void points_one(const tape_instr *in, double *d,
     }
 }
 
-static NO_INLINE void points(const tape *t, lanes *r, size_t to, double *out)
+static NO_INLINE void points(const tape *t, tape_scratch *s, size_t to,
+                             double *out)
 {
+    lanes *r = s->point;
     for (size_t k = 0; k < to; k++) {
         const tape_instr *in = &t->code[k];
         if (in->op == TAPE_OUT)
             memcpy(out + (size_t)in->p * TAPE_LANES, r[in->a], sizeof(lanes));
+        else if (in->op == TAPE_NODE)
+            tape_node_points(t, s, in->p, r[in->dst]);
         else if (in->op != TAPE_MEET)
             points_one(in, r[in->dst], r[in->a], r[in->b], r[in->c]);
     }

@@ -136,6 +136,9 @@ static NO_INLINE void interpret(const tape *t, tape_scratch *s, size_t from,
         case TAPE_MEET:
             f = op_meet(d, flags[in->dst], in, s->void_by);
             break;
+        case TAPE_NODE:
+            f = tape_node(t, s, in->p, d);
+            break;
         case TAPE_OUT:
             op_out(&out[in->p], a, fa);
             continue;
@@ -158,7 +161,7 @@ static void run(const tape *t, tape_scratch *s, size_t from, size_t to,
 static void run_points(const tape *t, tape_scratch *s, size_t to, double *out)
 {
     lanes_mode mode = lanes_round_up();
-    points(t, s->point, to, out);
+    points(t, s, to, out);
     lanes_restore(mode);
 }
 

@@ -170,6 +170,12 @@ static void put_record(hasher *h, const expr_node *x, const uint32_t a[3])
     put(h, line);
 }
 
+/* An integral's integrand counts here, too. */
+static int parts(const expr_node *x)
+{
+    return x->op == EXPR_INTEGRAL ? 3 : x->nargs;
+}
+
 static void put_node(hasher *h, expr e)
 {
     const expr_node *x = expr_get(h->pool, e);
@@ -179,7 +185,7 @@ static void put_node(hasher *h, expr e)
         put(h, "\n");
     } else {
         uint32_t a[3] = {0, 0, 0};
-        for (int k = 0; k < x->nargs; k++)
+        for (int k = 0; k < parts(x); k++)
             a[k] = h->number[x->arg[k]];
         put_record(h, x, a);
     }
@@ -207,7 +213,7 @@ static void put_expr(hasher *h, expr f)
             continue;
         }
         const expr_node *x = expr_get(h->pool, e);
-        for (int k = x->nargs; k-- > 0;)
+        for (int k = parts(x); k-- > 0;)
             if (h->number[x->arg[k]] == 0)
                 push(h, x->arg[k]);
         if (h->n == before) {

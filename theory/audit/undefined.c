@@ -80,7 +80,9 @@ static void show_node(const printer *pr, expr e, const expr_node *x,
         free(s);
         break;
     case EXPR_VAR:
-        text_put(pr->b, x->p < pr->nvars ? pr->names[x->p] : "?");
+        text_put(pr->b, x->p < pr->nvars         ? pr->names[x->p]
+                        : x->p < EXPR_BOUND_FIRST ? "?"
+                                                  : "t");
         break;
     case EXPR_PI:
         text_put(pr->b, "pi");
@@ -108,6 +110,10 @@ static void show_node(const printer *pr, expr e, const expr_node *x,
     case EXPR_ROOT:
         show(pr, x->arg[0], 5, nesting + 1);
         text_printf(pr->b, "^(%ld/%ld)", (long)x->p, (long)x->q);
+        break;
+    case EXPR_INTEGRAL:
+        text_put(pr->b, "the integral of ");
+        show(pr, x->arg[2], 5, nesting + 1);
         break;
     default:
         show_call(pr, x, nesting);

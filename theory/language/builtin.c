@@ -13,6 +13,8 @@ static const builtin builtins[] = {
     {"abs", EXPR_ABS, 1}, {"min", EXPR_MIN, -1}, {"max", EXPR_MAX, -1},
     {"sum", BUILTIN_FOLD, -1},
     {"prod", BUILTIN_FOLD, -1},
+    {"integral", BUILTIN_FOLD, -1},
+    {"normal_mean", BUILTIN_FOLD, -1},
     {"tv_normal", EXPR_TV, 4},
     {"log2", BUILTIN_LOG2, 1},
     {"log10", BUILTIN_LOG10, 1},
@@ -24,8 +26,8 @@ enum {
     NBUILTINS = sizeof builtins / sizeof *builtins
 };
 
-static const char *const reserved[] = {"if", "then", "else", "and",
-                                       "in", "inf",  "pi"};
+static const char *const reserved[] = {"if",  "then", "else", "and",
+                                       "in",  "inf",  "pi",   "euler_gamma"};
 
 const builtin *builtin_find(const char *word)
 {
@@ -41,6 +43,19 @@ bool builtin_is_reserved(const char *word)
         if (!strcmp(reserved[i], word))
             return true;
     return builtin_find(word) != NULL;
+}
+
+int builtin_infinite_end(const ast *a)
+{
+    if (a->kind == AST_NEG)
+        return -builtin_infinite_end(a->arg[0]);
+    return a->kind == AST_NAME && !strcmp(a->name, "inf");
+}
+
+bool builtin_is_integral(const ast *a)
+{
+    return a->kind == AST_FOLD && (!strcmp(a->name, "integral") ||
+                                   !strcmp(a->name, "normal_mean"));
 }
 
 void builtin_offer(suggestion *s)

@@ -15,7 +15,7 @@ enum {
     MAX_NESTING = 500,    /* parentheses, calls, signs, exponents */
     MAX_HEIGHT = 4000,    /* of a syntax tree: long sums lean left */
     MAX_PARAMS = 64,
-    MAX_BINDERS = 60,
+    MAX_BINDERS = 52, /* fewer than EXPR_BOUND_FIRST */
     MAX_LIST = 1000,    /* citations, uses, conditions, columns, ... */
     MAX_ASTS = 1000000, /* nodes of all trees of a program */
     MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */
@@ -43,6 +43,10 @@ const builtin *builtin_find(const char *word);
 /* True when the word may not be a name: if then else and in inf pi and the
  * built-in functions. */
 bool builtin_is_reserved(const char *word);
+/* 1 for an integral's end inf, -1 for -inf, 0 for all other trees. */
+int builtin_infinite_end(const ast *a);
+/* Is this fold an integral, or normal_mean, which is one? */
+bool builtin_is_integral(const ast *a);
 void builtin_offer(suggestion *s); /* functions and pi */
 
 /* The kind whose keyword is the n bytes at s, or -1. */

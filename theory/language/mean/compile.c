@@ -51,6 +51,14 @@ static void emit_let(compiler *c, const ast *a)
     c->f->code[at].n = (uint16_t)a->nargs;
 }
 
+/* Euler's constant is -digamma(1). */
+static void emit_euler_gamma(compiler *c, const ast *a)
+{
+    emit(c, OP_CONST, expr_si(c->e->pool, 1), a);
+    emit(c, OP_UNARY, EXPR_DIGAMMA, a);
+    emit(c, OP_UNARY, EXPR_NEG, a);
+}
+
 static void compile_name(compiler *c, const ast *a)
 {
     for (size_t i = c->n; i-- > 0;)
@@ -60,6 +68,8 @@ static void compile_name(compiler *c, const ast *a)
         }
     if (!strcmp(a->name, "pi"))
         emit(c, OP_CONST, expr_pi(c->e->pool), a);
+    else if (!strcmp(a->name, "euler_gamma"))
+        emit_euler_gamma(c, a);
     else
         emit_let(c, a);
 }
@@ -129,6 +139,24 @@ static void compile_if(compiler *c, const ast *a)
     emit(c, OP_JOIN, 0, a);
 }
 
+static void compile_integral(compiler *c, const ast *a)
+{
+    uint32_t infinite = 0;
+    for (int k = 0; k < 2; k++)
+        if (builtin_infinite_end(a->arg[k]))
+            infinite |= k == 0 ? EXPR_FROM_INF : EXPR_TO_INF;
+        else
+            compile(c, a->arg[k]);
+    uint16_t slot = (uint16_t)c->n;
+    push_local(c, a->index);
+    size_t head = emit(c, OP_BIND, 0, a);
+    compile(c, a->arg[2]);
+    size_t end = emit(c, OP_INTEGRAL, infinite, a);
+    c->f->code[head].n = slot;
+    c->f->code[end].what = a->name[0] == 'n'; /* normal_mean */
+    c->n--;
+}
+
 static void compile_fold(compiler *c, const ast *a)
 {
     fold_kind kind = !strcmp(a->name, "sum")    ? FOLD_SUM
@@ -173,7 +201,10 @@ static void compile(compiler *c, const ast *a)
         compile_if(c, a);
         break;
     case AST_FOLD:
-        compile_fold(c, a);
+        if (builtin_is_integral(a))
+            compile_integral(c, a);
+        else
+            compile_fold(c, a);
         break;
     case AST_REL:
     case AST_AND:

@@ -95,6 +95,7 @@ static void unwind(elab *e)
         if (m->frame[i].entry != NO_ENTRY)
             e->memo.entry[m->frame[i].entry].state = MEMO_NEW;
     m->sp = m->nframes = m->ncontrol = m->nopen = 0;
+    m->nbound = 0;
 }
 
 static void enter(elab *e, const function *f, size_t base, uint32_t entry)
@@ -294,6 +295,10 @@ static bool step(elab *e)
         return machine_fold(e, in, f);
     case OP_NEXT:
         return machine_next(e, in, f);
+    case OP_BIND:
+        return machine_bind(e, in, f);
+    case OP_INTEGRAL:
+        return machine_integral(e, in);
     default:
         return do_binary(e, in);
     }

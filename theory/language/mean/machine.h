@@ -40,6 +40,7 @@ struct machine {
     size_t ncontrol, capcontrol;
     open_condition *open;
     size_t nopen, capopen;
+    int nbound;    /* integrals around */
     uint32_t *key; /* of a call to be looked up */
     size_t capkey;
 };
@@ -58,6 +59,9 @@ bool machine_test(elab *e, const instr *in);
 bool machine_join(elab *e, const instr *in);
 bool machine_sign(elab *e, const instr *in);
 bool machine_fold(elab *e, const instr *in, frame *f);
+/* machine_integral.c; false after an error. */
+bool machine_bind(elab *e, const instr *in, const frame *f);
+bool machine_integral(elab *e, const instr *in);
 bool machine_next(elab *e, const instr *in, frame *f);
 
 #endif

@@ -122,6 +122,13 @@ static expr over_whole(elab *e, expr x, expr y, const ast *src)
     power_table *t = &e->powers;
     if (is_positive(e, x))
         return power_real(e, x, y);
+    if (((expr_vars(e->pool, x) | expr_vars(e->pool, y)) >>
+         EXPR_BOUND_FIRST) != 0) {
+        elab_error(e, src->pos,
+                   "under an integral, a power whose exponent runs over "
+                   "`m..inf` is written exp(n*log(t)), for positive t");
+        return EXPR_NONE;
+    }
     size_t k = 0;
     while (k < t->n && (t->v[k].x != x || t->v[k].y != y))
         k++;

@@ -130,7 +130,7 @@ static void check_name(checker *c, const ast *a)
                 a->name);
         return;
     }
-    if (!strcmp(a->name, "pi"))
+    if (!strcmp(a->name, "pi") || !strcmp(a->name, "euler_gamma"))
         return;
     bool broken;
     const item *let = find_let(c, a->name, &broken);
@@ -209,8 +209,9 @@ void check_expr(checker *c, const ast *a)
                            "the index `%s` hides a variable of the same "
                            "name; choose another",
                            a->index);
-        check_expr(c, a->arg[0]);
-        check_expr(c, a->arg[1]);
+        for (int k = 0; k < 2; k++)
+            if (!builtin_infinite_end(a->arg[k]))
+                check_expr(c, a->arg[k]);
         check_push_local(c, a->index, LOCAL_INDEX, a->pos);
         check_expr(c, a->arg[2]);
         check_pop_local(c);

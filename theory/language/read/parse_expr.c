@@ -184,7 +184,8 @@ static ast *parse_if(parser *p)
 static bool at_fold(const parser *p)
 {
     if (!parse_is_word(p, "sum") && !parse_is_word(p, "prod") &&
-        !parse_is_word(p, "min") && !parse_is_word(p, "max"))
+        !parse_is_word(p, "min") && !parse_is_word(p, "max") &&
+        !parse_is_word(p, "integral"))
         return false;
     lexer x = p->lx;
     if (lexer_next(&x).kind != '(' || lexer_next(&x).kind != TOK_NAME)
@@ -192,6 +193,71 @@ static bool at_fold(const parser *p)
     token t = lexer_next(&x);
     return t.kind == TOK_NAME && t.len == 2 &&
            !memcmp(x.text + t.start, "in", 2);
+}
+
+static ast *infinity(parser *p)
+{
+    ast *a = new_ast(p, AST_NAME, p->tok);
+    a->name = parse_text(p, p->tok);
+    parse_advance(p);
+    return a;
+}
+
+/* `inf` behind the token at hand? */
+static bool before_inf(const parser *p)
+{
+    lexer x = p->lx;
+    token t = lexer_next(&x);
+    return t.kind == TOK_NAME && t.len == 3 &&
+           !memcmp(x.text + t.start, "inf", 3);
+}
+
+/* An end of a range; of an integral's, it may be infinite. */
+static ast *parse_fold_end(parser *p, const ast *fold)
+{
+    token at = p->tok;
+    if (!builtin_is_integral(fold))
+        return parse_expr(p);
+    if (parse_is_word(p, "inf"))
+        return infinity(p);
+    if (parse_is(p, '-') && before_inf(p)) {
+        parse_advance(p);
+        ast *a = new_ast(p, AST_NEG, at);
+        add_arg(p, a, infinity(p));
+        return a;
+    }
+    return parse_expr(p);
+}
+
+/* Is this `normal_mean(z,`, with the name as the current token? */
+static bool at_mean(const parser *p)
+{
+    lexer x = p->lx;
+    return parse_is_word(p, "normal_mean") && lexer_next(&x).kind == '(' &&
+           lexer_next(&x).kind == TOK_NAME && lexer_next(&x).kind == ',';
+}
+
+/* An integral from -inf to inf, but for its density. */
+static ast *parse_mean(parser *p)
+{
+    ast *a = new_ast(p, AST_FOLD, p->tok), *minus;
+    token at = p->tok;
+    a->name = parse_text(p, p->tok);
+    parse_advance(p);
+    parse_advance(p);
+    a->index = parse_name(p, "a variable");
+    minus = new_ast(p, AST_NEG, at);
+    for (int k = 0; k < 2; k++) {
+        ast *inf = new_ast(p, AST_NAME, at);
+        inf->name = arena_strndup(&p->prog->mem, "inf", 3);
+        add_arg(p, k == 0 ? minus : a, inf);
+        if (k == 0)
+            add_arg(p, a, minus);
+    }
+    parse_expect(p, ',', "`,` and the function");
+    add_arg(p, a, parse_expr(p));
+    parse_expect(p, ')', "`)`");
+    return a;
 }
 
 static ast *parse_fold(parser *p)
@@ -202,15 +268,16 @@ static ast *parse_fold(parser *p)
     parse_advance(p);
     a->index = parse_name(p, "an index");
     parse_advance(p); /* in */
-    add_arg(p, a, parse_expr(p));
+    add_arg(p, a, parse_fold_end(p, a));
     parse_expect(p, TOK_DOTS, "`..`");
-    if (parse_is_word(p, "inf"))
+    if (parse_is_word(p, "inf") && !builtin_is_integral(a))
         parse_fail(p, p->tok,
                    "`%s` runs over finitely many integers; there "
                    "are no infinite series here",
                    a->name);
-    add_arg(p, a, parse_expr(p));
-    parse_expect(p, ',', "`,` and the terms");
+    add_arg(p, a, parse_fold_end(p, a));
+    parse_expect(p, ',', builtin_is_integral(a) ? "`,` and the integrand"
+                                                : "`,` and the terms");
     add_arg(p, a, parse_expr(p));
     parse_expect(p, ')', "`)`");
     return a;
@@ -253,6 +320,8 @@ static ast *parse_word(parser *p)
 {
     if (at_fold(p))
         return parse_fold(p);
+    if (at_mean(p))
+        return parse_mean(p);
     if (next_is(p, '('))
         return parse_call(p);
     ast *a = new_ast(p, AST_NAME, p->tok);
@@ -263,7 +332,8 @@ static ast *parse_word(parser *p)
         parse_fail(p, p->tok,
                    "an `if` inside an expression stands in "
                    "parentheses");
-    if (strcmp(a->name, "pi") && builtin_is_reserved(a->name) &&
+    if (strcmp(a->name, "pi") && strcmp(a->name, "euler_gamma") &&
+        builtin_is_reserved(a->name) &&
         !parse_is_bound(p, a->name)) {
         if (builtin_find(a->name))
             parse_fail(p, p->tok, "`%s` is a function; write %s(...)", a->name,

@@ -58,9 +58,12 @@ static void put_infix(text_buf *b, const ast *a, int left, const char *op,
 
 static void put_fold(text_buf *b, const ast *a)
 {
-    text_printf(b, "%s(%s in ", a->name, a->index);
-    put_infix(b, a, EXPR, "..", EXPR);
-    text_put(b, ", ");
+    bool mean = !strcmp(a->name, "normal_mean");
+    text_printf(b, "%s(%s", a->name, a->index);
+    text_put(b, mean ? ", " : " in ");
+    if (!mean)
+        put_infix(b, a, EXPR, "..", EXPR);
+    text_put(b, mean ? "" : ", ");
     put(b, a->arg[2], EXPR);
     text_put(b, ")");
 }

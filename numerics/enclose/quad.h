@@ -1,0 +1,37 @@
+/* numerics/enclose/quad.h: integrals over fixed ranges, for eval_integral.c. */
+#ifndef ASSAY_QUAD_H
+#define ASSAY_QUAD_H
+
+#include "eval_germ.h"
+
+/* f over x_t, by the evaluator `in`, whose other variables have their values;
+ * steps are counted over all ranges of one integral. */
+typedef struct {
+    eval *in;
+    expr f;
+    int t, order; /* of the Taylor polynomials: even */
+    long steps;   /* left */
+    long bits;    /* that are aimed at */
+    iv_struct *c; /* order + 1 coefficients */
+    iv_struct u, v, w, whole;
+    bool jumps;               /* f may, as a function of the others */
+    bool decided, continuous; /* f, on all panels; as a function of the others */
+} quad;
+
+/* [p, q], p < q, perhaps infinite; an end that is `outer` belongs to no
+ * integral of the statement's: f need not be defined there.  parts: what is
+ * wanted holds the integrals over all [p, x] and all [x, q]. */
+typedef struct {
+    mpfr_srcptr p, q;
+    bool p_outer, q_outer, parts;
+} quad_range;
+
+void quad_init(quad *w, eval *in, expr f, int t);
+void quad_clear(quad *w);
+/* r encloses the integral over g, for all values of the other variables; false
+ * when f is not shown to be defined and absolutely integrable. */
+bool quad_integrate(quad *w, iv_ptr r, const quad_range *g);
+/* Is |f|'s integral certainly infinite at one of g's outer ends? */
+bool quad_diverges(quad *w, const quad_range *g);
+
+#endif

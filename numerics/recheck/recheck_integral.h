@@ -1,0 +1,31 @@
+/* numerics/recheck/recheck_integral.h: the second engine's integrals. */
+#ifndef ASSAY_RECHECK_INTEGRAL_H
+#define ASSAY_RECHECK_INTEGRAL_H
+
+#include "reval.h"
+
+/* An integral over x_t of f, whose other variables have their values in `in`. */
+typedef struct {
+    reval *in;
+    expr f;
+    int t, infinite; /* as an EXPR_INTEGRAL's p, q */
+} recheck_integrand;
+
+/* r encloses the integral from a number in a to one in b, for all of these and
+ * all values of the other variables; undefined where f is not shown to be
+ * defined and absolutely integrable.  *continuous, *decided: so is f, as a
+ * function of the others, wherever it was needed. */
+void recheck_integral(rrange *r, const recheck_integrand *f, const rrange *a,
+                      const rrange *b, bool *continuous, bool *decided);
+
+/* One end of a range: s, the distance from p (or, where far, from 0), runs over
+ * (0, edge] (far: [edge, inf)); the range is x_t's in f->in.  up: x_t grows
+ * with s.  r encloses the integral over it; false where that is not known. */
+typedef struct {
+    bool far, up;
+    arf_srcptr p, edge;
+} recheck_end;
+bool recheck_end_integral(rrange *r, const recheck_integrand *f,
+                          const recheck_end *at);
+
+#endif

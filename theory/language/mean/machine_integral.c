@@ -1,0 +1,52 @@
+/* The machine's integrals: their bound variables, and the mean of a function of
+ * a standard normal variable. */
+#include "machine.h"
+
+/* The variable of the integral that is nth deep, from 0. */
+static int variable(int depth)
+{
+    return EXPR_BOUND_FIRST + EXPR_BOUND_COUNT - 1 - depth;
+}
+
+bool machine_bind(elab *e, const instr *in, const frame *f)
+{
+    machine *m = e->machine;
+    if (m->nbound == EXPR_BOUND_COUNT) {
+        machine_fail(e, in->src, "more than %d integrals within each other",
+                     EXPR_BOUND_COUNT);
+        return false;
+    }
+    int t = variable(m->nbound++);
+    expr x = arith_checked(e, expr_var(e->pool, t), in->src);
+    m->value[f->base + in->n] = (operand){x, UINT64_C(1) << t};
+    return x != EXPR_NONE;
+}
+
+/* e^(-z^2/2)/sqrt(2 pi) */
+static expr density(expr_pool *pool, expr z)
+{
+    expr half = expr_div(pool, expr_pow_si(pool, z, 2), expr_si(pool, 2));
+    expr norm = expr_unary(pool, EXPR_SQRT,
+                           expr_mul(pool, expr_si(pool, 2), expr_pi(pool)));
+    return expr_div(pool,
+                    expr_unary(pool, EXPR_EXP, expr_neg(pool, half)), norm);
+}
+
+bool machine_integral(elab *e, const instr *in)
+{
+    machine *m = e->machine;
+    int t = variable(--m->nbound);
+    expr zero = expr_si(e->pool, 0);
+    operand f = machine_pop(m), a = {zero, 0}, b = {zero, 0};
+    if ((in->a & EXPR_TO_INF) == 0)
+        b = machine_pop(m);
+    if ((in->a & EXPR_FROM_INF) == 0)
+        a = machine_pop(m);
+    if (in->what != 0)
+        f.e = expr_mul(e->pool, f.e,
+                       density(e->pool, expr_var(e->pool, t)));
+    expr r = expr_integral(e->pool, t, a.e, b.e, (int)in->a, f.e);
+    machine_push(m, arith_checked(e, r, in->src),
+                 a.vars | b.vars | (f.vars & ~(UINT64_C(1) << t)));
+    return r != EXPR_NONE;
+}
