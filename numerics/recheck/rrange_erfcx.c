@@ -73,4 +73,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_clear(&c);
 }
 
-const rrange_function rrange_function_erfcx = {rrange_erfcx, jet};
+const rrange_function rrange_function_erfcx = {rrange_erfcx, jet, NULL};
