@@ -97,6 +97,8 @@ static void set_refutation(json_t *o, const result *r)
     json_object_set_new(o, "witness", e != NULL ? place(&e->at) : json_null());
     json_object_set_new(o, "witness_margin",
                         e != NULL ? ends(&e->margin) : json_null());
+    json_object_set_new(o, "witness_undefined",
+                        text(e != NULL ? e->undefined : NULL));
     json_object_set_new(o, "difference_at",
                         differs ? place(&e->at) : json_null());
     json_object_set_new(o, "failing", count(e != NULL ? e->failing : 0));

@@ -190,10 +190,24 @@ static void put_failing(text_buf *b, const result *r,
     sentence_point(b, r, &e->first);
 }
 
+static void put_undefined(text_buf *b, const result *r,
+                          const evidence_refutation *e)
+{
+    text_put(b, e->at.n > 0 ? "undefined at " : "undefined");
+    sentence_point(b, r, &e->at);
+    text_printf(b, ": `%s` has no value%s", e->undefined,
+                e->at.n > 0 ? " there" : "");
+}
+
 static void of_refutation(sentences *s, const result *r)
 {
     const evidence_refutation *e = evidence_refuted(&r->found);
     text_buf b = {0};
+    if (e != NULL && e->undefined != NULL) {
+        put_undefined(&b, r, e);
+        sentence_add(s, "evidence", &b);
+        return;
+    }
     text_put(&b, "false");
     if (e == NULL) {
         sentence_add(s, "evidence", &b);

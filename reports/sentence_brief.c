@@ -71,7 +71,7 @@ void sentence_brief(text_buf *b, const result *r)
         if (!sentence_ends(b, r))
             decimal_show(b, &r->value, r->it->digits, DECIMAL_PLAIN);
     } else if (r->verdict == VERDICT_REFUTED && e != NULL && e->at.n > 0) {
-        text_put(b, "at ");
+        text_put(b, e->undefined != NULL ? "undefined at " : "at ");
         sentence_point(b, r, &e->at);
     } else if (r->verdict == VERDICT_UNDECIDED && u != NULL && u->bounded &&
                r->real_vars > 0 && r->boxes > 0) {

@@ -61,6 +61,15 @@ bool checker_accepts(const problem *p, size_t g, const cert_node *cert,
 bool checker_refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
                      iv_ptr margin) __attribute__((warn_unused_result));
 
+/* The part of goal g that certainly has no value at the rational point x, so
+ * that the goal has none and is false there: x lies in the box, every
+ * hypothesis certainly holds there, and the part's arguments have values that
+ * certainly lie outside its domain (a logarithm of what is not positive, a root
+ * of what is negative, a division by exactly 0).  EXPR_NONE: there is none, or
+ * it is not certain.  Precision as above. */
+expr checker_undefined(const problem *p, size_t g, mpq_t *x,
+                       mpfr_prec_t max_prec) __attribute__((warn_unused_result));
+
 /* For the search: trying rules on parts of a problem, with the caches kept.
  * What these answer decides nothing until checker_accepts has replayed it. */
 typedef struct checker checker;

@@ -59,6 +59,9 @@ bool recheck_accepts(recheck *c, const problem *p, size_t g,
 bool recheck_refutes(recheck *c, const problem *p, size_t g, mpq_t *x,
                      long max_prec, rrange *value)
     __attribute__((warn_unused_result));
+/* As checker_undefined: the goal certainly has no value at x. */
+bool recheck_undefined(recheck *c, const problem *p, size_t g, mpq_t *x,
+                       long max_prec) __attribute__((warn_unused_result));
 /* As witness_holds (witness_check.h), at prec + RECHECK_GUARD bits. */
 bool recheck_witness(recheck *c, const problem *p, uint64_t whole,
                      const witness *w, long prec)

@@ -7,6 +7,7 @@
  *   recheck_kink.c     kinks: branches and conditions
  *   recheck_doubt.c    exact zeros, looked at in points
  *   recheck_refute.c   counterexamples
+ *   recheck_undefined.c  points without a value
  *   recheck_witness.c  is a problem about something?
  */
 #ifndef ASSAY_RECHECK_INTERNAL_H

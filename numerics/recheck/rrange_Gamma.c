@@ -56,4 +56,5 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_gamma_free(d, m + 1);
 }
 
-const rrange_function rrange_function_Gamma = {rrange_Gamma, jet};
+const rrange_function rrange_function_Gamma = {rrange_Gamma, jet,
+    rrange_gamma_pole};

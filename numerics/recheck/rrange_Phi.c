@@ -60,4 +60,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_clear(&c);
 }
 
-const rrange_function rrange_function_Phi = {rrange_Phi, jet};
+const rrange_function rrange_function_Phi = {rrange_Phi, jet, NULL};

@@ -35,4 +35,9 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
         rrange_neg_of(&y->c[k], &y->c[k], w->prec);
 }
 
-const rrange_function rrange_function_acos = {rrange_acos, jet};
+static bool outside(const rrange *a)
+{
+    return a->ok && (arf_cmp_si(&a->hi, -1) < 0 || arf_cmp_si(&a->lo, 1) > 0);
+}
+
+const rrange_function rrange_function_acos = {rrange_acos, jet, outside};

@@ -22,4 +22,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     recheck_series_solve(w, y, q, u);
 }
 
-const rrange_function rrange_function_asinh = {rrange_asinh, jet};
+const rrange_function rrange_function_asinh = {rrange_asinh, jet, NULL};

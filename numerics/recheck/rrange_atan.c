@@ -23,4 +23,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     recheck_series_solve(w, y, v, u);
 }
 
-const rrange_function rrange_function_atan = {rrange_atan, jet};
+const rrange_function rrange_function_atan = {rrange_atan, jet, NULL};

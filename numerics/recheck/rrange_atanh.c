@@ -26,4 +26,10 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     recheck_series_solve(w, y, v, u);
 }
 
-const rrange_function rrange_function_atanh = {rrange_atanh, jet};
+static bool outside(const rrange *a)
+{
+    return a->ok &&
+           (arf_cmp_si(&a->hi, -1) <= 0 || arf_cmp_si(&a->lo, 1) >= 0);
+}
+
+const rrange_function rrange_function_atanh = {rrange_atanh, jet, outside};

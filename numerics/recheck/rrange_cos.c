@@ -20,4 +20,4 @@ static void jet(recheck_worker *w, recheck_series *c, const recheck_series *u)
     }
 }
 
-const rrange_function rrange_function_cos = {rrange_cos, jet};
+const rrange_function rrange_function_cos = {rrange_cos, jet, NULL};

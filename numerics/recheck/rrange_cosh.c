@@ -24,4 +24,4 @@ static void jet(recheck_worker *w, recheck_series *c, const recheck_series *u)
     }
 }
 
-const rrange_function rrange_function_cosh = {rrange_cosh, jet};
+const rrange_function rrange_function_cosh = {rrange_cosh, jet, NULL};

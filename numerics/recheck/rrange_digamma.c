@@ -19,4 +19,5 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_gamma_free(d, w->m + 1);
 }
 
-const rrange_function rrange_function_digamma = {rrange_digamma, jet};
+const rrange_function rrange_function_digamma = {rrange_digamma, jet,
+    rrange_gamma_pole};

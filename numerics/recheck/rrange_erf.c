@@ -47,4 +47,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_clear(&c);
 }
 
-const rrange_function rrange_function_erf = {rrange_erf, jet};
+const rrange_function rrange_function_erf = {rrange_erf, jet, NULL};

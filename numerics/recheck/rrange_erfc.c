@@ -49,4 +49,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_clear(&c);
 }
 
-const rrange_function rrange_function_erfc = {rrange_erfc, jet};
+const rrange_function rrange_function_erfc = {rrange_erfc, jet, NULL};

@@ -140,4 +140,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     _arb_vec_clear(b, m + 1);
 }
 
-const rrange_function rrange_function_erfcx = {rrange_erfcx, jet};
+const rrange_function rrange_function_erfcx = {rrange_erfcx, jet, NULL};

@@ -16,4 +16,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     recheck_series_exponential(w, y, u);
 }
 
-const rrange_function rrange_function_exp = {rrange_exp, jet};
+const rrange_function rrange_function_exp = {rrange_exp, jet, NULL};

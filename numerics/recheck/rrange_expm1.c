@@ -20,4 +20,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
         rrange_set(&y->c[k], &e->c[k]);
 }
 
-const rrange_function rrange_function_expm1 = {rrange_expm1, jet};
+const rrange_function rrange_function_expm1 = {rrange_expm1, jet, NULL};

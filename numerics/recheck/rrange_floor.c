@@ -42,4 +42,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
         rrange_set_si(&y->c[k], 0);
 }
 
-const rrange_function rrange_function_floor = {rrange_floor, jet};
+const rrange_function rrange_function_floor = {rrange_floor, jet, NULL};

@@ -20,6 +20,8 @@ typedef struct {
      * w->whole is the node's parameter.
      * y->ok becomes false where f is not smooth. */
     void (*jet)(recheck_worker *w, recheck_series *y, const recheck_series *u);
+    /* No value of a lies in the domain: certainly.  NULL: not known. */
+    bool (*outside)(const rrange *a);
 } rrange_function;
 
 #define FUNCTION(NAME, name, total, latex, width, laws)                        \

@@ -36,6 +36,12 @@ bool rrange_gamma_piece(const rrange *a, long *m)
     return c < 0 || (c == 0 && a->hi_open);
 }
 
+bool rrange_gamma_pole(const rrange *a)
+{
+    return a->ok && arf_equal(&a->lo, &a->hi) && arf_is_int(&a->lo) &&
+           arf_sgn(&a->lo) <= 0;
+}
+
 void rrange_gamma_all(rrange *r)
 {
     r->ok = r->lo_open = r->hi_open = true;

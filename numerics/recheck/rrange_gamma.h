@@ -21,6 +21,8 @@ bool rrange_gamma_piece(const rrange *a, long *m);
 /* Below -2^12, where nothing is worked out. */
 bool rrange_gamma_is_far(const rrange *a);
 void rrange_gamma_all(rrange *r); /* (-inf, inf) */
+/* a is one of 0, -1, -2, ... */
+bool rrange_gamma_pole(const rrange *a);
 /* f rises on the piece that holds a; at a pole it is infinite, at infinity it
  * tends to 0 (to_zero) or to infinity. */
 void rrange_gamma_rising(rrange *r, const rrange *a, rrange_gamma_fn *f, long n,

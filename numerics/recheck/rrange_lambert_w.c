@@ -67,4 +67,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_clear(&sum);
 }
 
-const rrange_function rrange_function_lambert_w = {rrange_lambert_w, jet};
+const rrange_function rrange_function_lambert_w = {rrange_lambert_w, jet, NULL};

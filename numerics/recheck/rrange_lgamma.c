@@ -35,4 +35,9 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_gamma_free(d, w->m + 1);
 }
 
-const rrange_function rrange_function_lgamma = {rrange_lgamma, jet};
+static bool outside(const rrange *a)
+{
+    return rrange_nonpos(a);
+}
+
+const rrange_function rrange_function_lgamma = {rrange_lgamma, jet, outside};

@@ -15,4 +15,9 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     recheck_series_solve(w, y, u, u);
 }
 
-const rrange_function rrange_function_log = {rrange_log, jet};
+static bool outside(const rrange *a)
+{
+    return rrange_nonpos(a);
+}
+
+const rrange_function rrange_function_log = {rrange_log, jet, outside};

@@ -28,4 +28,9 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     recheck_series_solve(w, y, v, u);
 }
 
-const rrange_function rrange_function_log1p = {rrange_log1p, jet};
+static bool outside(const rrange *a)
+{
+    return a->ok && arf_cmp_si(&a->hi, -1) <= 0;
+}
+
+const rrange_function rrange_function_log1p = {rrange_log1p, jet, outside};

@@ -48,4 +48,5 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_gamma_free(d, w->m + 1);
 }
 
-const rrange_function rrange_function_polygamma = {NULL, jet};
+const rrange_function rrange_function_polygamma = {NULL, jet,
+    rrange_gamma_pole};

@@ -20,4 +20,4 @@ static void jet(recheck_worker *w, recheck_series *s, const recheck_series *u)
     }
 }
 
-const rrange_function rrange_function_sin = {rrange_sin, jet};
+const rrange_function rrange_function_sin = {rrange_sin, jet, NULL};

@@ -20,4 +20,4 @@ static void jet(recheck_worker *w, recheck_series *s, const recheck_series *u)
     }
 }
 
-const rrange_function rrange_function_sinh = {rrange_sinh, jet};
+const rrange_function rrange_function_sinh = {rrange_sinh, jet, NULL};

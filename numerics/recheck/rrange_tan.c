@@ -28,4 +28,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     }
 }
 
-const rrange_function rrange_function_tan = {rrange_tan, jet};
+const rrange_function rrange_function_tan = {rrange_tan, jet, NULL};

@@ -46,4 +46,4 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
     rrange_clear(&one);
 }
 
-const rrange_function rrange_function_tanh = {rrange_tanh, jet};
+const rrange_function rrange_function_tanh = {rrange_tanh, jet, NULL};

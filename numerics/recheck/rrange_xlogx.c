@@ -98,4 +98,9 @@ static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
         recheck_series_integrate_step(w, y, v, u, k);
 }
 
-const rrange_function rrange_function_xlogx = {rrange_xlogx, jet};
+static bool outside(const rrange *a)
+{
+    return rrange_neg(a);
+}
+
+const rrange_function rrange_function_xlogx = {rrange_xlogx, jet, outside};

@@ -224,6 +224,31 @@ static bool undefined_at(const subject *s, const reading *r)
     return ok;
 }
 
+static bool is_without_value(const subject *s, const char *part,
+                             const char *at)
+{
+    char *show = words("(%s) == (%s)", part, part);
+    question q = {.at = at, .show = show};
+    bool ok = ask(s, q) == VERDICT_REFUTED;
+    free(show);
+    return ok;
+}
+
+static bool undefined_there(const subject *s, const reading *r)
+{
+    return is_without_value(s, r->slot[0], r->slot[1]);
+}
+
+static bool no_value_at(const subject *s, const reading *r)
+{
+    return is_without_value(s, r->slot[1], r->slot[0]);
+}
+
+static bool no_value(const subject *s, const reading *r)
+{
+    return is_without_value(s, r->slot[0], NULL);
+}
+
 /* Shares that make up the whole are those of the record. */
 static bool share(const subject *s, const reading *r)
 {
@@ -296,9 +321,11 @@ static const template all[] = {
                  "at {P}", fails_in},
     {"fails in", "{|at least }{C} of {C} {instance|instances}, the first "
                  "known at {P}", fails_in},
+    {"evidence", "undefined at {P}: `{T}` has no value there", no_value_at},
+    {"evidence", "undefined: `{T}` has no value", no_value},
     {"evidence", "{|relation }{C} of {C}: `{T}` is {undefined|not shown to be "
                  "defined} at {P}", fine},
-    {"evidence", "`{T}` is undefined at {P}", undefined_at},
+    {"evidence", "`{T}` is undefined at {P}", undefined_there},
     {"evidence", "`{T}` is not shown to be defined at {P}", undefined_at},
     {"evidence", "`{T}` is {undefined|not shown to be defined}", undefined_at},
     {"evidence", "out of {boxes|time|memory}", fine},

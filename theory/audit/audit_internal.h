@@ -10,6 +10,7 @@
  *   engines.c         checkers and evaluators kept over instances
  *   point*.c          rational points: what holds there, samples, short ones
  *   undefined.c       which part of an expression is undefined
+ *   undefined_point.c a point of the domain at which something is
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
  *   domain*.c         that statements are about something
@@ -224,6 +225,9 @@ char *undefined_part(const expr_pool *pool, eval *ev, expr f,
 /* f in the claim language's own notation, cut short where it is long. */
 char *undefined_words(const expr_pool *pool, expr f, char *const *names,
                       int nvars);
+/* Refutes a claim by a point of its domain at which it certainly has no value,
+ * if one is found in instance `first` or the next few. */
+bool undefined_refutes(audit *a, const instances *f, size_t first);
 
 /* ---- proofs -------------------------------------------------------------- */
 

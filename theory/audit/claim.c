@@ -89,7 +89,7 @@ static void decide_closed(audit *a, instances *f, proof *pf)
         return;
     }
     r->verdict = VERDICT_UNDECIDED;
-    if (o.open == 0 && !o.refuted)
+    if ((o.open == 0 && !o.refuted) || undefined_refutes(a, f, o.first_open))
         return;
     note_open(a, f, &o);
 }
@@ -131,6 +131,8 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
 {
     if (claim_is_closed(f))
         decide_closed(a, f, pf);
+    else if (undefined_refutes(a, f, 0))
+        return;
     else
         decide_open(a, f, pf, from);
     if (a->r->verdict != VERDICT_UNDECIDED)

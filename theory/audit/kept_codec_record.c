@@ -101,6 +101,7 @@ static void paper(codec *c, evidence_paper *p)
 static void refutation(codec *c, evidence_refutation *r)
 {
     point(c, "at", &r->at);
+    kept_string(c, "undefined", &r->undefined);
     kept_ends(c, "margin", &r->margin);
     kept_count(c, "failing", &r->failing);
     kept_flag(c, "at_least", &r->at_least);

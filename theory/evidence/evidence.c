@@ -119,6 +119,7 @@ void evidence_clear(evidence *e)
 {
     switch (e->kind) {
     case EVIDENCE_REFUTATION:
+        free(e->u.refutation.undefined);
         evidence_point_clear(&e->u.refutation.at);
         evidence_point_clear(&e->u.refutation.first);
         enclosure_clear(&e->u.refutation.margin);

@@ -48,6 +48,8 @@ typedef struct {
  * the point has no coordinates. */
 typedef struct {
     evidence_point at;
+    char *undefined;     /* it fails because this part has no value there;
+                          * then there is no margin.  NULL: it has one */
     enclosure margin;    /* right side minus left there, as the relation has
                           * it: what should be at least (above) 0 */
     size_t failing;      /* instances; 0: not counted, or there is but one */

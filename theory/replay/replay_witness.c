@@ -27,6 +27,21 @@ static bool is_instance(const binding *binding, const evidence_point *at)
     return same;
 }
 
+/* Some goal has no value at x: by the first engine, and by the second. */
+static bool undefined_at(replayer *w, const problem *p, mpq_t *x)
+{
+    bool first = false, second = false;
+    for (size_t g = 0; g < p->ngoals && !first && !second; g++) {
+        first = checker_undefined(p, g, x, w->max_prec) != EXPR_NONE;
+        second = recheck_undefined(w->second, p, g, x, w->max_prec);
+    }
+    if (!replay_both(w, first, second, "the point without a value"))
+        return false;
+    replay_say(w, "refuted: undefined at the point");
+    w->r->goals++;
+    return true;
+}
+
 /* Some goal is false at x: by the first engine, and by the second. */
 static bool fails_at(replayer *w, const problem *p, mpq_t *x)
 {
@@ -66,8 +81,11 @@ bool replay_witness(replayer *w, const instances *f,
     for (int i = 0; i < m->p.nvars && ok; i++)
         ok = value_in(&found->at, m->p.names[i], x[i]);
     ok = ok && point_is_whole(point_whole_vars(w->it), &m->p, x);
-    ok = ok ? fails_at(w, &m->p, x)
-            : replay_refuse(w, "the point is incomplete");
+    if (!ok)
+        (void)replay_refuse(w, "the point is incomplete");
+    else
+        ok = found->undefined != NULL ? undefined_at(w, &m->p, x)
+                                      : fails_at(w, &m->p, x);
     point_free(x, m->p.nvars);
     return ok;
 }

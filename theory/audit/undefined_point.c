@@ -1,0 +1,253 @@
+/* A point of a claim's domain at which it has no value, looked for before
+ * anything is proved.  Nothing of the search is believed: each point is put to
+ * the checker (checker_undefined). */
+#include "audit_internal.h"
+
+#include <stdlib.h>
+
+enum {
+    MAX_INSTANCES = 100, /* that are looked at */
+    MAX_SUSPECTS = 12,   /* operations, of one goal */
+    MAX_ZEROS = 24,      /* factors that may vanish */
+    MAX_VISITS = 2000,
+    BASES = 6,           /* points through which lines are drawn */
+    PIECES = 8,          /* of a line */
+    FAR = 1001,          /* where lines without end are cut off */
+    HALVINGS = 60
+};
+
+/* One goal of one instance, and what may be undefined in it. */
+typedef struct {
+    audit *a;
+    const instance *m;
+    size_t g;
+    eval *ev;
+    expr suspect[MAX_SUSPECTS], zero[MAX_ZEROS];
+    size_t nsuspects, nzeros;
+    mpq_t *x;
+    expr part; /* has certainly no value at x */
+} quest;
+
+/* With variables over `m..inf` what stands for a power of whole exponent is
+ * less often defined than the power (a negative base): only a quotient by zero
+ * counts then. */
+static bool is_undefined(quest *q)
+{
+    const problem *p = &q->m->p;
+    if (!point_is_whole(q->a->whole, p, q->x))
+        return false;
+    q->part = checker_undefined(p, q->g, q->x, q->a->max_prec);
+    if (q->a->whole != 0 && q->part != EXPR_NONE &&
+        expr_get(p->pool, q->part)->op != EXPR_DIV)
+        q->part = EXPR_NONE;
+    return q->part != EXPR_NONE;
+}
+
+/* ---- what may be undefined ---------------------------------------------- */
+
+/* The factors of u, whose zeros are those of u. */
+static void add_zeros(quest *q, expr u)
+{
+    const expr_pool *pool = q->m->p.pool;
+    expr stack[MAX_ZEROS + 2];
+    size_t n = 0;
+    stack[n++] = u;
+    while (n > 0 && q->nzeros < MAX_ZEROS) {
+        const expr_node *x = expr_get(pool, u = stack[--n]);
+        bool one = x->op == EXPR_POW || x->op == EXPR_ROOT ||
+                   x->op == EXPR_SQRT || x->op == EXPR_NEG ||
+                   x->op == EXPR_ABS || x->op == EXPR_DIV;
+        if (expr_vars(pool, u) == 0)
+            continue;
+        if (one || x->op == EXPR_MUL)
+            stack[n++] = x->arg[0];
+        if (x->op == EXPR_MUL && n < MAX_ZEROS)
+            stack[n++] = x->arg[1];
+        if (!one && x->op != EXPR_MUL)
+            q->zero[q->nzeros++] = u;
+    }
+}
+
+/* Operations of the goal that are not defined all over the box. */
+static void collect(quest *q)
+{
+    const expr_pool *pool = q->m->p.pool;
+    expr stack[MAX_VISITS + 3];
+    size_t n = 0;
+    stack[n++] = q->m->p.goal[q->g].e;
+    for (int k = 0; k < MAX_VISITS - 3 && n > 0; k++) {
+        expr f = stack[--n];
+        if (n > MAX_VISITS - 3 || iv_is_defined(eval_enclose(q->ev, f)))
+            continue;
+        const expr_node *x = expr_get(pool, f);
+        bool inner = true;
+        for (int i = x->nargs; i-- > 0;)
+            if (!iv_is_defined(eval_enclose(q->ev, x->arg[i]))) {
+                stack[n++] = x->arg[i];
+                inner = false;
+            }
+        if (inner && q->nsuspects < MAX_SUSPECTS) {
+            q->suspect[q->nsuspects++] = f;
+            add_zeros(q, x->op == EXPR_DIV ? x->arg[1] : x->arg[0]);
+        }
+    }
+}
+
+/* ---- points ------------------------------------------------------------- */
+
+/* Where f is 0 along x_i: its sign there (0: unknown). */
+static int sign_at(quest *q, expr f)
+{
+    point_set_box(q->ev, q->x, q->m->p.nvars);
+    iv_srcptr v = eval_enclose(q->ev, f);
+    return iv_certainly_pos(v) ? 1 : iv_certainly_neg(v) ? -1 : 0;
+}
+
+/* f changes its sign along x_i between lo and hi: at a short number? */
+static bool try_between(quest *q, expr f, int i, mpq_ptr lo, mpq_ptr hi)
+{
+    mpq_set(q->x[i], lo);
+    int below = sign_at(q, f);
+    for (int k = 0; k < HALVINGS; k++) {
+        mpq_add(q->x[i], lo, hi);
+        mpq_div_2exp(q->x[i], q->x[i], 1);
+        int s = sign_at(q, f);
+        if (s == 0)
+            break;
+        mpq_set(s == below ? lo : hi, q->x[i]);
+    }
+    if (is_undefined(q))
+        return true;
+    point_simplest(q->x[i], lo, hi);
+    return is_undefined(q);
+}
+
+/* Dividing point k of r; infinite ends are cut off. */
+static void along(mpq_ptr x, const range *r, unsigned long k)
+{
+    mpq_t lo, hi, part;
+    mpq_inits(lo, hi, part, NULL);
+    if (!r->hi_inf)
+        mpq_set(hi, r->hi);
+    else
+        mpq_set_si(hi, FAR, 1);
+    if (r->lo_inf)
+        mpq_set_si(lo, -FAR, 1);
+    else
+        mpq_set(lo, r->lo);
+    mpq_set_ui(part, k, PIECES);
+    mpq_canonicalize(part);
+    mpq_sub(x, hi, lo);
+    mpq_mul(x, x, part);
+    mpq_add(x, x, lo);
+    mpq_clears(lo, hi, part, NULL);
+}
+
+/* Along x_i through x. */
+static bool try_line(quest *q, expr f, int i)
+{
+    const range *r = &q->m->p.box[i];
+    mpq_t lo, hi, before;
+    mpq_inits(lo, hi, before, NULL);
+    mpq_set(before, q->x[i]);
+    bool found = false;
+    for (unsigned long k = 0, old = 0; k <= PIECES && !found; k++) {
+        along(hi, r, k);
+        mpq_set(q->x[i], hi);
+        int now = sign_at(q, f);
+        if (now == 0)
+            found = is_undefined(q);
+        else if (old != 0 && old != (unsigned long)(now + 2))
+            found = try_between(q, f, i, lo, hi);
+        along(lo, r, k);
+        old = now == 0 ? 0 : (unsigned long)(now + 2);
+    }
+    if (!found)
+        mpq_set(q->x[i], before);
+    mpq_clears(lo, hi, before, NULL);
+    return found;
+}
+
+/* Number k: the corners of the box, with 0 in the place of infinite ends, and
+ * samples. */
+static bool base(quest *q, unsigned k)
+{
+    enum {
+        CORNERS = 16
+    };
+    const problem *p = &q->m->p;
+    if (k >= CORNERS)
+        return point_sample_whole(q->a->whole, q->x, p, k - CORNERS);
+    for (int i = 0; i < p->nvars; i++) {
+        const range *r = &p->box[i];
+        bool high = k >> (i % 4) & 1;
+        if (high ? r->hi_inf : r->lo_inf)
+            mpq_set_si(q->x[i], 0, 1);
+        else
+            mpq_set(q->x[i], high ? r->hi : r->lo);
+    }
+    return true;
+}
+
+static bool find(quest *q)
+{
+    enum {
+        POINTS = 32,
+        FIRST_BASE = 16 /* the midpoint */
+    };
+    for (unsigned k = 0; k < POINTS && (k == 0 || q->m->p.nvars > 0); k++)
+        if (base(q, k) && is_undefined(q))
+            return true;
+    for (size_t z = 0; z < q->nzeros; z++)
+        for (unsigned k = FIRST_BASE; k < FIRST_BASE + BASES; k++)
+            for (int i = 0; i < q->m->p.nvars; i++)
+                if ((expr_vars(q->m->p.pool, q->zero[z]) >> i & 1) != 0 &&
+                    base(q, k) && try_line(q, q->zero[z], i))
+                    return true;
+    return false;
+}
+
+/* ---- the verdict -------------------------------------------------------- */
+
+static void note(quest *q, size_t relations)
+{
+    const problem *p = &q->m->p;
+    evidence_start(&q->a->r->found, EVIDENCE_REFUTATION);
+    evidence_refutation *e = &q->a->r->found.u.refutation;
+    point_record(&e->at, q->m, q->x, p->nvars);
+    e->undefined = undefined_words(p->pool, q->part, p->names, p->nvars);
+    e->relation = q->g + 1;
+    e->relations = relations;
+    q->a->r->verdict = VERDICT_REFUTED;
+}
+
+static bool look(quest *q)
+{
+    const problem *p = &q->m->p;
+    q->ev = eval_new(p->pool, 64);
+    q->x = point_new(p->nvars);
+    bool found = false;
+    for (q->g = 0; q->g < p->ngoals && !found; q->g++) {
+        q->nsuspects = q->nzeros = 0;
+        eval_set_box(q->ev, p->box, p->nvars);
+        collect(q);
+        found = q->nsuspects > 0 && find(q);
+        if (found)
+            note(q, p->ngoals);
+    }
+    point_free(q->x, p->nvars);
+    eval_free(q->ev);
+    return found;
+}
+
+bool undefined_refutes(audit *a, const instances *f, size_t first)
+{
+    bool found = false;
+    if (a->it->kind != ITEM_CLAIM)
+        return false;
+    for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
+        quest q = {.a = a, .m = &f->v[first + k]};
+        found = !q.m->binding.aside && !audit_stopped(a) && look(&q);
+    }
+    return found;
+}
