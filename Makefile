@@ -90,7 +90,7 @@ BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 # What the program is made of, for its source hash.
 SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*/*.h \
     numerics/*/*.def theory/*.h theory/*/*.h theory/language/*/*.h \
-    theory/language/*/*.def figures/*.h \
+    theory/language/*/*.def cli/*.def figures/*.h \
     reports/*.h cli/*.h))
 
 # ---- the two commands, and the rest ---------------------------------------
