@@ -162,8 +162,12 @@ void print_errors_from(const lang_errors *errs, size_t n);
 void print_complaint(const char *s);
 /* A document's words, which are not to look like a verdict. */
 void print_author(const char *s);
-/* One line: mark, verdict, id, what matters most. */
-void print_verdict(const result *r, int id_width);
+/* One line: mark, verdict, id, what matters most, and `after` (or NULL). */
+void print_verdict(const result *r, int id_width, const char *after);
+/* "at", and the item's file:line:column. */
+void print_place(const result *r);
+/* A label and a text (or nothing without one), indented. */
+void print_field(const char *name, const char *s);
 /* All there is to say, indented. */
 void print_details(const result *r);
 void print_text(const text_buf *b); /* to standard output */
@@ -174,7 +178,8 @@ void print_text(const text_buf *b); /* to standard output */
 void json_begin(void);
 void json_put_item(const char *item);
 void json_put_object(json_t *o); /* takes o over */
-void json_end(const lang_errors *errs, const char *summary); /* or NULL */
+/* summary: JSON, or NULL; more: members that follow (taken over), or NULL. */
+void json_end(const lang_errors *errs, const char *summary, json_t *more);
 /* A whole object without items: errors, or a run that was stopped. */
 void json_fail(const lang_errors *errs);
 void json_last_words(const char *reason, const char *at_work);
@@ -192,6 +197,9 @@ typedef struct {
 /* Reads paths[0 .. n-1]; errors are printed.  Clear it in any case. */
 bool paper_read(paper *p, const char *const *path, int n,
                 const cli_options *o);
+/* The same; the errors, printed as text, are left in errs. */
+bool paper_load(paper *p, const char *const *path, int n,
+                const cli_options *o, lang_errors *errs);
 /* How many of the n paths make up the first paper: a folder alone, or all
  * files up to the next folder. */
 int paper_extent(const char *const *path, int n);

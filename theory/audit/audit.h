@@ -34,6 +34,9 @@ typedef struct {
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;
+    /* Which items are to be audited; of the others nothing is found out.
+     * NULL: all.  Asked with found_ctx. */
+    bool (*wanted)(void *ctx, const item *it);
     /* While a paper is audited: the item at work; and each result as soon as
      * it and all before it are known, in order, those of items with an error
      * included (not known, then).  Either may be NULL. */
@@ -55,6 +58,8 @@ struct result {
     verdict_kind verdict;
     bool as_expected;       /* true when there is no expectation to miss */
     bool fully_proved;      /* all that it uses, transitively, is too */
+    char source[65];        /* of its text and of the definitions that it can
+                             * reach; "": not of a paper */
     bool known;             /* the audit came to an end with this item: it was
                              * neither interrupted nor had an error */
     evidence found;         /* what the verdict rests on, by its kind */
