@@ -31,6 +31,12 @@ typedef struct {
                              * written as far as it goes, with open leaves */
     const char *resume;     /* such a certificate's text, to go on from; for
                              * audit_item alone.  NULL: none */
+    const char *given;      /* the certificate's text, for audit_item of a
+                             * claim alone: it is replayed, and nothing is
+                             * searched for.  NULL: none */
+    /* Is told of the text of a certificate, whether or not it is written.
+     * With found_ctx; NULL: nobody. */
+    void (*certified)(void *ctx, const char *text);
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;
