@@ -116,14 +116,15 @@ static void found(void *ctx, const result *r)
 }
 
 /* Of the items that may get a verdict; which they get is not known yet. */
-static int widest_id(const program *p)
+static int widest_id(const runner *t)
 {
     int width = 0;
-    for (size_t i = 0; i < program_count(p); i++) {
-        const item *it = program_item(p, i);
+    for (size_t i = 0; i < t->n; i++) {
+        const item *it = program_item(t->prog, i);
         int n = (int)strlen(it->id);
         if (it->kind != ITEM_LET && it->kind != ITEM_TABLE &&
-            it->kind != ITEM_FIGURE && n > width)
+            it->kind != ITEM_FIGURE && n > width &&
+            runner_select_wants(t->selection, it))
             width = n;
     }
     return width;
@@ -156,9 +157,9 @@ static void start(runner *t, const paper *p)
     t->prog = p->prog;
     t->n = program_count(p->prog);
     t->item = xcalloc(t->n + 1, sizeof *t->item);
-    t->width = widest_id(p->prog);
-    t->since = now();
     runner_select_paper(t->selection, p->prog);
+    t->width = widest_id(t);
+    t->since = now();
     if (t->format->begin != NULL)
         t->format->begin(t);
 }
