@@ -12,7 +12,9 @@
 #   make determinism    the same report from other compilers and options
 #   make distro         the README's commands on bare Debians, as root
 #   make coverage       lines covered in numerics/ and theory/
-#   make install        into $(DESTDIR)$(PREFIX)/bin
+#   make install        program, libassay, man page, completion, Python module
+#                       into $(DESTDIR)$(PREFIX); make uninstall
+#   make dist           assay-VERSION.tar.gz of what is committed
 #   make deps deps-dev deps-bench   packages only
 #   make format clean
 #
@@ -58,6 +60,8 @@ CSTD = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 # Clang takes a long string in an array for a forgotten comma.
 WARN = -Wall -Wextra -Wpedantic -Wconversion -Werror \
     $(if $(findstring clang,$(CC)),-Wno-string-concatenation)
+# What goes into the shared library, too.
+PIC = -fPIC -fvisibility=hidden
 SANFLAGS = $(if $(SAN),-fsanitize=address$(,)undefined \
     -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 , := ,
@@ -81,7 +85,10 @@ TESTHELPSRC = $(filter-out tests/bench/% tests/fuzz/% $(TESTSRC),$(wildcard test
 BENCHSRC = $(wildcard tests/bench/bench_*.c)
 BENCHHELPSRC = $(filter-out $(BENCHSRC),$(wildcard tests/bench/*.c)) \
     $(wildcard tests/support/*.c)
+# What is libassay's alone; the rest of it is what the program is made of.
+SHAREDSRC = $(wildcard library/*.c)
 LIBOBJ = $(LIBSRC:%.c=$(B)/%.o)
+SHAREDOBJ = $(SHAREDSRC:%.c=$(B)/%.o)
 CLIOBJ = $(CLISRC:%.c=$(B)/%.o)
 TESTHELPOBJ = $(TESTHELPSRC:%.c=$(B)/%.o)
 TESTBIN = $(TESTSRC:%.c=$(B)/%)
@@ -90,17 +97,18 @@ BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 # What the program is made of, for its source hash.
 SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*/*.h \
     numerics/*/*.def theory/*.h theory/*/*.h theory/language/*/*.h \
-    theory/language/*/*.def figures/*.h \
+    theory/language/*/*.def cli/*.def figures/*.h \
     reports/*.h cli/*.h))
 
 # ---- the two commands, and the rest ---------------------------------------
 
 # They install first and read the Makefile again afterwards, because what the
 # compiler is asked above changes with what is installed.
-.PHONY: all report check bench coverage tests install format clean
+.PHONY: all report check bench coverage tests install uninstall dist format
+.PHONY: clean library
 .PHONY: deps deps-dev deps-bench source-hash
 .PHONY: do-report do-check do-bench do-coverage FORCE
-.SECONDARY: $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ) \
+.SECONDARY: $(SHAREDOBJ) $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ) \
     $(BENCHHELPOBJ)
 .DELETE_ON_ERROR:
 
@@ -127,7 +135,7 @@ do-report: all
 	    ./assay report $(if $(FRESH),--fresh) --cache $(B)/cache/$$paper \
 	        theory/$$paper || exit $$?; done
 
-do-check: $(B)/assay tests
+do-check: $(B)/assay tests $(B)/stage
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \
 	    SAN='$(SAN)' tests/run $(sort $(TESTBIN))
 
@@ -146,8 +154,51 @@ do-coverage:
 	    theory/language/mean theory/language/show theory/document \
 	    theory/evidence theory/audit theory/replay theory/second
 
-install: $(B)/assay
+library: $(B)/libassay.so
+
+# ---- installation ------------------------------------------------------------
+
+# The library's name is that of its interface: it changes with what a program
+# that was linked before could not do without.
+SONAME = libassay.so.0
+LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+PYTHONDIR ?= $(PREFIX)/lib/python3/dist-packages
+INSTALLED = $(PREFIX)/bin/assay $(PREFIX)/include/assay.h \
+    $(LIBDIR)/libassay.so.$(VERSION) $(LIBDIR)/$(SONAME) $(LIBDIR)/libassay.so \
+    $(LIBDIR)/pkgconfig/assay.pc $(MANDIR)/man1/assay.1 \
+    $(COMPLETIONDIR)/assay $(PYTHONDIR)/assay.py
+
+install: $(B)/assay $(B)/libassay.so
 	install -D -m 755 $(B)/assay $(DESTDIR)$(PREFIX)/bin/assay
+	install -D -m 644 $(B)/libassay.so $(DESTDIR)$(LIBDIR)/libassay.so.$(VERSION)
+	ln -sf libassay.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libassay.so
+	install -D -m 644 include/assay.h $(DESTDIR)$(PREFIX)/include/assay.h
+	install -D -m 644 python/assay.py $(DESTDIR)$(PYTHONDIR)/assay.py
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(COMPLETIONDIR)
+	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
+	    library/assay.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/assay.pc
+	$(B)/assay --man-page >$(DESTDIR)$(MANDIR)/man1/assay.1
+	$(B)/assay --bash-completion >$(DESTDIR)$(COMPLETIONDIR)/assay
+
+uninstall:
+	rm -f $(INSTALLED:%=$(DESTDIR)%)
+
+# What the tests of the installed copy look at.
+$(B)/stage: $(B)/assay $(B)/libassay.so include/assay.h python/assay.py \
+    library/assay.pc.in
+	@rm -rf $@ $@.new
+	@$(MAKE) -s install DESTDIR= PREFIX='$(abspath $(B)/stage)' >/dev/null
+	@touch $@
+
+DIST ?= .
+dist:
+	@mkdir -p $(DIST)
+	git archive --prefix=assay-$(VERSION)/ HEAD | \
+	    gzip -n >$(DIST)/assay-$(VERSION).tar.gz
 
 format:
 	clang-format -i $(filter %.c %.h,$(shell git ls-files '*.c' '*.h'))
@@ -182,8 +233,8 @@ $(B)/flags: FORCE
 	@command -v $(firstword $(CC)) >/dev/null || \
 	    { echo 'no $(CC); `make deps` installs what is missing' >&2; exit 3; }
 	@mkdir -p $(@D)
-	@echo '$(CC) $(FLAGS) $(INCLUDES)' | cmp -s - $@ || \
-	    echo '$(CC) $(FLAGS) $(INCLUDES)' >$@
+	@echo '$(CC) $(FLAGS) $(PIC) $(INCLUDES)' | cmp -s - $@ || \
+	    echo '$(CC) $(FLAGS) $(PIC) $(INCLUDES)' >$@
 FORCE:
 
 # ---- rules ------------------------------------------------------------------
@@ -201,14 +252,25 @@ $(B)/assay: $(CLIOBJ) $(B)/libassay.a
 $(B)/libassay.a: $(LIBOBJ)
 	$(call say,AR,$@)
 	$(Q)rm -f $@$(NEW) && ar rcs $@$(NEW) $^$(call done,$@)
+# Of the shared library only what its map names is seen.
+$(B)/libassay.so: $(SHAREDOBJ) $(B)/libassay.a library/assay.map
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
+	    -Wl,--version-script,library/assay.map -Wl,--no-undefined \
+	    -o $@$(NEW) $(SHAREDOBJ) $(B)/libassay.a $(LIBS) -lpthread$(call done,$@)
+$(LIBOBJ) $(SHAREDOBJ): SHARED = $(PIC)
 $(B)/%.o: %.c $(B)/flags | $(B)/version.h
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(FLAGS) $(INCLUDES) -MMD -MP -MT $@ -MF $(@:.o=.d)$(NEW) -c \
+	$(Q)$(CC) $(FLAGS) $(SHARED) $(INCLUDES) -MMD -MP -MT $@ -MF $(@:.o=.d)$(NEW) -c \
 	    -o $@$(NEW) $<$(call done,$(@:.o=.d))$(call done,$@)
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(BENCHHELPOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(LIBS)$(call done,$@)
+$(B)/tests/library/%: $(B)/tests/library/%.o $(SHAREDOBJ) $(TESTHELPOBJ) \
+    $(B)/libassay.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ -lcmocka $(LIBS)$(call done,$@)
 $(B)/tests/%: $(B)/tests/%.o $(TESTHELPOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ -lcmocka $(LIBS)$(call done,$@)
@@ -217,7 +279,7 @@ $(B)/tests/%: $(B)/tests/%.o $(TESTHELPOBJ) $(B)/libassay.a
 Q = $(if $(V),,@)
 say = $(if $(V),@:,@echo '  $(1) $(2)')
 
--include $(LIBOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTBIN:=.d) $(TESTHELPOBJ:.o=.d) \
+-include $(LIBOBJ:.o=.d) $(SHAREDOBJ:.o=.d) $(CLIOBJ:.o=.d) $(TESTBIN:=.d) $(TESTHELPOBJ:.o=.d) \
     $(BENCHBIN:=.d) $(BENCHHELPOBJ:.o=.d)
 
 # ---- the second engine -------------------------------------------------------

@@ -5,13 +5,16 @@
  *   it reaches through theory.
  * Begin: main.c; command_prove.c for the shortest way through the house.
  *
- *   main      start-up, dispatch, --help, --version
+ *   main      start-up, dispatch, --version
  *   options   arguments to values, with suggestions for what is misspelt
+ *   help, manual, completion   the tables of commands and options as --help,
+ *             as a man page, as what bash completes
  *   limits    memory and time of the whole run
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   json      errors and interruptions for a machine
  *   check, report, prove, eval, list, recheck   one file each
+ *   runner    the parts of check, see runner.h
  */
 #ifndef ASSAY_CLI_H
 #define ASSAY_CLI_H
@@ -37,27 +40,54 @@ enum {
 /* ---- options ------------------------------------------------------------ */
 
 typedef struct {
-    const char *out, *refs, *cert, *certs, *cache, *resume;
-    long digits, precision, threads;
+    const char *out, *refs, *cert, *certs, *cache, *resume, *changed_since;
+    const char *format;
+    const char **only; /* nonly of them */
+    size_t nonly;
+    long digits, precision, threads, slowest;
     size_t boxes, nodes, steps, instances;
     long max_mib;
     double seconds, max_seconds;
-    bool json, fresh, quiet, exact, help;
+    bool json, fresh, quiet, exact, strict, help;
     const char **arg; /* the rest, nargs of them */
     int nargs;
 } cli_options;
 
-/* Bits for the options a command takes. */
+/* Groups of options, a bit each: a command takes all of a group, or none. */
 enum {
-    TAKES_OUT = 1, TAKES_REFS = 2, TAKES_CERT = 4, TAKES_DIGITS = 8,
-    TAKES_BUDGET = 16, TAKES_JSON = 32, TAKES_FRESH = 64, TAKES_EXACT = 128,
-    TAKES_PRECISION = 256, TAKES_QUIET = 512, TAKES_LIMITS = 1024,
-    TAKES_CERTS = 2048, TAKES_CACHE = 4096, TAKES_ALL = 8191
+    TAKES_OUT = 1 << 0, TAKES_REFS = 1 << 1, TAKES_CERT = 1 << 2,
+    TAKES_DIGITS = 1 << 3, TAKES_BUDGET = 1 << 4, TAKES_JSON = 1 << 5,
+    TAKES_FRESH = 1 << 6, TAKES_EXACT = 1 << 7, TAKES_PRECISION = 1 << 8,
+    TAKES_QUIET = 1 << 9, TAKES_LIMITS = 1 << 10, TAKES_CERTS = 1 << 11,
+    TAKES_CACHE = 1 << 12, TAKES_SELECT = 1 << 13, TAKES_ALL = (1 << 30) - 1
 };
 
-/* Fills o (o->arg is malloc'd) from argv[2 ..]; on errors prints them and
- * returns false. */
+/* LIST: given several times; WORD: one of those in `arg`, "|" between them. */
+typedef enum {
+    OPTION_FLAG, OPTION_TEXT, OPTION_LIST, OPTION_WORD, OPTION_COUNT,
+    OPTION_SIZE, OPTION_SECONDS
+} option_kind;
+
+/* A row of options.def. */
+typedef struct {
+    const char *name;
+    char letter; /* or 0 */
+    option_kind kind;
+    unsigned takes;
+    long min, max;
+    const char *arg, *help; /* arg: NULL for a flag */
+    size_t offset;          /* where in cli_options */
+} option_row;
+
+extern const option_row options_table[];
+extern const size_t options_count;
+
+/* Fills o from argv[2 ..]; on errors prints them and returns false.  Clear it
+ * in any case. */
 bool options_read(cli_options *o, unsigned takes, int argc, char **argv);
+void options_clear(cli_options *o);
+/* "`WHAT` ARG", with what is wrong about it; false. */
+bool options_complain(const char *what, const char *arg, const char *more);
 
 /* ---- commands ----------------------------------------------------------- */
 
@@ -68,8 +98,24 @@ typedef struct {
     int (*run)(const cli_options *o);
 } command;
 
-extern const command command_check, command_report, command_prove,
-    command_eval, command_list, command_recheck;
+#define COMMAND(name) extern const command command_##name;
+#include "commands.def"
+#undef COMMAND
+/* All of them, in the order of commands.def; NULL after the last. */
+extern const command *const commands_all[];
+
+/* What --help says; c is NULL for the program. */
+void help_print(FILE *f);
+void help_print_command(const command *c);
+/* Names of environment variables, exit statuses, examples: rows of two texts,
+ * which end with a NULL; the second may be NULL. */
+typedef struct {
+    const char *name, *text;
+} help_row;
+extern const help_row help_statuses[], help_variables[], help_examples[];
+/* The same as a man page; what bash completes. */
+void manual_print(void);
+void completion_print(void);
 
 /* ---- limits ------------------------------------------------------------- */
 
@@ -116,8 +162,12 @@ void print_errors_from(const lang_errors *errs, size_t n);
 void print_complaint(const char *s);
 /* A document's words, which are not to look like a verdict. */
 void print_author(const char *s);
-/* One line: mark, verdict, id, what matters most. */
-void print_verdict(const result *r, int id_width);
+/* One line: mark, verdict, id, what matters most, and `after` (or NULL). */
+void print_verdict(const result *r, int id_width, const char *after);
+/* "at", and the item's file:line:column. */
+void print_place(const result *r);
+/* A label and a text (or nothing without one), indented. */
+void print_field(const char *name, const char *s);
 /* All there is to say, indented. */
 void print_details(const result *r);
 void print_text(const text_buf *b); /* to standard output */
@@ -128,7 +178,8 @@ void print_text(const text_buf *b); /* to standard output */
 void json_begin(void);
 void json_put_item(const char *item);
 void json_put_object(json_t *o); /* takes o over */
-void json_end(const lang_errors *errs, const char *summary); /* or NULL */
+/* summary: JSON, or NULL; more: members that follow (taken over), or NULL. */
+void json_end(const lang_errors *errs, const char *summary, json_t *more);
 /* A whole object without items: errors, or a run that was stopped. */
 void json_fail(const lang_errors *errs);
 void json_last_words(const char *reason, const char *at_work);
@@ -146,6 +197,9 @@ typedef struct {
 /* Reads paths[0 .. n-1]; errors are printed.  Clear it in any case. */
 bool paper_read(paper *p, const char *const *path, int n,
                 const cli_options *o);
+/* The same; the errors, printed as text, are left in errs. */
+bool paper_load(paper *p, const char *const *path, int n,
+                const cli_options *o, lang_errors *errs);
 /* How many of the n paths make up the first paper: a folder alone, or all
  * files up to the next folder. */
 int paper_extent(const char *const *path, int n);

@@ -30,7 +30,7 @@ static void print_json(const program *p)
         json_put_object(o);
         free(plain);
     }
-    json_end(&none, NULL);
+    json_end(&none, NULL, NULL);
 }
 
 static void print_lines(const program *p)

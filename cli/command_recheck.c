@@ -156,7 +156,7 @@ static void print_json(const replay *r, size_t n, const lang_errors *errs)
     for (size_t k = 0; k < n; k++)
         if (r[k].it->kind != ITEM_LET && r[k].known)
             put_item(&r[k]);
-    json_end(errs, NULL);
+    json_end(errs, NULL, NULL);
 }
 
 /* ---- the run ------------------------------------------------------------ */

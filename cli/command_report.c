@@ -158,7 +158,8 @@ static int make_report(const cli_options *o, const places *at, paper *p)
         bool told = o->quiet || *terminal_stop() != 0;
         for (size_t i = 0; i < n && !told; i++)
             if (outcome_of(&res[i]) != OUTCOME_FINE) {
-                print_verdict(&res[i], 0);
+                print_verdict(&res[i], 0, NULL);
+                print_place(&res[i]);
                 print_details(&res[i]);
             }
     }

@@ -1,11 +1,13 @@
 /* What `--json` prints besides results: errors, and why a run was stopped.
  *
  *   {"assay": VERSION,
+ *    "program": the content hash of its source,
  *    "items": [ITEM, ...],        check, list, recheck: as they become known
  *    "errors": [{"file", "line", "column", "message"}, ...], at most 20
  *    "more_errors": how many more there were,
  *    "stopped": null or {"reason": "interrupted" | "time" | "memory",
  *                        "item": the one at work, or null},
+ *    "left_out", "warnings": how many, "slowest": ids,  check
  *    "summary": {...}}            check
  *
  * Items are printed one a line; what is still open when the process has to
@@ -73,6 +75,7 @@ void json_begin(void)
 {
     printf("{");
     print_member("assay", text(provenance_version()), ",\n");
+    print_member("program", text(provenance_source_hash()), ",\n");
     printf("\"items\": [");
     fflush(stdout);
     is_open = true;
@@ -94,12 +97,17 @@ void json_put_object(json_t *o)
     json_decref(o);
 }
 
-void json_end(const lang_errors *errs, const char *summary)
+void json_end(const lang_errors *errs, const char *summary, json_t *more)
 {
+    const char *key;
+    json_t *value;
     is_open = false;
     printf("%s],\n", has_items ? "\n" : "");
     print_member("errors", errors_array(errs), ",\n");
     print_member("more_errors", json_integer((json_int_t)errs->more), ",\n");
+    json_object_foreach (more, key, value)
+        print_member(key, json_incref(value), ",\n");
+    json_decref(more);
     print_member("stopped", stopped(), summary != NULL ? ",\n" : "}\n");
     if (summary != NULL)
         printf("\"summary\": %s}\n", summary);

@@ -1,4 +1,4 @@
-/* Start-up, dispatch to a subcommand, --help and --version. */
+/* Start-up, dispatch to a subcommand, --version. */
 #include "cli.h"
 
 #include "../reports/provenance.h"
@@ -11,76 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static const command *const commands[] = {&command_check, &command_report,
-                                          &command_prove, &command_eval,
-                                          &command_list,
-                                          &command_recheck};
-enum { NCOMMANDS = sizeof commands / sizeof *commands };
-
-static const struct {
-    unsigned takes;
-    const char *text;
-} option_help[] = {
-    {TAKES_OUT, "  -o, --out DIR      where to write\n"},
-    {TAKES_REFS, "  --refs DIR         references.bib and the inventory\n"},
-    {TAKES_CERT, "  --cert FILE        write the certificate there\n"
-                 "  --resume FILE      go on from a partial certificate\n"},
-    {TAKES_CERTS, "  --certificates DIR where certificates are read\n"},
-    {TAKES_CACHE, "  --cache DIR        results of unchanged items are kept there\n"},
-    {TAKES_DIGITS, "  -n, --digits N     significant digits (20)\n"},
-    {TAKES_EXACT, "  --exact            the fraction instead of digits\n"},
-    {TAKES_BUDGET, "  --max-boxes N      boxes a goal (1,000,000)\n"
-                   "  --seconds S        time a goal (no limit; verdicts then\n"
-                   "                     depend on the machine's speed)\n"
-                   "  -j, --threads N    threads (as many as cores); results\n"
-                   "                     do not depend on it\n"},
-    {TAKES_LIMITS, "  --max-seconds S    time of the whole run (3,600)\n"
-                   "  --max-memory MIB   memory of the whole run (4,096)\n"
-                   "  --max-instances N  instances an item (5,000,000)\n"
-                   "  --max-steps N      steps to write an item out\n"
-                   "                     (200,000,000); a paper: ten times\n"
-                   "  --max-nodes N      distinct subexpressions a paper\n"
-                   "                     (20,000,000)\n"},
-    {TAKES_PRECISION, "  --precision BITS   of the checker's leaves (128)\n"},
-    {TAKES_FRESH, "  --fresh            prove all anew, whatever certificates\n"
-                  "                     and results there are\n"},
-    {TAKES_JSON, "  --json             the same facts for a machine\n"},
-    {TAKES_QUIET, "  -q, --quiet        only what went wrong\n"},
-};
-
-static void print_command_help(const command *c)
-{
-    printf("usage: assay %s\n\n%s\noptions\n", c->synopsis, c->help);
-    for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
-        if ((c->takes & option_help[i].takes) != 0)
-            fputs(option_help[i].text, stdout);
-    puts("  -h, --help         this text\n"
-         "  --                 what follows are arguments");
-}
-
-static void print_help(FILE *f)
-{
-    fputs("assay: what a theorem's constants are really worth\n\n"
-          "usage: assay COMMAND [options] ...\n\ncommands\n", f);
-    for (int i = 0; i < NCOMMANDS; i++)
-        fprintf(f, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
-    fputs("\n  assay COMMAND --help tells more; assay --version\n\n"
-          "exit status\n"
-          "  0  all verdicts as expected (prove: proved)\n"
-          "  1  a verdict is not as expected (prove: refuted)\n"
-          "  2  undecided\n"
-          "  3  a needed program is missing or failed, output could not be "
-          "written,\n"
-          "     or the run would take more memory or time than allowed\n"
-          "  64 bad usage\n"
-          "  65 bad document or expression\n\n"
-          "examples\n"
-          "  assay prove 'for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10'\n"
-          "  assay eval 'exp(pi*sqrt(163))' --digits 40\n"
-          "  assay check theory/li-yan-2024\n"
-          "  assay report theory/li-yan-2024\n", f);
-}
 
 static void print_version(void)
 {
@@ -96,8 +26,8 @@ static int usage_error(const char *word)
     suggestion s;
     char near[160];
     suggest_start(&s, word, strlen(word));
-    for (int i = 0; i < NCOMMANDS; i++)
-        suggest_offer(&s, commands[i]->name);
+    for (int i = 0; commands_all[i] != NULL; i++)
+        suggest_offer(&s, commands_all[i]->name);
     fputs("assay: unknown command `", stderr);
     terminal_put(stderr, word);
     fprintf(stderr, "`%s\n", suggest_text(&s, near, sizeof near));
@@ -111,7 +41,7 @@ static int run_command(const command *c, int argc, char **argv)
     if (!options_read(&o, c->takes, argc, argv)) {
         fprintf(stderr, "usage: assay %s\n", c->synopsis);
     } else if (o.help) {
-        print_command_help(c);
+        help_print_command(c);
         status = EXIT_AS_EXPECTED;
     } else if (o.nargs < c->min_args ||
                (c->max_args >= 0 && o.nargs > c->max_args)) {
@@ -120,7 +50,7 @@ static int run_command(const command *c, int argc, char **argv)
     } else {
         status = limits_start(&o) ? c->run(&o) : EXIT_PROGRAM;
     }
-    free(o.arg);
+    options_clear(&o);
     return status;
 }
 
@@ -159,31 +89,45 @@ static int finish(int status)
     return EXIT_PROGRAM;
 }
 
+static const command *find_command(const char *word)
+{
+    for (int i = 0; commands_all[i] != NULL; i++)
+        if (strcmp(word, commands_all[i]->name) == 0)
+            return commands_all[i];
+    return NULL;
+}
+
+/* What is no command: true when it was done. */
+static bool tell_of_itself(const char *word, const char *next)
+{
+    bool is_help = strcmp(word, "help") == 0;
+    const command *c = is_help && next != NULL ? find_command(next) : NULL;
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
+        print_version();
+    else if (strcmp(word, "--man-page") == 0)
+        manual_print();
+    else if (strcmp(word, "--bash-completion") == 0)
+        completion_print();
+    else if (c != NULL)
+        help_print_command(c);
+    else if (is_help || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        help_print(stdout);
+    else
+        return false;
+    return true;
+}
+
 static int run(int argc, char **argv)
 {
-    const char *word = argc > 1 ? argv[1] : "";
     if (argc < 2) {
-        print_help(stderr);
+        help_print(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
-        print_version();
+    if (tell_of_itself(argv[1], argv[2]))
         return finish(EXIT_AS_EXPECTED);
-    }
-    bool help = strcmp(word, "help") == 0;
-    if (help || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-        for (int i = 0; i < NCOMMANDS && help && argc > 2; i++)
-            if (strcmp(argv[2], commands[i]->name) == 0) {
-                print_command_help(commands[i]);
-                return finish(EXIT_AS_EXPECTED);
-            }
-        print_help(stdout);
-        return finish(EXIT_AS_EXPECTED);
-    }
-    for (int i = 0; i < NCOMMANDS; i++)
-        if (strcmp(word, commands[i]->name) == 0)
-            return finish(run_command(commands[i], argc, argv));
-    return usage_error(word);
+    const command *c = find_command(argv[1]);
+    return c != NULL ? finish(run_command(c, argc, argv))
+                     : usage_error(argv[1]);
 }
 
 int main(int argc, char **argv)

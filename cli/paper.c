@@ -53,28 +53,35 @@ static void refuse_nothing(const program *prog, const char *path,
                             "`assay`, or all are empty");
 }
 
-bool paper_read(paper *p, const char *const *path, int n,
-                const cli_options *o)
+bool paper_load(paper *p, const char *const *path, int n,
+                const cli_options *o, lang_errors *errs)
 {
     elab_limits limits = limits_of_elaboration(o);
-    lang_errors errs = {0};
     *p = (paper){.prog = program_new()};
     bool ok;
     if (n == 1 && is_folder(path[0])) {
-        p->doc = document_read_paper(p->prog, path[0], &p->ndocs, &errs);
+        p->doc = document_read_paper(p->prog, path[0], &p->ndocs, errs);
         ok = p->doc != NULL;
     } else {
-        ok = read_files(p, path, n, &errs);
+        ok = read_files(p, path, n, errs);
     }
-    if (ok && errs.n == 0)
-        refuse_nothing(p->prog, path[0], &errs);
-    ok = ok && errs.n == 0;
-    print_errors(&errs);
+    if (ok && errs->n == 0)
+        refuse_nothing(p->prog, path[0], errs);
+    ok = ok && errs->n == 0;
+    print_errors(errs);
+    if (ok)
+        p->el = elab_new(p->prog, &limits);
+    return ok;
+}
+
+bool paper_read(paper *p, const char *const *path, int n,
+                const cli_options *o)
+{
+    lang_errors errs = {0};
+    bool ok = paper_load(p, path, n, o, &errs);
     if (!ok && o->json)
         json_fail(&errs);
     lang_errors_clear(&errs);
-    if (ok)
-        p->el = elab_new(p->prog, &limits);
     return ok;
 }
 

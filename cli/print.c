@@ -122,7 +122,7 @@ static void put_expectation(text_buf *b, const result *r)
         text_put(b, "  as expected");
 }
 
-void print_verdict(const result *r, int id_width)
+void print_verdict(const result *r, int id_width, const char *after)
 {
     text_buf b = {0}, brief = {0};
     put_expectation(&b, r);
@@ -136,11 +136,11 @@ void print_verdict(const result *r, int id_width)
         printf("  ");
         terminal_put(stdout, b.s);
     }
-    printf("\n");
+    printf("%s\n", after != NULL ? after : "");
     text_clear(&b);
 }
 
-static void print_field(const char *name, const char *s)
+void print_field(const char *name, const char *s)
 {
     if (s == NULL || *s == '\0')
         return;
@@ -155,6 +155,15 @@ static void print_made(const char *name, const result *r,
     text_buf b = {0};
     make(&b, r);
     print_field(name, b.s);
+    text_clear(&b);
+}
+
+void print_place(const result *r)
+{
+    text_buf b = {0};
+    text_printf(&b, "%s:%d:%d", r->it->pos.file, r->it->pos.line,
+                r->it->pos.col);
+    print_field("at", b.s);
     text_clear(&b);
 }
 

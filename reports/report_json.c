@@ -68,6 +68,7 @@ static void set_item(json_t *o, const item *it)
     json_object_set_new(o, "latex", owned(typeset_item(it)));
     json_object_set_new(o, "file", text(it->pos.file));
     json_object_set_new(o, "line", json_integer(it->pos.line));
+    json_object_set_new(o, "column", json_integer(it->pos.col));
     json_object_set_new(o, "uses", uses);
     json_object_set_new(o, "cites", cites);
     json_object_set_new(o, "expected",
@@ -219,6 +220,14 @@ static void set_rows(json_t *o, const result *r)
     }
 }
 
+/* A string, as all numbers are that are not whole. */
+static json_t *duration(double seconds)
+{
+    char s[40];
+    snprintf(s, sizeof s, "%.3f", seconds);
+    return json_string(s);
+}
+
 static json_t *result_object(const result *r)
 {
     json_t *o = json_object();
@@ -229,6 +238,8 @@ static json_t *result_object(const result *r)
     json_object_set_new(o, "as_expected",
                         json_boolean(outcome_of(r) == OUTCOME_FINE));
     json_object_set_new(o, "fully_proved", json_boolean(r->fully_proved));
+    json_object_set_new(o, "source",
+                        text(r->source[0] != '\0' ? r->source : NULL));
     set_sentences(o, r);
     set_evidence(o, r);
     set_rows(o, r);
@@ -259,9 +270,13 @@ static void put_line(text_buf *b, json_t *o)
     json_decref(o);
 }
 
-void report_json_item(text_buf *b, const result *r)
+void report_json_item(text_buf *b, const result *r, double seconds,
+                      const char *warning)
 {
-    put_line(b, result_object(r));
+    json_t *o = result_object(r);
+    json_object_set_new(o, "seconds", duration(seconds));
+    json_object_set_new(o, "warning", text(warning));
+    put_line(b, o);
 }
 
 static json_t *summary_of(const result *res, size_t n)

@@ -55,8 +55,10 @@ bool report_summary(text_buf *b, const report *r, bool has_graph,
 
 /* The facts as JSON, keys sorted, bounds as strings; ends in a newline. */
 void report_json_results(text_buf *b, const result *res, size_t n);
-/* One result on one line, without its end; and the summary's counts. */
-void report_json_item(text_buf *b, const result *r);
+/* One result on one line, without its end, with the time that it took and a
+ * warning (or NULL); and the summary's counts. */
+void report_json_item(text_buf *b, const result *r, double seconds,
+                      const char *warning);
 void report_json_summary(text_buf *b, const result *res, size_t n);
 /* One result alone. */
 void report_json_result(text_buf *b, const result *res);

@@ -13,7 +13,7 @@ static const char *const words[REASON_COUNT] = {
     [REASON_BETWEEN_WHOLE] = "no proof, which would be of all real numbers: "
                              "it is false between whole ones",
     [REASON_EMPTY] = "the domain was not shown non-empty",
-    [REASON_REJECTED] = "the checker refused what the search had found",
+    [REASON_REJECTED] = "the checker refused the certificate",
     [REASON_UNBOUNDED] = "no sampled point bounds the constant",
     [REASON_NO_CONSTANT] = "no constant could be proved; the statement may "
                            "fail for all of them",

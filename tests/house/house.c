@@ -146,7 +146,8 @@ size_t house_code_lines(const char *path)
 bool house_is_c(const char *path, bool program)
 {
     return (house_ends(path, ".c") || house_ends(path, ".h")) &&
-           !(program && house_starts(path, "tests/"));
+           !(program && (house_starts(path, "tests/") ||
+                         house_starts(path, "examples/")));
 }
 
 void house_folder(const char *path, char *out)

@@ -52,6 +52,8 @@ static const char *const wing_header[] = {"numerics/base/base.h",
                                           "figures/figures.h",
                                           "reports/reports.h",
                                           "cli/cli.h",
+                                          "library/library.h",
+                                          "include/assay.h",
                                           NULL};
 
 static char *opening(const char *path)
@@ -333,7 +335,8 @@ static void top_level_is_as_designed(void **state)
         "Makefile", "README.md",  "LICENSE",       "CITATION.cff",
         "numerics", "theory",     "figures",       "reports",
         "tests",    "paper_refs", ".clang-format", "cli",
-        ".ci/run",  ".gitignore", "docs",          "CONTRIBUTING.md"};
+        ".ci/run",  ".gitignore", "docs",          "CONTRIBUTING.md",
+        "library",  "include",    "examples",      "python"};
     (void)state;
     for (size_t i = 0; i < sizeof there / sizeof there[0]; i++)
         if (access(there[i], R_OK) != 0)

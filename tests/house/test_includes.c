@@ -1,7 +1,7 @@
 /* tests/house/test_includes.c: who may see whom.
  *
- * Dependencies point one way (numerics <- theory <- figures, reports <- cli),
- * and in numerics/ there are walls: the checker stands on nothing but
+ * Dependencies point one way (numerics <- theory <- figures, reports <- cli,
+ * library), and in numerics/ there are walls: the checker stands on nothing but
  * expressions, enclosures, normal forms and certificates, the second engine
  * sees nothing of the first, and nobody but the audit sees the search.
  */
@@ -83,6 +83,8 @@ static const struct {
     {"figures", {BASE, AUDIT}},
     {"reports", {BASE, "numerics/enclose", AUDIT, "figures"}},
     {"cli", {BASE, AUDIT, "theory/replay", "figures", "reports"}},
+    {"include", {NULL}},
+    {"library", {BASE, "numerics/enclose", AUDIT, "reports", "include"}},
 };
 
 static bool allowed(const char *folder, const char *target)

@@ -201,6 +201,35 @@ static void test_arguments(void **state)
         lang_assert_value(lets, cases[i][0], cases[i][1]);
 }
 
+static void expect_comment(const char *text, const char *id, const char *want)
+{
+    program *p = lang_program(text);
+    const item *it = program_find(p, id);
+    assert_non_null(it);
+    if (want == NULL)
+        assert_null(it->comment);
+    else if (it->comment == NULL || strcmp(it->comment, want) != 0)
+        fail_msg("%s: %s, not %s", text, it->comment, want);
+    program_free(p);
+}
+
+/* A definition is described behind it, on its lines, or right above. */
+static void test_comments(void **state)
+{
+    (void)state;
+    expect_comment("let a = 1 # one", "a", "one");
+    expect_comment("let a = # one\n 1 + # two\n 2\n", "a", "one two");
+    expect_comment("# above\nlet a = 1", "a", "above");
+    expect_comment("  # far\n\t# and near\n  let a = 1 # behind", "a",
+                   "far and near behind");
+    expect_comment("# apart\n\nlet a = 1", "a", NULL);
+    expect_comment("let b = 2 # its own\nlet a = 1", "a", NULL);
+    expect_comment("let b = 2\n# of a\nlet a = 1", "a", "of a");
+    expect_comment("let b = 2\n# of a\nlet a = 1", "b", NULL);
+    expect_comment("let b = 2 # b's\n# of a\nlet a = 1", "a", "of a");
+    expect_comment("claim c \"# x\" show 1 < 2\nlet a = 1", "a", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_powers),
         cmocka_unit_test(test_arguments),
         cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_comments),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -3,10 +3,13 @@
  * item without a verdict has none. */
 #include "audit_internal.h"
 #include "kept.h"
+#include "reach.h"
 
 #include "../../numerics/base/entry.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* ---- one item ------------------------------------------------------------ */
 
@@ -125,13 +128,23 @@ static void leave(result *r)
     set_expected(r);
 }
 
+static bool is_wanted(const audit_options *opt, const item *it)
+{
+    return opt->wanted == NULL || audit_kind_of(it)->definition ||
+           opt->wanted(opt->found_ctx, it);
+}
+
 static bool run(const audit *program, kept *c, result *r, size_t n)
 {
+    reach_sum *source = reach_sums(program->prog);
     const audit_options *opt = program->opt;
     bool ok = true;
     size_t i = 0;
     for (bool stopped = false; i < n && !stopped; i++) {
+        if (!is_wanted(opt, r[i].it))
+            continue;
         ok = audit_or_load(program, c, &r[i]) && ok;
+        memcpy(r[i].source, source[i], sizeof source[i]);
         /* the item at work, that is: what begins after the signal, or was not
          * finished before it */
         stopped = !audit_kind_of(r[i].it)->definition && !r[i].known &&
@@ -144,6 +157,7 @@ static bool run(const audit *program, kept *c, result *r, size_t n)
     }
     for (; i < n; i++)
         leave(&r[i]);
+    free(source);
     return ok;
 }
 

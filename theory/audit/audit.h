@@ -31,9 +31,18 @@ typedef struct {
                              * written as far as it goes, with open leaves */
     const char *resume;     /* such a certificate's text, to go on from; for
                              * audit_item alone.  NULL: none */
+    const char *given;      /* the certificate's text, for audit_item of a
+                             * claim alone: it is replayed, and nothing is
+                             * searched for.  NULL: none */
+    /* Is told of the text of a certificate, whether or not it is written.
+     * With found_ctx; NULL: nobody. */
+    void (*certified)(void *ctx, const char *text);
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;
+    /* Which items are to be audited; of the others nothing is found out.
+     * NULL: all.  Asked with found_ctx. */
+    bool (*wanted)(void *ctx, const item *it);
     /* While a paper is audited: the item at work; and each result as soon as
      * it and all before it are known, in order, those of items with an error
      * included (not known, then).  Either may be NULL. */
@@ -55,6 +64,8 @@ struct result {
     verdict_kind verdict;
     bool as_expected;       /* true when there is no expectation to miss */
     bool fully_proved;      /* all that it uses, transitively, is too */
+    char source[65];        /* of its text and of the definitions that it can
+                             * reach; "": not of a paper */
     bool known;             /* the audit came to an end with this item: it was
                              * neither interrupted nor had an error */
     evidence found;         /* what the verdict rests on, by its kind */

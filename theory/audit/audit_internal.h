@@ -6,6 +6,7 @@
  *   audit_tell.c audit_search.c audit_value.c   services to them
  *   uses.c            what uses what
  *   result.c kept*.c  results, and those kept from one run to the next
+ *   reach.c           what an item is computed from, as a sum
  *   instances.c       all instances of an item, and their content hash
  *   engines.c         checkers and evaluators kept over instances
  *   point*.c          rational points: what holds there, samples, short ones

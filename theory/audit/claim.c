@@ -147,6 +147,16 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
         proof_save(a, pf, f);
 }
 
+/* The certificate that was given is no proof, and nothing else is tried.  Of
+ * one that was replayed the reason is there. */
+static void refuse_given(audit *a, bool loaded)
+{
+    evidence_undecided *u = audit_undecided(a, REASON_REJECTED);
+    if (!loaded)
+        evidence_text(&u->part, "it is malformed, or for another claim or "
+                                "precision");
+}
+
 bool claim_decide(audit *a, instances *f)
 {
     proof pf, from;
@@ -157,8 +167,12 @@ bool claim_decide(audit *a, instances *f)
     ok = ok && domain_show(a, f, loaded ? &pf : NULL);
     if (ok && (!loaded || !claim_settle(a, f, &pf))) {
         proof_clear(&pf);
-        evidence_clear(&a->r->found);
-        decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL);
+        if (a->opt->given != NULL) {
+            refuse_given(a, loaded);
+        } else {
+            evidence_clear(&a->r->found);
+            decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL);
+        }
     }
     proof_clear(&pf);
     proof_clear(&from);

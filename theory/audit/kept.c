@@ -2,6 +2,7 @@
  * sum are right: as much as the run that wrote it, and the disk. */
 #include "audit_internal.h"
 #include "kept.h"
+#include "reach.h"
 
 #include "../../numerics/base/memory.h"
 #include "../../numerics/base/text.h"
@@ -22,7 +23,7 @@ struct kept {
     const program *p;
     const audit_options *opt;
     char base[HEX];     /* what all items have in common */
-    char (*text)[HEX];  /* by item: its text and all that it can reach */
+    reach_sum *text;    /* by item: its text and all that it can reach */
 };
 
 /* ---- keys --------------------------------------------------------------- */
@@ -62,56 +63,6 @@ static void set_base(kept *c)
     text_clear(&b);
 }
 
-static bool starts_name(char ch)
-{
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || ch == '_';
-}
-
-static bool is_digit(char ch)
-{
-    return ch >= '0' && ch <= '9';
-}
-
-/* Whatever looks like a definition's name counts as a use of it, in strings
- * and comments too: too many are harmless.  Definitions stand before their
- * uses, so those of smaller number suffice and have their sums already. */
-static void put_reached(kept *c, SHA2_CTX *h, const item *it)
-{
-    const char *s = it->text, *end = s + it->text_len;
-    text_buf b = {0};
-    while (s < end) {
-        const char *from = s;
-        while (s < end && (starts_name(*s) || is_digit(*s)))
-            s++;
-        if (s == from) {
-            s++;
-            continue;
-        }
-        if (!starts_name(*from))
-            continue;
-        text_clear(&b);
-        text_put_n(&b, from, (size_t)(s - from));
-        const item *used = program_find(c->p, b.s);
-        if (used != NULL && used->kind == ITEM_LET && used->index < it->index)
-            word(h, c->text[used->index]);
-    }
-    text_clear(&b);
-}
-
-static void set_texts(kept *c)
-{
-    size_t n = program_count(c->p);
-    c->text = xcalloc(n + 1, sizeof *c->text);
-    for (size_t i = 0; i < n; i++) {
-        const item *it = program_item(c->p, i);
-        SHA2_CTX h;
-        SHA256Init(&h);
-        piece(&h, it->text, it->text_len);
-        put_reached(c, &h, it);
-        SHA256End(&h, c->text[i]);
-    }
-}
-
 /* The certificate's bytes as they are now. */
 static void set_key(const kept *c, const item *it, char key[HEX])
 {
@@ -139,7 +90,7 @@ kept *kept_open(const program *p, const audit_options *opt)
     c->p = p;
     c->opt = opt;
     set_base(c);
-    set_texts(c);
+    c->text = reach_sums(p);
     return c;
 }
 

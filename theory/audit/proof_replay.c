@@ -112,6 +112,8 @@ static certfile_subject subject(const audit *a, size_t instances,
 
 char *proof_text(const audit *a)
 {
+    if (a->opt->given != NULL)
+        return xstrdup(a->opt->given);
     return a->opt->cert_dir != NULL && !a->opt->fresh
                ? certfile_read(a->opt->cert_dir, a->it->id)
                : NULL;
@@ -159,18 +161,8 @@ static void set_cert_file(audit *a)
     audit_set(&a->r->cert_file, text_take(&b));
 }
 
-void proof_save(audit *a, proof *pf, const instances *f)
+static void write_text(audit *a, const char *dir, const char *text)
 {
-    const char *dir = a->opt->cert_dir;
-    if (dir == NULL || !certfile_id_ok(a->it->id))
-        return;
-    proof whole = *pf; /* borrows */
-    whole.domain = a->domain.domain;
-    whole.ndomain = a->domain.ndomain;
-    whole.excluded = a->r->excluded;
-    certfile_subject of =
-        subject(a, f->n, instances_problem, (void *)(uintptr_t)f);
-    char *text = certfile_text(&whole, &of);
     char *old = certfile_read(dir, a->it->id);
     bool same = old != NULL && strcmp(old, text) == 0;
     if (same || certfile_write(dir, a->it->id, text))
@@ -179,6 +171,25 @@ void proof_save(audit *a, proof *pf, const instances *f)
         audit_error(a, "cannot write %s/%s.cert: %s", dir, a->it->id,
                     strerror(errno));
     free(old);
+}
+
+void proof_save(audit *a, proof *pf, const instances *f)
+{
+    const audit_options *opt = a->opt;
+    if ((opt->cert_dir == NULL && opt->certified == NULL) ||
+        !certfile_id_ok(a->it->id))
+        return;
+    proof whole = *pf; /* borrows */
+    whole.domain = a->domain.domain;
+    whole.ndomain = a->domain.ndomain;
+    whole.excluded = a->r->excluded;
+    certfile_subject of =
+        subject(a, f->n, instances_problem, (void *)(uintptr_t)f);
+    char *text = certfile_text(&whole, &of);
+    if (opt->certified != NULL)
+        opt->certified(opt->found_ctx, text);
+    if (opt->cert_dir != NULL)
+        write_text(a, opt->cert_dir, text);
     free(text);
 }
 

@@ -37,6 +37,31 @@ static char *collect_comment(parser *p, size_t from, size_t to)
     return s;
 }
 
+/* The start of the line before `at`, which is a line's start, if that line is
+ * a comment and nothing else; otherwise `at`. */
+static size_t comment_line_above(const char *text, size_t at)
+{
+    size_t from = at > 0 ? at - 1 : 0;
+    while (from > 0 && text[from - 1] != '\n')
+        from--;
+    size_t i = from + strspn(text + from, " \t");
+    return i < at && text[i] == '#' ? from : at;
+}
+
+/* Where the comments of a let begin that starts at `at`: on the lines right
+ * above it, if it is the first on its own. */
+static size_t comment_start(const char *text, size_t at)
+{
+    size_t line = at, above;
+    while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '\t'))
+        line--;
+    if (line > 0 && text[line - 1] != '\n')
+        return at;
+    while ((above = comment_line_above(text, line)) < line)
+        line = above;
+    return line;
+}
+
 static void parse_let(parser *p, item *it, size_t start)
 {
     it->id = parse_name(p, "the name of a definition");
@@ -71,7 +96,8 @@ static void parse_let(parser *p, item *it, size_t start)
                    parse_show(p, p->tok, found, sizeof found),
                    suggest_text(&s, near, sizeof near));
     }
-    it->comment = collect_comment(p, start, p->last.stop);
+    it->comment = collect_comment(p, comment_start(p->lx.text, start),
+                                  p->last.stop);
     it->title = it->comment;
 }
 
