@@ -48,6 +48,10 @@ enum {
     LIMIT_CERT_GOALS = 1000000, /* of one run of instances */
     LIMIT_CERT_DEPTH = 1000,    /* of a tree */
 
+    /* Induction: where it begins, and how far back a step looks. */
+    LIMIT_INDUCTION_FROM = 10000,
+    LIMIT_INDUCTION_DEPTH = 20,
+
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,
     LIMIT_MEMORY_MIN = 16,
