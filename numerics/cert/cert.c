@@ -37,6 +37,7 @@ void cert_free(cert_node *c)
         mpq_clear(c->q);
         free(c->expr);
         free(c->power);
+        free(c->index);
         free(c);
         c = next;
     }
@@ -107,6 +108,11 @@ cert_node *cert_copy(const cert_node *c)
     if (c->power != NULL) {
         d->power = xmalloc(c->nexpr * sizeof *d->power);
         memcpy(d->power, c->power, (c->nexpr - 1) * sizeof *d->power);
+    }
+    d->nindex = c->nindex;
+    if (c->nindex > 0) {
+        d->index = xmalloc(c->nindex * sizeof *d->index);
+        memcpy(d->index, c->index, c->nindex * sizeof *d->index);
     }
     for (int k = 0; k < cert_rows[c->rule].arity; k++)
         d->child[k] = cert_copy(c->child[k]);
