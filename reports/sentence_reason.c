@@ -10,6 +10,9 @@ static const char *const words[REASON_COUNT] = {
     [REASON_MEMORY] = "out of memory",
     [REASON_BOXES] = "out of boxes",
     [REASON_NO_RULE] = "no rule of proof applied",
+    [REASON_STEP] =
+        "the argument does not go through: a part of it is false for some real "
+        "values, of which nothing follows for the statement itself",
     [REASON_BETWEEN_WHOLE] = "no proof, which would be of all real numbers: "
                              "it is false between whole ones",
     [REASON_EMPTY] = "the domain was not shown non-empty",

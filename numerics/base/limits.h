@@ -60,6 +60,9 @@ enum {
     LIMIT_STURM_DEGREE = 200,
     LIMIT_STURM_BITS = 20000,
     LIMIT_STURM_NODES = 2000,
+    /* Induction: where it begins, and how far back a step looks. */
+    LIMIT_INDUCTION_FROM = 10000,
+    LIMIT_INDUCTION_DEPTH = 20,
 
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,

@@ -58,3 +58,22 @@ void problem_add_hint(problem *p, int var, expr at)
     p->hint = xrealloc(p->hint, (p->nhints + 1) * sizeof *p->hint);
     p->hint[p->nhints++] = (equality_hint){var, at};
 }
+
+void problem_copy(problem *d, const problem *s, int nvars)
+{
+    problem_init(d, s->pool, nvars);
+    for (int i = 0; i < s->nvars; i++) {
+        problem_set_name(d, i, s->names[i]);
+        range_set(&d->box[i], &s->box[i]);
+    }
+    for (int i = s->nvars; i < nvars; i++) {
+        range *r = &d->box[i];
+        r->lo_inf = r->lo_open = r->hi_inf = r->hi_open = true;
+    }
+    for (size_t j = 0; j < s->nhyps; j++)
+        problem_add_hyp(d, s->hyp[j].e, s->hyp[j].strict);
+    for (size_t j = 0; j < s->ngoals; j++)
+        problem_add_goal(d, s->goal[j].e, s->goal[j].strict);
+    for (size_t j = 0; j < s->nhints; j++)
+        problem_add_hint(d, s->hint[j].var, s->hint[j].at);
+}

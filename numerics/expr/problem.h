@@ -35,6 +35,9 @@ typedef struct {
 
 void problem_init(problem *p, expr_pool *pool, int nvars);
 void problem_clear(problem *p);
+/* d becomes a copy of s with nvars variables, at least those of s; further
+ * ones have no name yet and the range of all reals. */
+void problem_copy(problem *d, const problem *s, int nvars);
 void problem_set_name(problem *p, int i, const char *name);
 void problem_add_hyp(problem *p, expr e, bool strict);
 void problem_add_goal(problem *p, expr e, bool strict);

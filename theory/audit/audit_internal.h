@@ -72,6 +72,8 @@ instance *instances_add(instances *f, const binding *binding, const problem *p,
                         const expr *side, size_t nsides);
 /* The problem of number k of these instances; ctx is them. */
 problem *instances_problem(void *ctx, size_t k);
+/* Some instance is a part of an argument, not a case of the statement. */
+bool instances_argue(const instances *f);
 /* SHA-256 over all instances in order: names, ranges, hypotheses and goals.
  * Nodes that several goals share are hashed once, so that the cost is that of
  * the distinct nodes; it does not depend on the pool's numbering. */

@@ -108,7 +108,8 @@ static void decide_open(audit *a, instances *f, proof *pf, const proof *from)
 bool claim_is_closed(const instances *f)
 {
     for (size_t k = 0; k < f->n; k++)
-        if (f->v[k].p.nvars > 0 || f->v[k].p.nhyps > 0)
+        if (f->v[k].p.nvars > 0 || f->v[k].p.nhyps > 0 ||
+            f->v[k].binding.step)
             return false;
     return true;
 }
@@ -121,7 +122,8 @@ bool claim_settle(audit *a, instances *f, proof *pf)
     if (!domain_is_shown(a))
         return true;
     note_proved(a);
-    proof_margin(a, pf, f);
+    if (!instances_argue(f)) /* else what is proved is not the difference */
+        proof_margin(a, pf, f);
     proof_save(a, pf, f);
     return true;
 }

@@ -115,9 +115,10 @@ bool claim_undefined_reason(audit *a, const instance *m, expr f,
     return found;
 }
 
-static evidence_reason reason_of(const search_result *s)
+static evidence_reason reason_of(const instance *m, const search_result *s)
 {
-    return s->status == SEARCH_WITNESS ? REASON_BETWEEN_WHOLE
+    return s->status == SEARCH_WITNESS
+               ? (m->binding.step ? REASON_STEP : REASON_BETWEEN_WHOLE)
            : s->interrupted            ? REASON_INTERRUPTED
            : s->out_of_time            ? REASON_TIME
            : s->out_of_memory          ? REASON_MEMORY
@@ -132,7 +133,7 @@ static void describe_open(audit *a, const instance *m, size_t g,
     evidence_clear(&a->r->found);
     if (!claim_undefined_reason(a, m, m->p.goal[g].e, where) &&
         !claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box))
-        audit_undecided(a, reason_of(s));
+        audit_undecided(a, reason_of(m, s));
     evidence_undecided *u = &a->r->found.u.undecided;
     u->has_worst = m->binding.n > 0 || m->p.nvars > 0;
     point_record_box(&u->worst, m, where, m->p.nvars);
@@ -188,11 +189,13 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
     int found = 0;
     if (s.status == SEARCH_CERTIFICATE ||
         (s.status == SEARCH_OPEN && t->a->opt->keep_partial)) {
-        claim_keep_seen(t->a, m, k, g, &s, t->pf, t->least);
+        if (!m->binding.step)
+            claim_keep_seen(t->a, m, k, g, &s, t->pf, t->least);
         t->tree[g] = s.cert;
         s.cert = NULL;
         found = s.status == SEARCH_CERTIFICATE;
-    } else if (s.status == SEARCH_WITNESS && s.witness != NULL) {
+    } else if (s.status == SEARCH_WITNESS && s.witness != NULL &&
+               !m->binding.step) {
         size_t before = o->failing;
         keep_witness(t, k, g, s.witness);
         found = o->failing > before ? -1 : 0;

@@ -145,7 +145,7 @@ static size_t show_instance(audit *a, const instances *f, const proof *file,
     while (end < f->n && f->v[end].binding.part > f->v[end - 1].binding.part)
         end++;
     for (; k < end && s != DOMAIN_ADMITS; k++) {
-        if (f->v[k].binding.aside)
+        if (f->v[k].binding.aside || f->v[k].binding.step)
             continue; /* its points need not be the statement's */
         domain_state t = look_at(a, f, file, k);
         s = t > s ? t : s;

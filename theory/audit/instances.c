@@ -9,21 +9,6 @@
 
 /* ---- copies ------------------------------------------------------------- */
 
-static void copy_problem(problem *d, const problem *s)
-{
-    problem_init(d, s->pool, s->nvars);
-    for (int i = 0; i < s->nvars; i++) {
-        problem_set_name(d, i, s->names[i]);
-        range_set(&d->box[i], &s->box[i]);
-    }
-    for (size_t j = 0; j < s->nhyps; j++)
-        problem_add_hyp(d, s->hyp[j].e, s->hyp[j].strict);
-    for (size_t j = 0; j < s->ngoals; j++)
-        problem_add_goal(d, s->goal[j].e, s->goal[j].strict);
-    for (size_t j = 0; j < s->nhints; j++)
-        problem_add_hint(d, s->hint[j].var, s->hint[j].at);
-}
-
 static void copy_binding(binding *d, const binding *s)
 {
     *d = (binding){.n = 0};
@@ -31,6 +16,7 @@ static void copy_binding(binding *d, const binding *s)
         return;
     d->part = s->part;
     d->aside = s->aside;
+    d->step = s->step;
     if (s->n == 0)
         return;
     d->n = s->n;
@@ -51,7 +37,7 @@ instance *instances_add(instances *f, const binding *binding, const problem *p,
         f->v = xrealloc(f->v, f->cap * sizeof *f->v);
     }
     instance *m = &f->v[f->n++];
-    copy_problem(&m->p, p);
+    problem_copy(&m->p, p, p->nvars);
     copy_binding(&m->binding, binding);
     m->nsides = nsides;
     m->side = xmalloc((nsides + 1) * sizeof *m->side);
@@ -112,6 +98,22 @@ static bool may_be_undefined(audit *a, const instances *f)
     return !all;
 }
 
+/* The variable of the item's induction, as a bit: its proof is one for whole
+ * numbers alone. */
+static uint64_t induction_var(const item *it)
+{
+    int var = 0;
+    for (size_t k = 0; it->induction.var != NULL && k < it->nbind; k++) {
+        const binder *b = &it->bind[k];
+        bool real = b->kind == DOM_INTERVAL ||
+                    (b->kind == DOM_INTEGERS && b->hi == NULL);
+        if (real && strcmp(b->name, it->induction.var) == 0)
+            return UINT64_C(1) << var;
+        var += real;
+    }
+    return 0;
+}
+
 bool instances_collect(audit *a, instances *f)
 {
     collector c = {a, f};
@@ -129,10 +131,18 @@ bool instances_collect(audit *a, instances *f)
     r->uniform = f->v[0].binding.n == 0;
     r->real_vars = (size_t)f->v[0].p.nvars - (constant ? 1 : 0);
     a->whole = point_whole_vars(a->it);
-    r->integers_as_reals = a->whole != 0;
+    r->integers_as_reals = (a->whole & ~induction_var(a->it)) != 0;
     memcpy(r->hash, f->hash, sizeof r->hash);
     r->partial = may_be_undefined(a, f);
     return true;
+}
+
+bool instances_argue(const instances *f)
+{
+    for (size_t k = 0; k < f->n; k++)
+        if (f->v[k].binding.step)
+            return true;
+    return false;
 }
 
 /* ---- hash --------------------------------------------------------------- */

@@ -139,6 +139,7 @@ typedef enum {
     REASON_CONDITIONS,       /* on a root's variable */
     REASON_WHERE_DEFINED,    /* an identity: equal where both are defined */
     REASON_NO_NORMAL_FORM,
+    REASON_STEP,             /* a part of its argument is false as it stands */
     REASON_COUNT
 } evidence_reason;
 

@@ -111,6 +111,24 @@ typedef struct {
     size_t n;
 } ast_chain;
 
+/* by ID(arguments): a statement above, at these arguments.  Without a list
+ * of arguments its variables are those of the same names. */
+typedef struct {
+    char *id;
+    lang_pos pos;
+    bool at;    /* arguments are given */
+    ast **arg;
+    size_t nargs;
+} lemma_use;
+
+/* by induction on VAR from FROM depth DEPTH */
+typedef struct {
+    char *var; /* NULL: no induction */
+    lang_pos pos;
+    bool has_from;
+    long from, depth;
+} induction_clause;
+
 typedef enum {
     ITEM_LET,
     ITEM_CLAIM,
@@ -180,6 +198,11 @@ typedef struct {
     ast_chain *where; /* each a chain of order relations */
     size_t nwhere;
     ast_chain show; /* claim, identity; constant: the relation in c */
+    induction_clause induction;
+    lemma_use *by;
+    size_t nby;
+    ast_chain *cases; /* by cases: each one relation */
+    size_t ncases;
     struct {
         char *var;
         ast *at;
@@ -254,6 +277,8 @@ typedef struct {
     size_t part; /* 0, 1, ...: cases of one combination, see elab_instances */
     bool aside;  /* a case that only asks whether something is defined, on a
                   * domain that may be larger than the statement's */
+    bool step;   /* a part of an argument, not a case of the statement: what
+                  * it says may be false where the statement is true */
 } binding;
 
 /* What elab_instances hands out for each instance; the problem is valid during

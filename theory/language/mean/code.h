@@ -105,6 +105,7 @@ typedef struct {
     eval *ev;         /* over that box */
 } power_table;
 
+struct symbolic; /* symbolic.h */
 typedef struct number_table number_table; /* number.c */
 void number_table_free(number_table *t);  /* NULL is harmless */
 
@@ -130,6 +131,7 @@ struct elab {
     uint64_t vars; /* of the last result: the variables that stand in it as
                       it is written, even if they cancel */
     power_table powers;
+    struct symbolic *symbolic; /* NULL: indices are numbers */
     size_t excluded;   /* combinations left out, in the current call */
     size_t steps;      /* left, in the current item */
     size_t given;      /* what `steps` began with */

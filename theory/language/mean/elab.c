@@ -1,5 +1,6 @@
 /* Life and limits of an elab, and single closed expressions. */
 #include "number.h"
+#include "symbolic.h"
 
 #include "../../../numerics/base/entry.h"
 
@@ -37,6 +38,7 @@ void elab_free(elab *e)
     for (int i = 0; i < EVAL_LEVELS; i++)
         eval_free(e->eval[i]);
     eval_free(e->powers.ev);
+    symbolic_end(e);
     number_table_free(e->numbers);
     memo_clear(&e->memo);
     machine_free(e->machine);

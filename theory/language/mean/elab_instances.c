@@ -1,21 +1,11 @@
 /* Statements to problems. */
-#include "different.h"
 #include "power.h"
+#include "statement.h"
 
 #include "../../../numerics/base/entry.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct {
-    elab_instance_fn fn;
-    void *ctx;
-    expansion_chain show;
-    function **hint;
-    expr *chain_e;
-    problem p;       /* of the current instance */
-    different apart; /* its conditions a != b */
-} statement;
 
 /* Adds a condition on real variables to the hypotheses. */
 static bool add_condition(void *ctx, expansion *f, const condition *c)
@@ -24,6 +14,7 @@ static bool add_condition(void *ctx, expansion *f, const condition *c)
     bool strict;
     rel_kind rel = c->chain->src->rel[c->i];
     const ast *src = c->chain->src->e[c->i + 1];
+    s->known |= c->vars;
     if (rel == REL_NE)
         return different_keep(&s->apart, f, c);
     expr h = decide_difference(f->e, rel, c->a, c->b, &strict);
@@ -39,32 +30,66 @@ static bool add_condition(void *ctx, expansion *f, const condition *c)
     return true;
 }
 
-static bool add_goals(expansion *f, statement *s)
+void sign_list_add(sign_list *l, expr e, bool strict)
+{
+    if (l->n == l->cap) {
+        l->cap = 2 * l->cap + 8;
+        l->v = xrealloc(l->v, l->cap * sizeof *l->v);
+    }
+    l->v[l->n++] = (sign_condition){e, strict};
+}
+
+void sign_list_clear(sign_list *l)
+{
+    free(l->v);
+    *l = (sign_list){.n = 0};
+}
+
+bool statement_relation(expansion *f, rel_kind rel, expr a, expr b,
+                        const ast *src, sign_list *to)
+{
+    bool strict;
+    expr g = decide_difference(f->e, rel, a, b, &strict);
+    if (arith_checked(f->e, g, src) == EXPR_NONE)
+        return false;
+    sign_list_add(to, g, strict);
+    if (rel != REL_EQ)
+        return true;
+    g = expr_sub(f->e->pool, b, a);
+    if (arith_checked(f->e, g, src) == EXPR_NONE)
+        return false;
+    sign_list_add(to, g, false);
+    return true;
+}
+
+bool statement_relations(expansion *f, statement *s, sign_list *to)
 {
     const ast_chain *c = s->show.src;
     for (size_t i = 0; i <= c->n; i++) {
         s->chain_e[i] = expansion_value(f, s->show.side[i]);
         if (s->chain_e[i] == EXPR_NONE)
             return false;
+        s->vars |= f->e->vars;
     }
-    for (size_t i = 0; i < c->n; i++) {
-        bool strict;
-        expr a = s->chain_e[i], b = s->chain_e[i + 1];
-        expr g = decide_difference(f->e, c->rel[i], a, b, &strict);
-        if (arith_checked(f->e, g, c->e[i + 1]) == EXPR_NONE)
+    for (size_t i = 0; i < c->n; i++)
+        if (!statement_relation(f, c->rel[i], s->chain_e[i], s->chain_e[i + 1],
+                                c->e[i + 1], to))
             return false;
-        problem_add_goal(&s->p, g, strict);
-        if (c->rel[i] != REL_EQ)
-            continue;
-        g = expr_sub(f->e->pool, b, a);
-        if (arith_checked(f->e, g, c->e[i + 1]) == EXPR_NONE)
-            return false;
-        problem_add_goal(&s->p, g, false);
-    }
     return true;
 }
 
-static bool add_hints(expansion *f, statement *s)
+bool statement_goals(expansion *f, statement *s)
+{
+    sign_list goals = {.n = 0};
+    s->vars = 0;
+    bool ok = statement_relations(f, s, &goals);
+    for (size_t i = 0; ok && i < goals.n; i++)
+        problem_add_goal(&s->p, goals.v[i].e, goals.v[i].strict);
+    sign_list_clear(&goals);
+    return ok;
+}
+
+bool statement_hints(expansion *f, statement *s)
 {
     for (size_t i = 0; i < f->it->nhints; i++) {
         expr at = expansion_value(f, s->hint[i]);
@@ -95,26 +120,41 @@ static void add_box(expansion *f, problem *p)
     }
 }
 
-static bool build(expansion *f, statement *s, bool *holds)
+bool statement_conditions(expansion *f, statement *s, bool *holds)
 {
     add_box(f, &s->p);
-    return condition_all(f, add_condition, s, holds) &&
-           (!*holds || (add_goals(f, s) && add_hints(f, s)));
+    return condition_all(f, add_condition, s, holds);
+}
+
+static bool build(expansion *f, statement *s, bool *holds)
+{
+    return statement_conditions(f, s, holds) &&
+           (!*holds || (statement_goals(f, s) && statement_hints(f, s)));
 }
 
 /* What powers over `m..inf` mean depends on the box and the conditions: the
  * values of calls are good for one combination only. */
-static void begin(expansion *f, statement *s)
+void statement_begin(expansion *f, statement *s)
 {
     problem_init(&s->p, f->e->pool, f->nreal);
     s->apart.n = 0;
+    s->known = s->then_known = s->when_needed = 0;
     f->e->powers.n = 0;
     f->e->powers.p = &s->p;
     if (f->e->powers.whole)
         memo_clear(&f->e->memo);
+    if (f->it->nby > 0 && f->e->powers.whole && !f->it->induction.var)
+        symbolic_begin(f->e, -1, NULL, f->nreal);
 }
 
-static bool hand_out(void *ctx, expansion *f, problem *p)
+void statement_end(expansion *f, statement *s)
+{
+    f->e->powers.p = NULL;
+    symbolic_end(f->e);
+    problem_clear(&s->p);
+}
+
+bool statement_hand_out(void *ctx, expansion *f, problem *p)
 {
     statement *s = ctx;
     size_t n = s->show.src->n + 1;
@@ -123,6 +163,13 @@ static bool hand_out(void *ctx, expansion *f, problem *p)
     bool go_on = s->fn(s->ctx, &f->binding, p, s->chain_e, n);
     f->binding.part++;
     return go_on;
+}
+
+/* By what the item says, for p is s->p. */
+static bool argue(void *ctx, expansion *f, problem *p)
+{
+    (void)p;
+    return argument_run(f, ctx, NULL, NULL);
 }
 
 /* Hands out the combination, which holds nothing where conditions a != b leave
@@ -143,20 +190,23 @@ static bool split(expansion *f, statement *s)
     f->e->excluded += n == 0;
     f->count += n > 0;
     f->binding.part = 0;
-    return s->apart.n > 0 ? different_split(&s->apart, f, &s->p, hand_out, s)
-                          : hand_out(s, f, &s->p);
+    different_case *go =
+        argument_is_given(f->it) ? argue : statement_hand_out;
+    return s->apart.n > 0 ? different_split(&s->apart, f, &s->p, go, s)
+                          : go(s, f, &s->p);
 }
 
 static bool leaf(expansion *f)
 {
     statement *s = f->ctx;
     bool holds, go_on = true;
-    begin(f, s);
+    if (f->it->induction.var)
+        return induction_run(f, s);
+    statement_begin(f, s);
     bool ok = build(f, s, &holds);
     if (ok && holds)
         go_on = split(f, s);
-    f->e->powers.p = NULL;
-    problem_clear(&s->p);
+    statement_end(f, s);
     return ok && go_on;
 }
 
@@ -175,6 +225,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     for (size_t k = 0; k < it->nbind; k++)
         if (f.var[k].real && it->bind[k].kind == DOM_INTEGERS)
             e->powers.whole |= UINT64_C(1) << f.var[k].var;
+    argument_init(&s, &f);
     f.leaf = leaf;
     f.ctx = &s;
     bool ok = expansion_run(&f);
@@ -182,6 +233,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
         *count = f.count;
     for (size_t i = 0; i < it->nhints; i++)
         compile_free(s.hint[i]);
+    argument_clear(&s, &f);
     free(s.hint);
     free(s.chain_e);
     expansion_free_chain(&s.show);

@@ -1,5 +1,5 @@
 /* The machine that runs compiled expressions, with all stacks on the heap. */
-#include "machine.h"
+#include "symbolic.h"
 #include "whole.h"
 #include "../vocabulary.h"
 
@@ -129,6 +129,17 @@ static bool do_call(elab *e, const instr *in)
     machine *m = e->machine;
     const function *f = compile_let(e, in->a);
     size_t base = m->sp - in->n;
+    if (e->symbolic) {
+        operand r = {0};
+        bool opaque;
+        if (!symbolic_call(e, in, m->value + base, &r, &opaque))
+            return false;
+        if (opaque) {
+            m->sp = base;
+            machine_push(m, r.e, r.vars);
+            return true;
+        }
+    }
     uint32_t k = find_call(e, in->a, m->value + base, in->n);
     memo_entry *t = &e->memo.entry[k];
     if (t->state == MEMO_DONE) {

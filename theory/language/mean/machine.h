@@ -21,7 +21,8 @@ typedef struct {
 typedef struct {
     size_t first_open; /* condition: its first entry in the open stack */
     bool failed;       /* condition: certainly false */
-    long i, hi;        /* fold */
+    long i, hi;        /* fold: its index is i, or origin + i */
+    expr origin;       /* EXPR_NONE: 0 */
     expr acc;
     uint64_t vars; /* of a condition's sides; of a fold's terms so far */
 } control;

@@ -1,5 +1,5 @@
 /* The machine's conditions and folds. */
-#include "machine.h"
+#include "symbolic.h"
 #include "number.h"
 
 /* An equality that holds at single points, or that is not known to hold. */
@@ -27,6 +27,8 @@ bool machine_test(elab *e, const instr *in)
     bool undecided, strict;
     c->vars |= x.vars | y.vars;
     tri t = decide_relation(e, in->what, x.e, y.e, &undecided);
+    if (t == TRI_OPEN && !undecided && e->symbolic)
+        t = symbolic_relation(e, in->what, x.e, y.e);
     if (t != TRI_OPEN) {
         c->failed = t == TRI_FALSE;
         return true;
@@ -54,6 +56,13 @@ bool machine_join(elab *e, const instr *in)
     }
     operand b = machine_pop(m), a = c.failed ? b : machine_pop(m);
     expr r = a.e;
+    if (((a.vars | b.vars | c.vars) & symbolic_mask(e->symbolic)) != 0) {
+        machine_fail(e, in->src,
+                     "a sum or a recursive call at a symbolic index cannot "
+                     "stand in a conditional that depends on real variables: "
+                     "it would be open whether it has a value");
+        return false;
+    }
     while (m->nopen > c.first_open) {
         open_condition o = m->open[--m->nopen];
         r = expr_if(e->pool, o.h, o.strict, r, b.e);
@@ -116,12 +125,48 @@ static bool fold_end(elab *e, operand x, const instr *in, long *out)
     return ok;
 }
 
+/* The index of a fold under way. */
+static bool set_index(elab *e, const instr *in, frame *f, const control *c)
+{
+    expr i = expr_si(e->pool, c->i);
+    if (c->origin != EXPR_NONE && i != EXPR_NONE)
+        i = expr_add(e->pool, c->origin, i);
+    uint64_t vars = c->origin ? expr_vars(e->pool, c->origin) : 0;
+    e->machine->value[f->base + in->n] = (operand){i, vars};
+    return arith_checked(e, i, in->src) != EXPR_NONE;
+}
+
+/* A fold whose upper end has variables in it: an opaque value, and the terms
+ * behind it. */
+static bool open_fold(elab *e, const instr *in, frame *f, long lo, operand hi)
+{
+    control c = {.acc = EXPR_NONE};
+    operand acc = {0};
+    long from;
+    if (!symbolic_fold(e, in, f, lo, hi, &acc, &c.origin, &from, &c.hi))
+        return false;
+    if (from == c.hi) {
+        machine_push(e->machine, acc.e, acc.vars);
+        f->ip = in->a;
+        return true;
+    }
+    c.acc = acc.e;
+    c.vars = acc.vars;
+    c.i = from + 1;
+    machine_push_control(e->machine, c);
+    return set_index(e, in, f, &c);
+}
+
 bool machine_fold(elab *e, const instr *in, frame *f)
 {
     machine *m = e->machine;
     control c = {.acc = EXPR_NONE};
     operand hi = machine_pop(m), lo = machine_pop(m);
-    if (!fold_end(e, lo, in, &c.i) || !fold_end(e, hi, in, &c.hi))
+    if (!fold_end(e, lo, in, &c.i))
+        return false;
+    if (e->symbolic && hi.vars)
+        return open_fold(e, in, f, c.i, hi);
+    if (!fold_end(e, hi, in, &c.hi))
         return false;
     if (c.i > c.hi) {
         if (in->what == FOLD_MIN || in->what == FOLD_MAX) {
@@ -135,8 +180,7 @@ bool machine_fold(elab *e, const instr *in, frame *f)
         return true;
     }
     machine_push_control(m, c);
-    m->value[f->base + in->n] = (operand){expr_si(e->pool, c.i), 0};
-    return true;
+    return set_index(e, in, f, &c);
 }
 
 bool machine_next(elab *e, const instr *in, frame *f)
@@ -159,10 +203,8 @@ bool machine_next(elab *e, const instr *in, frame *f)
     if (arith_checked(e, c->acc, in->src) == EXPR_NONE)
         return false;
     if (c->i++ < c->hi) {
-        expr i = arith_checked(e, expr_si(e->pool, c->i), in->src);
-        m->value[f->base + in->n] = (operand){i, 0};
         f->ip = in->a;
-        return i != EXPR_NONE;
+        return set_index(e, in, f, c);
     }
     machine_push(m, c->acc, c->vars);
     m->ncontrol--;

@@ -41,5 +41,7 @@ void check_look(checker *c, const char *name, const char *look, lang_pos pos);
 /* The names and arities in an expression or a chain; NULL is fine. */
 void check_expr(checker *c, const ast *a);
 void check_chain(checker *c, const ast_chain *ch);
+/* check_by.c: how the item says that it is proved. */
+void check_by(checker *c);
 
 #endif

@@ -352,6 +352,7 @@ static void check_statement(checker *c)
         check_new_name(c, it->unknown, pos);
         check_push_local(c, it->unknown, LOCAL_REAL, pos);
     }
+    check_by(c);
     if (it->show.e) {
         check_chain(c, &it->show);
         check_show(c);

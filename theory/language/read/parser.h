@@ -63,6 +63,7 @@ void parse_end_item(parser *p, item *it);
 void parse_clauses(parser *p, item *it);
 void parse_for(parser *p, item *it);
 void parse_where(parser *p, item *it);
+void parse_by(parser *p, item *it);
 /* Clauses too, but none needed. */
 void parse_tail(parser *p, item *it);
 

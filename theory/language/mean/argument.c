@@ -1,0 +1,262 @@
+/* What has to be proved for a statement that says how it is proved.  Believed.
+ *
+ * Theorem.  Let P be "on this box, under the conditions W, the goals hold".
+ * P is true if all of these are:
+ *   - for each statement that is used, in order: on the box, under W and what
+ *     the ones before it say, its arguments lie in its domain (lemma.c);
+ *   - for each condition C of a case distinction: C is defined on the box under
+ *     W and the conditions before it, as these were decided;
+ *   - in each of the cases, C > 0 or -C >= 0 and so on for all of them, the
+ *     goals hold under W, the case's conditions and what is used.
+ * If some hypotheses are known only where the conditions `when` hold, they are
+ * cases too, and the hypotheses are used in the one where all of them hold.
+ *
+ * Opaque values (symbolic.h) are variables of these problems.  Each one in a
+ * goal must stand in W or in a hypothesis as well, or it might be a variable
+ * that has a value where the statement has none. */
+#include "statement.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_CASES = 6 /* conditions; 64 cases */
+};
+
+bool argument_is_given(const item *it)
+{
+    return it->nby > 0 || it->ncases > 0 || it->induction.var != NULL;
+}
+
+void argument_init(statement *s, expansion *f)
+{
+    const item *it = f->it;
+    s->by = xcalloc(it->nby + 1, sizeof *s->by);
+    s->cases = xcalloc(it->ncases + 1, sizeof *s->cases);
+    for (size_t i = 0; i < it->nby; i++)
+        s->by[i] = lemma_new(f, &it->by[i]);
+    for (size_t i = 0; i < it->ncases; i++)
+        s->cases[i] = expansion_compile_chain(f, &it->cases[i]);
+}
+
+void argument_clear(statement *s, expansion *f)
+{
+    for (size_t i = 0; i < f->it->nby; i++)
+        lemma_free(s->by[i]);
+    for (size_t i = 0; i < f->it->ncases; i++)
+        expansion_free_chain(&s->cases[i]);
+    free(s->by);
+    free(s->cases);
+}
+
+/* ---- problems ----------------------------------------------------------- */
+
+typedef struct {
+    expansion *f;
+    statement *s;
+    const sign_list *then; /* NULL: no such hypotheses */
+    sign_list split;       /* the conditions of the cases */
+    size_t nwhen;          /* of them, the first are `then`'s */
+    sign_list says;        /* what is used */
+    bool plain;            /* the problem is the statement's own */
+} argument;
+
+static bool name_is_taken(const problem *p, const char *name, int before)
+{
+    for (int i = 0; i < before; i++)
+        if (!strcmp(p->names[i], name))
+            return true;
+    return false;
+}
+
+/* The opaque variables' names, none of them taken. */
+static void name_values(const symbolic *v, problem *p)
+{
+    for (size_t i = 0; v && i < v->n; i++) {
+        int var = v->first + (int)i;
+        text_buf b = {0};
+        text_put(&b, v->value[i].name);
+        while (name_is_taken(p, b.s, var))
+            text_put(&b, "_");
+        problem_set_name(p, var, b.s);
+        text_clear(&b);
+    }
+}
+
+static int variables(const argument *a)
+{
+    const symbolic *v = a->f->e->symbolic;
+    return v && v->n > 0 ? v->first + (int)v->n : a->f->nreal;
+}
+
+/* Hands out p with as many goals as the statement has: the list's, a batch at
+ * a time, the last one filled up. */
+static bool hand_out_goals(argument *a, const problem *p, const sign_list *list)
+{
+    size_t per = a->s->p.ngoals;
+    bool ok = true;
+    for (size_t first = 0; ok && first < list->n; first += per) {
+        problem q;
+        problem_copy(&q, p, variables(a));
+        name_values(a->f->e->symbolic, &q);
+        q.ngoals = q.nhints = 0;
+        for (size_t g = 0; g < per; g++) {
+            size_t k = first + g < list->n ? first + g : first;
+            problem_add_goal(&q, list->v[k].e, list->v[k].strict);
+        }
+        a->f->binding.step = true;
+        ok = statement_hand_out(a->s, a->f, &q);
+        a->f->binding.step = false;
+        problem_clear(&q);
+    }
+    return ok;
+}
+
+static bool hand_out(argument *a, const problem *p, bool with_then)
+{
+    problem q;
+    problem_copy(&q, p, variables(a));
+    name_values(a->f->e->symbolic, &q);
+    for (size_t i = 0; with_then && i < a->then->n; i++)
+        problem_add_hyp(&q, a->then->v[i].e, a->then->v[i].strict);
+    for (size_t i = 0; i < a->says.n; i++)
+        problem_add_hyp(&q, a->says.v[i].e, a->says.v[i].strict);
+    a->f->binding.step = !a->plain || variables(a) > a->f->nreal;
+    bool ok = statement_hand_out(a->s, a->f, &q);
+    a->f->binding.step = false;
+    problem_clear(&q);
+    return ok;
+}
+
+/* Every opaque value among the variables is known to exist. */
+static bool exist(argument *a, uint64_t vars, uint64_t known)
+{
+    const symbolic *v = a->f->e->symbolic;
+    uint64_t missing = vars & symbolic_mask(v) & ~known;
+    for (size_t i = 0; v && i < v->n; i++) {
+        if ((missing >> (v->first + (int)i) & 1) == 0)
+            continue;
+        const symbolic_family *m = &v->family[v->value[i].family];
+        const char *what = m->call ? program_item(a->f->e->prog, m->what)->id
+                                   : "the sum or product";
+        elab_error(a->f->e, a->f->it->show.e[0]->pos,
+                   "this needs a value of `%s` at an index of which no "
+                   "hypothesis says that there is one; an induction of greater "
+                   "depth, or a statement about it behind `by`, would",
+                   what);
+        return false;
+    }
+    return true;
+}
+
+/* ---- cases -------------------------------------------------------------- */
+
+static bool is_defined_goal(argument *a, const problem *p, expr h)
+{
+    expr_pool *pool = a->f->e->pool;
+    if (expr_get(pool, h)->total)
+        return true;
+    sign_list one = {.n = 0};
+    expr g = expr_mul(pool, expr_si(pool, 0), h);
+    bool ok = arith_checked(a->f->e, g, a->f->it->show.e[0]) != EXPR_NONE;
+    if (ok) {
+        sign_list_add(&one, g, false);
+        ok = hand_out_goals(a, p, &one);
+    }
+    sign_list_clear(&one);
+    return ok;
+}
+
+/* Condition k on, of which those before are decided in p.  Depth of C
+ * recursion: the number of conditions. */
+static bool branch(argument *a, problem *p, size_t k, bool with_then)
+{
+    statement *s = a->s;
+    if (k == a->split.n) {
+        uint64_t known = s->known | (with_then ? s->then_known : 0);
+        return exist(a, s->vars, known) && hand_out(a, p, with_then);
+    }
+    sign_condition c = a->split.v[k];
+    expr not = expr_neg(p->pool, c.e);
+    if (arith_checked(a->f->e, not, a->f->it->show.e[0]) == EXPR_NONE ||
+        !is_defined_goal(a, p, c.e))
+        return false;
+    bool when = k < a->nwhen;
+    problem_add_hyp(p, c.e, c.strict);
+    bool ok = branch(a, p, k + 1, with_then);
+    p->nhyps--;
+    problem_add_hyp(p, not, !c.strict);
+    ok = ok && branch(a, p, when ? a->nwhen : k + 1, with_then && !when);
+    p->nhyps--;
+    return ok;
+}
+
+static bool add_cases(argument *a)
+{
+    expansion *f = a->f;
+    statement *s = a->s;
+    if (f->it->ncases > MAX_CASES) {
+        elab_error(f->e, f->it->cases[MAX_CASES].e[0]->pos,
+                   "more than %d conditions behind `by cases`", MAX_CASES);
+        return false;
+    }
+    s->needed = 0;
+    for (size_t i = 0; i < f->it->ncases; i++) {
+        const ast_chain *c = &f->it->cases[i];
+        expr x = expansion_value(f, s->cases[i].side[0]);
+        s->needed |= f->e->vars;
+        expr y = x ? expansion_value(f, s->cases[i].side[1]) : EXPR_NONE;
+        s->needed |= f->e->vars;
+        if (y == EXPR_NONE ||
+            !statement_relation(f, c->rel[0], x, y, c->e[1], &a->split))
+            return false;
+    }
+    return exist(a, s->needed, s->known);
+}
+
+/* ---- statements that are used --------------------------------------------- */
+
+static bool use(argument *a, size_t i)
+{
+    statement *s = a->s;
+    sign_list need = {.n = 0};
+    uint64_t known = 0;
+    size_t before = a->says.n;
+    bool always = a->then && a->nwhen == 0; /* `then` holds */
+    s->needed = 0;
+    bool ok = lemma_apply(s->by[i], a->f, s, &need, &a->says, &known) &&
+              exist(a, s->needed, s->known | (always ? s->then_known : 0));
+    if (ok && need.n > 0) {
+        problem p;
+        problem_copy(&p, &s->p, s->p.nvars);
+        for (size_t j = 0; always && j < a->then->n; j++)
+            problem_add_hyp(&p, a->then->v[j].e, a->then->v[j].strict);
+        for (size_t j = 0; j < before; j++)
+            problem_add_hyp(&p, a->says.v[j].e, a->says.v[j].strict);
+        ok = hand_out_goals(a, &p, &need);
+        problem_clear(&p);
+    }
+    s->known |= known;
+    sign_list_clear(&need);
+    return ok;
+}
+
+bool argument_run(expansion *f, statement *s, const sign_list *when,
+                  const sign_list *then)
+{
+    argument a = {.f = f, .s = s, .then = then, .plain = then == NULL};
+    bool ok = exist(&a, s->when_needed, s->known);
+    for (size_t i = 0; when && i < when->n; i++)
+        sign_list_add(&a.split, when->v[i].e, when->v[i].strict);
+    a.nwhen = a.split.n;
+    for (size_t i = 0; ok && i < f->it->nby; i++)
+        ok = use(&a, i);
+    ok = ok && add_cases(&a);
+    problem p;
+    problem_copy(&p, &s->p, s->p.nvars);
+    ok = ok && branch(&a, &p, 0, then != NULL);
+    problem_clear(&p);
+    sign_list_clear(&a.says);
+    sign_list_clear(&a.split);
+    return ok;
+}

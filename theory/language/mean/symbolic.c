@@ -1,0 +1,454 @@
+/* Opaque values: which are the same, and what is between neighbours. */
+#include "symbolic.h"
+#include "number.h"
+#include "parity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAX_DEPTH = 20, /* of an index, as a formula */
+    EV_PREC = 128
+};
+
+/* ---- life --------------------------------------------------------------- */
+
+void symbolic_begin(elab *e, int var, const range *over, int first)
+{
+    symbolic *s = xcalloc(1, sizeof *s);
+    s->var = var;
+    s->over = over;
+    s->first = first;
+    s->nrecursive = program_count(e->prog);
+    s->recursive = xcalloc(s->nrecursive + 1, sizeof *s->recursive);
+    e->symbolic = s;
+}
+
+static void forget_values(symbolic *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        free(s->value[i].name);
+    s->n = 0;
+}
+
+void symbolic_end(elab *e)
+{
+    symbolic *s = e->symbolic;
+    if (!s)
+        return;
+    forget_values(s);
+    for (size_t i = 0; i < s->nfamilies; i++) {
+        free(s->family[i].body);
+        free(s->family[i].arg);
+    }
+    free(s->family);
+    eval_free(s->ev);
+    free(s->recursive);
+    free(s);
+    e->symbolic = NULL;
+}
+
+void symbolic_bound(elab *e, long depth)
+{
+    symbolic *s = e->symbolic;
+    forget_values(s);
+    for (size_t i = 0; i < s->nfamilies; i++) {
+        symbolic_family *f = &s->family[i];
+        f->bounded = f->met && f->slope > 0;
+        f->floor = f->least - (f->call ? 1 : f->slope * depth);
+    }
+}
+
+uint64_t symbolic_mask(const symbolic *s)
+{
+    uint64_t mask = 0;
+    for (size_t i = 0; s && i < s->n; i++)
+        mask |= UINT64_C(1) << (s->first + (int)i);
+    return mask;
+}
+
+/* ---- indices ------------------------------------------------------------ */
+
+/* e = c*n + d, for rational c and d? */
+static bool linear(const expr_pool *pool, expr e, int n, int depth, mpq_ptr c,
+                   mpq_ptr d)
+{
+    const expr_node *x = expr_get(pool, e);
+    mpq_set_si(c, 0, 1);
+    mpq_set_si(d, 0, 1);
+    if (x->op == EXPR_CONST) {
+        mpq_set(d, expr_const_value(pool, e));
+        return true;
+    }
+    if (x->op == EXPR_VAR) {
+        mpq_set_si(c, 1, 1);
+        return x->p == n;
+    }
+    if (depth == 0 || !linear(pool, x->arg[0], n, depth - 1, c, d))
+        return false;
+    if (x->op == EXPR_NEG) {
+        mpq_neg(c, c);
+        mpq_neg(d, d);
+        return true;
+    }
+    if (x->op != EXPR_ADD && x->op != EXPR_SUB && x->op != EXPR_MUL)
+        return false;
+    mpq_t c2, d2;
+    mpq_inits(c2, d2, NULL);
+    bool ok = linear(pool, x->arg[1], n, depth - 1, c2, d2);
+    if (ok && x->op == EXPR_ADD) {
+        mpq_add(c, c, c2);
+        mpq_add(d, d, d2);
+    } else if (ok && x->op == EXPR_SUB) {
+        mpq_sub(c, c, c2);
+        mpq_sub(d, d, d2);
+    } else if (ok) { /* one of the two is a number */
+        ok = mpq_sgn(c) == 0 || mpq_sgn(c2) == 0;
+        mpq_mul(c, c, d2);
+        mpq_mul(c2, c2, d);
+        mpq_add(c, c, c2);
+        mpq_mul(d, d, d2);
+    }
+    mpq_clears(c2, d2, NULL);
+    return ok;
+}
+
+static bool small_whole(mpq_srcptr q, long *out)
+{
+    if (mpz_cmp_ui(mpq_denref(q), 1) != 0 ||
+        mpz_cmpabs_ui(mpq_numref(q), MAX_OFFSET) > 0)
+        return false;
+    *out = mpz_get_si(mpq_numref(q));
+    return true;
+}
+
+/* e = slope*n + d with whole numbers and slope > 0? */
+static bool index_of(elab *e, expr x, long *slope, long *d)
+{
+    const symbolic *s = e->symbolic;
+    if (s->var < 0)
+        return false;
+    mpq_t p, q;
+    mpq_inits(p, q, NULL);
+    bool ok = linear(e->pool, x, s->var, MAX_DEPTH, p, q) &&
+              small_whole(p, slope) && *slope > 0 && small_whole(q, d);
+    mpq_clears(p, q, NULL);
+    return ok;
+}
+
+/* slope*n + d for the least n. */
+static bool least_index(const symbolic *s, long slope, long d, long *out)
+{
+    mpq_t q, t;
+    mpq_inits(q, t, NULL);
+    mpq_set_si(t, slope, 1);
+    mpq_mul(q, s->over->lo, t);
+    mpq_set_si(t, d, 1);
+    mpq_add(q, q, t);
+    bool ok = !s->over->lo_inf && mpz_cmp_ui(mpq_denref(q), 1) == 0 &&
+              mpz_sizeinbase(mpq_numref(q), 2) < 62;
+    if (ok)
+        *out = mpz_get_si(mpq_numref(q));
+    mpq_clears(q, t, NULL);
+    return ok;
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+static bool same_family(const symbolic_family *a, const symbolic_family *b)
+{
+    return a->call == b->call && a->what == b->what && a->lo == b->lo &&
+           a->slope == b->slope && a->place == b->place &&
+           a->nargs == b->nargs &&
+           memcmp(a->arg, b->arg, a->nargs * sizeof *a->arg) == 0 &&
+           (a->call || strcmp(a->body, b->body) == 0);
+}
+
+/* The number of this family; takes its memory. */
+static size_t find_family(symbolic *s, symbolic_family *f)
+{
+    for (size_t i = 0; i < s->nfamilies; i++)
+        if (same_family(&s->family[i], f)) {
+            free(f->body);
+            free(f->arg);
+            return i;
+        }
+    s->family = xrealloc(s->family, (s->nfamilies + 1) * sizeof *s->family);
+    s->family[s->nfamilies] = *f;
+    return s->nfamilies++;
+}
+
+static void meet(symbolic_family *f, long d)
+{
+    if (!f->met || d < f->least)
+        f->least = d;
+    f->met = true;
+}
+
+/* The variable that is value d of a family. */
+static bool opaque(elab *e, const instr *in, size_t family, long d,
+                   const char *name, operand *r)
+{
+    symbolic *s = e->symbolic;
+    size_t i = 0;
+    while (i < s->n && (s->value[i].family != family || s->value[i].d != d))
+        i++;
+    if (i == MAX_OPAQUE || s->first + (int)i >= EXPR_MAX_VARS - MAX_POWERS) {
+        machine_fail(e, in->src,
+                     "more than %zu different sums and recursive calls at "
+                     "symbolic indices",
+                     i);
+        return false;
+    }
+    if (i == s->n) {
+        text_buf b = {0};
+        text_printf(&b, "%s_%zu", name, i + 1);
+        s->value[s->n++] = (symbolic_value){family, d, text_take(&b)};
+    }
+    r->e = expr_var(e->pool, s->first + (int)i);
+    r->vars = UINT64_C(1) << (s->first + (int)i);
+    return arith_checked(e, r->e, in->src) != EXPR_NONE;
+}
+
+/* ---- folds -------------------------------------------------------------- */
+
+/* What the fold's body sees of the locals around it. */
+static void captured(const elab *e, const instr *in, const frame *f,
+                     symbolic_family *a)
+{
+    const operand *local = e->machine->value + f->base;
+    size_t room = 0;
+    for (size_t k = f->ip; k < in->a; k++)
+        room += f->fn->code[k].op == OP_LOCAL && f->fn->code[k].a < in->n;
+    a->arg = xcalloc(room + 2, sizeof *a->arg);
+    for (size_t k = f->ip; k < in->a; k++)
+        if (f->fn->code[k].op == OP_LOCAL && f->fn->code[k].a < in->n)
+            a->arg[a->nargs++] = local[f->fn->code[k].a].e;
+}
+
+static char *body_text(const ast *fold)
+{
+    char *body = plain_expr(fold->arg[2]);
+    text_buf b = {0};
+    text_printf(&b, "%s: %s", fold->index, body);
+    free(body);
+    return text_take(&b);
+}
+
+static bool depends_on(const elab *e, const symbolic_family *f, int var)
+{
+    for (size_t i = 0; i < f->nargs; i++)
+        if (var >= 0 && (expr_vars(e->pool, f->arg[i]) >> var & 1) != 0)
+            return true;
+    return false;
+}
+
+/* May terms be added to the value at index slope*n + floor? */
+static bool can_unfold(elab *e, const instr *in, const symbolic_family *f,
+                       long d)
+{
+    long first;
+    bool some = f->what == FOLD_MIN || f->what == FOLD_MAX;
+    bool ok = least_index(e->symbolic, f->slope, f->floor, &first) &&
+              first >= f->lo - !some;
+    if (!ok)
+        machine_fail(e, in->src,
+                     "at the first index of the step this range is empty: "
+                     "begin the induction later, with `from`");
+    else if (d - f->floor > MAX_UNFOLDED) {
+        ok = false;
+        machine_fail(e, in->src, "more than %d terms are written out here",
+                     MAX_UNFOLDED);
+    }
+    return ok;
+}
+
+bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
+                   operand hi, operand *acc, expr *origin, long *from, long *to)
+{
+    symbolic *s = e->symbolic;
+    symbolic_family a = {.what = in->what, .lo = lo};
+    long d = 0;
+    captured(e, in, f, &a);
+    a.body = body_text(in->src);
+    if (!index_of(e, hi.e, &a.slope, &d) || depends_on(e, &a, s->var)) {
+        if (parity_of(e->pool, hi.e, e->powers.whole) == PARITY_NONE) {
+            free(a.body);
+            free(a.arg);
+            machine_fail(e, in->src,
+                         "the upper end of a sum or a product must be a whole "
+                         "number, or one at all whole values of variables over "
+                         "`m..inf`");
+            return false;
+        }
+        a.slope = d = 0;
+        a.arg[a.nargs++] = hi.e;
+    }
+    expr scale = expr_si(e->pool, a.slope);
+    size_t k = find_family(s, &a);
+    symbolic_family *g = &s->family[k];
+    meet(g, d);
+    *from = *to = d;
+    if (g->bounded && d > g->floor) {
+        if (!can_unfold(e, in, g, d))
+            return false;
+        *from = g->floor;
+        *origin = expr_mul(e->pool, scale, expr_var(e->pool, s->var));
+        if (arith_checked(e, *origin, in->src) == EXPR_NONE)
+            return false;
+    }
+    if (!opaque(e, in, k, *from, in->src->name, acc))
+        return false;
+    acc->vars |= hi.vars;
+    return true;
+}
+
+/* ---- calls -------------------------------------------------------------- */
+
+static bool calls_itself(elab *e, uint32_t fn)
+{
+    size_t n = e->symbolic->nrecursive, todo = 0;
+    bool *seen = xcalloc(n + 1, sizeof *seen), found = false;
+    uint32_t *list = xcalloc(n + 1, sizeof *list);
+    list[todo++] = fn;
+    while (todo > 0 && !found) {
+        const function *f = compile_let(e, list[--todo]);
+        for (size_t k = 0; k < f->n && !found; k++) {
+            uint32_t g = f->code[k].a;
+            if (f->code[k].op != OP_CALL)
+                continue;
+            found = g == fn;
+            if (!seen[g])
+                list[todo++] = g;
+            seen[g] = true;
+        }
+    }
+    free(seen);
+    free(list);
+    return found;
+}
+
+static bool is_recursive(elab *e, uint32_t fn)
+{
+    uint8_t *known = &e->symbolic->recursive[fn];
+    if (*known == 0)
+        *known = calls_itself(e, fn) ? 2 : 1;
+    return *known == 2;
+}
+
+/* Self-calls in a, and those which pass parameter `place` on as it is. */
+static void count_calls(const ast *a, const item *let, size_t place,
+                        size_t *calls, size_t *same)
+{
+    if (a->kind == AST_CALL && !strcmp(a->name, let->id)) {
+        const ast *x = a->arg[place];
+        ++*calls;
+        *same += x->kind == AST_NAME && !strcmp(x->name, let->param[place]);
+    }
+    for (size_t i = 0; i < a->nargs; i++)
+        count_calls(a->arg[i], let, place, calls, same);
+}
+
+/* Does the recursion run over this argument?  (Where definitions call one
+ * another, it may.) */
+static bool moves(const elab *e, uint32_t fn, size_t place)
+{
+    const item *let = program_item(e->prog, fn);
+    size_t calls = 0, same = 0;
+    count_calls(let->body, let, place, &calls, &same);
+    return calls == 0 || same < calls;
+}
+
+/* The argument that is n + d, if all others are free of n. */
+static bool find_place(elab *e, const operand *arg, size_t n, size_t *place,
+                       long *d)
+{
+    int var = e->symbolic->var;
+    size_t with = 0;
+    long slope = 0;
+    for (size_t i = 0; i < n; i++)
+        if (var >= 0 && (arg[i].vars >> var & 1) != 0) {
+            with++;
+            *place = i;
+        }
+    return with == 1 && index_of(e, arg[*place].e, &slope, d) && slope == 1;
+}
+
+bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
+                   bool *is)
+{
+    symbolic *s = e->symbolic;
+    bool runs = false;
+    *is = false;
+    if (!is_recursive(e, in->a))
+        return true;
+    for (size_t i = 0; i < in->n; i++)
+        runs = runs || (arg[i].vars != 0 && moves(e, in->a, i));
+    if (!runs)
+        return true;
+    symbolic_family a = {.call = true, .what = in->a};
+    size_t place = in->n;
+    long d = 0;
+    if (find_place(e, arg, in->n, &place, &d) && moves(e, in->a, place)) {
+        a.slope = 1;
+    } else {
+        place = in->n;
+        d = 0;
+    }
+    a.place = place;
+    a.arg = xcalloc((size_t)in->n + 1, sizeof *a.arg);
+    for (size_t i = 0; i < in->n; i++)
+        if (i != place)
+            a.arg[a.nargs++] = arg[i].e;
+    size_t k = find_family(s, &a);
+    meet(&s->family[k], d);
+    if (s->family[k].bounded && d > s->family[k].floor)
+        return true;
+    *is = true;
+    if (!opaque(e, in, k, d, compile_let(e, in->a)->name, r))
+        return false;
+    for (size_t i = 0; i < in->n && r->e != EXPR_NONE; i++) {
+        r->vars |= arg[i].vars;
+        r->e = strict_call(e, r->e, arg[i].e);
+    }
+    return arith_checked(e, r->e, in->src) != EXPR_NONE;
+}
+
+/* ---- conditions --------------------------------------------------------- */
+
+tri symbolic_relation(elab *e, rel_kind rel, expr x, expr y)
+{
+    symbolic *s = e->symbolic;
+    expr d = expr_sub(e->pool, x, y);
+    if (d == EXPR_NONE || s->var < 0 ||
+        (expr_vars(e->pool, d) & ~(UINT64_C(1) << s->var)) != 0)
+        return TRI_OPEN;
+    if (!s->ev)
+        s->ev = eval_new(e->pool, EV_PREC);
+    range box[EXPR_MAX_VARS];
+    for (int i = 0; i <= s->var; i++) {
+        range_init(&box[i]);
+        if (i == s->var)
+            range_set(&box[i], s->over);
+    }
+    eval_set_box(s->ev, box, s->var + 1);
+    iv_srcptr v = eval_enclose(s->ev, d);
+    bool less = iv_certainly_neg(v), more = iv_certainly_pos(v);
+    bool not_more = iv_certainly_nonpos(v), not_less = iv_certainly_nonneg(v);
+    for (int i = 0; i <= s->var; i++)
+        range_clear(&box[i]);
+    switch (rel) {
+    case REL_LT:
+        return less ? TRI_TRUE : not_less ? TRI_FALSE : TRI_OPEN;
+    case REL_LE:
+        return not_more ? TRI_TRUE : more ? TRI_FALSE : TRI_OPEN;
+    case REL_GE:
+        return not_less ? TRI_TRUE : less ? TRI_FALSE : TRI_OPEN;
+    case REL_GT:
+        return more ? TRI_TRUE : not_more ? TRI_FALSE : TRI_OPEN;
+    case REL_EQ:
+        return less || more ? TRI_FALSE : TRI_OPEN;
+    default:
+        return less || more ? TRI_TRUE : TRI_OPEN;
+    }
+}

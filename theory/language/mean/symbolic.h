@@ -1,0 +1,90 @@
+/* theory/language/mean/symbolic.h: sums and recursions at a symbolic index.
+ *
+ * Where n is a real variable that stands for a whole number, sum(k in 1..n, ...)
+ * and f(n - 1), f a definition that calls itself, have no formula.  Each is
+ * then a real variable of its own, said to be opaque.  What is proved for all
+ * values of the opaque variables is proved for the true ones, whatever they
+ * are; so only two things have to be right:
+ *
+ *  - one variable for two values only where they are the same value: the same
+ *    definition or the same fold as it is written, at the same other
+ *    arguments, at the same index;
+ *  - one value in terms of another as the language defines it: a sum up to
+ *    n + 1 is that up to n and one more term, where n + 1 is at least the
+ *    lower end; a call is its body, with conditions that are the same on the
+ *    whole range of n.
+ *
+ * That an opaque value is defined at all must be known from elsewhere: see
+ * argument.c.  Believed. */
+#ifndef ASSAY_LANGUAGE_SYMBOLIC_H
+#define ASSAY_LANGUAGE_SYMBOLIC_H
+
+#include "machine.h"
+
+enum {
+    MAX_OPAQUE = 20,      /* values in one problem */
+    MAX_UNFOLDED = 1000,  /* terms of one fold */
+    MAX_OFFSET = 1000000  /* d, where the index is c*n + d; and c */
+};
+
+/* Values that are one another's neighbours: f(..., n + d, ...) or a fold up to
+ * c*n + d, for all d. */
+typedef struct {
+    bool call;
+    uint32_t what;      /* the let, or the fold's kind */
+    char *body;         /* the fold's index and body, as they are written */
+    long lo, slope;     /* the fold's lower end; c, 0: the index is an argument */
+    size_t place;       /* the call's argument that is n + d */
+    expr *arg;          /* the other arguments, or what the body sees */
+    size_t nargs;
+    bool met;
+    long least;         /* the least d that was met */
+    bool bounded;
+    long floor;         /* up to this d they are opaque; beyond, written out */
+} symbolic_family;
+
+typedef struct {
+    size_t family;
+    long d;
+    char *name;
+} symbolic_value;
+
+typedef struct symbolic symbolic;
+struct symbolic {
+    int var;            /* the index n; -1: every value is opaque */
+    const range *over;  /* n's */
+    int first;          /* number of the first opaque variable */
+    symbolic_family *family;
+    size_t nfamilies;
+    symbolic_value value[MAX_OPAQUE];
+    size_t n;
+    eval *ev;           /* over n's range */
+    uint8_t *recursive; /* by let: 0 not known, 1 no, 2 yes */
+    size_t nrecursive;
+};
+
+/* All values are opaque until symbolic_bound is called.  over: must outlive
+ * it.  e->symbolic is set. */
+void symbolic_begin(elab *e, int var, const range *over, int first);
+void symbolic_end(elab *e); /* harmless when there is none */
+/* From here on values are written out down to those of the hypotheses at
+ * n - 1, ..., n - depth, of the values met so far. */
+void symbolic_bound(elab *e, long depth);
+/* The opaque variables, as bits. */
+uint64_t symbolic_mask(const symbolic *s);
+
+/* Does the machine's fold, whose upper end hi has variables in it, stand for
+ * an opaque value?  Then *acc is it, and terms are still to be added at
+ * *from + 1 .. *to (none if *from == *to) of the index *origin + i.  False
+ * after a reported error. */
+bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
+                   operand hi, operand *acc, expr *origin, long *from,
+                   long *to);
+/* Does the call of let fn stand for an opaque value?  Then *r is it.  False
+ * after a reported error; *is: it is opaque. */
+bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
+                   bool *is);
+/* x rel y, where n is the only variable, if it is the same for all n. */
+tri symbolic_relation(elab *e, rel_kind rel, expr x, expr y);
+
+#endif
