@@ -140,19 +140,16 @@ static bool set_index(elab *e, const instr *in, frame *f, const control *c)
  * behind it. */
 static bool open_fold(elab *e, const instr *in, frame *f, long lo, operand hi)
 {
-    control c = {.acc = EXPR_NONE};
-    operand acc = {0};
-    long from;
-    if (!symbolic_fold(e, in, f, lo, hi, &acc, &c.origin, &from, &c.hi))
+    symbolic_sum sum = {.origin = EXPR_NONE};
+    if (!symbolic_fold(e, in, f, lo, hi, &sum))
         return false;
-    if (from == c.hi) {
-        machine_push(e->machine, acc.e, acc.vars);
+    if (sum.from == sum.to) {
+        machine_push(e->machine, sum.acc.e, sum.acc.vars);
         f->ip = in->a;
         return true;
     }
-    c.acc = acc.e;
-    c.vars = acc.vars;
-    c.i = from + 1;
+    control c = {.i = sum.from + 1, .hi = sum.to, .origin = sum.origin,
+                 .acc = sum.acc.e, .vars = sum.acc.vars};
     machine_push_control(e->machine, c);
     return set_index(e, in, f, &c);
 }

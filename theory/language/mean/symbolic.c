@@ -264,7 +264,7 @@ static bool can_unfold(elab *e, const instr *in, const symbolic_family *f,
 }
 
 bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
-                   operand hi, operand *acc, expr *origin, long *from, long *to)
+                   operand hi, symbolic_sum *r)
 {
     symbolic *s = e->symbolic;
     symbolic_family a = {.what = in->what, .lo = lo};
@@ -288,18 +288,18 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
     size_t k = find_family(s, &a);
     symbolic_family *g = &s->family[k];
     meet(g, d);
-    *from = *to = d;
+    r->from = r->to = d;
     if (g->bounded && d > g->floor) {
         if (!can_unfold(e, in, g, d))
             return false;
-        *from = g->floor;
-        *origin = expr_mul(e->pool, scale, expr_var(e->pool, s->var));
-        if (arith_checked(e, *origin, in->src) == EXPR_NONE)
+        r->from = g->floor;
+        r->origin = expr_mul(e->pool, scale, expr_var(e->pool, s->var));
+        if (arith_checked(e, r->origin, in->src) == EXPR_NONE)
             return false;
     }
-    if (!opaque(e, in, k, *from, in->src->name, acc))
+    if (!opaque(e, in, k, r->from, in->src->name, &r->acc))
         return false;
-    acc->vars |= hi.vars;
+    r->acc.vars |= hi.vars;
     return true;
 }
 

@@ -73,13 +73,18 @@ void symbolic_bound(elab *e, long depth);
 /* The opaque variables, as bits. */
 uint64_t symbolic_mask(const symbolic *s);
 
-/* Does the machine's fold, whose upper end hi has variables in it, stand for
- * an opaque value?  Then *acc is it, and terms are still to be added at
- * *from + 1 .. *to (none if *from == *to) of the index *origin + i.  False
- * after a reported error. */
+/* A fold as an opaque value and the terms behind it: those at the indices
+ * origin + i, from < i <= to. */
+typedef struct {
+    operand acc;
+    expr origin;
+    long from, to;
+} symbolic_sum;
+
+/* The machine's fold in frame f, from lo to hi, which has variables in it.
+ * False after a reported error. */
 bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
-                   operand hi, operand *acc, expr *origin, long *from,
-                   long *to);
+                   operand hi, symbolic_sum *r);
 /* Does the call of let fn stand for an opaque value?  Then *r is it.  False
  * after a reported error; *is: it is opaque. */
 bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
