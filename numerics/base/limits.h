@@ -44,6 +44,7 @@ enum {
     LIMIT_INDEX_MAX = 100000,   /* of a condition or a kink */
     LIMIT_CERT_CHILDREN = 1000, /* of one node */
     LIMIT_CERT_EXPRS = 1000,    /* factors, coordinates of one node */
+    LIMIT_CERT_FACTORS = 64,    /* hypotheses of one term */
     LIMIT_CERT_TEXT = 200000,   /* bytes of one number or expression */
     LIMIT_CERT_NUMBERS = 200,   /* `number` lines */
     LIMIT_CERT_GOALS = 1000000, /* of one run of instances */

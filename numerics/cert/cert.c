@@ -49,6 +49,7 @@ void cert_free(cert_node *c)
         free(c->expr);
         free(c->power);
         free(c->child);
+        free(c->index);
         free(c);
         c = n > 0 ? rest[--n] : NULL;
     }
@@ -136,6 +137,11 @@ cert_node *cert_copy(const cert_node *c)
     if (c->power != NULL) {
         d->power = xmalloc(c->nexpr * sizeof *d->power);
         memcpy(d->power, c->power, (c->nexpr - 1) * sizeof *d->power);
+    }
+    d->nindex = c->nindex;
+    if (c->nindex > 0) {
+        d->index = xmalloc(c->nindex * sizeof *d->index);
+        memcpy(d->index, c->index, c->nindex * sizeof *d->index);
     }
     if (cert_rows[c->rule].arity < 0)
         cert_set_children(d, c->nchild);

@@ -32,13 +32,15 @@ typedef struct cert_node cert_node;
 struct cert_node {
     cert_rule rule;
     int var;   /* v; the letters are those of rules.def */
-    int order; /* m, j; d: +-1, +-2 */
+    int order; /* m, j; d: +-1, +-2; r: 0, or 1 for > */
     long prec; /* 0: the checker's default */
     bool has_q;
     mpq_t q;      /* q */
-    size_t nexpr; /* e: 1; E: nvars; p: N + 1 */
+    size_t nexpr; /* e: 1; E: nvars; p: N + 1; e t: 2 N + 1 */
     expr *expr;
-    long *power; /* p: N */
+    long *power;   /* p: N */
+    size_t nindex; /* t: K and the K indices of each of the N terms */
+    long *index;
     size_t nchild; /* as many as the rule's arity says, or its line (n) */
     cert_node **child; /* NULL where one is not there yet */
     uint64_t accepted; /* by the search's judge, as it stands, for the goal

@@ -124,6 +124,52 @@ static bool read_product(reader *r, cert_node *c)
     return read_expr(r, c);
 }
 
+static bool read_relation(reader *r, cert_node *c)
+{
+    const char *w;
+    size_t n = word(r, &w);
+    bool strict = n == 1 && w[0] == '>';
+    c->order = strict;
+    return strict || (n == 2 && memcmp(w, ">=", 2) == 0) ||
+           fail(r, "a relation (>= or >) is missing");
+}
+
+static void put_index(cert_node *c, long k)
+{
+    c->index = xrealloc(c->index, (c->nindex + 1) * sizeof *c->index);
+    c->index[c->nindex++] = k;
+}
+
+/* One term: C, S, and which hypotheses stand beside them. */
+static bool read_term(reader *r, cert_node *c)
+{
+    long n, k;
+    if (!read_q(r, c))
+        return false;
+    c->expr = xrealloc(c->expr, (c->nexpr + 1) * sizeof *c->expr);
+    c->expr[c->nexpr++] = expr_q(r->p->pool, c->q);
+    if (!read_expr(r, c) || !read_int(r, 0, LIMIT_CERT_FACTORS, &n))
+        return false;
+    put_index(c, n);
+    for (long i = 0; i < n; i++) {
+        if (!read_int(r, 0, LIMIT_INDEX_MAX, &k))
+            return false;
+        put_index(c, k);
+    }
+    return true;
+}
+
+static bool read_sum(reader *r, cert_node *c)
+{
+    long n;
+    bool ok = read_int(r, 0, LIMIT_CERT_EXPRS, &n);
+    for (long i = 0; i < n && ok; i++)
+        ok = read_term(r, c);
+    mpq_set_si(c->q, 0, 1);
+    c->has_q = false;
+    return ok;
+}
+
 static bool read_order(reader *r, cert_node *c)
 {
     long n;
@@ -165,7 +211,8 @@ static const struct {
 } parts[] = {
     {'v', read_var},   {'q', read_q},         {'m', read_order},
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
-    {'E', read_point}, {'p', read_product},   {'n', read_children},
+    {'E', read_point}, {'p', read_product},   {'r', read_relation},
+    {'t', read_sum},   {'n', read_children},
 };
 
 static bool read_args(reader *r, cert_node *c)

@@ -48,6 +48,30 @@ static void put_exprs(text_buf *b, const cert_node *c, const problem *p)
         put_text(b, p, c->expr[i]);
 }
 
+static void put_relation(text_buf *b, const cert_node *c, const problem *p)
+{
+    (void)p;
+    text_put(b, c->order != 0 ? " >" : " >=");
+}
+
+/* The letter e before it has written the first expression. */
+static void put_sum(text_buf *b, const cert_node *c, const problem *p)
+{
+    text_printf(b, " %zu", c->nexpr / 2);
+    for (size_t i = 1, k = 0; i + 1 < c->nexpr; i += 2) {
+        put_text(b, p, c->expr[i]);
+        put_text(b, p, c->expr[i + 1]);
+        for (long left = k < c->nindex ? c->index[k] : -1;
+             left >= 0 && k < c->nindex; left--)
+            text_printf(b, " %ld", c->index[k++]);
+    }
+}
+
+static void put_first(text_buf *b, const cert_node *c, const problem *p)
+{
+    put_text(b, p, c->expr[0]);
+}
+
 static void put_product(text_buf *b, const cert_node *c, const problem *p)
 {
     text_printf(b, " %zu", c->nexpr - 1);
@@ -69,8 +93,9 @@ static const struct {
     void (*put)(text_buf *b, const cert_node *c, const problem *p);
 } parts[] = {
     {'v', put_var},   {'q', put_rational},  {'m', put_order},
-    {'j', put_order}, {'d', put_direction}, {'e', put_exprs},
-    {'E', put_exprs}, {'p', put_product},   {'n', put_children},
+    {'j', put_order}, {'d', put_direction}, {'e', put_first},
+    {'E', put_exprs}, {'p', put_product},   {'r', put_relation},
+    {'t', put_sum},   {'n', put_children},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)

@@ -3,6 +3,7 @@
  *   recheck.c          walking, evaluators, reports, entry
  *   recheck_goal.c     goals as values
  *   recheck_rule_*.c   a rule a file, by its word in ../cert/rules.def
+ *   recheck_zero.c     zeros of polynomials, without normal forms
  *   recheck_kink.c     kinks: branches and conditions
  *   recheck_doubt.c    exact zeros, looked at in points
  *   recheck_refute.c   counterexamples
@@ -66,6 +67,9 @@ bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e,
                          expr f);
 bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e,
                         expr f, int i, expr p, int m);
+/* recheck_zero.c: is f = 0 wherever it is defined, as a quotient of polynomials
+ * in variables, roots and unknowns?  false says nothing. */
+bool recheck_is_zero(expr_pool *pool, expr f);
 /* A kink's two branches, and the conditions under which it equals them. */
 bool recheck_read_kink(const recheck *c, expr kink, expr branch[2],
                        sign_condition cond[2]);

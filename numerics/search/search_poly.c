@@ -1,0 +1,162 @@
+/* Expressions as polynomials over Q, and polynomials as expressions.  Believed:
+ * nothing; what is made of them is compared by the checker. */
+#include "search_sos.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const expr_pool *pool;
+    const fmpq_mpoly_ctx_struct *ring;
+    slong max_terms;
+    fmpq_mpoly_struct *value; /* of node e; initialised where `below` */
+    bool *below;
+} reading;
+
+static bool times(reading *w, fmpq_mpoly_t r, const fmpq_mpoly_t a,
+                  const fmpq_mpoly_t b)
+{
+    slong n = fmpq_mpoly_length(a, w->ring), m = fmpq_mpoly_length(b, w->ring);
+    if (n * m > 100 * w->max_terms)
+        return false;
+    fmpq_mpoly_mul(r, a, b, w->ring);
+    return true;
+}
+
+static bool constant(reading *w, fmpq_mpoly_t r, expr e)
+{
+    fmpq_t q;
+    fmpq_init(q);
+    fmpq_set_mpq(q, expr_const_value(w->pool, e));
+    fmpq_mpoly_set_fmpq(r, q, w->ring);
+    fmpq_clear(q);
+    return true;
+}
+
+static bool quotient(reading *w, fmpq_mpoly_t r, const fmpq_mpoly_t a,
+                     const fmpq_mpoly_t b)
+{
+    fmpq_t q;
+    bool ok = fmpq_mpoly_is_fmpq(b, w->ring) && !fmpq_mpoly_is_zero(b, w->ring);
+    fmpq_init(q);
+    if (ok) {
+        fmpq_mpoly_get_fmpq(q, b, w->ring);
+        fmpq_mpoly_scalar_div_fmpq(r, a, q, w->ring);
+    }
+    fmpq_clear(q);
+    return ok;
+}
+
+static bool power(reading *w, fmpq_mpoly_t r, const fmpq_mpoly_t a, long n)
+{
+    fmpq_mpoly_one(r, w->ring);
+    bool ok = n <= 64;
+    for (long k = 0; k < n && ok; k++)
+        ok = times(w, r, r, a);
+    return ok;
+}
+
+static bool read_node(reading *w, expr e)
+{
+    const expr_node *x = expr_get(w->pool, e);
+    fmpq_mpoly_struct *r = &w->value[e], *a = &w->value[x->arg[0]],
+                      *b = &w->value[x->arg[1]];
+    switch (x->op) {
+    case EXPR_CONST:
+        return constant(w, r, e);
+    case EXPR_VAR:
+        if (x->p >= fmpq_mpoly_ctx_nvars(w->ring))
+            return false;
+        fmpq_mpoly_gen(r, x->p, w->ring);
+        return true;
+    case EXPR_NEG:
+        fmpq_mpoly_neg(r, a, w->ring);
+        return true;
+    case EXPR_ADD:
+        fmpq_mpoly_add(r, a, b, w->ring);
+        return true;
+    case EXPR_SUB:
+        fmpq_mpoly_sub(r, a, b, w->ring);
+        return true;
+    case EXPR_MUL:
+        return times(w, r, a, b);
+    case EXPR_DIV:
+        return quotient(w, r, a, b);
+    case EXPR_POW:
+        return power(w, r, a, x->p);
+    default:
+        return false;
+    }
+}
+
+bool search_poly_from(const expr_pool *pool, expr e, fmpq_mpoly_t r,
+                      const fmpq_mpoly_ctx_t ring, slong max_terms)
+{
+    reading w = {pool, ring, max_terms, NULL, NULL};
+    bool ok = true;
+    w.below = xcalloc((size_t)e + 1, sizeof *w.below);
+    w.value = xcalloc((size_t)e + 1, sizeof *w.value);
+    w.below[e] = true;
+    for (expr k = e; k > 0; k--) {
+        const expr_node *x = expr_get(pool, k);
+        for (int j = 0; j < x->nargs && w.below[k]; j++)
+            w.below[x->arg[j]] = true;
+    }
+    for (expr k = 1; k <= e; k++)
+        if (w.below[k]) {
+            fmpq_mpoly_init(&w.value[k], ring);
+            ok = ok && read_node(&w, k) &&
+                 fmpq_mpoly_length(&w.value[k], ring) <= max_terms;
+        }
+    fmpq_mpoly_set(r, &w.value[e], ring);
+    for (expr k = 1; k <= e; k++)
+        if (w.below[k])
+            fmpq_mpoly_clear(&w.value[k], ring);
+    free(w.below);
+    free(w.value);
+    return ok;
+}
+
+static expr monomial(expr_pool *pool, mpq_srcptr c, const ulong *e, slong n)
+{
+    expr m = EXPR_NONE;
+    for (slong i = 0; i < n; i++) {
+        if (e[i] == 0)
+            continue;
+        expr x = expr_pow_si(pool, expr_var(pool, (int)i), (long)e[i]);
+        m = m == EXPR_NONE ? x : expr_mul(pool, m, x);
+    }
+    expr q = expr_q(pool, c);
+    return m == EXPR_NONE           ? q
+           : expr_is_si(pool, q, 1) ? m
+                                    : expr_mul(pool, q, m);
+}
+
+expr search_poly_expr(expr_pool *pool, const fmpq_mpoly_t f,
+                      const fmpq_mpoly_ctx_t ring)
+{
+    slong n = fmpq_mpoly_ctx_nvars(ring);
+    ulong *e = xcalloc((size_t)n + 1, sizeof *e);
+    expr sum = EXPR_NONE;
+    fmpq_t c;
+    mpq_t q;
+    fmpq_init(c);
+    mpq_init(q);
+    for (slong k = 0; k < fmpq_mpoly_length(f, ring); k++) {
+        fmpq_mpoly_get_term_coeff_fmpq(c, f, k, ring);
+        fmpq_mpoly_get_term_exp_ui(e, f, k, ring);
+        bool minus = sum != EXPR_NONE && fmpq_sgn(c) < 0;
+        if (minus)
+            fmpq_neg(c, c);
+        fmpq_get_mpq(q, c);
+        expr m = monomial(pool, q, e, n);
+        sum = sum == EXPR_NONE ? m
+              : minus          ? expr_sub(pool, sum, m)
+                               : expr_add(pool, sum, m);
+    }
+    fmpq_clear(c);
+    mpq_clear(q);
+    free(e);
+    return sum != EXPR_NONE ? sum : expr_si(pool, 0);
+}
