@@ -50,4 +50,10 @@ exact_form *search_cone_chart(const exact_form *p, int nvars, const long *l,
  * the checker takes it is not tested. */
 cert_node *search_cone_subdivide(searcher *s, const exact_form *p);
 
+/* The goal's polynomial p, of mixed degrees, made homogeneous by hypothesis
+ * number j, which says that a homogeneous polynomial is 1 (at most, or at least
+ * 1): a node without its children, or NULL. */
+cert_node *search_cone_homogenise(searcher *s, const goal *g,
+                                  const exact_form *p, size_t j);
+
 #endif

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    CONE_STEPS = 24 /* of reduction, one inside the other */
+    CONE_STEPS = 12 /* of reduction, one inside the other */
 };
 
 static cert_node *cone_goal(searcher *s, const goal *g, int depth);
@@ -49,11 +49,26 @@ static cert_node *move_to_origin(searcher *s, const goal *g, int depth)
     return with_child(s, g, c, depth);
 }
 
+/* By one of the conditions. */
+static cert_node *homogeneous(searcher *s, const goal *g, const exact_form *p,
+                              int depth)
+{
+    cert_node *c = NULL;
+    for (size_t j = 0; j < g->nhyps && c == NULL; j++)
+        c = with_child(s, g, search_cone_homogenise(s, g, p, j), depth);
+    return c;
+}
+
 static cert_node *polynomial(searcher *s, const goal *g, const exact_form *p,
                              int depth)
 {
     uint64_t vars = expr_vars(s->p->pool, g->f);
     bool moved = false;
+    if (!exact_form_is_homogeneous(p)) {
+        cert_node *c = homogeneous(s, g, p, depth);
+        if (c != NULL)
+            return c;
+    }
     for (int i = 0; i < s->p->nvars; i++) {
         const range *r = &g->box[i];
         if ((vars >> i & 1) == 0)
@@ -67,13 +82,69 @@ static cert_node *polynomial(searcher *s, const goal *g, const exact_form *p,
     return moved ? move_to_origin(s, g, depth) : search_cone_subdivide(s, p);
 }
 
+/* ---- denominators ------------------------------------------------------- */
+
+/* A factor of the product d that is not seen to be nonzero by ev, or NONE. */
+static expr unsure_factor(const expr_pool *pool, eval *ev, expr d)
+{
+    const expr_node *x = expr_get(pool, d);
+    if (x->vars == 0 || iv_certainly_nonzero(eval_enclose(ev, d)))
+        return EXPR_NONE;
+    if (x->op != EXPR_MUL && x->op != EXPR_POW)
+        return d;
+    expr e = EXPR_NONE;
+    for (int k = 0; k < x->nargs && e == EXPR_NONE; k++)
+        e = unsure_factor(pool, ev, x->arg[k]);
+    return e;
+}
+
+/* The same of f's denominators, the innermost first. */
+static expr unsure_denominator(searcher *s, const goal *g, expr f)
+{
+    enum { MOST = 40 };
+    expr at[MOST], e = EXPR_NONE;
+    eval *ev = eval_new(s->p->pool, 128);
+    eval_set_hyps(ev, g->hyp, g->nhyps);
+    eval_set_box(ev, g->box, s->p->nvars);
+    size_t n = search_rewrite_nodes(s->p->pool, f, UINT64_C(1) << EXPR_DIV, at,
+                                    MOST);
+    for (size_t k = n; k > 0 && e == EXPR_NONE; k--)
+        e = unsure_factor(s->p->pool, ev,
+                          expr_get(s->p->pool, at[k - 1])->arg[1]);
+    eval_free(ev);
+    return e;
+}
+
+/* First that e > 0. */
+static cert_node *with_fact(searcher *s, const goal *g, expr e, int depth)
+{
+    cert_node *c = search_node(CERT_FACT, &e, 1);
+    c->order = 1;
+    return with_child(s, g, c, depth);
+}
+
+static cert_node *quotient(searcher *s, const goal *g, int depth)
+{
+    expr e = unsure_denominator(s, g, g->f);
+    if (e != EXPR_NONE)
+        return with_fact(s, g, e, depth);
+    cert_node *c = search_factor_node(s, g);
+    if (c == NULL)
+        return NULL;
+    e = unsure_denominator(s, g, c->expr[c->nexpr - 1]);
+    if (e == EXPR_NONE)
+        return with_child(s, g, c, depth);
+    cert_free(c);
+    return with_fact(s, g, e, depth);
+}
+
 static cert_node *cone_goal(searcher *s, const goal *g, int depth)
 {
     if (depth > CONE_STEPS || search_out_of_budget(s))
         return NULL;
     exact_form *p = exact_form_of(s->p->pool, g->f, s->p->nvars);
     cert_node *c = p != NULL ? polynomial(s, g, p, depth)
-                             : with_child(s, g, search_factor_node(s, g), depth);
+                             : quotient(s, g, depth);
     exact_form_free(p);
     return c;
 }
