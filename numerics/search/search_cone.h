@@ -36,9 +36,11 @@ double search_cone_terms_value(const cone_terms *t, const long *x,
                                double *size);
 
 /* Points with small whole coordinates where the polynomial seems to vanish,
- * CONE_ZEROS at most, dim numbers each in z; returns how many.  *negative: it
- * is negative at one of those looked at. */
-size_t search_cone_zeros(const cone_terms *t, long *z, bool *negative);
+ * and such points near those of q (in the same coordinates; may be NULL):
+ * CONE_ZEROS at most, dim numbers each in z; returns how many.  *negative: it is
+ * negative at one of those looked at. */
+size_t search_cone_zeros(const cone_terms *t, const probe *q, long *z,
+                         bool *negative);
 
 /* A node `ray` through l (of dim weights), its children not there yet. */
 cert_node *search_cone_ray(searcher *s, const long *l);
@@ -46,9 +48,10 @@ cert_node *search_cone_ray(searcher *s, const long *l);
  * half-lines [0, inf). */
 exact_form *search_cone_chart(const exact_form *p, int nvars, const long *l,
                               int k);
-/* A proof of the polynomial p >= 0 for nonnegative variables, or NULL.  Whether
- * the checker takes it is not tested. */
-cert_node *search_cone_subdivide(searcher *s, const exact_form *p);
+/* A proof of the polynomial p >= 0 for nonnegative variables, or NULL; q: where
+ * it is small, or NULL.  Whether the checker takes it is not tested. */
+cert_node *search_cone_subdivide(searcher *s, const exact_form *p,
+                                 const probe *q);
 
 /* The goal's polynomial p, of mixed degrees, made homogeneous by hypothesis
  * number j, which says that a homogeneous polynomial is 1 (at most, or at least
