@@ -196,6 +196,11 @@ static bool read_point(reader *r, cert_node *c)
     return ok;
 }
 
+static bool read_map(reader *r, cert_node *c)
+{
+    return read_point(r, c) && read_point(r, c) && read_point(r, c);
+}
+
 static bool read_children(reader *r, cert_node *c)
 {
     long n;
@@ -212,7 +217,7 @@ static const struct {
     {'v', read_var},   {'q', read_q},         {'m', read_order},
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
     {'E', read_point}, {'p', read_product},   {'r', read_relation},
-    {'t', read_sum},   {'n', read_children},
+    {'t', read_sum},   {'n', read_children},  {'M', read_map},
 };
 
 static bool read_args(reader *r, cert_node *c)

@@ -95,7 +95,7 @@ static const struct {
     {'v', put_var},   {'q', put_rational},  {'m', put_order},
     {'j', put_order}, {'d', put_direction}, {'e', put_first},
     {'E', put_exprs}, {'p', put_product},   {'r', put_relation},
-    {'t', put_sum},   {'n', put_children},
+    {'t', put_sum},   {'n', put_children},  {'M', put_exprs},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)
