@@ -58,5 +58,13 @@ cert_node *search_cone_subdivide(searcher *s, const exact_form *p,
  * 1): a node without its children, or NULL. */
 cert_node *search_cone_homogenise(searcher *s, const goal *g,
                                   const exact_form *p, size_t j);
+/* Is hypothesis number j a polynomial, and its negative another hypothesis? */
+bool search_cone_is_equation(searcher *s, const goal *g, size_t j);
+
+/* Nodes `map`, their child not there yet, or NULL: to variables in which the
+ * domain is an orthant because of linear conditions; to z_0/z_1, z_1/z_2, ...
+ * for variables whose product is 1 by hypothesis number j. */
+cert_node *search_cone_linear(searcher *s, const goal *g);
+cert_node *search_cone_product(searcher *s, const goal *g, size_t j);
 
 #endif

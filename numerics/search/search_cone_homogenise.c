@@ -109,16 +109,13 @@ static expr cofactor(expr_pool *pool, const exact_form *p, int n, mpq_t c,
     return ok ? l : EXPR_NONE;
 }
 
-/* Is some hypothesis the negative of number j? */
-static bool is_equation(searcher *s, const goal *g, size_t j,
-                        const exact_form *h)
+bool search_cone_is_equation(searcher *s, const goal *g, size_t j)
 {
     bool found = false;
     for (size_t k = 0; k < g->nhyps && !found; k++) {
         expr sum = expr_add(s->p->pool, g->hyp[j].e, g->hyp[k].e);
         exact_form *z = exact_form_of(s->p->pool, sum, s->p->nvars);
-        found = z != NULL && exact_form_terms(z) == 0 &&
-                exact_form_terms(h) > 0;
+        found = z != NULL && exact_form_terms(z) == 0;
         exact_form_free(z);
     }
     return found;
@@ -138,7 +135,7 @@ cert_node *search_cone_homogenise(searcher *s, const goal *g,
     mpq_init(c);
     if (read_condition(pool, h, n, c, &u, &step))
         l = cofactor(pool, p, n, c, u, step);
-    bool equation = l != EXPR_NONE && is_equation(s, g, j, h);
+    bool equation = l != EXPR_NONE && search_cone_is_equation(s, g, j);
     if (equation)
         l = expr_neg(pool, l);
     mpq_clear(c);

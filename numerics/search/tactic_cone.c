@@ -15,6 +15,7 @@ enum {
 typedef struct {
     searcher *s;
     const probe *q; /* where the root's goal is small; NULL: not known */
+    bool mapped;    /* linear conditions have been used */
 } cone_task;
 
 static cert_node *cone_goal(const cone_task *w, const goal *g, int depth);
@@ -52,7 +53,7 @@ static cert_node *move_to_origin(const cone_task *w, const goal *g, int depth)
     l[w->s->p->nvars] = 1;
     cert_node *c = search_cone_ray(w->s, l);
     free(l);
-    cone_task moved = {w->s, NULL};
+    cone_task moved = {w->s, NULL, w->mapped};
     return with_child(&moved, g, c, depth);
 }
 
@@ -63,7 +64,19 @@ static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_for
     cert_node *c = NULL;
     for (size_t j = 0; j < g->nhyps && c == NULL; j++)
         c = with_child(w, g, search_cone_homogenise(w->s, g, p, j), depth);
+    cone_task other = {w->s, NULL, w->mapped};
+    for (size_t j = 0; j < g->nhyps && c == NULL; j++)
+        c = with_child(&other, g, search_cone_product(w->s, g, j), depth);
     return c;
+}
+
+/* In variables in which linear conditions say that they are not negative. */
+static cert_node *in_cone(const cone_task *w, const goal *g, int depth)
+{
+    cone_task other = {w->s, NULL, true};
+    return w->mapped ? NULL
+                     : with_child(&other, g, search_cone_linear(w->s, g),
+                                  depth);
 }
 
 static cert_node *polynomial(const cone_task *w, const goal *g, const exact_form *p,
@@ -71,8 +84,11 @@ static cert_node *polynomial(const cone_task *w, const goal *g, const exact_form
 {
     uint64_t vars = expr_vars(w->s->p->pool, g->f);
     bool moved = false;
+    cert_node *c = in_cone(w, g, depth);
+    if (c != NULL)
+        return c;
     if (!exact_form_is_homogeneous(p)) {
-        cert_node *c = homogeneous(w, g, p, depth);
+        c = homogeneous(w, g, p, depth);
         if (c != NULL)
             return c;
     }
@@ -180,7 +196,7 @@ static cert_node *cone_goal(const cone_task *w, const goal *g, int depth)
 
 cert_node *tactic_cone(searcher *s, const goal *g, const tactic_view *v)
 {
-    cone_task w = {s, v->q};
+    cone_task w = {s, v->q, false};
     cert_node *c = cone_goal(&w, g, 0);
     return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
