@@ -36,7 +36,7 @@ struct cert_node {
     long prec; /* 0: the checker's default */
     bool has_q;
     mpq_t q;      /* q */
-    size_t nexpr; /* e: 1; E: nvars; M: 3 nvars; p: N + 1; e t: 2 N + 1 */
+    size_t nexpr; /* e: 1; E: nvars; D: 2 nvars; M: 3 nvars; p: N + 1; e t: 2 N + 1 */
     expr *expr;
     long *power;   /* p: N */
     size_t nindex; /* t: K and the K indices of each of the N terms */

@@ -196,6 +196,11 @@ static bool read_point(reader *r, cert_node *c)
     return ok;
 }
 
+static bool read_pairs(reader *r, cert_node *c)
+{
+    return read_point(r, c) && read_point(r, c);
+}
+
 static bool read_map(reader *r, cert_node *c)
 {
     return read_point(r, c) && read_point(r, c) && read_point(r, c);
@@ -218,6 +223,7 @@ static const struct {
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
     {'E', read_point}, {'p', read_product},   {'r', read_relation},
     {'t', read_sum},   {'n', read_children},  {'M', read_map},
+    {'D', read_pairs},
 };
 
 static bool read_args(reader *r, cert_node *c)

@@ -96,6 +96,7 @@ static const struct {
     {'j', put_order}, {'d', put_direction}, {'e', put_first},
     {'E', put_exprs}, {'p', put_product},   {'r', put_relation},
     {'t', put_sum},   {'n', put_children},  {'M', put_exprs},
+    {'D', put_exprs},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)

@@ -196,6 +196,64 @@ static const attack true_maps[] = {
      "map 0 y y 0 x x 0\n product 1 x 1 (sub x y)\n  natural\n"},
 };
 
+static const attack false_blowups[] = {
+    {"the centre left out, at 0", "x [ 0 1 ]", NULL, "(if> x 1 -1)",
+     "blowup 1 0 1\n natural\n"},
+    {"strict, 0 at the centre", "x [ 0 1 ]; y [ 0 1 ]", NULL, "> (add x y)",
+     "blowup 3 0 1 0 1\n product 1 x 1 (add 1 y)\n  natural\n"
+     " product 1 y 1 (add x 1)\n  natural\n natural\n"},
+    {"one side of an interior centre, at -1", "x [ -1 1 ]", NULL, "x",
+     "blowup 2 0 1\n natural\n natural\n"},
+    {"both sides as one, at -1", "x [ -1 1 ]", NULL, "x",
+     "blowup 3 0 1\n natural\n natural\n natural\n"},
+    {"the other variable's sign, at (1, -1)", "x [ 0 1 ]; y [ -1 1 ]", NULL,
+     "(add (mul 2 y) x)",
+     "blowup 4 0 1 0 1\n natural\n natural\n natural\n natural\n"},
+    {"a chart missing, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub x y)",
+     "blowup 2 0 1 0 1\n product 1 x 1 (sub 1 y)\n  natural\n natural\n"},
+    {"a scale of 0, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub x y)",
+     "blowup 2 0 1 0 0\n product 1 x 1 (sub 1 y)\n  natural\n natural\n"},
+    {"all scales 0, at 0", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "blowup 1 0 0\n natural\n"},
+    {"a negative scale", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "blowup 2 0 -1\n natural\n natural\n"},
+    {"scales that differ, at (2/3, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(sub (mul 3/2 x) y)",
+     "blowup 3 0 2 0 1\n product 1 x 1 (sub 3 y)\n  natural\n"
+     " product 1 y 1 (sub (mul 3 x) 1)\n  natural\n natural\n"},
+    {"undefined at the centre", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(div (mul x y) (add x y))",
+     "blowup 3 0 1 0 1\n product 1 x 1 (div y (add 1 y))\n  natural\n"
+     " product 1 y 1 (div x (add x 1))\n  natural\n natural\n"},
+    {"a hypothesis not carried along, at (1, 1)", "x ( 0 1 ]; y [ 0 1 ]",
+     "(sub (div 1 2) y)", "(sub (mul 2 x) (mul 3 y))",
+     "blowup 2 0 1 0 1\n natural\n natural\n"},
+    {"a centre outside, at 1", "x [ 1 2 ]", NULL, "(sub x 3/2)",
+     "blowup 1 0 1\n natural\n"},
+};
+
+static const attack true_blowups[] = {
+    {"a cone", "x ( 0 inf ); y ( 0 inf )", NULL,
+     "> (sub (add (pow x 2) (pow y 2)) (mul x y))",
+     "blowup 2 0 1 0 1\n product 1 x 2 (sub (add 1 (pow y 2)) y)\n"
+     "  split y 1/2\n   natural\n   natural\n"
+     " product 1 y 2 (sub (add 1 (pow x 2)) x)\n"
+     "  split x 1/2\n   natural\n   natural\n"},
+    {"a corner, and the corner itself", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(add (pow x 2) (mul x y))",
+     "blowup 3 0 1 0 1\n natural\n natural\n natural\n"},
+    {"an interior point", "x [ -1 1 ]", NULL, "(abs x)",
+     "blowup 3 0 1\n natural\n natural\n natural\n"},
+    {"scales, and a box that is no cube", "x [ 0 2 ]; y [ 0 1 ]", NULL,
+     "(sub (add x 4) (mul 2 y))",
+     "blowup 3 0 2 0 1\n natural\n natural\n natural\n"},
+    {"an end of the box as a hypothesis", "x [ 0 1 ]; y [ 0 4 ]", NULL,
+     "(sub 1 x)",
+     "blowup 3 0 1 0 1\n natural\n natural\n natural\n"},
+    {"a hypothesis carried along", "x ( 0 1 ]; y ( 0 1 ]", "(sub x y)",
+     "(sub x y)", "blowup 2 0 1 0 1\n natural\n natural\n"},
+};
+
 static void coefficients(void **state)
 {
     (void)state;
@@ -217,12 +275,20 @@ static void maps(void **state)
     MUST_HOLD(true_maps);
 }
 
+static void blowups(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_blowups);
+    MUST_HOLD(true_blowups);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(coefficients),
         cmocka_unit_test(rays),
         cmocka_unit_test(maps),
+        cmocka_unit_test(blowups),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
