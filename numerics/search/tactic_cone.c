@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 enum {
-    CONE_STEPS = 12 /* of reduction, one inside the other */
+    CONE_STEPS = 12, /* of reduction, one inside the other */
+    CONE_EFFORT = 400000
 };
 
 typedef struct {
@@ -197,6 +198,10 @@ static cert_node *cone_goal(const cone_task *w, const goal *g, int depth)
 cert_node *tactic_cone(searcher *s, const goal *g, const tactic_view *v)
 {
     cone_task w = {s, v->q, false};
+    size_t end = s->effort_end;
+    if (search_effort_left(s) > CONE_EFFORT)
+        s->effort_end = s->effort + CONE_EFFORT;
     cert_node *c = cone_goal(&w, g, 0);
+    s->effort_end = end;
     return c != NULL ? search_keep_if(s, g, c) : NULL;
 }
