@@ -36,7 +36,8 @@ struct cert_node {
     long prec; /* 0: the checker's default */
     bool has_q;
     mpq_t q;      /* q */
-    size_t nexpr; /* e: 1; E: nvars; p: N + 1; e t: 2 N + 1 */
+    size_t nexpr; /* e: 1; E: nvars; D: 2 nvars; M: 3 nvars; p: N + 1;
+                   * e t: 2 N + 1 */
     expr *expr;
     size_t nchild; /* as many as the rule's arity says, or its line (n) */
     cert_node **child; /* NULL where one is not there yet */

@@ -228,6 +228,16 @@ static bool read_point(reader *r, cert_node *c)
     return ok;
 }
 
+static bool read_pairs(reader *r, cert_node *c)
+{
+    return read_point(r, c) && read_point(r, c);
+}
+
+static bool read_map(reader *r, cert_node *c)
+{
+    return read_point(r, c) && read_point(r, c) && read_point(r, c);
+}
+
 static bool read_children(reader *r, cert_node *c)
 {
     long n;
@@ -251,6 +261,7 @@ static const struct {
     {'E', read_point}, {'p', read_product},   {'r', read_relation},
     {'t', read_sum},   {'n', read_children},
     {'R', read_range},  {'s', read_slope},
+    {'M', read_map},   {'D', read_pairs},
 };
 
 static bool read_args(reader *r, cert_node *c)

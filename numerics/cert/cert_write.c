@@ -110,6 +110,7 @@ static const struct {
     {'E', put_exprs}, {'p', put_product},   {'r', put_relation},
     {'t', put_sum},   {'n', put_children},  {'R', put_range},
     {'s', put_exprs},
+    {'M', put_exprs},   {'D', put_exprs},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)

@@ -79,6 +79,9 @@ void checker_use(checker *c, const cert_node *n, const checker_goal *g,
  * no kink on it, either. */
 bool checker_continuous(checker *c, expr f, bool decided);
 
+/* rule_modulo.c: is hypothesis number j an equation?  The evaluator is in use. */
+bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
+
 expr checker_gradient(checker *c, expr f, int i);
 expr checker_hessian(checker *c, expr f, int i, int j);
 /* f with the variables whose range is a point replaced by that point: the

@@ -14,6 +14,7 @@ struct exact_form {
     int n;
     fmpz_mpoly_ctx_t ring;
     fmpz_mpoly_t p;
+    fmpq_t scale; /* of what it was made from; else 1 */
 };
 
 /* ---- from an expression ------------------------------------------------- */
@@ -136,6 +137,8 @@ static exact_form *new_form(int n)
     p->n = n;
     fmpz_mpoly_ctx_init(p->ring, n, ORD_DEGREVLEX);
     fmpz_mpoly_init(p->p, p->ring);
+    fmpq_init(p->scale);
+    fmpq_one(p->scale);
     return p;
 }
 
@@ -152,6 +155,8 @@ exact_form *exact_form_of(const expr_pool *pool, expr f, int n)
         fmpz_mpoly_set(p->p, r->zpoly, p->ring);
         if (fmpq_sgn(r->content) < 0)
             fmpz_mpoly_neg(p->p, p->p, p->ring);
+        if (!fmpq_is_zero(r->content))
+            fmpq_abs(p->scale, r->content);
     }
     for (size_t k = 0; k < w.known.cap; k++)
         if (w.known.key[k] != EXPR_NONE && w.known.value[k] != NULL) {
@@ -167,6 +172,7 @@ void exact_form_free(exact_form *p)
 {
     if (p == NULL)
         return;
+    fmpq_clear(p->scale);
     fmpz_mpoly_clear(p->p, p->ring);
     fmpz_mpoly_ctx_clear(p->ring);
     free(p);
@@ -202,6 +208,11 @@ void exact_form_coefficient(const exact_form *p, size_t k, mpz_ptr c)
     fmpz_mpoly_get_term_coeff_fmpz(v, p->p, (slong)k, p->ring);
     fmpz_get_mpz(c, v);
     fmpz_clear(v);
+}
+
+void exact_form_scale(const exact_form *p, mpq_ptr q)
+{
+    fmpq_get_mpq(q, p->scale);
 }
 
 bool exact_form_is_homogeneous(const exact_form *p)

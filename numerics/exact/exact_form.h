@@ -28,6 +28,9 @@ int exact_form_term(const exact_form *p, size_t k, long *power);
 /* Its coefficient, the search may look at it. */
 void exact_form_coefficient(const exact_form *p, size_t k, mpz_ptr c);
 
+/* The q > 0 for which q p is what exact_form_of was asked for. */
+void exact_form_scale(const exact_form *p, mpq_ptr q);
+
 /* A positive multiple of
  *     D^d p(N_0/D, ..., N_(n-1)/D),  d the degree of p,
  *     N_i = m[i][0] x_0 + ... + m[i][n-1] x_(n-1) + m[i][n],  D = N_n:

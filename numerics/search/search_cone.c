@@ -296,7 +296,8 @@ static cert_node *prove(work *w, const cone *q)
     return c;
 }
 
-cert_node *search_cone_subdivide(searcher *s, const exact_form *p)
+cert_node *search_cone_subdivide(searcher *s, const exact_form *p,
+                                 const probe *q)
 {
     size_t dim = (size_t)s->p->nvars + 1;
     work w = {s, (int)dim, CONE_PIECES, false};
@@ -304,12 +305,12 @@ cert_node *search_cone_subdivide(searcher *s, const exact_form *p)
     long *zero = xmalloc((CONE_ZEROS + 1) * dim * sizeof *zero);
     for (size_t i = 0; i < dim; i++)
         edge[i * dim + i] = 1;
-    cone q = {.p = p, .edge = edge, .zero = zero};
+    cone whole = {.p = p, .edge = edge, .zero = zero};
     cone_terms t;
     search_cone_terms_init(&t, p, (int)dim - 1);
-    q.nzeros = search_cone_zeros(&t, zero, &w.hopeless);
+    whole.nzeros = search_cone_zeros(&t, q, zero, &w.hopeless);
     search_cone_terms_clear(&t);
-    cert_node *c = w.hopeless ? NULL : prove(&w, &q);
+    cert_node *c = w.hopeless ? NULL : prove(&w, &whole);
     if (w.hopeless) {
         cert_free(c);
         c = NULL;

@@ -36,9 +36,11 @@ double search_cone_terms_value(const cone_terms *t, const long *x,
                                double *size);
 
 /* Points with small whole coordinates where the polynomial seems to vanish,
- * CONE_ZEROS at most, dim numbers each in z; returns how many.  *negative: it
- * is negative at one of those looked at. */
-size_t search_cone_zeros(const cone_terms *t, long *z, bool *negative);
+ * and such points near those of q (in the same coordinates; may be NULL):
+ * CONE_ZEROS at most, dim numbers each in z; returns how many.  *negative: it is
+ * negative at one of those looked at. */
+size_t search_cone_zeros(const cone_terms *t, const probe *q, long *z,
+                         bool *negative);
 
 /* A node `ray` through l (of dim weights), its children not there yet. */
 cert_node *search_cone_ray(searcher *s, const long *l);
@@ -46,8 +48,23 @@ cert_node *search_cone_ray(searcher *s, const long *l);
  * half-lines [0, inf). */
 exact_form *search_cone_chart(const exact_form *p, int nvars, const long *l,
                               int k);
-/* A proof of the polynomial p >= 0 for nonnegative variables, or NULL.  Whether
- * the checker takes it is not tested. */
-cert_node *search_cone_subdivide(searcher *s, const exact_form *p);
+/* A proof of the polynomial p >= 0 for nonnegative variables, or NULL; q: where
+ * it is small, or NULL.  Whether the checker takes it is not tested. */
+cert_node *search_cone_subdivide(searcher *s, const exact_form *p,
+                                 const probe *q);
+
+/* The goal's polynomial p, of mixed degrees, made homogeneous by hypothesis
+ * number j, which says that a homogeneous polynomial is 1 (at most, or at least
+ * 1): a node without its children, or NULL. */
+cert_node *search_cone_homogenise(searcher *s, const goal *g,
+                                  const exact_form *p, size_t j);
+/* Is hypothesis number j a polynomial, and its negative another hypothesis? */
+bool search_cone_is_equation(searcher *s, const goal *g, size_t j);
+
+/* Nodes `map`, their child not there yet, or NULL: to variables in which the
+ * domain is an orthant because of linear conditions; to z_0/z_1, z_1/z_2, ...
+ * for variables whose product is 1 by hypothesis number j. */
+cert_node *search_cone_linear(searcher *s, const goal *g);
+cert_node *search_cone_product(searcher *s, const goal *g, size_t j);
 
 #endif

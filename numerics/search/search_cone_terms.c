@@ -136,7 +136,52 @@ static bool next(long *x, const cone_terms *t, long most)
     return false;
 }
 
-size_t search_cone_zeros(const cone_terms *t, long *z, bool *negative)
+/* Adds x, where the polynomial seems to vanish between the edges. */
+static size_t keep_zero(const cone_terms *t, const long *x, long *z, size_t n,
+                        bool *negative)
+{
+    int some = 0;
+    long g = 0;
+    double size;
+    for (int i = 0; i < t->dim; i++) {
+        some += x[i] > 0;
+        g = common(g, x[i]);
+    }
+    if (g != 1)
+        return n;
+    double v = search_cone_terms_value(t, x, &size);
+    *negative = *negative || v < -1e-9 * size;
+    bool zero = some > 1 && size > 0 && fabs(v) <= 1e-12 * size;
+    for (size_t k = 0; k < n && zero; k++)
+        zero = memcmp(z + k * (size_t)t->dim, x,
+                      (size_t)t->dim * sizeof *x) != 0;
+    return zero ? insert(z, n, x, t->dim) : n;
+}
+
+/* The least whole multiple of the point that is nearly whole; false: none. */
+static bool nearly_whole(const cone_terms *t, const double *point, long *x)
+{
+    double most = 0;
+    for (int i = 0; i < t->dim; i++) {
+        double v = i + 1 < t->dim ? fabs(point[i]) : 1;
+        most = t->used[i] ? fmax(most, v) : most;
+    }
+    for (long m = 1; m <= 60 && most > 0; m++) {
+        bool ok = true;
+        for (int i = 0; i < t->dim && ok; i++) {
+            double v = i + 1 < t->dim ? fabs(point[i]) : 1;
+            v = t->used[i] ? (double)m * (v / most) : 0;
+            x[i] = (long)(v + 0.5);
+            ok = fabs(v - (double)x[i]) < 1e-4;
+        }
+        if (ok)
+            return true;
+    }
+    return false;
+}
+
+size_t search_cone_zeros(const cone_terms *t, const probe *q, long *z,
+                         bool *negative)
 {
     int used = 0;
     size_t n = 0;
@@ -145,21 +190,11 @@ size_t search_cone_zeros(const cone_terms *t, long *z, bool *negative)
     long most = used <= 3 ? 6 : used == 4 ? 4 : used == 5 ? 2 : 1;
     long *x = xcalloc((size_t)t->dim, sizeof *x);
     *negative = false;
-    while (used <= 10 && !*negative && next(x, t, most)) {
-        int some = 0;
-        long g = 0;
-        double size;
-        for (int i = 0; i < t->dim; i++) {
-            some += x[i] > 0;
-            g = common(g, x[i]);
-        }
-        if (g != 1)
-            continue;
-        double v = search_cone_terms_value(t, x, &size);
-        *negative = v < -1e-9 * size;
-        if (some > 1 && fabs(v) <= 1e-12 * size)
-            n = insert(z, n, x, t->dim);
-    }
+    while (used <= 10 && !*negative && next(x, t, most))
+        n = keep_zero(t, x, z, n, negative);
+    for (size_t k = 0; q != NULL && k < q->n && k < CONE_ZEROS; k++)
+        if (nearly_whole(t, q->v[k].x, x))
+            n = keep_zero(t, x, z, n, negative);
     free(x);
     return n;
 }

@@ -141,6 +141,119 @@ static const attack true_rays[] = {
      "ray 2 0 1 1 0\n coefficients\n coefficients\n"},
 };
 
+static const attack false_maps[] = {
+    {"not onto: x = z^2, at -1", "x ( -inf inf )", NULL, "x",
+     "map 0 (pow x 2) x 0\n coefficients\n"},
+    {"onto where the way back is undefined, at -1", "x ( -inf inf )", NULL, "x",
+     "map 0 (pow x 2) (sqrt x) 0\n coefficients\n"},
+    {"the way back has no sign, at -1", "x [ -1 inf )", NULL, "x",
+     "map 0 x x 0\n coefficients\n"},
+    {"a half of the line, at 0", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "map 0 (add x 1) (sub x 1) 0\n coefficients\n"},
+    {"strict, 0 at the end", "x [ 0 inf )", NULL, "> x",
+     "map 0 x x 0\n coefficients\n"},
+    {"two variables exchanged one after the other, at (0, 1)",
+     "x [ 0 1 ]; y [ 1 2 ]", NULL, "(sub x 1/2)",
+     "map 0 y y 0 x x 0\n natural\n"},
+    {"a wrong matrix, at (0, 1)", "x [ 0 inf ); y [ 0 inf )", NULL,
+     "(sub x y)", "map 0 (add x y) (sub x y) 0 y y 0\n coefficients\n"},
+    {"a side that may be negative, at (0, 1)", "x [ 0 inf ); y [ 0 inf )", NULL,
+     "(add (sub x y) (div y 2))",
+     "map 0 (add x y) (sub x y) 0 y y 0\n coefficients\n"},
+    {"a cofactor of what is no equation, at 2", "x [ 0 inf )", "(sub x 1)",
+     "(sub 1 x)", "map 0 1 1 1\n natural\n"},
+    {"a cofactor of no hypothesis, at 2", "x [ 0 inf )", NULL, "(sub 1 x)",
+     "map 0 1 1 (sub x 1)\n natural\n"},
+    {"an equation's wrong cofactor, at (1/2, 2)",
+     "x ( 0 inf ); y ( 0 inf )", "(sub (mul x y) 1); (sub 1 (mul x y))",
+     "(sub x 1)",
+     "map 0 1 1 0 (div 1 x) 1 1\n natural\n"},
+    {"a hypothesis not carried along, at (3, 1)", "x [ 0 inf ); y [ 0 inf )",
+     "(sub (mul 2 y) x)", "(sub y (div x 4))",
+     "map 0 y y 0 x x 0\n split x 1\n  void 0\n  natural\n"},
+    {"f undefined at 0", "x [ 0 inf )", NULL, "(div x x)",
+     "map 0 x x 0\n coefficients\n"},
+};
+
+static const attack true_maps[] = {
+    {"a shift", "x [ 1 inf )", NULL, "(sub (pow x 2) 1)",
+     "map 0 (add x 1) (sub x 1) 0\n coefficients\n"},
+    {"an order of two", "x ( 0 inf ); y ( 0 inf )", "(sub x y)",
+     "(sub (pow x 2) (pow y 2))",
+     "map 0 (add x y) (sub x y) 0 y y 0\n coefficients\n"},
+    {"strict", "x ( 0 inf ); y ( 0 inf )", "> (sub x y)",
+     "> (sub (pow x 2) (pow y 2))",
+     "map 0 (add x y) (sub x y) 0 y y 0\n coefficients\n"},
+    {"exchanged", "x [ 0 1 ]; y [ 1 2 ]", NULL, "(add y x)",
+     "map 0 y y 0 x x 0\n coefficients\n"},
+    {"by an equation", "x ( 0 inf ); y ( 0 inf )",
+     "(sub (mul x y) 1); (sub 1 (mul x y))", "> (sub (add x y) 1)",
+     "map 1 (div x y) x 0 (div y x) 1 (div -1 x)\n"
+     " product 2 x -1 y -1 (sub (add (pow x 2) (pow y 2)) (mul x y))\n"
+     "  ray 2 0 1 1\n   coefficients\n   coefficients\n"},
+    {"a hypothesis goes along", "x [ 0 inf ); y [ 0 inf )", "(sub y x)",
+     "(sub (pow y 2) (mul x y))",
+     "map 0 y y 0 x x 0\n product 1 x 1 (sub x y)\n  natural\n"},
+};
+
+static const attack false_blowups[] = {
+    {"the centre left out, at 0", "x [ 0 1 ]", NULL, "(if> x 1 -1)",
+     "blowup 1 0 1\n natural\n"},
+    {"strict, 0 at the centre", "x [ 0 1 ]; y [ 0 1 ]", NULL, "> (add x y)",
+     "blowup 3 0 1 0 1\n product 1 x 1 (add 1 y)\n  natural\n"
+     " product 1 y 1 (add x 1)\n  natural\n natural\n"},
+    {"one side of an interior centre, at -1", "x [ -1 1 ]", NULL, "x",
+     "blowup 2 0 1\n natural\n natural\n"},
+    {"both sides as one, at -1", "x [ -1 1 ]", NULL, "x",
+     "blowup 3 0 1\n natural\n natural\n natural\n"},
+    {"the other variable's sign, at (1, -1)", "x [ 0 1 ]; y [ -1 1 ]", NULL,
+     "(add (mul 2 y) x)",
+     "blowup 4 0 1 0 1\n natural\n natural\n natural\n natural\n"},
+    {"a chart missing, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub x y)",
+     "blowup 2 0 1 0 1\n product 1 x 1 (sub 1 y)\n  natural\n natural\n"},
+    {"a scale of 0, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub x y)",
+     "blowup 2 0 1 0 0\n product 1 x 1 (sub 1 y)\n  natural\n natural\n"},
+    {"all scales 0, at 0", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "blowup 1 0 0\n natural\n"},
+    {"a negative scale", "x [ 0 1 ]", NULL, "(sub x 1)",
+     "blowup 2 0 -1\n natural\n natural\n"},
+    {"scales that differ, at (2/3, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(sub (mul 3/2 x) y)",
+     "blowup 3 0 2 0 1\n product 1 x 1 (sub 3 y)\n  natural\n"
+     " product 1 y 1 (sub (mul 3 x) 1)\n  natural\n natural\n"},
+    {"undefined at the centre", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(div (mul x y) (add x y))",
+     "blowup 3 0 1 0 1\n product 1 x 1 (div y (add 1 y))\n  natural\n"
+     " product 1 y 1 (div x (add x 1))\n  natural\n natural\n"},
+    {"a hypothesis not carried along, at (1, 1)", "x ( 0 1 ]; y [ 0 1 ]",
+     "(sub (div 1 2) y)", "(sub (mul 2 x) (mul 3 y))",
+     "blowup 2 0 1 0 1\n natural\n natural\n"},
+    {"a centre outside, at 1", "x [ 1 2 ]", NULL, "(sub x 3/2)",
+     "blowup 1 0 1\n natural\n"},
+};
+
+static const attack true_blowups[] = {
+    {"a cone", "x ( 0 inf ); y ( 0 inf )", NULL,
+     "> (sub (add (pow x 2) (pow y 2)) (mul x y))",
+     "blowup 2 0 1 0 1\n product 1 x 2 (sub (add 1 (pow y 2)) y)\n"
+     "  split y 1/2\n   natural\n   natural\n"
+     " product 1 y 2 (sub (add 1 (pow x 2)) x)\n"
+     "  split x 1/2\n   natural\n   natural\n"},
+    {"a corner, and the corner itself", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(add (pow x 2) (mul x y))",
+     "blowup 3 0 1 0 1\n natural\n natural\n natural\n"},
+    {"an interior point", "x [ -1 1 ]", NULL, "(abs x)",
+     "blowup 3 0 1\n natural\n natural\n natural\n"},
+    {"scales, and a box that is no cube", "x [ 0 2 ]; y [ 0 1 ]", NULL,
+     "(sub (add x 4) (mul 2 y))",
+     "blowup 3 0 2 0 1\n natural\n natural\n natural\n"},
+    {"an end of the box as a hypothesis", "x [ 0 1 ]; y [ 0 4 ]", NULL,
+     "(sub 1 x)",
+     "blowup 3 0 1 0 1\n natural\n natural\n natural\n"},
+    {"a hypothesis carried along", "x ( 0 1 ]; y ( 0 1 ]", "(sub x y)",
+     "(sub x y)", "blowup 2 0 1 0 1\n natural\n natural\n"},
+};
+
 static void coefficients(void **state)
 {
     (void)state;
@@ -155,11 +268,27 @@ static void rays(void **state)
     MUST_HOLD(true_rays);
 }
 
+static void maps(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_maps);
+    MUST_HOLD(true_maps);
+}
+
+static void blowups(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_blowups);
+    MUST_HOLD(true_blowups);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(coefficients),
         cmocka_unit_test(rays),
+        cmocka_unit_test(maps),
+        cmocka_unit_test(blowups),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
