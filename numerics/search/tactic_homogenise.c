@@ -15,7 +15,8 @@ enum {
 
 typedef struct {
     searcher *s;
-    fmpq_mpoly_ctx_t ring;
+    search_poly_ring r;
+    const fmpq_mpoly_ctx_struct *ring; /* r's */
     fmpq_mpoly_t f, h, form; /* form: P/k */
     slong degree;            /* of it */
 } work;
@@ -93,14 +94,13 @@ static bool lift(const work *w, fmpq_mpoly_t out)
 /* f + l h = out, out below it. */
 static cert_node *nodes(work *w, int j, const fmpq_mpoly_t out)
 {
-    expr_pool *pool = w->s->p->pool;
     fmpq_mpoly_t l;
     cert_node *c = NULL;
     fmpq_mpoly_init(l, w->ring);
     fmpq_mpoly_sub(l, out, w->f, w->ring);
     if (fmpq_mpoly_divides(l, l, w->h, w->ring)) {
-        expr e = search_poly_expr(pool, l, w->ring);
-        expr to = search_poly_expr(pool, out, w->ring);
+        expr e = search_poly_expr(&w->r, l);
+        expr to = search_poly_expr(&w->r, out);
         c = search_node(CERT_MODULO, &e, 1);
         c->order = j;
         c->child[0] = search_node(CERT_PRODUCT, &to, 1);
@@ -140,7 +140,7 @@ static bool is_equation(work *w, const goal *g, size_t j)
     fmpq_mpoly_t t;
     fmpq_mpoly_init(t, w->ring);
     for (size_t k = j + 1; k < g->nhyps && !found; k++)
-        if (search_poly_from(w->s->p->pool, g->hyp[k].e, t, w->ring, TERMS)) {
+        if (search_poly_from(&w->r, g->hyp[k].e, t, TERMS)) {
             fmpq_mpoly_add(t, t, w->h, w->ring);
             found = fmpq_mpoly_is_zero(t, w->ring);
         }
@@ -153,20 +153,20 @@ cert_node *tactic_homogenise(searcher *s, const goal *g, const tactic_view *v)
     work w = {.s = s};
     cert_node *c = NULL;
     (void)v;
-    if (s->p->nvars > SOS_VARS || s->p->nvars < 1)
+    if (!search_poly_ring_open(&w.r, s, g->f))
         return NULL;
-    fmpq_mpoly_ctx_init(w.ring, s->p->nvars, ORD_DEGREVLEX);
+    w.ring = w.r.ctx;
     fmpq_mpoly_init(w.f, w.ring);
     fmpq_mpoly_init(w.h, w.ring);
     fmpq_mpoly_init(w.form, w.ring);
-    if (search_poly_from(s->p->pool, g->f, w.f, w.ring, TERMS))
+    if (search_poly_from(&w.r, g->f, w.f, TERMS))
         for (size_t j = 0; j < g->nhyps && c == NULL; j++)
-            if (search_poly_from(s->p->pool, g->hyp[j].e, w.h, w.ring, TERMS) &&
+            if (search_poly_from(&w.r, g->hyp[j].e, w.h, TERMS) &&
                 is_equation(&w, g, j))
                 c = by_equation(&w, g, (int)j);
     fmpq_mpoly_clear(w.f, w.ring);
     fmpq_mpoly_clear(w.h, w.ring);
     fmpq_mpoly_clear(w.form, w.ring);
-    fmpq_mpoly_ctx_clear(w.ring);
+    search_poly_ring_close(&w.r);
     return c;
 }
