@@ -42,12 +42,19 @@ enum {
     /* Numbers in certificates. */
     LIMIT_ORDER_MAX = 64,       /* of contact, tangent, taylor */
     LIMIT_INDEX_MAX = 100000,   /* of a condition or a kink */
+    LIMIT_CERT_CHILDREN = 1000, /* of one node */
     LIMIT_CERT_EXPRS = 1000,    /* factors, coordinates of one node */
     LIMIT_CERT_FACTORS = 64,    /* hypotheses of one term */
     LIMIT_CERT_TEXT = 200000,   /* bytes of one number or expression */
     LIMIT_CERT_NUMBERS = 200,   /* `number` lines */
     LIMIT_CERT_GOALS = 1000000, /* of one run of instances */
     LIMIT_CERT_DEPTH = 1000,    /* of a tree */
+
+    /* Polynomials that are expanded for their coefficients' signs. */
+    LIMIT_FORM_TERMS = 20000,
+    LIMIT_FORM_DEGREE = 100,
+    LIMIT_FORM_BITS = 20000,      /* of a coefficient */
+    LIMIT_FORM_PRODUCT = 1000000, /* terms of one factor times the other's */
 
     /* Threads, and MiB of a run's memory. */
     LIMIT_THREADS_MAX = 4096,

@@ -4,6 +4,7 @@
 
 #include "../base/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,28 +20,40 @@ cert_node *cert_new(cert_rule rule)
     cert_node *c = xcalloc(1, sizeof *c);
     c->rule = rule;
     mpq_init(c->q);
+    if ((unsigned)rule < CERT_RULE_COUNT && cert_rows[rule].arity > 0)
+        cert_set_children(c, (size_t)cert_rows[rule].arity);
     return c;
 }
 
-/* Iterative: the tree is unlinked into a list through child[0]. */
+void cert_set_children(cert_node *c, size_t n)
+{
+    assert(c->child == NULL);
+    c->nchild = n;
+    c->child = n > 0 ? xcalloc(n, sizeof *c->child) : NULL;
+}
+
+/* Iterative, with a list of the nodes that are still to be freed. */
 void cert_free(cert_node *c)
 {
+    cert_node **rest = NULL;
+    size_t n = 0, room = 0;
     while (c != NULL) {
-        cert_node *l = c->child[0], *r = c->child[1], *next;
-        if (l != NULL && r != NULL) { /* hang r below l's rightmost spine */
-            cert_node *t = l;
-            while (t->child[1] != NULL)
-                t = t->child[1];
-            t->child[1] = r;
+        if (n + c->nchild > room) {
+            room = 2 * (n + c->nchild);
+            rest = xrealloc(rest, room * sizeof *rest);
         }
-        next = l != NULL ? l : r;
+        for (size_t k = c->nchild; k-- > 0;)
+            if (c->child[k] != NULL)
+                rest[n++] = c->child[k];
         mpq_clear(c->q);
         free(c->expr);
         free(c->power);
+        free(c->child);
         free(c->index);
         free(c);
-        c = next;
+        c = n > 0 ? rest[--n] : NULL;
     }
+    free(rest);
 }
 
 int cert_arity(cert_rule rule)
@@ -48,9 +61,20 @@ int cert_arity(cert_rule rule)
     return cert_rows[rule].arity;
 }
 
+bool cert_has_arity(const cert_node *c)
+{
+    int arity = cert_rows[c->rule].arity;
+    return arity < 0 || c->nchild == (size_t)arity;
+}
+
 const char *cert_rule_name(cert_rule rule)
 {
     return cert_rows[rule].word;
+}
+
+char cert_branch(int k)
+{
+    return k < 0 || k > 35 ? '*' : "0123456789abcdefghijklmnopqrstuvwxyz"[k];
 }
 
 /* Depth is bounded by CERT_MAX_DEPTH wherever trees are made. */
@@ -58,17 +82,22 @@ size_t cert_leaves(const cert_node *c)
 {
     if (c == NULL)
         return 0;
-    if (cert_rows[c->rule].arity == 0)
-        return 1;
-    return cert_leaves(c->child[0]) + cert_leaves(c->child[1]);
+    size_t n = c->nchild == 0;
+    for (size_t k = 0; k < c->nchild; k++)
+        n += cert_leaves(c->child[k]);
+    return n;
 }
 
 size_t cert_depth(const cert_node *c)
 {
     if (c == NULL)
         return 0;
-    size_t a = cert_depth(c->child[0]), b = cert_depth(c->child[1]);
-    return 1 + (a > b ? a : b);
+    size_t deepest = 0;
+    for (size_t k = 0; k < c->nchild; k++) {
+        size_t d = cert_depth(c->child[k]);
+        deepest = d > deepest ? d : deepest;
+    }
+    return 1 + deepest;
 }
 
 void cert_count_rules(const cert_node *c, size_t count[CERT_RULE_COUNT])
@@ -76,15 +105,15 @@ void cert_count_rules(const cert_node *c, size_t count[CERT_RULE_COUNT])
     if (c == NULL)
         return;
     count[c->rule]++;
-    cert_count_rules(c->child[0], count);
-    cert_count_rules(c->child[1], count);
+    for (size_t k = 0; k < c->nchild; k++)
+        cert_count_rules(c->child[k], count);
 }
 
 bool cert_is_complete(const cert_node *c)
 {
     if (c == NULL || c->rule == CERT_OPEN)
         return false;
-    for (int k = 0; k < cert_rows[c->rule].arity; k++)
+    for (size_t k = 0; k < c->nchild; k++)
         if (!cert_is_complete(c->child[k]))
             return false;
     return true;
@@ -114,7 +143,9 @@ cert_node *cert_copy(const cert_node *c)
         d->index = xmalloc(c->nindex * sizeof *d->index);
         memcpy(d->index, c->index, c->nindex * sizeof *d->index);
     }
-    for (int k = 0; k < cert_rows[c->rule].arity; k++)
+    if (cert_rows[c->rule].arity < 0)
+        cert_set_children(d, c->nchild);
+    for (size_t k = 0; k < c->nchild; k++)
         d->child[k] = cert_copy(c->child[k]);
     return d;
 }

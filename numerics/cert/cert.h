@@ -36,20 +36,28 @@ struct cert_node {
     long prec; /* 0: the checker's default */
     bool has_q;
     mpq_t q;      /* q */
-    size_t nexpr; /* e: 1; E: nvars; p: N + 1; e t: 2 N + 1 */
+    size_t nexpr; /* e: 1; E: nvars; D: 2 nvars; M: 3 nvars; p: N + 1; e t: 2 N + 1 */
     expr *expr;
     long *power;   /* p: N */
     size_t nindex; /* t: K and the K indices of each of the N terms */
     long *index;
-    cert_node *child[2];
+    size_t nchild; /* as many as the rule's arity says, or its line (n) */
+    cert_node **child; /* NULL where one is not there yet */
     uint64_t accepted; /* by the search's judge, as it stands, for the goal
                         * with this key; 0: not known.  Not in the text */
 };
 
-cert_node *cert_new(cert_rule rule);
+cert_node *cert_new(cert_rule rule); /* its children not there yet */
+/* Of a rule whose line says how many children there are: there are n, none of
+ * them there yet. */
+void cert_set_children(cert_node *c, size_t n);
 cert_node *cert_copy(const cert_node *c); /* of NULL: NULL */
 void cert_free(cert_node *c); /* the whole tree, iteratively; NULL harmless */
-int cert_arity(cert_rule rule);
+int cert_arity(cert_rule rule); /* -1: as the line says */
+/* As many children as the rule has; both engines ask. */
+bool cert_has_arity(const cert_node *c);
+/* Child k in the name of a branch: 0 to 9, a to z, then *. */
+char cert_branch(int k);
 size_t cert_leaves(const cert_node *c);
 size_t cert_depth(const cert_node *c);
 /* The rule's word in the text. */

@@ -196,6 +196,25 @@ static bool read_point(reader *r, cert_node *c)
     return ok;
 }
 
+static bool read_pairs(reader *r, cert_node *c)
+{
+    return read_point(r, c) && read_point(r, c);
+}
+
+static bool read_map(reader *r, cert_node *c)
+{
+    return read_point(r, c) && read_point(r, c) && read_point(r, c);
+}
+
+static bool read_children(reader *r, cert_node *c)
+{
+    long n;
+    if (!read_int(r, 0, LIMIT_CERT_CHILDREN, &n))
+        return false;
+    cert_set_children(c, (size_t)n);
+    return true;
+}
+
 static const struct {
     char letter;
     bool (*read)(reader *r, cert_node *c);
@@ -203,7 +222,8 @@ static const struct {
     {'v', read_var},   {'q', read_q},         {'m', read_order},
     {'j', read_index}, {'d', read_direction}, {'e', read_expr},
     {'E', read_point}, {'p', read_product},   {'r', read_relation},
-    {'t', read_sum},
+    {'t', read_sum},   {'n', read_children},  {'M', read_map},
+    {'D', read_pairs},
 };
 
 static bool read_args(reader *r, cert_node *c)
@@ -262,7 +282,7 @@ static cert_node *read_tree(reader *r, int depth)
         return NULL;
     }
     bool ok = read_line(r, &c);
-    for (int k = 0; ok && k < cert_rows[c->rule].arity; k++)
+    for (size_t k = 0; ok && k < c->nchild; k++)
         ok = (c->child[k] = read_tree(r, depth + 1)) != NULL;
     if (ok)
         return c;

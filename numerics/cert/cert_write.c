@@ -82,6 +82,12 @@ static void put_product(text_buf *b, const cert_node *c, const problem *p)
     }
 }
 
+static void put_children(text_buf *b, const cert_node *c, const problem *p)
+{
+    (void)p;
+    text_printf(b, " %zu", c->nchild);
+}
+
 static const struct {
     char letter;
     void (*put)(text_buf *b, const cert_node *c, const problem *p);
@@ -89,7 +95,8 @@ static const struct {
     {'v', put_var},   {'q', put_rational},  {'m', put_order},
     {'j', put_order}, {'d', put_direction}, {'e', put_first},
     {'E', put_exprs}, {'p', put_product},   {'r', put_relation},
-    {'t', put_sum},
+    {'t', put_sum},   {'n', put_children},  {'M', put_exprs},
+    {'D', put_exprs},
 };
 
 static void put_args(text_buf *b, const cert_node *c, const problem *p)
@@ -113,7 +120,7 @@ static void write_node(text_buf *b, const cert_node *c, const problem *p,
     if (c != NULL)
         put_args(b, c, p);
     text_put(b, "\n");
-    for (int k = 0; c != NULL && k < cert_rows[c->rule].arity; k++)
+    for (size_t k = 0; c != NULL && k < c->nchild; k++)
         write_node(b, c->child[k], p, indent + 1);
 }
 

@@ -102,7 +102,7 @@ static checker_about form_child(checker *c, const checker_goal *g,
 {
     checker_goal_copy(out, g, c->nvars);
     const checker_rule *rule = rules[n->rule];
-    return rule != NULL && rule->child != NULL && k < cert_arity(n->rule)
+    return rule != NULL && rule->child != NULL && (size_t)k < n->nchild
                ? rule->child(c, g, n, k, out)
                : CHECKER_NO_CHILD;
 }
@@ -120,7 +120,7 @@ static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
         checker_reject(c, "a child's goal cannot be formed");
     c->margin = margin && about == CHECKER_SAME;
     if (len + 1 < sizeof c->path)
-        memcpy(c->path + len, k == 0 ? "0" : "1", 2);
+        memcpy(c->path + len, (char[]){cert_branch(k), '\0'}, 2);
     ok = ok && check(c, &sub, n->child[k]);
     c->path[len] = '\0';
     c->margin = margin;
@@ -136,12 +136,14 @@ static bool check(checker *c, const checker_goal *g, const cert_node *n)
         return checker_reject(c, "the certificate is not complete");
     if (n->prec != 0 && (n->prec < LIMIT_PREC_MIN || n->prec > LIMIT_PREC_MAX))
         return checker_reject(c, "precision out of range");
+    if (!cert_has_arity(n))
+        return checker_reject(c, "not as many children as the rule has");
     if (c->depth >= CERT_MAX_DEPTH)
         return checker_reject(c, "the certificate is too deep");
     c->depth++;
     bool ok = rules[n->rule]->test(c, g, n);
-    for (int k = 0; k < cert_arity(n->rule) && ok; k++)
-        ok = check_child(c, g, n, k);
+    for (size_t k = 0; k < n->nchild && ok; k++)
+        ok = check_child(c, g, n, (int)k);
     c->depth--;
     return ok;
 }

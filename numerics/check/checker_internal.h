@@ -13,6 +13,7 @@
 #ifndef ASSAY_CHECKER_INTERNAL_H
 #define ASSAY_CHECKER_INTERNAL_H
 
+#include "../exact/exact_form.h"
 #include "checker.h"
 
 /* What a child's goal is about. */
@@ -75,6 +76,9 @@ void checker_use(checker *c, const cert_node *n, const checker_goal *g,
 /* f is defined on the evaluator's box, and continuous there; `decided`: with
  * no kink on it, either. */
 bool checker_continuous(checker *c, expr f, bool decided);
+
+/* rule_modulo.c: is hypothesis number j an equation?  The evaluator is in use. */
+bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
 
 expr checker_gradient(checker *c, expr f, int i);
 expr checker_hessian(checker *c, expr f, int i, int j);

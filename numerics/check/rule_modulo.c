@@ -4,8 +4,10 @@
 #include "../exact/exact.h"
 
 /* Is some hypothesis the negative of number j?  Then both say that it is 0. */
-static bool is_equation(checker *c, const checker_goal *g, int j)
+bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j)
 {
+    if (j < 0 || (size_t)j >= g->nhyps)
+        return false;
     exact *x = eval_exact(c->pool, c->ev);
     bool found = false;
     for (size_t k = 0; k < g->nhyps && !found; k++) {
@@ -25,7 +27,7 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     if (n->nexpr != 1 || n->order < 0 || (size_t)n->order >= g->nhyps)
         return checker_reject(c, "no such hypothesis");
     checker_use(c, n, g, false);
-    return is_equation(c, g, n->order) ||
+    return rule_modulo_is_equation(c, g, n->order) ||
            checker_reject(c, "the hypothesis is not shown to be an equation");
 }
 

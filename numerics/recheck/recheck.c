@@ -130,6 +130,8 @@ static bool node(recheck *c, const recheck_goal *s, const cert_node *n)
         return recheck_reject(c, s, NULL, NULL, "no rule");
     if (n->prec != 0 && (n->prec < LIMIT_PREC_MIN || n->prec > LIMIT_PREC_MAX))
         return recheck_reject(c, s, NULL, NULL, "precision out of range");
+    if (!cert_has_arity(n))
+        return recheck_reject(c, s, n, NULL, "malformed node");
     if (c->depth >= CERT_MAX_DEPTH)
         return recheck_reject(c, s, n, NULL, "too deep");
     c->depth++;
@@ -142,10 +144,10 @@ bool recheck_child(recheck *c, const recheck_goal *s, const cert_node *n, int k)
 {
     size_t len = c->path_len;
     if (len + 1 < sizeof c->path) {
-        c->path[c->path_len++] = k == 0 ? '0' : '1';
+        c->path[c->path_len++] = cert_branch(k);
         c->path[c->path_len] = '\0';
     }
-    bool ok = node(c, s, n->child[k]);
+    bool ok = node(c, s, (size_t)k < n->nchild ? n->child[k] : NULL);
     c->path_len = len;
     c->path[len] = '\0';
     return ok;

@@ -25,7 +25,7 @@ bool search_goal_child(searcher *s, const goal *g, const cert_node *c, int k,
 
 cert_node *search_prove_children(searcher *s, const goal *g, cert_node *c)
 {
-    int arity = cert_arity(c->rule);
+    int arity = (int)c->nchild;
     for (int j = 0; j < arity; j++) {
         /* a monotone node's face is cheaper than its slope: last child first */
         int k = c->rule == CERT_MONOTONE ? arity - 1 - j : j;
@@ -52,7 +52,7 @@ static cert_node *finish(searcher *s, const goal *g, cert_node *c)
         cert_free(c);
         return done;
     }
-    for (int k = 0; k < cert_arity(c->rule); k++) {
+    for (int k = 0; k < (int)c->nchild; k++) {
         if (cert_is_complete(c->child[k]))
             continue;
         goal sub;
@@ -72,7 +72,7 @@ cert_node *search_resume(searcher *s, const goal *g, const cert_node *from)
 
 cert_node *search_repair(searcher *s, const goal *g, cert_node *c)
 {
-    int arity = cert_arity(c->rule);
+    int arity = (int)c->nchild;
     if (!cert_is_complete(c) || search_tries(s, g, c))
         return c;
     for (int k = 0; k < arity; k++) {

@@ -16,6 +16,8 @@
  *   search_spots.c    places where equality is suspected
  *   search_kink.c     kinks that a box does not decide
  *   search_rewrite.c  f in other words
+ *   search_factor.c   f as a product
+ *   search_cone*.c    polynomials on orthants
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles
@@ -193,6 +195,9 @@ size_t search_rewrite_nodes(const expr_pool *pool, expr f, uint64_t ops,
 /* f = a + b w for the node w of f, a and b free of w? */
 bool search_rewrite_is_linear(searcher *s, const goal *g, expr w, expr *a,
                               expr *b);
+/* f as a product of factors with a sure sign and the rest, which is to be
+ * proved: the node without its child; NULL when nothing would be gained. */
+cert_node *search_factor_node(searcher *s, const goal *g);
 /* +1 or -1 when e has that sign and is nonzero all over the box. */
 int search_rewrite_sign(searcher *s, const goal *g, expr e);
 /* f = factor^pow * rest, rest to be proved: the node without its child, or NULL

@@ -78,6 +78,25 @@ static bool kinks(tactic_view *v)
     return v->kinks == YES;
 }
 
+/* A quotient of polynomials in two variables or more, none of them with two
+ * ends? */
+static bool conic(tactic_view *v)
+{
+    const uint64_t ops = 1u << EXPR_SQRT | UINT64_C(1) << EXPR_ROOT |
+                         UINT64_C(1) << EXPR_ABS | UINT64_C(1) << EXPR_MIN |
+                         UINT64_C(1) << EXPR_MAX | UINT64_C(1) << EXPR_IF;
+    const expr_pool *pool = v->s->p->pool;
+    uint64_t vars = expr_vars(pool, v->g->f);
+    expr first;
+    for (int i = 0; i < v->s->p->nvars; i++) {
+        const range *r = &v->g->box[i];
+        if ((vars >> i & 1) != 0 && !r->lo_inf && !r->hi_inf)
+            return false;
+    }
+    return (vars & (vars - 1)) != 0 && algebraic(v) &&
+           search_rewrite_nodes(pool, v->g->f, ops, &first, 1) == 0;
+}
+
 /* Does a split where equality is suspected decide all kinks? */
 static bool settled(tactic_view *v)
 {

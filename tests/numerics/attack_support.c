@@ -39,7 +39,7 @@ static expr read_condition(problem *p, const char *s, bool *strict)
     *strict = s[0] == '>';
     expr e = expr_from_text(p->pool, s + (*strict ? 2 : 0), &end, p->names,
                             p->nvars);
-    assert_true(e != EXPR_NONE && *end == '\0');
+    assert_true(e != EXPR_NONE && (*end == '\0' || *end == ';'));
     return e;
 }
 
@@ -58,9 +58,11 @@ void attack_open(problem *p, const attack *a)
             break;
     }
     bool strict;
-    if (a->hyp != NULL) {
-        expr h = read_condition(p, a->hyp, &strict);
-        problem_add_hyp(p, h, strict);
+    for (const char *h = a->hyp; h != NULL;) {
+        expr e = read_condition(p, h, &strict);
+        problem_add_hyp(p, e, strict);
+        h = strchr(h, ';');
+        h = h != NULL ? h + strspn(h, "; ") : NULL;
     }
     expr e = read_condition(p, a->goal, &strict);
     problem_add_goal(p, e, strict);

@@ -9,7 +9,8 @@
 typedef struct {
     const char *name; /* what is attempted */
     const char *vars; /* "x [ 0 1 ]; y ( 0 inf )" */
-    const char *hyp;  /* "(sub x y)" for >= 0, "> (sub x y)" for > 0; or NULL */
+    const char *hyp;  /* "(sub x y)" for >= 0, "> (sub x y)" for > 0; or NULL;
+                       * several with a ; between them */
     const char *goal; /* for >= 0, or "> ..." for > 0 */
     const char *cert;
 } attack;

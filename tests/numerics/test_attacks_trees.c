@@ -26,7 +26,7 @@ static cert_node *node(cert_rule rule, int var, int order)
     cert_node *c = cert_new(rule);
     c->var = var;
     c->order = order;
-    for (int k = 0; k < 2; k++)
+    for (size_t k = 0; k < c->nchild; k++)
         c->child[k] = cert_new(CERT_NATURAL);
     return c;
 }
@@ -214,7 +214,7 @@ static void missing_children(void **state)
             attack_open(&p, &a);
             cert_node *c = parent(p.pool, k);
             bool needed = gone >= 0 && gone < cert_arity(c->rule);
-            if (gone >= 0) {
+            if (needed) {
                 cert_free(c->child[gone]);
                 c->child[gone] = NULL;
             }

@@ -49,6 +49,9 @@ static const struct {
     {'p',
      {"0 x", "1 x 2 y", "2 x -1 y 3 (exp x)"},
      {"1 x y", "-1 x", "2 x 2 y", "0"}},
+    {'D', {"1 2 3 4", "0 (exp 1) x y"}, {"1 2 3", "z 1 1 1"}},
+    {'M', {"1 2 3 4 5 6", "x y 0 (div 1 y) x 0"}, {"1 2 3 4 5", "x z 0 y y 0"}},
+    {'n', {"2", "0", "5"}, {"1", "-2", "1001", "02"}},
     {'r', {">=", ">"}, {"=>", "==", "<", "0"}},
     {'t',
      {"0", "1 2 x 0", "2 1/3 (add x y) 2 0 7 5 1 1 3"},
@@ -82,6 +85,12 @@ static void close_problem(problem *p)
     expr_pool_free(pool);
 }
 
+/* How many children the row's line has, with variant `v` of each part. */
+static long children(const row *r, size_t v)
+{
+    return r->arity >= 0 ? r->arity : atol(part[part_of('n')].right[v]);
+}
+
 /* The row's line with variant `v` of each part, but `instead` for part `at`
  * (NULL: the part is left out), and its children, all `natural`. */
 static void compose(char *out, size_t size, const row *r, size_t v, size_t at,
@@ -98,7 +107,7 @@ static void compose(char *out, size_t size, const row *r, size_t v, size_t at,
             n += (size_t)snprintf(out + n, size - n, " %s", s);
     }
     n += (size_t)snprintf(out + n, size - n, "\n");
-    for (int k = 0; k < r->arity; k++)
+    for (long k = children(r, v); k > 0; k--)
         n += (size_t)snprintf(out + n, size - n, " natural\n");
     assert_true(n < size);
 }
@@ -165,7 +174,7 @@ static void other_lines_are_errors(void **state)
         char *end = strchr(text, '\n');
         snprintf(more, sizeof more, "%.*s 1%s", (int)(end - text), text, end);
         must_not_be_read(more); /* a part too many */
-        if (r->arity > 0) {
+        if (r->arity != 0) {
             text[strlen(text) - strlen(" natural\n")] = '\0';
             must_not_be_read(text); /* a child too few */
         }
@@ -187,8 +196,9 @@ static void children_have_goals(void **state)
     (void)state;
     for (size_t k = 0; k < ROWS; k++) {
         assert_non_null(rows[k].rule->test);
-        assert_in_range(rows[k].arity, 0, 2);
-        if ((rows[k].rule->child != NULL) != (rows[k].arity > 0))
+        assert_in_range(rows[k].arity + 1, 0, 3);
+        assert_int_equal(strchr(rows[k].line, 'n') != NULL, rows[k].arity < 0);
+        if ((rows[k].rule->child != NULL) != (rows[k].arity != 0))
             fail_msg("%s has no goals for its children, or needs none",
                      rows[k].word);
     }

@@ -86,6 +86,8 @@ cert_node *cert_invent(problem *p, expr f, int depth)
     cert_node *c = cert_new(rule);
     if (p->nvars > 0)
         c->var = (int)random_in(0, p->nvars - 1);
+    if (cert_arity(rule) < 0)
+        cert_set_children(c, (size_t)random_in(0, 4));
     c->prec = random_chance(15) ? random_in(24, 300) : 0;
     static const int direction[] = {-2, -1, 1, 2};
     switch (rule) {
@@ -114,7 +116,7 @@ cert_node *cert_invent(problem *p, expr f, int depth)
         c->order = (int)random_in(0, 2);
         break;
     }
-    for (int k = 0; k < cert_arity(rule); k++)
+    for (size_t k = 0; k < c->nchild; k++)
         c->child[k] = cert_invent(p, f, depth - 1);
     return c;
 }
@@ -126,7 +128,7 @@ static size_t collect(cert_node *c, cert_node **all, size_t n)
     if (c == NULL || n == MAX_NODES)
         return n;
     all[n++] = c;
-    for (int k = 0; k < cert_arity(c->rule); k++)
+    for (size_t k = 0; k < c->nchild; k++)
         n = collect(c->child[k], all, n);
     return n;
 }
@@ -169,10 +171,11 @@ static void damage_rule(cert_node *c, problem *p)
         to = c->has_q ? CERT_TAYLOR : CERT_NATURAL;
         break;
     }
-    for (int k = 0; k < 2; k++) { /* a leaf has no children */
+    for (size_t k = 0; k < c->nchild; k++) /* a leaf has no children */
         cert_free(c->child[k]);
-        c->child[k] = NULL;
-    }
+    free(c->child);
+    c->child = NULL;
+    c->nchild = 0;
     c->rule = to;
 }
 
@@ -181,7 +184,7 @@ void cert_damage(cert_node *root, problem *p, expr f)
     static cert_node *all[MAX_NODES];
     size_t n = collect(root, all, 0);
     cert_node *c = all[random_bits() % n], *d = all[random_bits() % n], *t;
-    int k = (int)random_in(0, 1);
+    size_t k = (size_t)random_in(0, 1);
     switch (random_in(0, 8)) {
     case 0:
         damage_q(c, p);
@@ -204,17 +207,16 @@ void cert_damage(cert_node *root, problem *p, expr f)
             c->expr[random_bits() % c->nexpr] = ingredient(p, f);
         break;
     case 6: /* swap the children */
-        t = c->child[0];
-        if (cert_arity(c->rule) == 2) {
+        if (c->nchild >= 2) {
+            t = c->child[0];
             c->child[0] = c->child[1];
             c->child[1] = t;
         }
         break;
     case 7: /* a child of another node instead, two leaves exchanged */
-        if (k < cert_arity(c->rule) && k < cert_arity(d->rule) &&
-            c->child[k] != NULL && d->child[k] != NULL &&
-            cert_arity(c->child[k]->rule) == 0 &&
-            cert_arity(d->child[k]->rule) == 0) {
+        if (k < c->nchild && k < d->nchild && c->child[k] != NULL &&
+            d->child[k] != NULL && c->child[k]->nchild == 0 &&
+            d->child[k]->nchild == 0) {
             t = c->child[k];
             c->child[k] = d->child[k];
             d->child[k] = t;

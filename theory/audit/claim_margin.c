@@ -47,8 +47,10 @@ static bool onto_contact(audit *a, const instance *m, size_t g,
         if (ok)
             return true;
     }
-    return onto_contact(a, m, g, c->child[0], x, budget) ||
-           onto_contact(a, m, g, c->child[1], x, budget);
+    for (size_t k = 0; k < c->nchild; k++)
+        if (onto_contact(a, m, g, c->child[k], x, budget))
+            return true;
+    return false;
 }
 
 /* Keeps the point with the least value seen so far in pf. */
