@@ -33,7 +33,7 @@ static uint64_t key_of(const ulong *e, slong n)
 {
     uint64_t key = 0;
     for (slong i = 0; i < n; i++)
-        key = key << 8 | (e[i] & 255);
+        key = key << 6 | (e[i] & 63);
     return key;
 }
 
