@@ -37,7 +37,6 @@ static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
 
 enum {
     NO_CONTACT = 99,
-    FEW_ORDERS = 2, /* mostly enough, and cheap */
     ALL_ORDERS = 12
 };
 
@@ -86,9 +85,10 @@ static int order_near(searcher *s, const goal *g, int var, expr at,
     eval_set_box(e, box, n);
     iv_set(p, eval_enclose(e, at));
     eval_set_var(e, var, p);
-    int order = first_order(e, g->f, var, FEW_ORDERS);
-    if (order == 0)
-        order = first_order(e, g->f, var, ALL_ORDERS);
+    int order = 0; /* few coefficients are mostly enough, and cheap */
+    static const int most[] = {0, 2, ALL_ORDERS};
+    for (size_t k = 0; k < 3 && order == 0; k++)
+        order = first_order(e, g->f, var, most[k]);
     iv_clear(p);
     eval_free(e);
     for (int i = 0; i < n; i++)

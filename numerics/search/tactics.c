@@ -110,10 +110,11 @@ static bool blows_up(const tactic_view *v)
     return !finite;
 }
 
-static bool roots(const tactic_view *v)
+/* Has f a node of either operation? */
+static bool calls(const tactic_view *v, expr_op one, expr_op other)
 {
     expr w;
-    const uint64_t ops = UINT64_C(1) << EXPR_SQRT;
+    const uint64_t ops = UINT64_C(1) << one | UINT64_C(1) << other;
     return search_rewrite_nodes(v->s->p->pool, v->g->f, ops, &w, 1) > 0;
 }
 

@@ -4,6 +4,10 @@
  * points inside a range lie inside its enclosure, Taylor coefficients are
  * those of the symbolic derivatives and of the second engine, doubles enclose,
  * normal forms keep their laws, formulas show the function.
+ *
+ * With ASSAY_TORTURE=1 the campaign runs besides: of each function 100,000
+ * random arguments and 10,000 extreme ones, in low precision, which is where
+ * rounding shows; ASSAY_FUNCTION=name does that of one function.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,6 +25,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* Each function; one with a whole parameter, at some of its values. */
 typedef struct {
@@ -62,11 +67,8 @@ static long below(long n)
 static size_t count(size_t usual)
 {
     const char *f = getenv("ASSAY_TEST_FACTOR");
-    const char *torture = getenv("ASSAY_TORTURE");
     size_t k = f != NULL ? strtoul(f, NULL, 10) : 0;
-    if (k == 0)
-        k = torture != NULL && *torture != '\0' ? 250 : 1;
-    return usual * k;
+    return usual * (k != 0 ? k : 1);
 }
 
 /* A rational near the places where functions are interesting: ends of
@@ -74,17 +76,24 @@ static size_t count(size_t usual)
 static void argument(mpq_ptr q, bool extreme)
 {
     static const long place[] = {0, 0, 1, -1, 2, -2, 3, -3, 10, -10};
+    static const double end[] = {-0x1.78b56362cef38p-2, /* -1/e */
+                                 0x1.921fb54442d18p+0,  /* pi/2 */
+                                 -0x1.921fb54442d18p+0, 0x1.921fb54442d18p+1};
     mpq_t d;
     mpq_init(d);
-    mpq_set_si(q, place[below(10)], 1);
+    long k = below(14);
+    if (k < 10)
+        mpq_set_si(q, place[k], 1);
+    else
+        mpq_set_d(q, end[k - 10]);
     mpq_set_si(d, below(2001) - 1000, 1000);
     mpq_canonicalize(d);
     if (extreme) {
-        unsigned long k = (unsigned long)below(400);
+        unsigned long n = (unsigned long)below(400);
         if (below(2) != 0)
-            mpq_div_2exp(d, d, k);
+            mpq_div_2exp(d, d, n);
         else if (below(3) == 0)
-            mpq_mul_2exp(d, d, k / 20);
+            mpq_mul_2exp(d, d, n / 20);
     } else {
         mpq_mul_2exp(d, d, (unsigned long)below(3));
     }
@@ -146,14 +155,19 @@ typedef struct {
     expr x;
 } bench;
 
-static void open_bench(bench *b, long prec)
+static void open_bench_with(bench *b, long prec, long more)
 {
     b->pool = expr_pool_new(0);
     b->x = expr_var(b->pool, 0);
     b->ev = eval_new(b->pool, prec);
-    b->fine = eval_new(b->pool, prec + 300);
+    b->fine = eval_new(b->pool, prec + more);
     b->rev = reval_new(b->pool, prec);
     range_init(&b->r);
+}
+
+static void open_bench(bench *b, long prec)
+{
+    open_bench_with(b, prec, 300);
 }
 
 static void close_bench(bench *b)
@@ -245,6 +259,47 @@ static void enclosures_meet(void **state)
         }
         assert_true(defined > 30);
     }
+}
+
+/* n arguments of f; the pool is emptied now and then. */
+static size_t campaign_of(call f, size_t n, bool extreme)
+{
+    static const long prec[] = {53, 24, 53, 100};
+    size_t defined = 0;
+    for (size_t part = 0; part < 4; part++) {
+        bench b;
+        open_bench_with(&b, prec[part], 64);
+        for (size_t k = n / 4; k > 0; k--) {
+            random_range(&b.r, extreme);
+            look(&b, f, &defined);
+        }
+        close_bench(&b);
+    }
+    return defined;
+}
+
+static void campaign(void **state)
+{
+    const char *torture = getenv("ASSAY_TORTURE");
+    const char *only = getenv("ASSAY_FUNCTION");
+    size_t done = 0;
+    (void)state;
+    if (torture == NULL || *torture == '\0')
+        skip();
+    for (size_t k = 0; k < OPS; k++) {
+        const char *name = expr_function_name(op[k].op);
+        if (only != NULL && strcmp(only, name) != 0)
+            continue;
+        clock_t start = clock();
+        size_t random = campaign_of(op[k], 100000, false);
+        size_t extreme = campaign_of(op[k], 10000, true);
+        print_message("%s %ld: %zu + %zu enclosed, %.1f s\n", name,
+                      op[k].whole, random, extreme,
+                      (double)(clock() - start) / CLOCKS_PER_SEC);
+        assert_true(random > 1000 && extreme > 100);
+        done++;
+    }
+    assert_true(done > 0); /* ASSAY_FUNCTION is a function's name */
 }
 
 /* out[j] encloses the j-th coefficient by symbolic derivatives. */
@@ -470,6 +525,7 @@ int main(void)
         cmocka_unit_test(laws_hold),
         cmocka_unit_test(odd_functions_are_odd),
         cmocka_unit_test(words_are_known),
+        cmocka_unit_test(campaign),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
