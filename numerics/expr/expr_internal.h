@@ -9,11 +9,6 @@
  * the others 0); EXPR_NONE when an argument is, or at the pool's limit. */
 expr expr_join(expr_pool *pool, expr_node x);
 
-/* The nodes reachable from f, in depth-first, left-to-right post-order
- * (children before parents; f last).  malloc'd; *n is their number.  An
- * explicit stack keeps long chains off the C stack. */
-expr *expr_postorder(const expr_pool *pool, expr f, size_t *n);
-
 /* A map from the nodes of one post-order to new nodes; lookups of nodes that
  * were never set answer EXPR_NONE. */
 typedef struct {

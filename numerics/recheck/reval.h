@@ -29,6 +29,10 @@ const rrange *reval_enclose(reval *e, expr f);
 bool reval_continuous(reval *e, expr f);
 bool reval_decided(reval *e, expr f);
 
+/* All limit points of f as x_i runs to +infinity (up) or -infinity, the others
+ * anywhere in the box; undefined unless f is shown to stay bounded there. */
+void reval_limit(reval *e, expr f, int i, bool up, rrange *out);
+
 /* Coefficients f^(k)/k! in x_i, k = 0 .. order, over the box; true when f is
  * smooth in x_i there and all are defined.  There must be no hypotheses. */
 bool recheck_jet(reval *e, expr f, int i, int order, rrange *out);

@@ -1,5 +1,5 @@
 /* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic; likewise
- * atan and exp.  Believed: nothing; the checker tries each answer. */
+ * atan, exp, erf, erfc and Phi.  Believed: nothing; the checker tries each answer. */
 #include "tactics.h"
 
 /* b w + a: divided by b, or by b w where w is an exponential. */
@@ -36,7 +36,8 @@ cert_node *tactic_isolate(searcher *s, const goal *g, const tactic_view *v)
 {
     (void)v;
     const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
-                         UINT64_C(1) << EXPR_EXP;
+                         UINT64_C(1) << EXPR_EXP | UINT64_C(1) << EXPR_ERF |
+                         UINT64_C(1) << EXPR_ERFC | UINT64_C(1) << EXPR_PHI;
     expr w[SEARCH_ATOMS];
     cert_node *c = NULL;
     if (expr_size(s->p->pool, g->f) > SEARCH_LARGE)
