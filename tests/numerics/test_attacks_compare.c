@@ -139,6 +139,34 @@ static const attack false_tails[] = {
      "(sub (div 1 x) 1)",
      "tail x + (div (div 1 x) (div 1 x))\n natural\n product 0 (div 1 x)\n"
      "  natural\n"},
+    {"a power that outgrows the other, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (div (pow x 3) (add (pow x 2) 1))\n natural\n natural\n"},
+    {"equal powers, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
+     "tail x + (div (add x 1) (sqrt (pow x 2)))\n natural\n"
+     " product 0 (div 2 x)\n  natural\n"},
+    {"a power against a very high one, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (mul (pow x 100000) (pow (div 1 x) 99999))\n natural\n natural\n"},
+    {"very high powers that cancel, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (mul (mul (pow x 99999) (pow x 99999)) (mul (div 1 (pow x 99999))"
+     " (div 1 (pow x 99999))))\n natural\n natural\n"},
+    {"exponentials that cancel, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (mul (exp x) (exp (neg x)))\n natural\n"
+     " product 0 (div 1 x)\n  natural\n"},
+    {"an exponential of a logarithm, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (mul x (exp (neg (log x))))\n natural\n"
+     " product 0 (div 1 x)\n  natural\n"},
+    {"a logarithm against a logarithm, at 2", "x [ 2 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (div (log (mul 3 x)) (log x))\n natural\n natural\n"},
+    {"a small power of an exponential, at 2", "x [ 1 inf )", NULL,
+     "(sub (div 1 x) 1)",
+     "tail x + (mul (exp (neg x)) (pow (exp (div x 2)) 2))\n natural\n"
+     " product 0 (div 1 x)\n  natural\n"},
     {"a bound that grows, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
      "tail x + x\n natural\n product 0 (add (div 1 x) (sub x 1))\n  natural\n"},
     {"the limit on the other side, at 2", "x [ 1 inf )", NULL,
@@ -188,6 +216,12 @@ static const attack true_tails[] = {
      "(div y x)",
      "tail x + (div y x)\n product 1 y 1 (div 1 (pow x 2))\n  natural\n"
      " natural\n"},
+    {"a power above another, times an exponential", "x [ 1 inf )", NULL,
+     "> (exp (neg x))",
+     "tail x ++ (mul (exp (neg x)) (div (pow x 5) (add (sqrt x) 1)))\n natural\n"
+     " natural\n"},
+    {"a logarithm by a power", "x [ 1 inf )", NULL, "> (exp (neg x))",
+     "tail x ++ (div (log x) (root x 1/3))\n natural\n natural\n"},
     {"from 1 on only", "x ( 0 inf )", NULL, "(sub (add 1 (div 1 x)) 1)",
      "tail x + (sub 1 1)\n natural\n natural\n"},
     {"an error function", "x [ 0 inf )", NULL, "> (erfc x)",
