@@ -88,6 +88,10 @@ iv_srcptr eval_var_value(const eval *e, int i);
  * alone.  r aliases no argument. */
 void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3]);
 
+/* r = n, a sine, cosine or tangent of u, better than r is where a hypothesis
+ * bounds u by a multiple of pi/2.  Other nodes are left alone. */
+void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r);
+
 /* What an enclosure h tells about `if h > 0` (strict) or `if h >= 0`:
  * +1 the condition holds on the whole box, -1 it fails there, 0 unknown. */
 int eval_condition(iv_srcptr h, bool strict);

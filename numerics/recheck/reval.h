@@ -29,6 +29,12 @@ const rrange *reval_enclose(reval *e, expr f);
 bool reval_continuous(reval *e, expr f);
 bool reval_decided(reval *e, expr f);
 
+/* For reval.c: r = n, a function of u, made narrower where a hypothesis bounds
+ * u by a multiple of pi/2. */
+void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
+                   size_t nhyps, const expr_node *n, const rrange *u, rrange *r,
+                   slong prec);
+
 /* All limit points of f as x_i runs to +infinity (up) or -infinity, the others
  * anywhere in the box; undefined unless f is shown to stay bounded there. */
 void reval_limit(reval *e, expr f, int i, bool up, rrange *out);
