@@ -9,15 +9,13 @@
 
 enum {
     GRID = 14,   /* places along the ray: 1/8, 1/4, ... beyond its start */
-    OTHERS = 4,  /* samples of the other variables */
-    MOST_BOUND = 1 << 20
+    OTHERS = 4   /* samples of the other variables */
 };
 
-/* What plain values show of f along x_i towards an infinite end. */
+/* What plain values of the slope show of f along x_i towards an infinite end. */
 typedef struct {
-    int rises;    /* the last place where f seems to rise; -1: none */
-    bool falls;   /* it falls somewhere beyond */
-    double least; /* of |x_i| f, where |x_i| >= 1 */
+    int rises;  /* the last place where f seems to rise; -1: none */
+    bool falls; /* it falls somewhere beyond */
 } course;
 
 /* Place k on the ray of direction dir. */
@@ -30,64 +28,51 @@ static double place(const range *r, int dir, int k)
 
 static course follow(searcher *s, const goal *g, int i, int dir, expr d)
 {
-    course w = {.rises = -1, .least = INFINITY};
-    const expr f[2] = {g->f, d};
+    course w = {.rises = -1};
     meter m;
-    search_meter_open(&m, s, f, 2, g->box);
+    search_meter_open(&m, s, &d, 1, g->box);
     for (unsigned o = 0; o < (s->p->nvars > 1 ? OTHERS : 1); o++)
         for (int k = 0; k < GRID; k++) {
-            double v[2];
+            double v;
             search_meter_point(&m, o);
             m.x[i] = place(&g->box[i], dir, k);
-            tape_point(m.t, m.w, m.x, v);
-            if (dir * v[1] > 0 && k > w.rises)
+            tape_point(m.t, m.w, m.x, &v);
+            if (dir * v > 0 && k > w.rises)
                 w.rises = k;
-            w.falls = w.falls || (dir * v[1] < 0 && k > w.rises);
-            if (fabs(m.x[i]) >= 1 && isfinite(v[0]))
-                w.least = fmin(w.least, fabs(m.x[i]) * v[0]);
+            w.falls = w.falls || (dir * v < 0 && k > w.rises);
         }
     search_meter_close(&m);
     return w;
 }
 
-static bool has_limit(searcher *s, const goal *g, int i, int dir, expr h)
+/* Is f's limit known, and not negative? */
+static bool has_limit(searcher *s, const goal *g, int i, int dir)
 {
     eval *e = eval_new(s->p->pool, 128);
     iv_t v;
     iv_init(v, 128);
     eval_set_box(e, g->box, s->p->nvars);
-    eval_limit(e, h, i, dir, v);
-    bool ok = iv_certainly_nonpos(v);
+    eval_limit(e, g->f, i, dir, v);
+    bool ok = iv_certainly_nonneg(v);
     iv_clear(v);
     eval_free(e);
     return ok;
 }
 
-/* The node by h = -f, where that has a limit; by a multiple of 1/|x_i|. */
-static cert_node *tail(searcher *s, const goal *g, int i, int dir,
-                       const course *w)
+/* The node by h = -f. */
+static cert_node *tail(searcher *s, const goal *g, int i, int dir)
 {
-    expr_pool *pool = s->p->pool;
-    long bound = 1;
-    while (bound < -2 * w->least && bound < MOST_BOUND)
-        bound *= 2;
-    const expr h[2] = {expr_neg(pool, g->f),
-                       expr_div(pool, expr_si(pool, dir * bound),
-                                expr_var(pool, i))};
-    for (int k = 0; k < 2; k++) {
-        cert_node *c = search_node(CERT_TAIL, &h[k], 1);
-        c->var = i;
-        c->order = g->strict ? 2 * dir : dir;
-        if (has_limit(s, g, i, dir, h[k]))
-            return search_prove_node(s, g, c);
-        cert_free(c);
-    }
-    return NULL;
+    expr h = expr_neg(s->p->pool, g->f);
+    if (h == EXPR_NONE)
+        return NULL;
+    cert_node *c = search_node(CERT_TAIL, &h, 1);
+    c->var = i;
+    c->order = g->strict ? 2 * dir : dir;
+    return search_prove_node(s, g, c);
 }
 
 /* The ray from place k on by itself, and what is left of the range. */
-static cert_node *beyond(searcher *s, const goal *g, int i, int dir, int k,
-                         const course *w)
+static cert_node *beyond(searcher *s, const goal *g, int i, int dir, int k)
 {
     int far = dir > 0 ? 1 : 0;
     cert_node *c = search_leaf(CERT_SPLIT);
@@ -99,7 +84,7 @@ static cert_node *beyond(searcher *s, const goal *g, int i, int dir, int k,
         goal t;
         if (search_goal_child(s, g, c, which, &t))
             c->child[which] =
-                j == 0 ? tail(s, &t, i, dir, w) : search_prove(s, &t);
+                j == 0 ? tail(s, &t, i, dir) : search_prove(s, &t);
         search_goal_clear(&t, s->p->nvars);
         if (c->child[which] == NULL) {
             cert_free(c);
@@ -111,6 +96,8 @@ static cert_node *beyond(searcher *s, const goal *g, int i, int dir, int k,
 
 static cert_node *towards(searcher *s, const goal *g, int i, int dir)
 {
+    if (!has_limit(s, g, i, dir))
+        return NULL;
     expr d = expr_diff(s->p->pool, g->f, i);
     if (d == EXPR_NONE || expr_size(s->p->pool, d) > SEARCH_LARGE)
         return NULL;
@@ -118,8 +105,8 @@ static cert_node *towards(searcher *s, const goal *g, int i, int dir)
     course w = follow(s, g, i, dir, d);
     if (!w.falls || w.rises + 2 >= GRID)
         return NULL;
-    return w.rises < 0 ? tail(s, g, i, dir, &w)
-                       : beyond(s, g, i, dir, w.rises + 1, &w);
+    return w.rises < 0 ? tail(s, g, i, dir)
+                       : beyond(s, g, i, dir, w.rises + 1);
 }
 
 cert_node *tactic_tail(searcher *s, const goal *g, const tactic_view *v)
