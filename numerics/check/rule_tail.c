@@ -1,4 +1,4 @@
-/* `tail VAR DIR Q EXPR`: f falls towards an infinite end, and is not negative
+/* `tail VAR DIR EXPR`: f falls towards an infinite end, and is not negative
  * in the limit.  Believed. */
 #include "checker_internal.h"
 
@@ -16,10 +16,8 @@ static const char *malformed(const checker *c, const checker_goal *g,
                              const cert_node *n)
 {
     if (!checker_has_var(c, n) || n->order == 0 || n->order > 2 ||
-        n->order < -2 || n->nexpr != 1 || !n->has_q || mpq_sgn(n->q) <= 0)
+        n->order < -2 || n->nexpr != 1)
         return "malformed tail";
-    if ((expr_vars(c->pool, n->expr[0]) >> n->var & 1) != 0)
-        return "the bound depends on its own variable";
     const range *r = &g->box[n->var];
     if (up(n) ? !r->hi_inf : !r->lo_inf)
         return "no infinite end on that side";
@@ -29,9 +27,10 @@ static const char *malformed(const checker *c, const checker_goal *g,
 
 /* Tail, for DIR +: B_i goes to +infinity.  Let f be continuous on B and
  * -f_i >= 0 at every point with x_i inside B_i (at kinks: see the mean value
- * form): f does not increase in x_i.  Let q > 0 and M, free of x_i, be such
- * that x_i^q f + M >= 0 wherever x_i >= 1.  Then, the other variables fixed,
- *   f(x) >= f(y) >= -M y^-q  for every y >= max(x_i, 1),
+ * form): f does not increase in x_i.  Let h be such that f + h >= 0 wherever
+ * x_i >= 1, and that h has no limit point above 0 as x_i goes to infinity, the
+ * other variables fixed.  Then
+ *   f(x) >= f(y) >= -h(y)  for every y >= max(x_i, 1),
  * and with y to infinity f(x) >= 0.  Doubled sign (++): where -f_i > 0,
  * f(x) > f(x_i + 1) >= 0.  For DIR - the same of -x_i.  Hypotheses that
  * involve x_i are dropped: the path may leave them. */
@@ -46,6 +45,11 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     checker_use(c, n, &t, true);
     bool ok = checker_continuous(c, g->f, false) ||
               checker_reject(c, "not shown continuous up to infinity");
+    if (ok) {
+        eval_limit(c->ev, n->expr[0], n->var, n->order, c->t);
+        ok = iv_certainly_nonpos(c->t) ||
+             checker_reject(c, "the limit is not shown");
+    }
     checker_goal_clear(&t, c->nvars);
     return ok;
 }
@@ -63,19 +67,7 @@ static void beyond_one(range *r, bool up)
     }
 }
 
-static expr scaled(checker *c, expr f, const cert_node *n)
-{
-    expr x = expr_var(c->pool, n->var);
-    mpz_srcptr p = mpq_numref(n->q), q = mpq_denref(n->q);
-    if (!mpz_fits_slong_p(p) || !mpz_fits_ulong_p(q))
-        return EXPR_NONE;
-    if (!up(n))
-        x = expr_neg(c->pool, x);
-    x = expr_pow_ratio(c->pool, x, mpz_get_si(p), mpz_get_ui(q));
-    return expr_add(c->pool, expr_mul(c->pool, x, f), n->expr[0]);
-}
-
-/* 0: -+f_i, with x_i inside B_i.  1: |x_i|^q f + M, with |x_i| >= 1. */
+/* 0: -+f_i, with x_i inside B_i.  1: f + h, with |x_i| >= 1. */
 static checker_about child(checker *c, const checker_goal *g,
                            const cert_node *n, int k, checker_goal *out)
 {
@@ -90,7 +82,7 @@ static checker_about child(checker *c, const checker_goal *g,
         r->lo_open = r->hi_open = true;
     } else {
         beyond_one(r, up(n));
-        out->f = scaled(c, g->f, n);
+        out->f = expr_add(c->pool, g->f, n->expr[0]);
         out->strict = false;
     }
     return out->f != EXPR_NONE ? CHECKER_OTHER : CHECKER_NO_CHILD;

@@ -301,6 +301,8 @@ static expr step(eval *e, expr id)
             iv_set(&c->v, eval_var_value(e, n->p));
         else
             eval_apply(&c->v, e->pool, id, a);
+        if (e->nhyps > 0 && n->nargs == 1 && n->vars != 0)
+            eval_reflect(e, n, a[0], &c->v);
         smoothness(c, n, arg, a);
     }
     if (n->vars == 0) {

@@ -54,6 +54,12 @@ void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out);
 bool eval_contradicts_zero(eval *e, expr f);
 bool eval_contradicts_jet(eval *e, expr f, int i, expr p, int m);
 
+/* What f tends to as x_i goes to +infinity (dir > 0) or -infinity through points
+ * at which it is defined, the other variables fixed anywhere in the box: f
+ * stays bounded there, and out encloses every number that it comes near to
+ * again and again.  Undefined: not known. */
+void eval_limit(eval *e, expr f, int i, int dir, iv_ptr out);
+
 /* f's arguments are defined, f is not: is that certain, for every point of the
  * box?  (A logarithm of what is not positive, a root of what is
  * negative, a division by zero.) */

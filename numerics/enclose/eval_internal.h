@@ -95,6 +95,9 @@ void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
 /* Is it certain that it diverges, for every point of the box? */
 bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
                             iv_srcptr b);
+/* r = n, a sine, cosine or tangent of u, better than r is where a hypothesis
+ * bounds u by a multiple of pi/2.  Other nodes are left alone. */
+void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r);
 
 /* What an enclosure h tells about `if h > 0` (strict) or `if h >= 0`:
  * +1 the condition holds on the whole box, -1 it fails there, 0 unknown. */

@@ -174,6 +174,11 @@ bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
 /* Nodes reachable from f. */
 size_t expr_size(const expr_pool *pool, expr f);
 
+/* The nodes reachable from f, in depth-first, left-to-right post-order
+ * (children before parents; f last).  malloc'd; *n is their number.  An
+ * explicit stack keeps long chains off the C stack. */
+expr *expr_postorder(const expr_pool *pool, expr f, size_t *n);
+
 /* Exact text in prefix form, as certificates use it: `(add x (mul 2 y))`,
  * `(pow x 3)`, `(root x 3/2)`, `(polygamma 2 x)`, `(if>= h a b)`, `-7/3`, `pi`,
  * `(integral @57 0 inf (exp (neg @57)))`.

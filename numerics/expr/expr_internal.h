@@ -19,11 +19,6 @@ expr expr_integral_diff(expr_pool *pool, const expr_node *x, expr da, expr db,
 expr expr_integral_replace(expr_pool *pool, const expr_node *x, expr from,
                            expr to);
 
-/* The nodes reachable from f, in depth-first, left-to-right post-order
- * (children before parents; f last).  malloc'd; *n is their number.  An
- * explicit stack keeps long chains off the C stack. */
-expr *expr_postorder(const expr_pool *pool, expr f, size_t *n);
-
 /* A map from the nodes of one post-order to new nodes; lookups of nodes that
  * were never set answer EXPR_NONE. */
 typedef struct {

@@ -1,28 +1,24 @@
-/* `tail VAR DIR Q EXPR`, by the second engine: a second opinion on
+/* `tail VAR DIR EXPR`, by the second engine: a second opinion on
  * ../check/rule_tail.c, from the same theorem in other code. */
 #include "recheck_internal.h"
 
 static const char *wrong(const recheck *c, const recheck_goal *s,
                          const cert_node *n)
 {
-    if (!recheck_has_var(c, n) || n->nexpr != 1 || !n->has_q ||
-        mpq_sgn(n->q) <= 0 || n->order == 0 || n->order < -2 || n->order > 2)
+    if (!recheck_has_var(c, n) || n->nexpr != 1 || n->order == 0 || n->order < -2 || n->order > 2)
         return "malformed tail";
     const range *r = &s->box[n->var];
     if ((n->order > 0 && !r->hi_inf) || (n->order < 0 && !r->lo_inf))
         return "the range ends";
-    if (s->strict && n->order != 2 && n->order != -2)
-        return "strict from a slope that may vanish";
-    return expr_vars(c->pool, n->expr[0]) >> n->var & 1
-               ? "a bound that moves with the variable"
+    return s->strict && n->order != 2 && n->order != -2
+               ? "strict from a slope that may vanish"
                : NULL;
 }
 
-/* s->f = |x|^q f + M for |x| >= 1, on the side of the infinite end. */
+/* f + h for |x| >= 1, on the side of the infinite end. */
 static bool far_out(recheck *c, recheck_goal *t, const cert_node *n)
 {
     range *r = &t->box[n->var];
-    expr x = expr_var(c->pool, n->var);
     mpq_t one;
     mpq_init(one);
     mpq_set_si(one, n->order > 0 ? 1 : -1, 1);
@@ -34,20 +30,13 @@ static bool far_out(recheck *c, recheck_goal *t, const cert_node *n)
         r->hi_inf = r->hi_open = false;
     }
     mpq_clear(one);
-    if (n->order < 0)
-        x = expr_neg(c->pool, x);
-    if (mpz_fits_slong_p(mpq_numref(n->q)) && mpz_fits_ulong_p(mpq_denref(n->q)))
-        x = expr_pow_ratio(c->pool, x, mpz_get_si(mpq_numref(n->q)),
-                           mpz_get_ui(mpq_denref(n->q)));
-    else
-        x = EXPR_NONE;
-    t->f = expr_add(c->pool, n->expr[0], expr_mul(c->pool, t->f, x));
+    t->f = expr_add(c->pool, t->f, n->expr[0]);
     t->strict = false;
     return t->f != EXPR_NONE;
 }
 
 /* f falls towards infinity, so it is at least each later value; these are at
- * least -M |x|^-q, which tends to 0. */
+ * least -h, which is not negative in the limit. */
 bool recheck_rule_tail(recheck *c, const recheck_goal *s, const cert_node *n)
 {
     const char *why = wrong(c, s, n);
@@ -57,6 +46,13 @@ bool recheck_rule_tail(recheck *c, const recheck_goal *s, const cert_node *n)
     recheck_release_var(c, &t, n->var);
     bool ok = reval_continuous(recheck_evaluator(c, n, &t, true), s->f) ||
               recheck_reject(c, s, n, NULL, "not shown continuous");
+    rrange limit;
+    rrange_init(&limit);
+    reval_limit(recheck_evaluator(c, n, &t, true), n->expr[0], n->var,
+                n->order > 0, &limit);
+    if (ok && !rrange_nonpos(&limit))
+        ok = recheck_reject(c, s, n, &limit, "the limit is not shown");
+    rrange_clear(&limit);
     recheck_goal far = recheck_copy(c, &t);
     t.f = recheck_slope(c, s->f, n->var);
     if (n->order > 0)

@@ -372,6 +372,9 @@ static void finish(reval *e, expr f, const expr_node *n)
         } else {
             compute(&c->v, e, f, n, arg[0] != NULL ? &arg[0]->v : NULL,
                     arg[1] != NULL ? &arg[1]->v : NULL);
+            if (n->nargs == 1 && n->vars != 0)
+                reval_reflect(e->pool, e->hyp, e->nhyps, n, &arg[0]->v, &c->v,
+                              e->prec);
             judge(c, n, arg);
         }
     }

@@ -34,6 +34,16 @@ void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided);
 /* The coordinate, or an undefined range. */
 const rrange *reval_var(const reval *e, int i);
 
+/* For reval.c: r = n, a function of u, made narrower where a hypothesis bounds
+ * u by a multiple of pi/2. */
+void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
+                   size_t nhyps, const expr_node *n, const rrange *u, rrange *r,
+                   slong prec);
+
+/* All limit points of f as x_i runs to +infinity (up) or -infinity, the others
+ * anywhere in the box; undefined unless f is shown to stay bounded there. */
+void reval_limit(reval *e, expr f, int i, bool up, rrange *out);
+
 /* Coefficients f^(k)/k! in x_i, k = 0 .. order, over the box; true when f is
  * smooth in x_i there and all are defined.  There must be no hypotheses. */
 bool recheck_jet(reval *e, expr f, int i, int order, rrange *out);

@@ -1,5 +1,5 @@
 /* a + b log(u) = b (a/b + log(u)): the derivative is then algebraic; likewise
- * atan and exp.  Believed: nothing; the checker tries each answer. */
+ * atan, exp, erf, erfc and Phi.  Believed: nothing; the checker tries each answer. */
 #include "tactics.h"
 
 /* b w + a: divided by b, or by b w where w is an exponential. */
@@ -37,11 +37,15 @@ cert_node *tactic_isolate(searcher *s, const goal *g, const tactic_view *v)
     (void)v;
     const uint64_t ops = UINT64_C(1) << EXPR_LOG | UINT64_C(1) << EXPR_ATAN |
                          UINT64_C(1) << EXPR_EXP;
+    const uint64_t tails = UINT64_C(1) << EXPR_ERF | UINT64_C(1) << EXPR_ERFC |
+                           UINT64_C(1) << EXPR_PHI;
     expr w[SEARCH_ATOMS];
     cert_node *c = NULL;
     if (expr_size(s->p->pool, g->f) > SEARCH_LARGE)
         return NULL;
-    size_t n = search_rewrite_nodes(s->p->pool, g->f, ops, w, SEARCH_ATOMS);
+    size_t n = search_rewrite_nodes(s->p->pool, g->f, tails, w, SEARCH_ATOMS);
+    if (n == 0)
+        n = search_rewrite_nodes(s->p->pool, g->f, ops, w, SEARCH_ATOMS);
     for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++)
         c = isolate(s, g, w[k]);
     return c;

@@ -34,6 +34,23 @@ static bool takes_a_zero(const searcher *s, const cert_node *c)
     return false;
 }
 
+/* Is a denominator taken out that is 0 at an excluded end?  0/0 there becomes
+ * a contact. */
+static bool takes_a_pole(searcher *s, const goal *g, const cert_node *c)
+{
+    bool pole = false;
+    eval *e = eval_new(s->p->pool, 128);
+    eval_set_hyps(e, g->hyp, g->nhyps);
+    eval_set_box(e, g->box, s->p->nvars);
+    for (size_t k = 0; k + 1 < c->nexpr && !pole; k++) {
+        iv_srcptr v = eval_enclose(e, c->expr[k]);
+        pole = c->power[k] < 0 && iv_is_defined(v) &&
+               (mpfr_zero_p(iv_lower(v)) || mpfr_zero_p(iv_upper(v)));
+    }
+    eval_free(e);
+    return pole;
+}
+
 /* The same function in no shorter words, deep down where this would go on for
  * ever. */
 static bool only_rewrites(const searcher *s, const goal *g, const cert_node *c)
@@ -49,7 +66,7 @@ cert_node *tactic_product(searcher *s, const goal *g, const tactic_view *v)
     if (expr_size(s->p->pool, g->f) > 300)
         return NULL;
     cert_node *c = search_factor_node(s, g);
-    if (c != NULL && !takes_a_zero(s, c) &&
+    if (c != NULL && !takes_a_zero(s, c) && !takes_a_pole(s, g, c) &&
         still_tight(s, g, c->expr[c->nexpr - 1], q) &&
         (s->level < 2 || expr_size(s->p->pool, c->expr[c->nexpr - 1]) >=
                              2 * expr_size(s->p->pool, g->f))) {

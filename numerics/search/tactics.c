@@ -123,6 +123,15 @@ static bool steps(const tactic_view *v)
     return expr_steps(v->s->p->pool, v->g->f, NULL, 0) > 0;
 }
 
+/* An error function: alone, it has an elementary derivative. */
+static bool gaussian(const tactic_view *v)
+{
+    const uint64_t ops = UINT64_C(1) << EXPR_ERF | UINT64_C(1) << EXPR_ERFC |
+                         UINT64_C(1) << EXPR_PHI;
+    expr first;
+    return search_rewrite_nodes(v->s->p->pool, v->g->f, ops, &first, 1) > 0;
+}
+
 /* Does a split where equality is suspected decide all kinks? */
 static bool settled(tactic_view *v)
 {
