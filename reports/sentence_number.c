@@ -65,9 +65,15 @@ static void put_constant(text_buf *b, const evidence_constant *c,
         put_proved_with(b, c, r);
 }
 
+/* How many there are, and where. */
 static void put_root(text_buf *b, const evidence_root *e)
 {
-    text_put(b, "there is exactly one root in ");
+    if (e->counted && e->n == 0)
+        text_put(b, "there is no root in ");
+    else if (e->counted && e->n > 1)
+        text_printf(b, "there are exactly %zu roots in ", e->n);
+    else
+        text_put(b, "there is exactly one root in ");
     const range *x = &e->where.side[0];
     text_put(b, x->lo_open || x->lo_inf ? "(" : "[");
     if (x->lo_inf)
@@ -80,6 +86,8 @@ static void put_root(text_buf *b, const evidence_root *e)
     else
         sentence_number(b, x->hi);
     text_put(b, x->hi_open || x->hi_inf ? ")" : "]");
+    if (e->counted && e->n != 1)
+        return;
     if (mpq_equal(e->lo, e->hi)) {
         text_put(b, ", and it is ");
         sentence_number(b, e->lo);
@@ -89,6 +97,32 @@ static void put_root(text_buf *b, const evidence_root *e)
     sentence_number(b, e->lo);
     text_put(b, " and ");
     sentence_number(b, e->hi);
+}
+
+/* Each root that was counted, by a line of its own. */
+static void add_zeros(sentences *s, const evidence_root *e)
+{
+    static const char *const label[] = {
+        "root 1",  "root 2",  "root 3",  "root 4",  "root 5",  "root 6",
+        "root 7",  "root 8",  "root 9",  "root 10", "root 11", "root 12",
+        "root 13", "root 14", "root 15", "root 16"};
+    static const char *const how[] = {
+        [ROOT_CROSSES] = "where the sides cross",
+        [ROOT_TOUCHES] = "where the sides touch",
+        [ROOT_AT_END] = "at an end of the range"};
+    for (size_t k = 0; k < e->n && k < sizeof label / sizeof *label; k++) {
+        const evidence_zero *z = &e->zero[k];
+        text_buf b = {0};
+        if (!mpq_equal(z->lo, z->hi))
+            text_put(&b, "between ");
+        sentence_number(&b, z->lo);
+        if (!mpq_equal(z->lo, z->hi)) {
+            text_put(&b, " and ");
+            sentence_number(&b, z->hi);
+        }
+        text_printf(&b, ", %s", how[z->kind]);
+        sentence_add(s, label[k], &b);
+    }
 }
 
 /* A distance, rounded up to three digits: what holds beyond it holds beyond
@@ -143,10 +177,12 @@ static void put_paper_of_root(text_buf *b, const evidence_root *e)
     const evidence_paper *p = &e->paper;
     switch (p->standing) {
     case PAPER_BEST:
-        text_put(b, " is exactly the root");
+        text_put(b, e->counted && e->n > 1 ? " is exactly one of the roots"
+                                           : " is exactly the root");
         break;
     case PAPER_APART:
-        text_put(b, " is not the root");
+        text_put(b, e->counted && e->n != 1 ? " is not a root"
+                                            : " is not the root");
         if (p->has_gap) {
             text_printf(b, ", which is %s by at most ",
                         p->root_larger ? "larger" : "smaller");
@@ -201,6 +237,8 @@ void sentence_of_number(sentences *s, const result *r)
     else if (e != NULL)
         put_root(&b, e);
     sentence_add(s, "evidence", &b);
+    if (e != NULL)
+        add_zeros(s, e);
     if (r->value.lo != NULL && strcmp(r->value.lo, r->value.hi) == 0)
         text_printf(&b, "exactly %s", r->value.lo);
     else if (r->value.lo != NULL)

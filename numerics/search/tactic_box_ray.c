@@ -30,10 +30,11 @@ bool tactic_box_ray(branch_run *b, search_box *x)
 {
     /* where this hardly ever helps, it is tried on few */
     bool ray = is_ray(b, x);
-    if (!ray && (b->ends_missed > 20 || !is_at_open_end(b, x)))
+    size_t most = b->n == 1 ? 20 : 4;
+    if (!ray && (b->ends_missed > most || !is_at_open_end(b, x)))
         return false;
     goal t;
-    size_t old = search_effort_lend(b->s, ray ? 1 : 8);
+    size_t old = search_effort_lend(b->s, ray ? 1 : b->n == 1 ? 8 : 32);
     search_box_goal(b, x, &t);
     b->s->level++;
     tactic_view v = tactics_view(b->s, &t);

@@ -132,6 +132,13 @@ static bool gaussian(const tactic_view *v)
     return search_rewrite_nodes(v->s->p->pool, v->g->f, ops, &first, 1) > 0;
 }
 
+/* Does f depend on more than one variable? */
+static bool many(const tactic_view *v)
+{
+    uint64_t vars = expr_vars(v->s->p->pool, v->g->f);
+    return (vars & (vars - 1)) != 0;
+}
+
 /* Does a split where equality is suspected decide all kinks? */
 static bool settled(tactic_view *v)
 {

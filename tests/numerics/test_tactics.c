@@ -36,7 +36,7 @@ enum {
 
 /* The lists that the search runs by name, see tactics.def. */
 static const char *const entry[] = {"LEAF",    "ROOT", "OPEN", "GOAL",
-                                    "SAMPLED", "RAY",  "a box"};
+                                    "SAMPLED", "RAY", "END",  "a box"};
 
 static bool is_entry(const char *list)
 {

@@ -284,6 +284,30 @@ static bool root_is(const subject *s, const reading *r)
     return sign_at(s, r->slot[4]) == 0 && only_root(s, r);
 }
 
+/* So many, asked for anew; each is looked at by a line of its own. */
+static bool counted_anew(const subject *s, const reading *r)
+{
+    reading ends = *r;
+    memmove(ends.slot[0], ends.slot[1], 4 * sizeof ends.slot[0]);
+    const evidence_root *e = evidence_rooted(&s->r->found);
+    return e != NULL && (size_t)atol(r->slot[0]) == e->n && only_root(s, &ends);
+}
+
+static bool none_anew(const subject *s, const reading *r)
+{
+    return only_root(s, r);
+}
+
+static bool a_root(const subject *s, const reading *r)
+{
+    return sign_at(s, r->slot[0]) == 0;
+}
+
+static bool a_crossing(const subject *s, const reading *r)
+{
+    return sign_at(s, r->slot[0]) * sign_at(s, r->slot[1]) == -1;
+}
+
 static bool root_is_papers(const subject *s, const reading *r)
 {
     return sign_at(s, r->slot[0]) == 0;
@@ -362,8 +386,8 @@ const template number_template[] = {
      paper_inside},
     {"paper", "{T} was not told apart from the {best possible|root}",
      anything},
-    {"paper", "{T} is exactly the root", root_is_papers},
-    {"paper", "{T} is not the root", anything},
+    {"paper", "{T} is exactly {the root|one of the roots}", root_is_papers},
+    {"paper", "{T} is not {the|a} root", anything},
     {"paper", "{T} is not the root, which is {larger|smaller} by at most {N}",
      root_off_by},
     {"ratio", "between {N} and {N}, the certified value over the paper's",
@@ -374,5 +398,17 @@ const template number_template[] = {
                  "{N} and {N}", root_between},
     {"evidence", "there is exactly one root in {(|[}{T}, {T}{)|]}, and it is "
                  "{N}", root_is},
+    {"evidence", "there are exactly {N} roots in {(|[}{T}, {T}{)|]}",
+     counted_anew},
+    {"evidence", "there is no root in {(|[}{T}, {T}{)|]}", none_anew},
+    {"root 1", "{N}, {where the sides cross|where the sides touch|at an end of "
+               "the range}", a_root},
+    {"root 1", "between {N} and {N}, where the sides cross", a_crossing},
+    {"root 2", "{N}, {where the sides cross|where the sides touch|at an end of "
+               "the range}", a_root},
+    {"root 2", "between {N} and {N}, where the sides cross", a_crossing},
+    {"root 3", "{N}, {where the sides cross|where the sides touch|at an end of "
+               "the range}", a_root},
+    {"root 3", "between {N} and {N}, where the sides cross", a_crossing},
     {NULL, NULL, NULL},
 };

@@ -9,6 +9,8 @@
 
 #include "theory_support.h"
 
+#include "../../reports/sentence.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,8 +222,27 @@ static void roots(void **state)
     audited_clear(&a);
 }
 
-static void not_the_only_root(void **state)
+/* How many there are, and what is said of each. */
+static void counted_roots(void **state)
 {
+    static const struct {
+        const char *id, *count, *first, *last;
+    } is[] = {
+        {"pair", "exactly 2 roots in [-2, 2]", "-1, where the sides cross",
+         "1, where the sides cross"},
+        {"three", "exactly 3 roots in [-2, 2]",
+         "between -0.7071067812 and -0.7071067811, where the sides cross",
+         "between 0.7071067811 and 0.7071067812, where the sides cross"},
+        {"none", "no root in [-2, 2]", NULL, NULL},
+        {"touch", "exactly one root in [-2, 2], and it is 0",
+         "0, where the sides touch", NULL},
+        {"mixed", "exactly 2 roots in (0, 2]", "1/3, where the sides touch",
+         "2, at an end of the range"},
+        {"end", "exactly one root in [0, 2], and it is 0",
+         "0, at an end of the range", NULL},
+        {"far", "exactly one root in (-inf, inf), and it is 0",
+         "0, where the sides touch", NULL},
+    };
     (void)state;
     audited a;
     audited_run(&a,
@@ -229,11 +250,42 @@ static void not_the_only_root(void **state)
                 "root three \"\" for x in [-2, 2] solve x^3 == x/2\n"
                 "root none \"\" for x in [-2, 2] solve x^2 == -1\n"
                 "root touch \"\" for x in [-2, 2] solve x^2 == 0\n"
+                "root mixed \"\" for x in (0, 2]\n"
+                "  solve (3*x - 1)^2*(x - 2) == 0\n"
+                "root end \"\" for x in [0, 2] solve x*(x + 3) == 0\n"
+                "root far \"\" for x in (-inf, inf) solve exp(x) == 1 + x\n",
+                NULL);
+    for (size_t k = 0; k < sizeof is / sizeof *is; k++) {
+        const result *r = audited_find(&a, is[k].id);
+        const evidence_root *e = evidence_rooted(&r->found);
+        sentences s = {.n = 0};
+        sentence_make(&s, r);
+        const char *said = sentence_find(&s, "evidence");
+        if (r->verdict != VERDICT_ENCLOSED || e == NULL || !e->counted ||
+            strstr(said, is[k].count) == NULL)
+            fail_msg("%s: %s", is[k].id, said);
+        if (is[k].first != NULL)
+            assert_string_equal(sentence_find(&s, "root 1"), is[k].first);
+        if (is[k].last != NULL)
+            assert_string_equal(sentence_find(&s, e->n == 2 ? "root 2"
+                                                            : "root 3"),
+                                is[k].last);
+        sentence_clear(&s);
+    }
+    audited_clear(&a);
+}
+
+static void uncounted_roots(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
                 "root jump \"\" for x in [-1, 2] solve 1/x == 0\n"
                 "root step \"\" for x in [-1, 2]\n"
-                "  solve (if x >= 1 then 1 else -1) == 0\n",
+                "  solve (if x >= 1 then 1 else -1) == 0\n"
+                "root dense \"\" for x in (0, 1] solve sin(1/x) == 0\n"
+                "root same \"\" for x in [0, 1] solve x - x == 0\n",
                 NULL);
-    assert_null(strstr(why(audited_find(&a, "step")), "there is a root"));
     for (size_t i = 0; i < a.n; i++)
         if (a.res[i].verdict != VERDICT_UNDECIDED)
             fail_msg("%s: %s", a.res[i].it->id,
@@ -334,7 +386,8 @@ int main(void)
         cmocka_unit_test(whole_numbers_without_end),
         cmocka_unit_test(no_constant),
         cmocka_unit_test(roots),
-        cmocka_unit_test(not_the_only_root),
+        cmocka_unit_test(counted_roots),
+        cmocka_unit_test(uncounted_roots),
         cmocka_unit_test(regions),
         cmocka_unit_test(from_certificates),
     };

@@ -33,6 +33,8 @@ static const char document_text[] =
     "constant t.best \"not attained at a short point\"\n"
     "  for x in [1/2, 2]\n  largest c with x^2 + 1/x >= c\n"
     "root t.root \"root of two\"\n  for x in [0, 2]\n  solve x^2 == 2\n"
+    "root t.pair \"three\"\n  for x in [0, 2]\n  solve x*(x - 1)^2*(x^2 - 2) == 0\n"
+    "root t.none \"none\"\n  for x in [0, 2]\n  solve exp(x) == 0\n"
     "root t.exact \"one\"\n  for x in [1/2, 2]\n  solve log(x) == 0\n"
     "table t.logs \"logs\"\n  for n in 1..5\n"
     "  columns ln \"log\" = log(n)/1000000\n"
@@ -138,7 +140,7 @@ static void expect_all(const run *t)
                      r->where != NULL ? r->where : r->what);
         agree += r->state == REPLAY_AGREE;
     }
-    assert_int_equal(agree, 11);
+    assert_int_equal(agree, 13);
     assert_int_equal(find(t, "t.list")->goals, 29);
     assert_int_equal(find(t, "t.logs")->goals, 5);
     assert_non_null(strstr(find(t, "t.false")->what, "refuted"));
@@ -213,6 +215,13 @@ static void broken_certificates_are_rejected(void **state)
         {"t.best", "number proved ", "number proved 9"},
         {"t.best", "number x0 ", "number x0 9"},
         {"t.sharp", "number x0 0", "number x0 1"},
+        {"t.pair", "number gap1 -1", "number gap1 1"},
+        {"t.pair", "number exact2 1\n", "number exact2 1000000001/1000000000\n"},
+        {"t.pair", "number roots 3", "number roots 2"},
+        {"t.pair", "number sign3 1", "number sign3 -1"},
+        {"t.pair", "number above3 ", "number above3 1"},
+        {"t.none", "number gap0 1", "number gap0 -1"},
+        {"t.none", "number roots 0", "number roots 1"},
         {"t.root", "number sign 1", "number sign -1"},
         {"t.root", "number above ", "number above 1"},
         {"t.exact", "number exact 1\n", "number exact 1000000001/1000000000\n"},

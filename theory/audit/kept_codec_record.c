@@ -9,7 +9,7 @@
 #include <string.h>
 
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(evidence) == 296, "a new field is to be kept too");
+_Static_assert(sizeof(evidence) == 312, "a new field is to be kept too");
 #endif
 
 /* A rational as mpq_get_str writes it; what is not canonical is refused. */
@@ -123,10 +123,37 @@ static void constant(codec *c, evidence_constant *k)
     paper(c, &k->paper);
 }
 
+static void zeros(codec *c, evidence_root *r)
+{
+    size_t n = r->n, kind = 0;
+    mpq_t lo, hi;
+    if (!kept_length(c, "zeros", &n))
+        return;
+    mpq_init(lo);
+    mpq_init(hi);
+    for (size_t k = 0; k < n && c->ok; k++) {
+        if (c->out != NULL) {
+            mpq_set(lo, r->zero[k].lo);
+            mpq_set(hi, r->zero[k].hi);
+            kind = (size_t)r->zero[k].kind;
+        }
+        exact(c, "from", lo);
+        exact(c, "to", hi);
+        kept_count(c, "kind", &kind);
+        c->ok = c->ok && kind <= ROOT_AT_END;
+        if (c->out == NULL && c->ok)
+            evidence_root_add(r, lo, hi, (evidence_root_kind)kind);
+    }
+    mpq_clear(lo);
+    mpq_clear(hi);
+}
+
 static void root(codec *c, evidence_root *r)
 {
     exact(c, "from", r->lo);
     exact(c, "to", r->hi);
+    kept_flag(c, "counted", &r->counted);
+    zeros(c, r);
     box(c, "where", &r->where);
     paper(c, &r->paper);
 }

@@ -1,4 +1,5 @@
-/* The unique root of F = left side - right side in a real binder's range.
+/* The unique root of F = left side - right side in a real binder's range, where it
+ * is simple and inside; else root_count.c goes on.
  *
  * Evidence, with s the sign of F beyond the root, p < q decimals, and
  * [left, right] a neighbourhood of [p, q] inside the range:
@@ -60,13 +61,13 @@ static void add_goals(root *t, instances *done)
     range_clear(&r);
 }
 
-static bool continuous(root *t)
+bool root_is_continuous(root *t, mpq_srcptr left, mpq_srcptr right)
 {
     range box;
     bool decided, cont;
     range_init(&box);
-    mpq_set(box.lo, t->left);
-    mpq_set(box.hi, t->right);
+    mpq_set(box.lo, left);
+    mpq_set(box.hi, right);
     eval *ev = engines_eval(t->a->engines, engines_level(t->a->prec));
     eval_set_box(ev, &box, 1);
     bool ok = iv_is_defined(eval_enclose_smooth(ev, t->f, &decided, &cont)) &&
@@ -142,7 +143,8 @@ static bool finish(root *t, proof *pf, long digits)
     instances done = {.n = 0};
     if (ok)
         add_goals(t, &done);
-    ok = ok && well_placed(t) && continuous(t) && proof_replay(a, pf, &done) &&
+    ok = ok && well_placed(t) && root_is_continuous(t, t->left, t->right) &&
+         proof_replay(a, pf, &done) &&
          (!t->is_exact || root_is_zero_at(t, t->exact));
     instances_clear(&done);
     if (!ok)
@@ -225,20 +227,23 @@ static void decide(root *t)
     a->limits.prec = a->prec;
     proof pf;
     proof_init(&pf, 1);
-    if (!load(t, &pf, digits)) {
+    root_count all;
+    root_count_open(&all, t);
+    if (load(t, &pf, digits)) {
+        save(t, &pf);
+    } else if (!root_count_load(&all, &pf, digits)) {
         proof_clear(&pf);
         t->is_exact = false;
         evidence_reason why = search(t, &pf, digits);
         if (why == REASON_NONE && finish(t, &pf, digits)) {
             save(t, &pf);
-        } else {
+        } else if (!root_count_search(&all, &pf, digits)) {
             a->r->boxes = a->r->open = 0;
             evidence_clear(&a->r->found);
             audit_undecided(a, why != REASON_NONE ? why : REASON_REJECTED);
         }
-    } else {
-        save(t, &pf);
     }
+    root_count_close(&all);
     proof_clear(&pf);
 }
 
@@ -255,6 +260,7 @@ bool root_audit(audit *a)
         mpq_t *all[] = {&t.p, &t.q, &t.left, &t.right, &t.exact};
         for (int k = 0; k < 5; k++)
             mpq_init(*all[k]);
+        range_init(&t.within);
         if (f.v[0].p.nhyps > 0 || t.slope == EXPR_NONE) {
             audit_undecided(a, REASON_CONDITIONS);
         } else {
@@ -263,6 +269,7 @@ bool root_audit(audit *a)
         }
         for (int k = 0; k < 5; k++)
             mpq_clear(*all[k]);
+        range_clear(&t.within);
     }
     evidence_margin_clear(&a->r->margin);
     instances_clear(&f);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 enum {
-    SAMPLES = 200,
     BISECTIONS = 20000,
     WIDENINGS = 60
 };
@@ -47,12 +46,11 @@ static int compare(const void *a, const void *b)
     return mpq_cmp(*(const mpq_t *)a, *(const mpq_t *)b);
 }
 
-/* Samples of the range in increasing order, closed ends among them. */
-static size_t samples(const root *t, mpq_t *x)
+size_t root_find_samples(const root *t, mpq_t *x)
 {
     const problem *p = &t->m->p;
     size_t n = 0;
-    for (size_t k = 0; k < SAMPLES; k++)
+    for (size_t k = 0; k < ROOT_SAMPLES - 2; k++)
         n += point_sample(&x[n], p, k);
     if (!p->box[0].lo_inf && !p->box[0].lo_open)
         mpq_set(x[n++], p->box[0].lo);
@@ -65,8 +63,8 @@ static size_t samples(const root *t, mpq_t *x)
 /* Neighbours of opposite sign go to p and q. */
 static bool bracket(root *t)
 {
-    mpq_t *x = point_new(SAMPLES + 2);
-    size_t n = samples(t, x);
+    mpq_t *x = point_new(ROOT_SAMPLES);
+    size_t n = root_find_samples(t, x);
     int before = 0;
     bool found = false;
     for (size_t k = 0; k < n && !found; k++) {
@@ -82,7 +80,7 @@ static bool bracket(root *t)
         }
         before = s;
     }
-    point_free(x, SAMPLES + 2);
+    point_free(x, ROOT_SAMPLES);
     return found;
 }
 
@@ -135,7 +133,7 @@ static bool narrow(root *t, long digits)
 /* p and q onto decimals on either side of the root. */
 static bool to_decimals(root *t, long digits)
 {
-    const range *r = &t->m->p.box[0];
+    const range *r = &t->within;
     mpq_t a, b, unit;
     mpq_init(a);
     mpq_init(b);
@@ -203,7 +201,7 @@ static void widen(mpq_ptr out, mpq_srcptr p, mpq_srcptr d, const range *r,
 /* The widest of some neighbourhoods on which F' keeps its sign. */
 static bool neighbourhood(root *t)
 {
-    const range *r = &t->m->p.box[0];
+    const range *r = &t->within;
     mpq_t d, w;
     mpq_init(d);
     mpq_init(w);
@@ -227,8 +225,12 @@ static bool neighbourhood(root *t)
 
 evidence_reason root_find(root *t, long digits)
 {
-    if (!bracket(t))
-        return REASON_NO_SIGN_CHANGE;
+    range_set(&t->within, &t->m->p.box[0]);
+    return bracket(t) ? root_find_between(t, digits) : REASON_NO_SIGN_CHANGE;
+}
+
+evidence_reason root_find_between(root *t, long digits)
+{
     if (!narrow(t, digits))
         return REASON_NO_SIGN;
     if (!to_decimals(t, digits))

@@ -107,8 +107,25 @@ static void clear_constant(evidence_constant *c)
     paper_clear(&c->paper);
 }
 
+void evidence_root_add(evidence_root *r, mpq_srcptr lo, mpq_srcptr hi,
+                       evidence_root_kind kind)
+{
+    r->zero = xrealloc(r->zero, (r->n + 1) * sizeof *r->zero);
+    evidence_zero *z = &r->zero[r->n++];
+    mpq_init(z->lo);
+    mpq_init(z->hi);
+    mpq_set(z->lo, lo);
+    mpq_set(z->hi, hi);
+    z->kind = kind;
+}
+
 static void clear_root(evidence_root *r)
 {
+    for (size_t k = 0; k < r->n; k++) {
+        mpq_clear(r->zero[k].lo);
+        mpq_clear(r->zero[k].hi);
+    }
+    free(r->zero);
     mpq_clear(r->lo);
     mpq_clear(r->hi);
     evidence_box_clear(&r->where);

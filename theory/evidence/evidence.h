@@ -106,9 +106,26 @@ typedef struct {
     evidence_paper paper;
 } evidence_constant;
 
-/* Exactly one root in `where`, between lo and hi. */
+/* A root: between lo and hi, where F changes its sign; or, both equal, this
+ * number, where it does, does not, or is not there on one side. */
+typedef enum {
+    ROOT_CROSSES,
+    ROOT_TOUCHES,
+    ROOT_AT_END
+} evidence_root_kind;
+
+typedef struct {
+    mpq_t lo, hi;
+    evidence_root_kind kind;
+} evidence_zero;
+
+/* Exactly one root in `where`, between lo and hi; or, `counted`, n roots, and no
+ * other, increasing (lo and hi are then the first one's, if any). */
 typedef struct {
     mpq_t lo, hi;       /* equal: it is this number */
+    bool counted;
+    size_t n;
+    evidence_zero *zero;
     evidence_box where;
     evidence_paper paper;
 } evidence_root;
@@ -198,6 +215,10 @@ const evidence_root *evidence_rooted(const evidence *e);
 const evidence_undecided *evidence_open(const evidence *e);
 /* Of a constant or a root; NULL otherwise. */
 const evidence_paper *evidence_of_paper(const evidence *e);
+
+/* One more root, behind those that are there. */
+void evidence_root_add(evidence_root *r, mpq_srcptr lo, mpq_srcptr hi,
+                       evidence_root_kind kind);
 
 void evidence_point_clear(evidence_point *p);
 void evidence_point_add(evidence_point *p, const char *name, mpq_srcptr value);

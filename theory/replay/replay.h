@@ -5,7 +5,7 @@
  * Sees: the audit's parts, theory/second and numerics/recheck, which only it
  *   sees.
  * Begin: replay.c, a kind of item after the other; replay_constant.c,
- *   replay_root.c and replay_cells.c for numbers.
+ *   replay_root.c, replay_root_count.c and replay_cells.c for numbers.
  *
  * The evidence is what stays behind an audit: certificates, a refuted claim's
  * point, the decimals of tables and figures.  For each the checker (MPFI) and
