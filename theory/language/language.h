@@ -61,7 +61,8 @@ typedef enum {
     AST_IF,  /* args: condition (AST_REL), then, else */
     AST_REL, /* a comparison, as a condition: args 2; rel */
     AST_AND, /* conditions joined by `and`: args 2 */
-    AST_FOLD /* sum prod min max: name; index; args: lo, hi, body */
+    AST_FOLD /* sum prod min max: name; index; args: lo, hi, body; or, with
+              * `list`, the members, then the body */
 } ast_kind;
 
 typedef enum {
@@ -82,6 +83,7 @@ struct ast {
     char *text;  /* NUMBER */
     mpq_t q;     /* NUMBER */
     rel_kind rel;
+    bool list; /* FOLD */
     ast **arg;
     size_t nargs;
 };

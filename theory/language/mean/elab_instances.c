@@ -39,6 +39,17 @@ static bool add_condition(void *ctx, expansion *f, const condition *c)
     return true;
 }
 
+/* a != b is |b - a| > 0: no cases, and false at a point exactly where a and b
+ * are equal. */
+static expr relation_goal(expansion *f, rel_kind rel, expr a, expr b,
+                          bool *strict)
+{
+    if (rel != REL_NE)
+        return decide_difference(f->e, rel, a, b, strict);
+    *strict = true;
+    return expr_unary(f->e->pool, EXPR_ABS, expr_sub(f->e->pool, b, a));
+}
+
 static bool add_goals(expansion *f, statement *s)
 {
     const ast_chain *c = s->show.src;
@@ -50,7 +61,7 @@ static bool add_goals(expansion *f, statement *s)
     for (size_t i = 0; i < c->n; i++) {
         bool strict;
         expr a = s->chain_e[i], b = s->chain_e[i + 1];
-        expr g = decide_difference(f->e, c->rel[i], a, b, &strict);
+        expr g = relation_goal(f, c->rel[i], a, b, &strict);
         if (arith_checked(f->e, g, c->e[i + 1]) == EXPR_NONE)
             return false;
         problem_add_goal(&s->p, g, strict);

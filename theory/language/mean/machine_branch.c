@@ -139,12 +139,38 @@ bool machine_fold(elab *e, const instr *in, frame *f)
     return true;
 }
 
+/* The members are the last values on the stack. */
+bool machine_fold_list(elab *e, const instr *in, frame *f)
+{
+    machine *m = e->machine;
+    size_t n = in->src->nargs - 1;
+    control c = {.hi = (long)n - 1, .members = m->sp - n + 1};
+    machine_push_control(m, c);
+    m->value[f->base + in->n] = m->value[m->sp - n];
+    return true;
+}
+
+/* The index's next value; EXPR_NONE after an error. */
+static operand next_index(elab *e, const control *c, const instr *in)
+{
+    if (c->members > 0)
+        return e->machine->value[c->members - 1 + (size_t)c->i];
+    return (operand){arith_checked(e, expr_si(e->pool, c->i), in->src), 0};
+}
+
+/* The term, undefined where the member of a list is that it does not look
+ * at. */
+static expr term_of(elab *e, const control *c, expr x)
+{
+    return c->members > 0 ? strict_call(e, x, next_index(e, c, NULL).e) : x;
+}
+
 bool machine_next(elab *e, const instr *in, frame *f)
 {
     machine *m = e->machine;
     control *c = &m->control[m->ncontrol - 1];
     operand top = machine_pop(m);
-    expr x = top.e;
+    expr x = term_of(e, c, top.e);
     c->vars |= top.vars;
     if (c->acc == EXPR_NONE)
         c->acc = x;
@@ -159,11 +185,13 @@ bool machine_next(elab *e, const instr *in, frame *f)
     if (arith_checked(e, c->acc, in->src) == EXPR_NONE)
         return false;
     if (c->i++ < c->hi) {
-        expr i = arith_checked(e, expr_si(e->pool, c->i), in->src);
-        m->value[f->base + in->n] = (operand){i, 0};
+        operand i = next_index(e, c, in);
+        m->value[f->base + in->n] = i;
         f->ip = in->a;
-        return i != EXPR_NONE;
+        return i.e != EXPR_NONE;
     }
+    if (c->members > 0)
+        m->sp = c->members - 1;
     machine_push(m, c->acc, c->vars);
     m->ncontrol--;
     return true;

@@ -209,10 +209,10 @@ void check_expr(checker *c, const ast *a)
                            "the index `%s` hides a variable of the same "
                            "name; choose another",
                            a->index);
-        check_expr(c, a->arg[0]);
-        check_expr(c, a->arg[1]);
+        for (size_t i = 0; i + 1 < a->nargs; i++)
+            check_expr(c, a->arg[i]);
         check_push_local(c, a->index, LOCAL_INDEX, a->pos);
-        check_expr(c, a->arg[2]);
+        check_expr(c, a->arg[a->nargs - 1]);
         check_pop_local(c);
         return;
     }
