@@ -1,6 +1,7 @@
 /* Start-up, dispatch to a subcommand, --help and --version. */
 #include "cli.h"
 
+#include "../numerics/base/memory.h"
 #include "../reports/provenance.h"
 #include "../theory/language/suggest.h"
 #include "version.h"
@@ -32,7 +33,9 @@ static const struct {
     {TAKES_EXACT, "  --exact            the fraction instead of digits\n"},
     {TAKES_BUDGET, "  --max-boxes N      boxes a goal (1,000,000)\n"
                    "  --seconds S        time a goal (no limit; verdicts then\n"
-                   "                     depend on the machine's speed)\n"
+                   "                     depend on the machine's speed); prove:\n"
+                   "                     of the answer (10, or as long as\n"
+                   "                     --max-boxes takes)\n"
                    "  -j, --threads N    threads (as many as cores); results\n"
                    "                     do not depend on it\n"},
     {TAKES_LIMITS, "  --max-seconds S    time of the whole run (3,600)\n"
@@ -55,14 +58,16 @@ static void print_command_help(const command *c)
     for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
         if ((c->takes & option_help[i].takes) != 0)
             fputs(option_help[i].text, stdout);
-    puts("  -h, --help         this text\n"
+    puts("  --color WHEN       auto, always or never\n"
+         "  -h, --help         this text\n"
          "  --                 what follows are arguments");
 }
 
 static void print_help(FILE *f)
 {
     fputs("assay: what a theorem's constants are really worth\n\n"
-          "usage: assay COMMAND [options] ...\n\ncommands\n", f);
+          "usage: assay COMMAND [options] ...\n"
+          "       assay CLAIM          as assay prove CLAIM\n\ncommands\n", f);
     for (int i = 0; i < NCOMMANDS; i++)
         fprintf(f, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
     fputs("\n  assay COMMAND --help tells more; assay --version\n\n"
@@ -76,7 +81,7 @@ static void print_help(FILE *f)
           "  64 bad usage\n"
           "  65 bad document or expression\n\n"
           "examples\n"
-          "  assay prove 'for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10'\n"
+          "  assay 'for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10'\n"
           "  assay eval 'exp(pi*sqrt(163))' --digits 40\n"
           "  assay check theory/li-yan-2024\n"
           "  assay report theory/li-yan-2024\n", f);
@@ -159,6 +164,30 @@ static int finish(int status)
     return EXIT_PROGRAM;
 }
 
+/* A claim has a relation in it, which no command or path needs. */
+static bool is_claim(int argc, char **argv)
+{
+    bool relation = false;
+    for (int i = 1; i < argc; i++)
+        relation |= strpbrk(argv[i], "<>") != NULL ||
+                    strstr(argv[i], "==") != NULL ||
+                    strstr(argv[i], "!=") != NULL;
+    return relation;
+}
+
+/* `assay CLAIM` */
+static int prove(int argc, char **argv)
+{
+    char **all = xcalloc((size_t)argc + 2, sizeof *all);
+    all[0] = argv[0];
+    all[1] = argv[0]; /* the command's place, which is not looked at */
+    for (int i = 1; i < argc; i++)
+        all[i + 1] = argv[i];
+    int status = run_command(&command_prove, argc + 1, all);
+    free(all);
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
@@ -183,7 +212,8 @@ static int run(int argc, char **argv)
     for (int i = 0; i < NCOMMANDS; i++)
         if (strcmp(word, commands[i]->name) == 0)
             return finish(run_command(commands[i], argc, argv));
-    return usage_error(word);
+    return is_claim(argc, argv) ? finish(prove(argc, argv))
+                                : usage_error(word);
 }
 
 int main(int argc, char **argv)

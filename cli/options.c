@@ -49,6 +49,7 @@ static const spec specs[] = {
     {"fresh", 0, A_FLAG, TAKES_FRESH, 0, 0, AT(fresh)},
     {"quiet", 'q', A_FLAG, TAKES_QUIET, 0, 0, AT(quiet)},
     {"exact", 0, A_FLAG, TAKES_EXACT, 0, 0, AT(exact)},
+    {"color", 0, A_TEXT, TAKES_ALL, 0, 0, AT(color)},
     {"help", 'h', A_FLAG, TAKES_ALL, 0, 0, AT(help)},
 };
 enum { NSPECS = sizeof specs / sizeof *specs };
@@ -195,5 +196,7 @@ bool options_read(cli_options *o, unsigned takes, int argc, char **argv)
         if (!set(o, s, value))
             return false;
     }
+    if (o->color != NULL && !terminal_color(o->color))
+        return complain("color", o->color, " is not auto, always or never");
     return true;
 }

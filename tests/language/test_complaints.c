@@ -125,7 +125,7 @@ static void test_items(void **state)
         {CLAIM "show x = 0", "1:36", "equality is written `==`"},
         {"region a \"A\" over x, y for x in [0, 1], y in [0, 1] show x != y",
          "1:58", "not for == or !="},
-        {"constant a \"A\" for x in [0, 1] largest c with x != c", "1:52",
+        {"constant a \"A\" for x in [0, 1] largest c with x != c", "1:49",
          "only in a claim"},
         {CLAIM "show x", "1:35", "expected a relation"},
         {CLAIM "show 0 <= x >= 0", "1:34", "goes up and down"},
