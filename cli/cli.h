@@ -10,6 +10,7 @@
  *   help, manual, completion   the tables of commands and options as --help,
  *             as a man page, as what bash completes
  *   limits    memory and time of the whole run
+ *   deadline  the time of an answer at the prompt
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   json      errors and interruptions for a machine
@@ -49,6 +50,7 @@ typedef struct {
     long max_mib;
     double seconds, max_seconds;
     bool json, fresh, quiet, exact, strict, help;
+    const char *color; /* NULL: auto */
     const char **arg; /* the rest, nargs of them */
     int nargs;
 } cli_options;
@@ -124,11 +126,23 @@ void completion_print(void);
 bool limits_start(cli_options *o);
 elab_limits limits_of_elaboration(const cli_options *o);
 
+/* ---- the prompt's time -------------------------------------------------- */
+
+/* From now on an answer has so many seconds; then the flag is set, and two
+ * seconds later the process ends with UNDECIDED. */
+void deadline_start(double seconds, bool json);
+void deadline_end(void);
+/* Non-zero when the answer is due: AUDIT_INTERRUPTED or AUDIT_OUT_OF_TIME. */
+volatile const int *deadline_flag(void);
+void deadline_interrupt(void); /* a signal handler may call it */
+
 /* ---- terminal ----------------------------------------------------------- */
 
 /* An escape sequence when f is a terminal that wants colours, "" otherwise. */
 typedef enum { INK_NONE, INK_GOOD, INK_BAD, INK_OPEN, INK_STRONG } ink;
 const char *terminal_ink(FILE *f, ink i);
+/* "auto", "always" or "never"; false: another word. */
+bool terminal_color(const char *when);
 /* s without control characters. */
 void terminal_put(FILE *f, const char *s);
 /* The limits and call-backs of an audit: budget, progress line, interrupts. */

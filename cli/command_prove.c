@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 enum {
-    MAX_RESUMED = 256 << 20
+    MAX_RESUMED = 256 << 20,
+    SECONDS = 10
 };
 
 static int status_of(const result *r)
@@ -176,6 +177,8 @@ static int run(const cli_options *o)
     audit_options a;
     result r;
     terminal_audit_options(&a, o);
+    a.search.max_seconds = 0; /* the answer's time, not a goal's */
+    a.stop = a.search.stop = deadline_flag();
     a.fresh = true;
     a.keep_partial = o->cert != NULL;
     char *resumed = o->resume != NULL ? read_resumed(o->resume) : NULL;
@@ -183,6 +186,8 @@ static int run(const cli_options *o)
     if (o->resume != NULL && resumed == NULL)
         return EXIT_DATA;
     result_init(&r);
+    if (o->seconds > 0 || o->boxes == 0)
+        deadline_start(o->seconds > 0 ? o->seconds : SECONDS, o->json);
     int status = prove(o, &a, &r, &errs);
     lang_errors_clear(&errs);
     free(resumed);
@@ -195,7 +200,9 @@ const command command_prove = {
     "one claim, given on the command line",
     "Prints the verdict and the evidence.  The claim is written as in a\n"
     "document: ranges, which may be open or infinite, then a colon, then an\n"
-    "inequality or a chain of them.  Exit status: 0 proved, 1 refuted,\n"
+    "inequality or a chain of them.  The answer comes within ten seconds, or as\n"
+    "many as --seconds says; with --max-boxes, which counts steps, and no\n"
+    "--seconds it takes as long as it takes.  Exit status: 0 proved, 1 refuted,\n"
     "2 undecided.  --cert FILE keeps the certificate of a proof; of an\n"
     "undecided claim it keeps what there is, and --resume FILE, which may be\n"
     "the same file, goes on from there.\n",

@@ -29,7 +29,7 @@ const help_row help_variables[] = {
     {NULL, NULL}};
 
 const help_row help_examples[] = {
-    {"assay prove 'for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10'", NULL},
+    {"assay 'for r in (0, 8]: r - 1 - log(r) >= (r - 1)^2/10'", NULL},
     {"assay eval 'exp(pi*sqrt(163))' --digits 40", NULL},
     {"assay check theory/li-yan-2024", NULL},
     {"assay report theory/li-yan-2024", NULL},
@@ -91,7 +91,8 @@ void help_print_command(const command *c)
 void help_print(FILE *f)
 {
     fputs("assay: what a theorem's constants are really worth\n\n"
-          "usage: assay COMMAND [options] ...\n\ncommands\n", f);
+          "usage: assay COMMAND [options] ...\n"
+          "       assay CLAIM          as assay prove CLAIM\n\ncommands\n", f);
     for (int i = 0; commands_all[i] != NULL; i++)
         put_row(f, commands_all[i]->name, commands_all[i]->summary, 11);
     fputs("\n  assay COMMAND --help tells more; assay --version\n"

@@ -1,6 +1,7 @@
 /* Start-up, dispatch to a subcommand, --version. */
 #include "cli.h"
 
+#include "../numerics/base/memory.h"
 #include "../reports/provenance.h"
 #include "../theory/language/suggest.h"
 #include "version.h"
@@ -117,6 +118,30 @@ static bool tell_of_itself(const char *word, const char *next)
     return true;
 }
 
+/* A claim has a relation in it, which no command or path needs. */
+static bool is_claim(int argc, char **argv)
+{
+    bool relation = false;
+    for (int i = 1; i < argc; i++)
+        relation |= strpbrk(argv[i], "<>") != NULL ||
+                    strstr(argv[i], "==") != NULL ||
+                    strstr(argv[i], "!=") != NULL;
+    return relation;
+}
+
+/* `assay CLAIM` */
+static int prove(int argc, char **argv)
+{
+    char **all = xcalloc((size_t)argc + 2, sizeof *all);
+    all[0] = argv[0];
+    all[1] = argv[0]; /* the command's place, which is not looked at */
+    for (int i = 1; i < argc; i++)
+        all[i + 1] = argv[i];
+    int status = run_command(&command_prove, argc + 1, all);
+    free(all);
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     if (argc < 2) {
@@ -126,8 +151,10 @@ static int run(int argc, char **argv)
     if (tell_of_itself(argv[1], argv[2]))
         return finish(EXIT_AS_EXPECTED);
     const command *c = find_command(argv[1]);
-    return c != NULL ? finish(run_command(c, argc, argv))
-                     : usage_error(argv[1]);
+    if (c != NULL)
+        return finish(run_command(c, argc, argv));
+    return is_claim(argc, argv) ? finish(prove(argc, argv))
+                                : usage_error(argv[1]);
 }
 
 int main(int argc, char **argv)

@@ -212,6 +212,8 @@ bool options_read(cli_options *o, unsigned takes, int argc, char **argv)
         if (!set(o, s, value))
             return false;
     }
+    if (o->color != NULL && !terminal_color(o->color))
+        return options_complain("color", o->color, " is not auto, always or never");
     return true;
 }
 

@@ -16,12 +16,27 @@ static bool showing;         /* a progress line is on the screen */
 static struct timespec last; /* when it was drawn */
 static const char *volatile at_work; /* the item's id */
 
+static enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
+
+bool terminal_color(const char *when)
+{
+    static const char *const word[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(when, word[i]) == 0) {
+            color = (unsigned)i;
+            return true;
+        }
+    return false;
+}
+
 const char *terminal_ink(FILE *f, ink i)
 {
     static const char *const code[] = {"\033[0m", "\033[32m", "\033[31m",
                                        "\033[33m", "\033[1m"};
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    if ((no != NULL && *no != '\0') || !isatty(fileno(f)) || term == NULL ||
+    if (color == COLOR_ALWAYS)
+        return code[i];
+    if (color == COLOR_NEVER || (no != NULL && *no != '\0') || !isatty(fileno(f)) || term == NULL ||
         strcmp(term, "dumb") == 0)
         return "";
     return code[i];
@@ -39,6 +54,7 @@ void terminal_put(FILE *f, const char *s)
 static void on_signal(int sig)
 {
     stop = 1;
+    deadline_interrupt();
     signal(sig, SIG_DFL);
 }
 
@@ -46,6 +62,7 @@ void terminal_time_is_up(void)
 {
     late = 1;
     stop = 1;
+    deadline_interrupt();
 }
 
 volatile const int *terminal_stop(void)
@@ -92,22 +109,33 @@ int terminal_status(void)
     return late ? EXIT_PROGRAM : EXIT_INTERRUPTED;
 }
 
+/* Nothing in the first moments, then a few times a second: the new line is
+ * written over the old one at once, which does not flicker. */
 static void show(void *ctx, const char *id, size_t done, size_t total)
 {
+    enum {
+        FIRST_MS = 300,
+        NEXT_MS = 200
+    };
     struct timespec t;
+    text_buf b = {0};
     (void)ctx;
     clock_gettime(CLOCK_MONOTONIC, &t);
+    if (last.tv_sec == 0)
+        last = t;
     long ms = (long)(t.tv_sec - last.tv_sec) * 1000 +
               (t.tv_nsec - last.tv_nsec) / 1000000;
-    if (showing && ms < 100)
+    if (ms < (showing ? NEXT_MS : FIRST_MS))
         return;
     last = t;
     showing = true;
-    fputs("\r\033[K", stderr);
-    terminal_put(stderr, id != NULL ? id : "");
+    text_put(&b, "\r");
+    label_clean(&b, id != NULL ? id : "", 0);
     if (total > 1)
-        fprintf(stderr, "  %zu/%zu", done, total);
-    fflush(stderr);
+        text_printf(&b, "  %zu/%zu", done, total);
+    text_put(&b, "\033[K");
+    say(b.s);
+    text_clear(&b);
 }
 
 void terminal_audit_options(audit_options *a, const cli_options *o)

@@ -45,6 +45,13 @@ static bool beyond_doubles(const tactic_view *v)
     return search_exact_is_beyond(v->s, v->g, v->q);
 }
 
+/* |h| > 0 */
+static bool apart(const tactic_view *v)
+{
+    return v->g->strict &&
+           expr_get(v->s->p->pool, v->g->f)->op == EXPR_ABS && !refuted(v);
+}
+
 /* No functions but roots: quotients and conjugates are worth clearing. */
 static bool algebraic(tactic_view *v)
 {

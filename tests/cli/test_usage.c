@@ -94,6 +94,43 @@ static void a_full_disk_is_not_success(void **state)
     outcome_clear(&o);
 }
 
+static void a_claim_needs_no_command(void **state)
+{
+    outcome o = cli_run("for x in [0, 1]: x^2 <= x", NULL);
+    (void)state;
+    cli_expect_status(&o, CLI_OK);
+    assert_int_equal(strncmp(o.out, "PROVED\n", 7), 0);
+    outcome_clear(&o);
+    o = cli_run("--quiet", "for x in [0, 1]: x^2 < x", NULL);
+    cli_expect_status(&o, CLI_UNEXPECTED);
+    assert_string_equal(o.out, "REFUTED\n");
+    outcome_clear(&o);
+}
+
+/* Four million instances take longer. */
+static void the_prompt_answers_in_time(void **state)
+{
+    outcome o = cli_run("prove", "--seconds", "0.3",
+                        "for n in 1..4000000: n > 0", NULL);
+    (void)state;
+    cli_expect_status(&o, CLI_UNDECIDED);
+    cli_expect_in(o.out, "UNDECIDED\n  evidence     out of time\n");
+    assert_true(o.seconds < 60);
+    outcome_clear(&o);
+}
+
+static void colour_as_asked(void **state)
+{
+    outcome o = cli_run("prove", "--color=always", "1 < 2", NULL);
+    (void)state;
+    assert_non_null(strchr(o.out, '\033'));
+    outcome_clear(&o);
+    o = cli_run("prove", "--color", "never", "1 < 2", NULL);
+    assert_null(strchr(o.out, '\033'));
+    outcome_clear(&o);
+    expect_usage(cli_run("prove", "--color", "red", "1 < 2", NULL), "red");
+}
+
 static void nothing_is_coloured_without_a_terminal(void **state)
 {
     outcome a = cli_run("prove", "for x in [0, 1]: x >= 0", NULL);
@@ -140,6 +177,9 @@ int main(void)
         cmocka_unit_test(wrong_arguments_are_bad_usage),
         cmocka_unit_test(a_full_disk_is_not_success),
         cmocka_unit_test(nothing_is_coloured_without_a_terminal),
+        cmocka_unit_test(a_claim_needs_no_command),
+        cmocka_unit_test(the_prompt_answers_in_time),
+        cmocka_unit_test(colour_as_asked),
         cmocka_unit_test(no_color_is_honoured_on_a_terminal),
     };
     return cmocka_run_group_tests(tests, cli_setup, cli_teardown) != 0;

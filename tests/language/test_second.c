@@ -99,7 +99,14 @@ static const struct {
     {"sum(k in two..2*two, k)", "9"},
     {"prod(k in 1..5, k)", "120"},
     {"min(k in 0..4, (k - 2)^2)", "0"},
+    {"sum(k in {1, 3, 1/2}, k)", "9/2"},
+    {"max(k in {1, sqrt(2), two}, k^2)", "4"},
+    {"sum(k in {1, 2}, sum(j in {k, k + 1}, j*k))", "13"},
+    {"sum(k in {1, 1/0}, 1)", "undefined"},
     {"2^100001", "refused"},
+    {"if 2^0.49999999 < 1.41421356 and 1.41421355 < 2^0.49999999 then 1 "
+     "else 0", "1"},
+    {"0^0.49999999", "0"},
     /* Recursion: n(n+1)/2, Fibonacci's 90th number, Collatz of 27. */
     {"triangle(100000)", "5000050000"},
     {"fib(90)", "2880067194370816120"},

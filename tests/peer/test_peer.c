@@ -37,8 +37,8 @@ static double limit_seconds(void)
 static void decide(void **state)
 {
     const peer_case *c = *state;
-    char *const argv[] = {(char *)(uintptr_t)assay_path(), "prove", c->claim,
-                          NULL};
+    char *const argv[] = {(char *)(uintptr_t)assay_path(), "prove", "--seconds",
+                          "10000", c->claim, NULL};
     run_options opt = {.limit = limit_seconds()};
     outcome o;
     bool ran = run_process(argv, &opt, &o);

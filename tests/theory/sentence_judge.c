@@ -40,7 +40,9 @@ char *difference_of(const subject *s, size_t relation)
     rel_kind k = s->it->show.rel[relation - 1];
     bool left = k == REL_GE || k == REL_GT;
     char *a = side_of(s, relation - 1), *b = side_of(s, relation);
-    char *d = left ? words("(%s) - (%s)", a, b) : words("(%s) - (%s)", b, a);
+    char *d = k == REL_NE ? words("abs((%s) - (%s))", b, a)
+              : left      ? words("(%s) - (%s)", a, b)
+                          : words("(%s) - (%s)", b, a);
     free(a);
     free(b);
     return d;

@@ -49,8 +49,13 @@ typedef struct {
     void (*begun)(void *ctx, const item *it);
     void (*found)(void *ctx, const result *r);
     void *found_ctx;
-    volatile const int *stop;
+    volatile const int *stop; /* non-zero, one of these: leave off */
 } audit_options;
+
+enum {
+    AUDIT_INTERRUPTED = 1,
+    AUDIT_OUT_OF_TIME = 2
+};
 
 /* One cell of a table or one value of a curve. */
 typedef struct {

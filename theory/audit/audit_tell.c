@@ -32,7 +32,9 @@ evidence_undecided *audit_undecided(audit *a, evidence_reason reason)
         evidence_start(&a->r->found, EVIDENCE_UNDECIDED);
     evidence_undecided *u = &a->r->found.u.undecided;
     a->r->verdict = VERDICT_UNDECIDED;
-    u->reason = audit_stopped(a) ? REASON_INTERRUPTED : reason;
+    u->reason = !audit_stopped(a)                      ? reason
+                : *a->opt->stop == AUDIT_OUT_OF_TIME ? REASON_TIME
+                                                     : REASON_INTERRUPTED;
     return u;
 }
 

@@ -62,7 +62,8 @@ typedef enum {
     AST_REL, /* a comparison, as a condition: args 2; rel */
     AST_AND, /* conditions joined by `and`: args 2 */
     AST_FOLD /* sum prod min max integral normal_mean: name; index; args: lo,
-                hi, body; infinite ends: builtin_infinite_end */
+                hi, body, or, with `list`, the members, then the body; infinite
+                ends of integrals: builtin_infinite_end */
 } ast_kind;
 
 typedef enum {
@@ -83,6 +84,7 @@ struct ast {
     char *text;  /* NUMBER */
     mpq_t q;     /* NUMBER */
     rel_kind rel;
+    bool list; /* FOLD */
     ast **arg;
     size_t nargs;
 };

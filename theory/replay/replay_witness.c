@@ -27,6 +27,17 @@ static bool is_instance(const binding *binding, const evidence_point *at)
     return same;
 }
 
+/* The point's values for m's variables, when m is the instance and its box
+ * holds them: a combination may have several boxes. */
+static bool point_of(const instance *m, const evidence_point *at, mpq_t *x)
+{
+    bool ok = is_instance(&m->binding, at);
+    for (int i = 0; i < m->p.nvars && ok; i++)
+        ok = value_in(at, m->p.names[i], x[i]) &&
+             range_contains_q(&m->p.box[i], x[i]);
+    return ok;
+}
+
 /* Some goal has no value at x: by the first engine, and by the second. */
 static bool undefined_at(replayer *w, const problem *p, mpq_t *x)
 {
@@ -70,22 +81,20 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
 bool replay_witness(replayer *w, const instances *f,
                     const evidence_refutation *found)
 {
-    const instance *m = NULL;
-    for (size_t k = 0; k < f->n && m == NULL; k++)
-        if (found != NULL && is_instance(&f->v[k].binding, &found->at))
-            m = &f->v[k];
-    if (m == NULL)
-        return replay_refuse(w, "the refuting instance is not found");
-    mpq_t *x = point_new(m->p.nvars);
-    bool ok = true;
-    for (int i = 0; i < m->p.nvars && ok; i++)
-        ok = value_in(&found->at, m->p.names[i], x[i]);
-    ok = ok && point_is_whole(point_whole_vars(w->it), &m->p, x);
+    int n = f->n > 0 ? f->v[0].p.nvars : 0;
+    mpq_t *x = point_new(n);
+    size_t k = 0;
+    while (found != NULL && k < f->n && !point_of(&f->v[k], &found->at, x))
+        k++;
+    bool ok = found != NULL && k < f->n;
+    const problem *p = ok ? &f->v[k].p : NULL;
     if (!ok)
-        (void)replay_refuse(w, "the point is incomplete");
+        (void)replay_refuse(w, "no instance is found that holds the point");
+    else if (!point_is_whole(point_whole_vars(w->it), p, x))
+        ok = replay_refuse(w, "the point is not whole");
     else
-        ok = found->undefined != NULL ? undefined_at(w, &m->p, x)
-                                      : fails_at(w, &m->p, x);
-    point_free(x, m->p.nvars);
+        ok = found->undefined != NULL ? undefined_at(w, p, x)
+                                      : fails_at(w, p, x);
+    point_free(x, n);
     return ok;
 }

@@ -123,10 +123,10 @@ static bool positive_power(quantity_context *c, quantity *r, const quantity *x,
         quantity_set_si(r, 1);
         return true;
     }
-    if (y->kind == QUANTITY_RATIONAL) {
-        if (mpz_cmpabs_ui(mpq_numref(y->q), MOST_EXPONENT) > 0 ||
-            mpz_cmp_ui(mpq_denref(y->q), MOST_EXPONENT) > 0)
-            return quantity_trouble(c, TROUBLE_REFUSED);
+    bool large = y->kind == QUANTITY_RATIONAL &&
+                 (mpz_cmpabs_ui(mpq_numref(y->q), MOST_EXPONENT) > 0 ||
+                  mpz_cmp_ui(mpq_denref(y->q), MOST_EXPONENT) > 0);
+    if (y->kind == QUANTITY_RATIONAL && !large) {
         if (root_power(c, r, x, mpz_get_si(mpq_numref(y->q)),
                        mpz_get_ui(mpq_denref(y->q))))
             return true;

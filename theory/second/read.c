@@ -252,9 +252,20 @@ static bool read_if(second *s, const ast *a, const scope *names, quantity *out)
 
 /* ---- folds ---------------------------------------------------------------- */
 
+/* The index's value number n: a member of the list, or n itself. */
+static bool fold_index(second *s, const ast *a, const scope *names, long n,
+                       quantity *i)
+{
+    if (a->list)
+        return read_tree(s, a->arg[n], names, i);
+    quantity_set_si(i, n);
+    return true;
+}
+
 static bool fold_terms(second *s, const ast *a, const scope *names, long lo,
                        long hi, quantity *out)
 {
+    const ast *body = a->arg[a->nargs - 1];
     quantity_binary *f = strcmp(a->name, "sum") == 0    ? quantity_add
                          : strcmp(a->name, "prod") == 0 ? quantity_mul
                          : strcmp(a->name, "min") == 0  ? quantity_min
@@ -266,8 +277,8 @@ static bool fold_terms(second *s, const ast *a, const scope *names, long lo,
     scope inner = {a->index, &i, names};
     bool ok = true;
     for (long n = lo; n <= hi && ok; n++) {
-        quantity_set_si(&i, n);
-        ok = read_tree(s, a->arg[2], &inner, n == lo ? &acc : &term);
+        ok = fold_index(s, a, names, n, &i) &&
+             read_tree(s, body, &inner, n == lo ? &acc : &term);
         if (ok && n > lo) {
             ok = f(&s->c, out, &acc, &term);
             quantity_swap(out, &acc);
@@ -284,6 +295,8 @@ static bool read_fold(second *s, const ast *a, const scope *names,
                       quantity *out)
 {
     long lo, hi;
+    if (a->list)
+        return fold_terms(s, a, names, 0, (long)a->nargs - 2, out);
     bool ok = read_tree(s, a->arg[0], names, out) &&
               quantity_whole(&s->c, &lo, out) &&
               read_tree(s, a->arg[1], names, out) &&

@@ -34,7 +34,8 @@ typedef enum {
     OP_IF_TRUE,  /* condition true: go to a */
     OP_JOIN,     /* the condition ends: leave the chosen value, or an IF */
     OP_FOLD,     /* pop hi, lo: index in local n; empty: go to a */
-    OP_NEXT,     /* pop a term; more: go to a */
+    OP_FOLD_LIST, /* the members stay below: index, the first, in local n */
+    OP_NEXT,      /* pop a term; more: go to a; else pop the members, too */
     OP_BIND,     /* local n is a variable that an integral binds */
     OP_INTEGRAL  /* pop f, and the ends that are not infinite (a: which are);
                     what: with the normal density */

@@ -163,12 +163,13 @@ static void compile_fold(compiler *c, const ast *a)
                      : !strcmp(a->name, "prod") ? FOLD_PROD
                      : !strcmp(a->name, "min")  ? FOLD_MIN
                                                 : FOLD_MAX;
-    compile(c, a->arg[0]);
-    compile(c, a->arg[1]);
+    size_t ends = a->nargs - 1; /* lo and hi, or the members */
+    for (size_t i = 0; i < ends; i++)
+        compile(c, a->arg[i]);
     uint16_t slot = (uint16_t)c->n;
     push_local(c, a->index);
-    size_t head = emit(c, OP_FOLD, 0, a);
-    compile(c, a->arg[2]);
+    size_t head = emit(c, a->list ? OP_FOLD_LIST : OP_FOLD, 0, a);
+    compile(c, a->arg[ends]);
     size_t next = emit(c, OP_NEXT, (uint32_t)head + 1, a);
     c->f->code[head].what = c->f->code[next].what = (uint8_t)kind;
     c->f->code[head].n = c->f->code[next].n = slot;

@@ -45,11 +45,22 @@ void sign_list_clear(sign_list *l)
     *l = (sign_list){.n = 0};
 }
 
+/* a != b is |b - a| > 0: no cases, and false at a point exactly where a and b
+ * are equal. */
+static expr relation_goal(expansion *f, rel_kind rel, expr a, expr b,
+                          bool *strict)
+{
+    if (rel != REL_NE)
+        return decide_difference(f->e, rel, a, b, strict);
+    *strict = true;
+    return expr_unary(f->e->pool, EXPR_ABS, expr_sub(f->e->pool, b, a));
+}
+
 bool statement_relation(expansion *f, rel_kind rel, expr a, expr b,
                         const ast *src, sign_list *to)
 {
     bool strict;
-    expr g = decide_difference(f->e, rel, a, b, &strict);
+    expr g = relation_goal(f, rel, a, b, &strict);
     if (arith_checked(f->e, g, src) == EXPR_NONE)
         return false;
     sign_list_add(to, g, strict);

@@ -304,6 +304,8 @@ static bool step(elab *e)
         return machine_join(e, in);
     case OP_FOLD:
         return machine_fold(e, in, f);
+    case OP_FOLD_LIST:
+        return machine_fold_list(e, in, f);
     case OP_NEXT:
         return machine_next(e, in, f);
     case OP_BIND:

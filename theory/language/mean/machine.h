@@ -21,8 +21,11 @@ typedef struct {
 typedef struct {
     size_t first_open; /* condition: its first entry in the open stack */
     bool failed;       /* condition: certainly false */
-    long i, hi;        /* fold: its index is i, or origin + i */
+    long i, hi;        /* fold: its index is i, or origin + i; over a list: of
+                        * its first and last member */
     expr origin;       /* EXPR_NONE: 0 */
+    size_t members;    /* a list's first member in the value stack, plus 1; 0:
+                        * whole numbers */
     expr acc;
     uint64_t vars; /* of a condition's sides; of a fold's terms so far */
 } control;
@@ -60,6 +63,7 @@ bool machine_test(elab *e, const instr *in);
 bool machine_join(elab *e, const instr *in);
 bool machine_sign(elab *e, const instr *in);
 bool machine_fold(elab *e, const instr *in, frame *f);
+bool machine_fold_list(elab *e, const instr *in, frame *f);
 /* machine_integral.c; false after an error. */
 bool machine_bind(elab *e, const instr *in, const frame *f);
 bool machine_integral(elab *e, const instr *in);

@@ -125,9 +125,19 @@ static bool fold_end(elab *e, operand x, const instr *in, long *out)
     return ok;
 }
 
+/* The member of a list that is the index. */
+static operand member(const elab *e, const control *c)
+{
+    return e->machine->value[c->members - 1 + (size_t)c->i];
+}
+
 /* The index of a fold under way. */
 static bool set_index(elab *e, const instr *in, frame *f, const control *c)
 {
+    if (c->members > 0) {
+        e->machine->value[f->base + in->n] = member(e, c);
+        return true;
+    }
     expr i = expr_si(e->pool, c->i);
     if (c->origin != EXPR_NONE && i != EXPR_NONE)
         i = expr_add(e->pool, c->origin, i);
@@ -180,12 +190,30 @@ bool machine_fold(elab *e, const instr *in, frame *f)
     return set_index(e, in, f, &c);
 }
 
+/* The members are the last values on the stack. */
+bool machine_fold_list(elab *e, const instr *in, frame *f)
+{
+    machine *m = e->machine;
+    size_t n = in->src->nargs - 1;
+    control c = {.hi = (long)n - 1, .members = m->sp - n + 1};
+    machine_push_control(m, c);
+    m->value[f->base + in->n] = m->value[m->sp - n];
+    return true;
+}
+
+/* The term, undefined where the member of a list is that it does not look
+ * at. */
+static expr term_of(elab *e, const control *c, expr x)
+{
+    return c->members > 0 ? strict_call(e, x, member(e, c).e) : x;
+}
+
 bool machine_next(elab *e, const instr *in, frame *f)
 {
     machine *m = e->machine;
     control *c = &m->control[m->ncontrol - 1];
     operand top = machine_pop(m);
-    expr x = top.e;
+    expr x = term_of(e, c, top.e);
     c->vars |= top.vars;
     if (c->acc == EXPR_NONE)
         c->acc = x;
@@ -203,6 +231,8 @@ bool machine_next(elab *e, const instr *in, frame *f)
         f->ip = in->a;
         return set_index(e, in, f, c);
     }
+    if (c->members > 0)
+        m->sp = c->members - 1;
     machine_push(m, c->acc, c->vars);
     m->ncontrol--;
     return true;

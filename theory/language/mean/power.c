@@ -9,20 +9,6 @@ expr power_real(elab *e, expr x, expr y)
     return expr_unary(e->pool, EXPR_EXP, expr_mul(e->pool, y, log_x));
 }
 
-/* x^y for rational y. */
-static expr rational(elab *e, expr x, mpq_srcptr y, const ast *src)
-{
-    mpz_srcptr num = mpq_numref(y), den = mpq_denref(y);
-    if (mpz_cmpabs_ui(num, EXPR_MAX_POWER) > 0 ||
-        mpz_cmp_ui(den, EXPR_MAX_POWER) > 0) {
-        elab_error(e, src->pos, "this exponent is beyond %d", EXPR_MAX_POWER);
-        return EXPR_NONE;
-    }
-    if (mpq_sgn(y) == 0 && decide_is_defined(e, x))
-        return expr_si(e->pool, 1);
-    return expr_pow_ratio(e->pool, x, mpz_get_si(num), mpz_get_ui(den));
-}
-
 bool power_sign(elab *e, expr a, int *sign)
 {
     static const rel_kind rel[] = {REL_LT, REL_EQ, REL_GT};
@@ -48,6 +34,25 @@ static expr not_whole(elab *e, expr x, expr y)
     if (known)
         return expr_si(e->pool, 0);
     return expr_if(e->pool, x, true, real, expr_unary(e->pool, EXPR_SQRT, x));
+}
+
+/* x^y for rational y.  A fraction that is too long for roots and powers is a
+ * real exponent like an irrational one. */
+static expr rational(elab *e, expr x, mpq_srcptr y, const ast *src)
+{
+    mpz_srcptr num = mpq_numref(y), den = mpq_denref(y);
+    bool whole = mpz_cmp_ui(den, 1) == 0;
+    bool large = mpz_cmpabs_ui(num, EXPR_MAX_POWER) > 0 ||
+                 mpz_cmp_ui(den, EXPR_MAX_POWER) > 0;
+    if (large && whole) {
+        elab_error(e, src->pos, "this exponent is beyond %d", EXPR_MAX_POWER);
+        return EXPR_NONE;
+    }
+    if (large)
+        return not_whole(e, x, expr_q(e->pool, y));
+    if (mpq_sgn(y) == 0 && decide_is_defined(e, x))
+        return expr_si(e->pool, 1);
+    return expr_pow_ratio(e->pool, x, mpz_get_si(num), mpz_get_ui(den));
 }
 
 static void refuse(elab *e, expr y, const ast *src)

@@ -193,7 +193,13 @@ static bool opaque(elab *e, const instr *in, size_t family, long d,
     size_t i = 0;
     while (i < s->n && (s->value[i].family != family || s->value[i].d != d))
         i++;
-    if (i == MAX_OPAQUE || s->first + (int)i >= EXPR_MAX_VARS - MAX_POWERS) {
+    if (e->machine->nbound > 0) {
+        machine_fail(e, in->src,
+                     "a sum or a recursive call at a symbolic index cannot "
+                     "stand in an integral");
+        return false;
+    }
+    if (i == MAX_OPAQUE || s->first + (int)i >= EXPR_BOUND_FIRST) {
         machine_fail(e, in->src,
                      "more than %zu different sums and recursive calls at "
                      "symbolic indices",

@@ -209,11 +209,11 @@ void check_expr(checker *c, const ast *a)
                            "the index `%s` hides a variable of the same "
                            "name; choose another",
                            a->index);
-        for (int k = 0; k < 2; k++)
-            if (!builtin_infinite_end(a->arg[k]))
-                check_expr(c, a->arg[k]);
+        for (size_t i = 0; i + 1 < a->nargs; i++)
+            if (!builtin_infinite_end(a->arg[i]))
+                check_expr(c, a->arg[i]);
         check_push_local(c, a->index, LOCAL_INDEX, a->pos);
-        check_expr(c, a->arg[2]);
+        check_expr(c, a->arg[a->nargs - 1]);
         check_pop_local(c);
         return;
     }

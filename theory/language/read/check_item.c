@@ -170,8 +170,9 @@ static void check_show(checker *c)
     const item *it = c->it;
     bool equalities = true, any_equality = false, mentioned = false;
     for (size_t i = 0; i < it->show.n; i++) {
-        equalities &= it->show.rel[i] == REL_EQ;
-        any_equality |= it->show.rel[i] == REL_EQ;
+        rel_kind k = it->show.rel[i];
+        equalities &= k == REL_EQ;
+        any_equality |= k == REL_EQ || k == REL_NE;
     }
     check_direction(c, &it->show);
     if (it->unknown && it->kind == ITEM_CONSTANT) {
@@ -197,7 +198,7 @@ static void check_show(checker *c)
     if (it->kind == ITEM_REGION && any_equality)
         check_complain(c, it->show.e[0]->pos,
                        "a region is drawn for <=, <, >= or "
-                       ">, not for ==");
+                       ">, not for == or !=");
 }
 
 /* What each kind asks of its variables. */

@@ -66,7 +66,7 @@ void parse_where(parser *p, item *it)
 
 static void clause_show(parser *p, item *it)
 {
-    it->show = parse_chain(p, false);
+    it->show = parse_chain(p, true);
 }
 
 static void clause_extreme(parser *p, item *it)

@@ -127,8 +127,8 @@ ast_chain parse_chain(parser *p, bool with_ne)
     while (at_relation(p)) {
         if (parse_is(p, TOK_NE) && !with_ne)
             parse_fail(p, p->tok,
-                       "`!=` can stand only in the condition of an `if` or "
-                       "behind `where`");
+                       "`!=` can stand only in a claim, in the condition of "
+                       "an `if` and behind `where`");
         if (parse_is(p, TOK_NE) && different)
             parse_fail(p, p->tok,
                        "`!=` stands once in a chain: a != b != c does not say "
@@ -260,14 +260,8 @@ static ast *parse_mean(parser *p)
     return a;
 }
 
-static ast *parse_fold(parser *p)
+static void parse_fold_range(parser *p, ast *a)
 {
-    ast *a = new_ast(p, AST_FOLD, p->tok);
-    a->name = parse_text(p, p->tok);
-    parse_advance(p);
-    parse_advance(p);
-    a->index = parse_name(p, "an index");
-    parse_advance(p); /* in */
     add_arg(p, a, parse_fold_end(p, a));
     parse_expect(p, TOK_DOTS, "`..`");
     if (parse_is_word(p, "inf") && !builtin_is_integral(a))
@@ -276,6 +270,21 @@ static ast *parse_fold(parser *p)
                    "are no infinite series here",
                    a->name);
     add_arg(p, a, parse_fold_end(p, a));
+}
+
+static ast *parse_fold(parser *p)
+{
+    ast *a = new_ast(p, AST_FOLD, p->tok);
+    a->name = parse_text(p, p->tok);
+    parse_advance(p);
+    parse_advance(p);
+    a->index = parse_name(p, "an index");
+    parse_advance(p); /* in */
+    a->list = !builtin_is_integral(a) && parse_is(p, '{');
+    if (a->list)
+        parse_list(p, &a->arg, &a->nargs);
+    else
+        parse_fold_range(p, a);
     parse_expect(p, ',', builtin_is_integral(a) ? "`,` and the integrand"
                                                 : "`,` and the terms");
     add_arg(p, a, parse_expr(p));

@@ -144,7 +144,7 @@ static void step_claim(parser *p)
     else
         parse_accept(p, ':');
     parse_slip_behind_colon(p);
-    it->show = parse_chain(p, false);
+    it->show = parse_chain(p, true);
     parse_slip_behind_colon(p);
     parse_tail(p, it);
     expect_nothing_more(p, "one statement");

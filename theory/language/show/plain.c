@@ -56,15 +56,26 @@ static void put_infix(text_buf *b, const ast *a, int left, const char *op,
     put(b, a->arg[1], right);
 }
 
+static void put_list(text_buf *b, ast *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        text_put(b, i ? ", " : "{");
+        put(b, list[i], EXPR);
+    }
+    text_put(b, "}");
+}
+
 static void put_fold(text_buf *b, const ast *a)
 {
     bool mean = !strcmp(a->name, "normal_mean");
     text_printf(b, "%s(%s", a->name, a->index);
     text_put(b, mean ? ", " : " in ");
-    if (!mean)
+    if (a->list)
+        put_list(b, a->arg, a->nargs - 1);
+    else if (!mean)
         put_infix(b, a, EXPR, "..", EXPR);
     text_put(b, mean ? "" : ", ");
-    put(b, a->arg[2], EXPR);
+    put(b, a->arg[a->nargs - 1], EXPR);
     text_put(b, ")");
 }
 
@@ -149,15 +160,6 @@ static void put_chain(text_buf *b, const ast_chain *c)
             text_printf(b, " %s ", rel_text(c->rel[i - 1]));
         put_side(b, c->e[i]);
     }
-}
-
-static void put_list(text_buf *b, ast *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        text_put(b, i ? ", " : "{");
-        put(b, list[i], EXPR);
-    }
-    text_put(b, "}");
 }
 
 static void put_domain(text_buf *b, const binder *d)

@@ -213,6 +213,33 @@ static void put_if(tex *x, const ast *a)
     x->tall = true;
 }
 
+static void put_fold_sign(tex *x, const ast *a)
+{
+    tex_put(x, a->name[0] == 's' ? "\\sum" : "", 2, EDGE_BIG);
+    tex_put(x, a->name[0] == 'p' ? "\\prod" : "", 0, EDGE_BIG);
+    if (a->name[0] == 'm')
+        tex_put(x, a->name[1] == 'i' ? "\\min" : "\\max", 1, EDGE_BIG);
+    tex_space(x, "_{", 0);
+}
+
+/* k in {1, 3, 7} below the sign. */
+static void put_fold_list(tex *x, const ast *a)
+{
+    tex inner = {0}, index = {0};
+    for (size_t i = 0; i + 1 < a->nargs; i++) {
+        tex_space(&inner, i ? ", " : "", i ? 2 : 0);
+        put(&inner, a->arg[i], CTX_ANY, false);
+    }
+    tex_name(&index, a->index);
+    tex_space(&index, " \\in ", 2);
+    tex_bracket(&index, "\\lbrace", "\\rbrace", &inner);
+    put_fold_sign(x, a);
+    tex_append(x, &index);
+    tex_space(x, "} ", 1);
+    x->tall = true;
+    put(x, a->arg[a->nargs - 1], CTX_TERM, false);
+}
+
 static void put_fold(tex *x, const ast *a)
 {
     bool extreme = a->name[0] == 'm';
@@ -220,11 +247,7 @@ static void put_fold(tex *x, const ast *a)
     put(&lo, a->arg[0], CTX_SUM, false);
     put(&hi, a->arg[1], CTX_SUM, false);
     long width = lo.width > hi.width ? lo.width : hi.width;
-    tex_put(x, a->name[0] == 's' ? "\\sum" : "", 2, EDGE_BIG);
-    tex_put(x, a->name[0] == 'p' ? "\\prod" : "", 0, EDGE_BIG);
-    if (extreme)
-        tex_put(x, a->name[1] == 'i' ? "\\min" : "\\max", 1, EDGE_BIG);
-    tex_space(x, "_{", 0);
+    put_fold_sign(x, a);
     tex index = {0};
     if (extreme) {
         tex_append(&index, &lo);
@@ -441,7 +464,9 @@ static void put_bare(tex *x, const ast *a, ctx c, bool follow)
         put_condition(x, a);
         break;
     case AST_FOLD:
-        if (!builtin_is_integral(a))
+        if (a->list)
+            put_fold_list(x, a);
+        else if (!builtin_is_integral(a))
             put_fold(x, a);
         else if (a->name[0] == 'n')
             put_mean(x, a);
