@@ -143,10 +143,15 @@ static void by_equation(taylor_work *w, taylor_series *r,
     }
 }
 
+/* |x| < 2^10 */
+static bool is_near(mpfr_srcptr x)
+{
+    return mpfr_zero_p(x) || (mpfr_regular_p(x) && mpfr_get_exp(x) <= 10);
+}
+
 static bool is_moderate(iv_srcptr u)
 {
-    return iv_is_bounded(u) && mpfr_cmpabs_ui(iv_lower(u), 1000) <= 0 &&
-           mpfr_cmpabs_ui(iv_upper(u), 1000) <= 0;
+    return iv_is_defined(u) && is_near(iv_lower(u)) && is_near(iv_upper(u));
 }
 
 static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)

@@ -24,7 +24,7 @@ typedef struct {
 } exact_laws;
 
 extern const exact_laws exact_laws_exp, exact_laws_trig, exact_laws_odd,
-    exact_laws_unfold, exact_laws_positive, exact_laws_none;
+    exact_laws_gamma, exact_laws_unfold, exact_laws_positive, exact_laws_none;
 
 /* The laws of an operation, or NULL where it is none of functions.def. */
 const exact_laws *exact_laws_of(expr_op op);

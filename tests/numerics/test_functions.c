@@ -261,7 +261,7 @@ static void enclosures_meet(void **state)
     }
 }
 
-/* n arguments of f; the pool is emptied now and then. */
+/* n arguments at which f is defined, as far as 8 n tries find them. */
 static size_t campaign_of(call f, size_t n, bool extreme)
 {
     static const long prec[] = {53, 24, 53, 100};
@@ -269,7 +269,8 @@ static size_t campaign_of(call f, size_t n, bool extreme)
     for (size_t part = 0; part < 4; part++) {
         bench b;
         open_bench_with(&b, prec[part], 64);
-        for (size_t k = n / 4; k > 0; k--) {
+        size_t enough = defined + n / 4;
+        for (size_t k = 2 * n; k > 0 && defined < enough; k--) {
             random_range(&b.r, extreme);
             look(&b, f, &defined);
         }
