@@ -28,11 +28,12 @@
 
 enum {
     WORK = 8000000,   /* products of coefficients, about */
-    MIN_STEPS = 60,
+    MIN_STEPS = 400,
     MAX_STEPS = 1500,
     PARTS_STEPS = 12, /* where the answer is wide anyway */
     MAX_ORDER = 128,
-    DEPTH = 4000
+    DEPTH = 4000,
+    DEPTH_UNKNOWN = 64 /* where f is not enclosed at all */
 };
 
 typedef struct {
@@ -286,7 +287,7 @@ static void measure(quad *w, panel *s, bool parts)
         distance(natural, s->q, s->p);
         iv_mul(natural, natural, &s->v);
         width(s->error, natural);
-        ok = !parts && by_taylor(w, s);
+        ok = !parts && !w->rough && by_taylor(w, s);
         if (ok) {
             mpfr_t e;
             mpfr_init2(e, 53);
@@ -402,6 +403,23 @@ static bool settled(const quad *w, const panels *ps, bool parts)
     return yes;
 }
 
+/* Cuts until f is enclosed on every panel, without polynomials; then measures
+ * them all.  false: there is a panel where f is not. */
+static bool resolve(quad *w, panels *ps, bool parts)
+{
+    bool ok = true;
+    w->rough = true;
+    measure(w, &ps->v[0], parts);
+    for (size_t k = 0; k < ps->n && ok; k++)
+        while (ok && !ps->v[k].known)
+            ok = ps->v[k].depth < DEPTH_UNKNOWN && w->steps > 0 &&
+                 cut(w, ps, k, parts);
+    w->rough = false;
+    for (size_t k = 0; k < ps->n && ok; k++)
+        measure(w, &ps->v[k], parts);
+    return ok;
+}
+
 bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
 {
     panels ps = {0};
@@ -412,7 +430,7 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
     mpfr_set(s->q, g->q, MPFR_RNDN);
     s->p_outer = g->p_outer;
     s->q_outer = g->q_outer;
-    measure(w, s, g->parts);
+    ok = resolve(w, &ps, g->parts);
     while (ok && !settled(w, &ps, g->parts)) {
         size_t k = worst(&ps);
         bool needed = !ps.v[k].known;

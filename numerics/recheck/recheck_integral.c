@@ -21,12 +21,13 @@
 
 enum {
     MOST_WORK = 3000000,
-    LEAST_PIECES = 80,
+    LEAST_PIECES = 400,
     MOST_PIECES = 2000,
     PART_PIECES = 12,
     TOP_DEGREE = 100,
     CUT = 7, /* sixteenths */
-    CUTS_DEEP = 3000
+    CUTS_DEEP = 3000,
+    CUTS_UNKNOWN = 80 /* where f has no range */
 };
 
 typedef struct {
@@ -43,7 +44,7 @@ typedef struct {
     int m; /* even: the remainder's order */
     rrange *c;
     size_t budget; /* pieces that may still be looked at */
-    bool continuous, decided, moves;
+    bool continuous, decided, moves, rough; /* rough: no polynomials yet */
 } work;
 
 typedef struct {
@@ -205,7 +206,7 @@ static void look_at(work *w, piece *s, bool part)
         rrange_sub(&h, &h, &l, w->prec);
         rrange_mul(&s->v, &h, &flat, w->prec);
         spread(s->loss, &s->v);
-        if (!part && by_polynomial(w, s, &t, &rest)) {
+        if (!part && !w->rough && by_polynomial(w, s, &t, &rest)) {
             arf_t d;
             arf_init(d);
             spread(d, &rest);
@@ -261,7 +262,7 @@ static bool halve(work *w, pieces *ps, size_t k, bool part)
     bool both = arf_is_inf(a->p) && arf_is_inf(a->q);
     place_to_cut(m, a, w->prec);
     bool ok = arf_cmp(a->p, m) < 0 && arf_cmp(m, a->q) < 0 &&
-              a->deep < CUTS_DEEP;
+              a->deep < (a->ok ? CUTS_DEEP : CUTS_UNKNOWN);
     if (ok) {
         arf_set(b->p, m);
         arf_set(b->q, a->q);
@@ -320,15 +321,23 @@ static bool enough(const work *w, const pieces *ps, bool part, arf_t limit)
     return ok;
 }
 
-/* One round; false when nothing was or could be cut. */
-static bool once(work *w, pieces *ps, bool part, const arf_t limit,
+static bool unseen(const pieces *ps)
+{
+    bool yes = false;
+    for (size_t k = 0; k < ps->n; k++)
+        yes = yes || !ps->v[k].ok;
+    return yes;
+}
+
+/* One round; without a limit only pieces where f has no range.  false when nothing was or could be cut. */
+static bool once(work *w, pieces *ps, bool part, arf_srcptr limit,
                  size_t most)
 {
     size_t n = ps->n;
     bool any = false;
     for (size_t k = 0; k < n; k++) {
         bool needed = !ps->v[k].ok;
-        if (!needed && (arf_cmp(ps->v[k].loss, limit) <= 0 || ps->n >= most))
+        if (!needed && (limit == NULL || arf_cmp(ps->v[k].loss, limit) <= 0 || ps->n >= most))
             continue;
         if (w->budget == 0)
             return false;
@@ -354,8 +363,14 @@ static bool over(work *w, rrange *r, const piece *range, bool part)
     arf_set(s->q, range->q);
     s->p_end = range->p_end;
     s->q_end = range->q_end;
+    w->rough = true;
     look_at(w, s, part);
-    while (!enough(w, &ps, part, limit) && once(w, &ps, part, limit, most))
+    while (unseen(&ps) && once(w, &ps, part, NULL, most))
+        ;
+    w->rough = false;
+    for (size_t k = 0; k < ps.n && !unseen(&ps); k++)
+        look_at(w, &ps.v[k], part);
+    while (!unseen(&ps) && !enough(w, &ps, part, limit) && once(w, &ps, part, limit, most))
         ;
     bool ok = true;
     rrange_set_si(r, 0);
