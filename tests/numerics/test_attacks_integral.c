@@ -93,7 +93,7 @@ static void test_parameter(void **state)
 static void test_values(void **state)
 {
     (void)state;
-#define PEAK "(div 1 (add 1 (mul 1000000000000 (pow (sub @57 7/10) 2))))"
+#define PEAK "(div 1 (add 1 (mul 10000 (pow (sub @57 7/10) 2))))"
 #define NESTED OVER("0", "1", "(integral @56 0 @57 (exp @56))")
     static const attack no[] = {
         {"halves that cancel", "x [ 0 1 ]", NULL,
@@ -103,7 +103,7 @@ static void test_values(void **state)
          "(sub " OVER("0", "1", "(abs (sub @57 1/3))")
          " 138888889/500000000)", NATURAL},
         {"a peak", "x [ 0 1 ]", NULL,
-         "(sub 3/1000000 " OVER("0", "1", PEAK) ")", NATURAL},
+         "(sub 3/100 " OVER("0", "1", PEAK) ")", NATURAL},
         {"backwards", "x [ 0 1 ]", NULL, OVER("1", "0", "(exp @57)"), NATURAL},
         {"nested", "x [ 0 1 ]", NULL, "(sub " NESTED " 18/25)", NATURAL},
         {"ends that cross", "x [ -1 1 ]", NULL, OVER("0", "x", "(exp @57)"),
@@ -119,10 +119,10 @@ static void test_values(void **state)
          "(sub " OVER("0", "1", "(abs (sub @57 1/3))") " 27777/100000)",
          NATURAL},
         {"a peak", "x [ 0 1 ]", NULL,
-         "(sub " OVER("0", "1", PEAK) " 3/1000000)", NATURAL},
+         "(sub " OVER("0", "1", PEAK) " 3/100)", NATURAL},
         {"backwards", "x [ 0 1 ]", NULL,
          "(neg " OVER("1", "0", "(exp @57)") ")", NATURAL},
-        {"nested", "x [ 0 1 ]", NULL, "(sub " NESTED " 7/10)", NATURAL},
+        {"nested", "x [ 0 1 ]", NULL, "(sub " NESTED " 3/5)", NATURAL},
         {"ends that cross", "x [ -1 1 ]", NULL,
          "(add 6 " OVER("0", "x", "(exp @57)") ")", NATURAL},
         {"equal ends, whatever the integrand", "x [ 0 1 ]", NULL,
