@@ -18,7 +18,7 @@
  * The rule: the panel whose value is least certain is halved (an infinite one
  * where its distance doubles) until that hardly matters any more, or the
  * budget is spent.  The budget counts steps: the same on every machine. */
-#include "quad.h"
+#include "quad_panel.h"
 #include "iv_internal.h"
 
 #include "../base/memory.h"
@@ -28,35 +28,20 @@
 
 enum {
     WORK = 8000000,   /* products of coefficients, about */
-    MIN_STEPS = 60,
+    MIN_STEPS = 100,
     MAX_STEPS = 1500,
     PARTS_STEPS = 12, /* where the answer is wide anyway */
     MAX_ORDER = 128,
-    DEPTH = 4000
+    DEPTH = 4000,
+    DEPTH_UNKNOWN = 64 /* where f is not enclosed at all */
 };
 
 typedef struct {
-    mpfr_t p, q, error;
-    iv_struct v;
-    bool p_outer, q_outer, known;
-    bool decided, continuous; /* f on it */
-    int depth;
-} panel;
-
-typedef struct {
-    panel *v;
+    quad_panel *v;
     size_t n, cap;
 } panels;
 
 /* ---- life --------------------------------------------------------------- */
-
-/* r = the larger of |x|'s ends. */
-static void magnitude(mpfr_ptr r, iv_srcptr x)
-{
-    mpfr_abs(r, mpfr_cmpabs(iv_lower(x), iv_upper(x)) > 0 ? iv_lower(x)
-                                                          : iv_upper(x),
-             MPFR_RNDU);
-}
 
 /* 2^-bits: how uncertain the other variables are. */
 static long uncertainty(const quad *w)
@@ -71,7 +56,7 @@ static long uncertainty(const quad *w)
         if ((vars >> i & 1) == 0 || i == w->t || !iv_is_bounded(x))
             continue;
         mpfr_sub(d, iv_upper(x), iv_lower(x), MPFR_RNDU);
-        magnitude(m, x);
+        quad_panel_magnitude(m, x);
         if (mpfr_zero_p(d))
             continue;
         long e = mpfr_get_exp(d) - (mpfr_zero_p(m) || mpfr_get_exp(m) < 0
@@ -109,6 +94,7 @@ void quad_init(quad *w, eval *in, expr f, int t)
     w->order = 2 * (int)(3 + w->bits / 9);
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
     long cost = (long)w->order * w->order * (long)expr_size(in->pool, f);
+    cost += cost / 512 * (long)in->prec;
     w->steps = WORK / cost;
     w->steps = w->steps < MIN_STEPS ? MIN_STEPS : w->steps;
     w->steps = w->steps > MAX_STEPS ? MAX_STEPS : w->steps;
@@ -132,7 +118,7 @@ void quad_clear(quad *w)
     iv_clear(&w->whole);
 }
 
-static void panel_init(panel *s, mpfr_prec_t prec)
+static void panel_init(quad_panel *s, mpfr_prec_t prec)
 {
     mpfr_init2(s->p, prec);
     mpfr_init2(s->q, prec);
@@ -142,7 +128,7 @@ static void panel_init(panel *s, mpfr_prec_t prec)
     s->depth = 0;
 }
 
-static void panel_clear(panel *s)
+static void panel_clear(quad_panel *s)
 {
     mpfr_clear(s->p);
     mpfr_clear(s->q);
@@ -150,7 +136,7 @@ static void panel_clear(panel *s)
     iv_clear(&s->v);
 }
 
-static panel *add_panel(panels *ps, mpfr_prec_t prec)
+static quad_panel *add_panel(panels *ps, mpfr_prec_t prec)
 {
     if (ps->n == ps->cap) {
         ps->cap = 2 * ps->cap + 16;
@@ -160,162 +146,10 @@ static panel *add_panel(panels *ps, mpfr_prec_t prec)
     return &ps->v[ps->n++];
 }
 
-/* ---- one panel ---------------------------------------------------------- */
-
-static void set_range(iv_ptr r, mpfr_srcptr p, mpfr_srcptr q, bool p_open,
-                      bool q_open)
-{
-    mpfr_set(iv_lower_end(r), p, MPFR_RNDN); /* exact: one precision */
-    mpfr_set(iv_upper_end(r), q, MPFR_RNDN);
-    iv_finish(r, p_open, q_open);
-}
-
-/* r = x - y, numbers. */
-static void distance(iv_ptr r, mpfr_srcptr x, mpfr_srcptr y)
-{
-    int tl = mpfr_sub(iv_lower_end(r), x, y, MPFR_RNDD);
-    int th = mpfr_sub(iv_upper_end(r), x, y, MPFR_RNDU);
-    iv_finish(r, tl != 0, th != 0);
-}
-
-static void width(mpfr_ptr r, iv_srcptr v)
-{
-    if (iv_is_bounded(v))
-        mpfr_sub(r, iv_upper(v), iv_lower(v), MPFR_RNDU);
-    else
-        mpfr_set_inf(r, 1);
-}
-
-/* w->u = (h^(k+1) + (-1)^k g^(k+1))/(k+1) */
-static void moment(quad *w, iv_srcptr h, iv_srcptr g, int k)
-{
-    iv_pow_ui(&w->u, h, (unsigned long)k + 1);
-    iv_pow_ui(&w->v, g, (unsigned long)k + 1);
-    if (k % 2 == 0)
-        iv_add(&w->u, &w->u, &w->v);
-    else
-        iv_sub(&w->u, &w->u, &w->v);
-    iv_set_si(&w->v, k + 1);
-    iv_div(&w->u, &w->u, &w->v);
-}
-
-/* By Taylor polynomials; w->whole is the remainder's part. */
-static bool by_taylor(quad *w, panel *s)
-{
-    mpfr_t m;
-    iv_t g, h, sum;
-    int n = w->order;
-    eval_taylor(w->in, w->f, w->t, n, w->c);
-    if (!iv_is_bounded(&w->c[n]))
-        return false;
-    mpfr_init2(m, w->in->prec);
-    iv_init(g, w->in->prec);
-    iv_init(h, w->in->prec);
-    iv_init(sum, w->in->prec);
-    mpfr_add(m, s->p, s->q, MPFR_RNDN);
-    mpfr_div_2ui(m, m, 1, MPFR_RNDN);
-    distance(h, s->q, m);
-    distance(g, m, s->p);
-    moment(w, h, g, n);
-    iv_mul(&w->whole, &w->u, &w->c[n]);
-    set_range(&w->w, m, m, false, false);
-    eval_set_var(w->in, w->t, &w->w);
-    eval_taylor(w->in, w->f, w->t, n - 1, w->c);
-    bool even = mpfr_equal_p(iv_lower(g), iv_upper(g)) &&
-                mpfr_equal_p(iv_lower(h), iv_upper(h)) &&
-                mpfr_equal_p(iv_lower(g), iv_lower(h));
-    iv_set_si(sum, 0);
-    for (int k = 0; k < n; k++) {
-        if (even && k % 2 != 0)
-            continue;
-        moment(w, h, g, k);
-        iv_mul(&w->v, &w->u, &w->c[k]);
-        iv_add(sum, sum, &w->v);
-    }
-    iv_add(&s->v, sum, &w->whole);
-    mpfr_clear(m);
-    iv_clear(g);
-    iv_clear(h);
-    iv_clear(sum);
-    return iv_is_bounded(&s->v);
-}
-
-/* r = [min(r, 0), max(r, 0)] */
-static void with_zero(iv_ptr r)
-{
-    iv_t zero;
-    iv_init(zero, mpfr_get_prec(iv_lower(r)));
-    iv_set_si(zero, 0);
-    iv_hull(r, r, zero);
-    iv_clear(zero);
-}
-
-static bool by_germ(quad *w, panel *s, germ_answer *answer)
-{
-    germ_place at = {GERM_LOWER, w->t, s->p, s->q};
-    *answer = GERM_UNKNOWN;
-    if (mpfr_inf_p(s->p) && mpfr_inf_p(s->q))
-        return false;
-    if (mpfr_inf_p(s->q))
-        at.end = GERM_PLUS;
-    else if (mpfr_inf_p(s->p))
-        at.end = GERM_MINUS;
-    else if (!s->p_outer && s->q_outer)
-        at.end = GERM_UPPER;
-    else if (s->p_outer == s->q_outer)
-        return false;
-    *answer = eval_germ(w->in, w->f, &at, &s->v);
-    return *answer == GERM_INTEGRABLE;
-}
-
-/* The panel's value, and how much of it cutting may take away. */
-static void measure(quad *w, panel *s, bool parts)
-{
-    bool infinite, ok = false;
-    germ_answer answer;
-    infinite = mpfr_inf_p(s->p) || mpfr_inf_p(s->q);
-    set_range(&w->w, s->p, s->q, s->p_outer, s->q_outer);
-    eval_set_var(w->in, w->t, &w->w);
-    iv_set(&s->v,
-           eval_enclose_smooth(w->in, w->f, &s->decided, &s->continuous));
-    s->known = false;
-    w->steps--;
-    if (!infinite && iv_is_bounded(&s->v)) {
-        iv_t natural;
-        iv_init(natural, w->in->prec);
-        distance(natural, s->q, s->p);
-        iv_mul(natural, natural, &s->v);
-        width(s->error, natural);
-        ok = !parts && by_taylor(w, s);
-        if (ok) {
-            mpfr_t e;
-            mpfr_init2(e, 53);
-            width(e, &w->whole);
-            ok = mpfr_lessequal_p(e, s->error) != 0;
-            if (ok)
-                mpfr_set(s->error, e, MPFR_RNDU);
-            mpfr_clear(e);
-        }
-        if (!ok)
-            iv_set(&s->v, natural);
-        s->known = true;
-        iv_clear(natural);
-    } else if (by_germ(w, s, &answer)) {
-        width(s->error, &s->v);
-        s->known = true;
-    }
-    if (!s->known) {
-        iv_set_si(&s->v, 0);
-        mpfr_set_inf(s->error, 1);
-    } else if (parts) {
-        with_zero(&s->v);
-    }
-}
-
 /* ---- cutting ------------------------------------------------------------ */
 
 /* Where an infinite panel is cut: where its distance doubles. */
-static void cut_far(mpfr_ptr m, const panel *s)
+static void cut_far(mpfr_ptr m, const quad_panel *s)
 {
     mpfr_set_ui_2exp(m, 1, s->depth, MPFR_RNDN);
     if (mpfr_inf_p(s->p) && mpfr_inf_p(s->q))
@@ -329,7 +163,7 @@ static void cut_far(mpfr_ptr m, const panel *s)
 /* Cuts panel k; false when there is no number between its ends. */
 static bool cut(quad *w, panels *ps, size_t k, bool parts)
 {
-    panel *b = add_panel(ps, w->in->prec), *a = &ps->v[k];
+    quad_panel *b = add_panel(ps, w->in->prec), *a = &ps->v[k];
     mpfr_t m;
     mpfr_init2(m, w->in->prec);
     bool both = mpfr_inf_p(a->p) && mpfr_inf_p(a->q);
@@ -348,8 +182,8 @@ static bool cut(quad *w, panels *ps, size_t k, bool parts)
         a->q_outer = false;
         a->depth += !both;
         b->depth = a->depth;
-        measure(w, a, parts);
-        measure(w, b, parts);
+        quad_panel_measure(w, a, parts);
+        quad_panel_measure(w, b, parts);
     } else {
         ps->n--;
         panel_clear(b);
@@ -383,12 +217,12 @@ static bool settled(const quad *w, const panels *ps, bool parts)
     mpfr_set_zero(size, 1);
     mpfr_set_zero(e, 1);
     for (size_t k = 0; k < ps->n && yes; k++) {
-        const panel *s = &ps->v[k];
+        const quad_panel *s = &ps->v[k];
         yes = s->known;
         mpfr_add(error, error, s->error, MPFR_RNDU);
-        magnitude(d, &s->v);
+        quad_panel_magnitude(d, &s->v);
         mpfr_add(size, size, d, MPFR_RNDU);
-        width(d, &s->v);
+        quad_panel_width(d, &s->v);
         mpfr_add(e, e, d, MPFR_RNDU);
     }
     mpfr_sub(e, e, error, MPFR_RNDD); /* would be left */
@@ -402,17 +236,34 @@ static bool settled(const quad *w, const panels *ps, bool parts)
     return yes;
 }
 
+/* Cuts until f is enclosed on every panel, without polynomials; then measures
+ * them all.  false: there is a panel where f is not. */
+static bool resolve(quad *w, panels *ps, bool parts)
+{
+    bool ok = true;
+    w->rough = true;
+    quad_panel_measure(w, &ps->v[0], parts);
+    for (size_t k = 0; k < ps->n && ok; k++)
+        while (ok && !ps->v[k].known)
+            ok = ps->v[k].depth < DEPTH_UNKNOWN && w->steps > 0 &&
+                 cut(w, ps, k, parts);
+    w->rough = false;
+    for (size_t k = 0; k < ps->n && ok; k++)
+        quad_panel_measure(w, &ps->v[k], parts);
+    return ok;
+}
+
 bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
 {
     panels ps = {0};
-    panel *s = add_panel(&ps, w->in->prec);
+    quad_panel *s = add_panel(&ps, w->in->prec);
     long first = w->steps, most = g->parts ? PARTS_STEPS : first;
     bool ok = true;
     mpfr_set(s->p, g->p, MPFR_RNDN);
     mpfr_set(s->q, g->q, MPFR_RNDN);
     s->p_outer = g->p_outer;
     s->q_outer = g->q_outer;
-    measure(w, s, g->parts);
+    ok = resolve(w, &ps, g->parts);
     while (ok && !settled(w, &ps, g->parts)) {
         size_t k = worst(&ps);
         bool needed = !ps.v[k].known;
@@ -443,7 +294,7 @@ static bool diverges_at(quad *w, const quad_range *g, bool upper)
     enum {
         TRIES = 24
     };
-    panel s;
+    quad_panel s;
     bool yes = false, known = false;
     panel_init(&s, w->in->prec);
     for (int k = 1; k <= TRIES && !known; k++) {
@@ -466,9 +317,9 @@ static bool diverges_at(quad *w, const quad_range *g, bool upper)
             continue;
         s.p_outer = !upper;
         s.q_outer = upper;
-        set_range(&w->w, s.p, s.q, s.p_outer, s.q_outer);
+        quad_panel_set_range(&w->w, s.p, s.q, s.p_outer, s.q_outer);
         eval_set_var(w->in, w->t, &w->w);
-        known = by_germ(w, &s, &answer);
+        known = quad_panel_by_germ(w, &s, &answer);
         yes = answer == GERM_DIVERGES;
         known = known || yes;
     }

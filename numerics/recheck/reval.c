@@ -8,7 +8,6 @@
 #include "../base/memory.h"
 #include "../expr/expr_function.h"
 #include "rrange_function.h"
-#include "../exact/tv_arb.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -146,32 +145,6 @@ static cell *place(reval *e, expr f)
     return e->cell[f];
 }
 
-static void total_variation(rrange *r, const rrange *a, const rrange *b,
-                            const expr_node *n, slong prec)
-{
-    arb_t x, y;
-    rrange_undefine(r);
-    if (!rrange_pos(a) || !rrange_pos(b) || !rrange_is_bounded(a) ||
-        !rrange_is_bounded(b))
-        return;
-    arb_init(x);
-    arb_init(y);
-    rrange_get_arb(x, a, prec + 52); /* another precision than tv.c's own */
-    rrange_get_arb(y, b, prec + 52);
-    if (tv_arb(x, x, y, n->p, n->q, prec + 52)) {
-        rrange unit; /* a total variation lies in [0, 1] */
-        rrange_init(&unit);
-        rrange_set_arb(r, x, prec);
-        rrange_set_si(&unit, 0);
-        rrange_max(r, r, &unit, prec);
-        rrange_set_si(&unit, 1);
-        rrange_min(r, r, &unit, prec);
-        rrange_clear(&unit);
-    }
-    arb_clear(x);
-    arb_clear(y);
-}
-
 static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
                     const rrange *a, const rrange *b)
 {
@@ -211,7 +184,7 @@ static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
         rrange_root(r, a, (ulong)n->p, (ulong)n->q, prec);
         return;
     case EXPR_TV:
-        total_variation(r, a, b, n, prec);
+        rrange_tv(r, a, b, n->p, n->q, prec);
         return;
     default:
         break;

@@ -72,6 +72,9 @@ void rrange_pi(rrange *r, slong prec);
 void rrange_pow(rrange *r, const rrange *a, ulong n, slong prec);
 /* a^(p/q), a >= 0, p, q >= 1. */
 void rrange_root(rrange *r, const rrange *a, ulong p, ulong q, slong prec);
+/* tv_normal(p, a, q, b) */
+void rrange_tv(rrange *r, const rrange *a, const rrange *b, long p, long q,
+               slong prec);
 /* What a >= 0 (strict: > 0) leaves of a; a itself where that is nothing. */
 void rrange_keep_nonneg(rrange *r, const rrange *a, bool strict);
 

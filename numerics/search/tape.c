@@ -121,6 +121,14 @@ static uint8_t simple_op(expr_op op)
     return kernel ? to[op] : TAPE_CALL;
 }
 
+static int add_integral(tape *t, const expr_pool *pool, expr e)
+{
+    t->integral = xrealloc(t->integral,
+                           (t->nintegrals + 1) * sizeof *t->integral);
+    tape_quad_init(&t->integral[t->nintegrals], pool, e);
+    return (int)t->nintegrals++;
+}
+
 static void emit_node(compiler *c, expr e, const expr_node *n)
 {
     tape_instr in = {.op = simple_op((expr_op)n->op),
@@ -131,14 +139,12 @@ static void emit_node(compiler *c, expr e, const expr_node *n)
         in.p = n->op;
         in.q = n->p;
     }
-    if (in.op == TAPE_NODE) {
-        in.p = (int32_t)e;
-        c->t->nnodes++;
-    }
+    if (in.op == TAPE_NODE)
+        in.q = add_integral(c->t, c->pool, e);
     bool product = n->op == EXPR_MUL || n->op == EXPR_DIV;
     if (!product || !scaled(c, &in, n)) {
-        in.a = in.op == TAPE_NODE ? 0 : operand_of(c, n->arg[0]);
-        in.b = in.op == TAPE_NODE ? 0 : n->nargs > 1 ? operand_of(c, n->arg[1]) : in.a;
+        in.a = operand_of(c, n->arg[0]);
+        in.b = n->nargs > 1 ? operand_of(c, n->arg[1]) : in.a;
         in.c = n->nargs > 2 ? operand_of(c, n->arg[2]) : in.a;
         if ((n->op == EXPR_MUL && in.a == in.b) ||
             (n->op == EXPR_POW && n->p == 2))
@@ -358,6 +364,9 @@ void tape_free(tape *t)
 {
     if (t == NULL)
         return;
+    for (size_t k = 0; k < t->nintegrals; k++)
+        tape_quad_clear(&t->integral[k]);
+    free(t->integral);
     free(t->constant);
     free(t->code);
     free(t->end);
@@ -369,7 +378,7 @@ size_t tape_size(const tape *t)
     enum {
         NODE_COST = 400
     };
-    return t->ncode + NODE_COST * t->nnodes;
+    return t->ncode + NODE_COST * t->nintegrals;
 }
 
 size_t tape_roots(const tape *t)

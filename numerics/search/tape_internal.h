@@ -27,7 +27,8 @@ typedef enum {
     TAPE_CEIL,
     TAPE_CALL, /* of the function p (an expr_op) with whole parameter q, which
                   has no kernel */
-    TAPE_NODE, /* the node p, an integral, from the variables themselves */
+    TAPE_NODE, /* integral q of the tape's, from the variables themselves; a,
+                  b: its ends */
     TAPE_ABS,
     TAPE_MIN,
     TAPE_MAX,
@@ -74,9 +75,20 @@ typedef struct {
 
 /* Registers 0 .. nvars-1 hold the variables, then come the constants, then
  * temporaries. */
+/* An integral: the node, code for its integrand (of which x_var is bound), and
+ * the points where that is looked at, with weights. */
+typedef struct {
+    expr id;
+    int var, infinite;
+    tape *integrand;
+    int npoints;
+    double *place, *weight;
+} tape_integral;
+
 struct tape {
     const expr_pool *pool; /* for TAPE_NODE */
-    size_t nnodes;         /* instructions TAPE_NODE */
+    tape_integral *integral;
+    size_t nintegrals;
     int nvars;
     size_t nroots, nhyps, nregs;
     tape_constant *constant;
@@ -90,7 +102,9 @@ struct tape_scratch {
     tape_reg *reg;
     tape_flags *flags;
     double (*point)[TAPE_LANES];
-    eval *node; /* for TAPE_NODE; NULL until there is one */
+    eval *node;               /* for TAPE_NODE; NULL until there is one */
+    tape_scratch **integrand; /* by integral */
+    size_t nintegrals;
     int void_by[TAPE_LANES];
 };
 
@@ -125,9 +139,13 @@ tape_flags tape_call(int op, int whole, tape_reg *d, const tape_reg *a,
                      tape_flags f);
 void tape_call_points(int op, int whole, double *d, const double *a);
 
-/* tape_node.c: integrals. */
-tape_flags tape_node(const tape *t, tape_scratch *s, int e, tape_reg *d);
-void tape_node_points(const tape *t, tape_scratch *s, int e, double *d);
+/* tape_node.c: enclosures of integrals. */
+tape_flags tape_node(const tape *t, tape_scratch *s, int q, tape_reg *d);
+/* tape_quad.c: their approximate values. */
+void tape_quad_init(tape_integral *n, const expr_pool *pool, expr id);
+void tape_quad_clear(tape_integral *n);
+void tape_quad_points(const tape *t, tape_scratch *s, const tape_instr *in,
+                      double *d);
 
 extern const tape_kernel tape_kernel_base; /* 128-bit vectors */
 #if defined __x86_64__ && !defined LANES_PORTABLE

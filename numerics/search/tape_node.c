@@ -38,7 +38,7 @@ static bool same_lane(const tape *t, const tape_scratch *s, int i)
     return true;
 }
 
-static tape_flags lane(eval *e, const tape *t, const tape_scratch *s, int id,
+static tape_flags lane(eval *e, const tape *t, const tape_scratch *s, expr id,
                        tape_reg *d, int i)
 {
     const tape_flags bit = UINT64_C(1) << i;
@@ -53,7 +53,7 @@ static tape_flags lane(eval *e, const tape *t, const tape_scratch *s, int id,
         eval_set_var(e, v, x);
     }
     iv_clear(x);
-    iv_srcptr y = eval_enclose_smooth(e, (expr)id, &decided, &continuous);
+    iv_srcptr y = eval_enclose_smooth(e, id, &decided, &continuous);
     d->nlo[i] = d->hi[i] = (double)__builtin_inf();
     if (!iv_is_defined(y))
         return bit | bit << TAPE_HI_SHIFT | bit << TAPE_BAD_SHIFT;
@@ -65,7 +65,7 @@ static tape_flags lane(eval *e, const tape *t, const tape_scratch *s, int id,
 }
 
 /* The kernels round upward; MPFR is not to. */
-tape_flags tape_node(const tape *t, tape_scratch *s, int id, tape_reg *d)
+tape_flags tape_node(const tape *t, tape_scratch *s, int q, tape_reg *d)
 {
     tape_flags r = 0, last = 0;
     fenv_t old;
@@ -78,45 +78,10 @@ tape_flags tape_node(const tape *t, tape_scratch *s, int id, tape_reg *d)
             d->hi[i] = d->hi[i - 1];
             last <<= 1;
         } else {
-            last = lane(e, t, s, id, d, i);
+            last = lane(e, t, s, t->integral[q].id, d, i);
         }
         r |= last;
     }
     fesetenv(&old);
     return r;
-}
-
-void tape_node_points(const tape *t, tape_scratch *s, int id, double *d)
-{
-    fenv_t old;
-    iv_t x;
-    fegetenv(&old);
-    fesetenv(FE_DFL_ENV);
-    eval *e = evaluator(t, s);
-    iv_init(x, 53);
-    for (int i = 0; i < TAPE_LANES; i++) {
-        bool same = i > 0, number = true;
-        for (int v = 0; v < t->nvars; v++) {
-            double at = s->point[v][i];
-            same = same && at == s->point[v][i - 1];
-            number = number && at - at == 0;
-        }
-        if (same || !number) {
-            d[i] = same ? d[i - 1] : __builtin_nan("");
-            continue;
-        }
-        for (int v = 0; v < t->nvars; v++) {
-            rational_to_fr(iv_lower_end(x), s->point[v][i]);
-            rational_to_fr(iv_upper_end(x), s->point[v][i]);
-            iv_finish(x, false, false);
-            eval_set_var(e, v, x);
-        }
-        iv_srcptr y = eval_enclose(e, (expr)id);
-        d[i] = __builtin_nan("");
-        if (iv_is_bounded(y))
-            d[i] = (rational_near_fr(iv_lower(y)) +
-                    rational_near_fr(iv_upper(y))) / 2;
-    }
-    iv_clear(x);
-    fesetenv(&old);
 }

@@ -45,6 +45,10 @@ tape_scratch *tape_scratch_new(const tape *t)
     s->flags = xcalloc(n, sizeof *s->flags);
     for (int i = 0; i < TAPE_LANES; i++)
         s->void_by[i] = -1;
+    s->nintegrals = t->nintegrals;
+    s->integrand = xcalloc(t->nintegrals, sizeof(tape_scratch *));
+    for (size_t k = 0; k < t->nintegrals; k++)
+        s->integrand[k] = tape_scratch_new(t->integral[k].integrand);
     for (size_t k = 0; k < t->nconst; k++) {
         size_t r = (size_t)t->nvars + k;
         const tape_constant *c = &t->constant[k];
@@ -66,6 +70,9 @@ void tape_scratch_free(tape_scratch *s)
     free(s->point);
     free(s->flags);
     eval_free(s->node);
+    for (size_t k = 0; k < s->nintegrals; k++)
+        tape_scratch_free(s->integrand[k]);
+    free(s->integrand);
     free(s);
 }
 

@@ -131,7 +131,7 @@ static NO_INLINE void points(const tape *t, tape_scratch *s, size_t to,
         if (in->op == TAPE_OUT)
             memcpy(out + (size_t)in->p * TAPE_LANES, r[in->a], sizeof(lanes));
         else if (in->op == TAPE_NODE)
-            tape_node_points(t, s, in->p, r[in->dst]);
+            tape_quad_points(t, s, in, r[in->dst]);
         else if (in->op != TAPE_MEET)
             points_one(in, r[in->dst], r[in->a], r[in->b], r[in->c]);
     }

@@ -137,7 +137,7 @@ static NO_INLINE void interpret(const tape *t, tape_scratch *s, size_t from,
             f = op_meet(d, flags[in->dst], in, s->void_by);
             break;
         case TAPE_NODE:
-            f = tape_node(t, s, in->p, d);
+            f = tape_node(t, s, in->q, d);
             break;
         case TAPE_OUT:
             op_out(&out[in->p], a, fa);

@@ -15,7 +15,7 @@ static int height(const ast *a)
     return ((const tall_ast *)a)->height;
 }
 
-static ast *new_ast(parser *p, ast_kind kind, token at)
+ast *parse_expr_node(parser *p, ast_kind kind, token at)
 {
     tall_ast *t = arena_alloc(&p->prog->mem, sizeof *t);
     t->a.kind = kind;
@@ -29,7 +29,7 @@ static ast *new_ast(parser *p, ast_kind kind, token at)
     return &t->a;
 }
 
-static void add_arg(parser *p, ast *a, ast *arg)
+void parse_expr_add(parser *p, ast *a, ast *arg)
 {
     a->arg = arena_push(&p->prog->mem, a->arg, a->nargs, sizeof *a->arg);
     a->arg[a->nargs++] = arg;
@@ -46,9 +46,9 @@ static void add_arg(parser *p, ast *a, ast *arg)
 
 static ast *binary(parser *p, ast_kind kind, token at, ast *x, ast *y)
 {
-    ast *a = new_ast(p, kind, at);
-    add_arg(p, a, x);
-    add_arg(p, a, y);
+    ast *a = parse_expr_node(p, kind, at);
+    parse_expr_add(p, a, x);
+    parse_expr_add(p, a, y);
     return a;
 }
 
@@ -61,7 +61,7 @@ static void deeper(parser *p)
 
 static ast *parse_number(parser *p)
 {
-    ast *a = new_ast(p, AST_NUMBER, p->tok);
+    ast *a = parse_expr_node(p, AST_NUMBER, p->tok);
     program *g = p->prog;
     a->text = parse_text(p, p->tok);
     g->number = arena_push(&g->mem, g->number, g->nnumbers, sizeof(ast *));
@@ -168,15 +168,15 @@ static ast *parse_condition(parser *p)
 
 static ast *parse_if(parser *p)
 {
-    ast *a = new_ast(p, AST_IF, p->tok);
+    ast *a = parse_expr_node(p, AST_IF, p->tok);
     parse_advance(p);
-    add_arg(p, a, parse_condition(p));
+    parse_expr_add(p, a, parse_condition(p));
     if (!parse_accept_word(p, "then"))
         parse_expected(p, "`then`");
-    add_arg(p, a, parse_expr(p));
+    parse_expr_add(p, a, parse_expr(p));
     if (!parse_accept_word(p, "else"))
         parse_expected(p, "`else` (every `if` has one)");
-    add_arg(p, a, parse_expr(p));
+    parse_expr_add(p, a, parse_expr(p));
     return a;
 }
 
@@ -195,86 +195,21 @@ static bool at_fold(const parser *p)
            !memcmp(x.text + t.start, "in", 2);
 }
 
-static ast *infinity(parser *p)
-{
-    ast *a = new_ast(p, AST_NAME, p->tok);
-    a->name = parse_text(p, p->tok);
-    parse_advance(p);
-    return a;
-}
-
-/* `inf` behind the token at hand? */
-static bool before_inf(const parser *p)
-{
-    lexer x = p->lx;
-    token t = lexer_next(&x);
-    return t.kind == TOK_NAME && t.len == 3 &&
-           !memcmp(x.text + t.start, "inf", 3);
-}
-
-/* An end of a range; of an integral's, it may be infinite. */
-static ast *parse_fold_end(parser *p, const ast *fold)
-{
-    token at = p->tok;
-    if (!builtin_is_integral(fold))
-        return parse_expr(p);
-    if (parse_is_word(p, "inf"))
-        return infinity(p);
-    if (parse_is(p, '-') && before_inf(p)) {
-        parse_advance(p);
-        ast *a = new_ast(p, AST_NEG, at);
-        add_arg(p, a, infinity(p));
-        return a;
-    }
-    return parse_expr(p);
-}
-
-/* Is this `normal_mean(z,`, with the name as the current token? */
-static bool at_mean(const parser *p)
-{
-    lexer x = p->lx;
-    return parse_is_word(p, "normal_mean") && lexer_next(&x).kind == '(' &&
-           lexer_next(&x).kind == TOK_NAME && lexer_next(&x).kind == ',';
-}
-
-/* An integral from -inf to inf, but for its density. */
-static ast *parse_mean(parser *p)
-{
-    ast *a = new_ast(p, AST_FOLD, p->tok), *minus;
-    token at = p->tok;
-    a->name = parse_text(p, p->tok);
-    parse_advance(p);
-    parse_advance(p);
-    a->index = parse_name(p, "a variable");
-    minus = new_ast(p, AST_NEG, at);
-    for (int k = 0; k < 2; k++) {
-        ast *inf = new_ast(p, AST_NAME, at);
-        inf->name = arena_strndup(&p->prog->mem, "inf", 3);
-        add_arg(p, k == 0 ? minus : a, inf);
-        if (k == 0)
-            add_arg(p, a, minus);
-    }
-    parse_expect(p, ',', "`,` and the function");
-    add_arg(p, a, parse_expr(p));
-    parse_expect(p, ')', "`)`");
-    return a;
-}
-
 static void parse_fold_range(parser *p, ast *a)
 {
-    add_arg(p, a, parse_fold_end(p, a));
+    parse_expr_add(p, a, parse_integral_end(p, a));
     parse_expect(p, TOK_DOTS, "`..`");
     if (parse_is_word(p, "inf") && !builtin_is_integral(a))
         parse_fail(p, p->tok,
                    "`%s` runs over finitely many integers; there "
                    "are no infinite series here",
                    a->name);
-    add_arg(p, a, parse_fold_end(p, a));
+    parse_expr_add(p, a, parse_integral_end(p, a));
 }
 
 static ast *parse_fold(parser *p)
 {
-    ast *a = new_ast(p, AST_FOLD, p->tok);
+    ast *a = parse_expr_node(p, AST_FOLD, p->tok);
     a->name = parse_text(p, p->tok);
     parse_advance(p);
     parse_advance(p);
@@ -287,14 +222,14 @@ static ast *parse_fold(parser *p)
         parse_fold_range(p, a);
     parse_expect(p, ',', builtin_is_integral(a) ? "`,` and the integrand"
                                                 : "`,` and the terms");
-    add_arg(p, a, parse_expr(p));
+    parse_expr_add(p, a, parse_expr(p));
     parse_expect(p, ')', "`)`");
     return a;
 }
 
 static ast *parse_call(parser *p)
 {
-    ast *a = new_ast(p, AST_CALL, p->tok);
+    ast *a = parse_expr_node(p, AST_CALL, p->tok);
     a->name = parse_text(p, p->tok);
     const builtin *b = builtin_find(a->name);
     parse_advance(p);
@@ -305,7 +240,7 @@ static ast *parse_call(parser *p)
                    "a call needs at least one argument; a constant "
                    "is written without parentheses");
     do {
-        add_arg(p, a, parse_expr(p));
+        parse_expr_add(p, a, parse_expr(p));
         if (b != NULL && b->nargs == 1)
             parse_slip_comma(p, p->tok);
     } while (parse_accept(p, ','));
@@ -329,11 +264,11 @@ static ast *parse_word(parser *p)
 {
     if (at_fold(p))
         return parse_fold(p);
-    if (at_mean(p))
-        return parse_mean(p);
+    if (parse_integral_at_mean(p))
+        return parse_integral_mean(p);
     if (next_is(p, '('))
         return parse_call(p);
-    ast *a = new_ast(p, AST_NAME, p->tok);
+    ast *a = parse_expr_node(p, AST_NAME, p->tok);
     a->name = parse_text(p, p->tok);
     if (!strcmp(a->name, "inf"))
         parse_fail(p, p->tok, "`inf` is no number; it can only end a domain");
@@ -379,8 +314,8 @@ static ast *parse_unary(parser *p)
     token at = p->tok;
     ast *a;
     if (parse_accept(p, '-')) {
-        a = new_ast(p, AST_NEG, at);
-        add_arg(p, a, parse_unary(p));
+        a = parse_expr_node(p, AST_NEG, at);
+        parse_expr_add(p, a, parse_unary(p));
     } else {
         a = parse_atom(p);
         at = p->tok;

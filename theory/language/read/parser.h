@@ -49,6 +49,14 @@ char *parse_id(parser *p, bool key, const char *what);
 long parse_integer(parser *p, long lo, long hi, const char *what);
 
 ast *parse_expr(parser *p);
+/* A tree's node, and one argument more for it. */
+ast *parse_expr_node(parser *p, ast_kind kind, token at);
+void parse_expr_add(parser *p, ast *a, ast *arg);
+/* parse_integral.c: an end of a fold's range, of an integral's perhaps
+ * infinite; `normal_mean(z,`, and what it begins. */
+ast *parse_integral_end(parser *p, const ast *fold);
+bool parse_integral_at_mean(const parser *p);
+ast *parse_integral_mean(parser *p);
 /* e0 rel e1 ...; with_ne: != is a relation here, once a chain. */
 ast_chain parse_chain(parser *p, bool with_ne);
 binder parse_binder(parser *p);

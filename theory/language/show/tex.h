@@ -47,6 +47,8 @@ void tex_expr(tex *x, const ast *a);
 /* As a term of a sum; first: a leading minus is fine; follow: something
  * comes after it. */
 void tex_term(tex *x, const ast *a, bool first, bool follow);
+/* An integral or normal_mean. */
+void tex_integral(tex *x, const ast *a);
 void tex_relation(tex *x, rel_kind r);
 
 /* tex_lines.c: formulas that may take several lines. */

@@ -274,43 +274,6 @@ static void put_fold(tex *x, const ast *a)
     put(x, a->arg[2], CTX_TERM, false);
 }
 
-static void put_end(tex *x, const ast *a)
-{
-    int infinite = builtin_infinite_end(a);
-    if (infinite == 0)
-        put(x, a, CTX_SUM, false);
-    else
-        tex_put(x, infinite > 0 ? "\\infty" : "-\\infty", 1, EDGE_LETTER);
-}
-
-/* E_{z ~ N(0, 1)} [f] */
-static void put_mean(tex *x, const ast *a)
-{
-    tex inner = {0};
-    tex_put(x, "\\mathbb{E}_{", 1, EDGE_LETTER);
-    tex_name(x, a->index);
-    tex_space(x, " \\sim \\mathcal{N}(0, 1)}", 5);
-    put(&inner, a->arg[2], CTX_ANY, false);
-    tex_bracket(x, "[", "]", &inner);
-}
-
-static void put_integral(tex *x, const ast *a)
-{
-    tex lo = {0}, hi = {0};
-    put_end(&lo, a->arg[0]);
-    put_end(&hi, a->arg[1]);
-    hi.width = lo.width > hi.width ? 0 : hi.width - lo.width;
-    tex_put(x, "\\int_{", 1, EDGE_BIG);
-    tex_append(x, &lo);
-    tex_space(x, "}^{", 0);
-    tex_append(x, &hi);
-    tex_space(x, "} ", 1);
-    put(x, a->arg[2], CTX_TERM, true);
-    tex_space(x, " \\, \\mathrm{d}", 2);
-    tex_name(x, a->index);
-    x->tall = true;
-}
-
 static void put_fraction(tex *x, const ast *a)
 {
     tex num = {0}, den = {0};
@@ -466,12 +429,10 @@ static void put_bare(tex *x, const ast *a, ctx c, bool follow)
     case AST_FOLD:
         if (a->list)
             put_fold_list(x, a);
-        else if (!builtin_is_integral(a))
-            put_fold(x, a);
-        else if (a->name[0] == 'n')
-            put_mean(x, a);
+        else if (builtin_is_integral(a))
+            tex_integral(x, a);
         else
-            put_integral(x, a);
+            put_fold(x, a);
     }
 }
 

@@ -1,0 +1,27 @@
+/* numerics/enclose/quad_panel.h: one panel of an integral's range, for quad.c. */
+#ifndef ASSAY_QUAD_PANEL_H
+#define ASSAY_QUAD_PANEL_H
+
+#include "quad.h"
+
+/* [p, q], perhaps infinite; v encloses the integral over it where f is known
+ * there, and `error` is how much of v's width cutting may take away. */
+typedef struct {
+    mpfr_t p, q, error;
+    iv_struct v;
+    bool p_outer, q_outer, known;
+    bool decided, continuous; /* f on it */
+    int depth;
+} quad_panel;
+
+/* Fills v, error, known, and the flags; takes a step. */
+void quad_panel_measure(quad *w, quad_panel *s, bool parts);
+/* By the germ at the panel's outer or infinite end; x_t is the panel. */
+bool quad_panel_by_germ(quad *w, quad_panel *s, germ_answer *answer);
+
+void quad_panel_set_range(iv_ptr r, mpfr_srcptr p, mpfr_srcptr q, bool p_open,
+                          bool q_open);
+void quad_panel_width(mpfr_ptr r, iv_srcptr v); /* at least v's */
+void quad_panel_magnitude(mpfr_ptr r, iv_srcptr x);
+
+#endif

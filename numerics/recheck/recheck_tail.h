@@ -1,0 +1,49 @@
+/* numerics/recheck/recheck_tail.h: the shapes of recheck_end.c, and their
+ * arithmetic. */
+#ifndef ASSAY_RECHECK_TAIL_H
+#define ASSAY_RECHECK_TAIL_H
+
+#include "recheck_integral.h"
+
+#include "../expr/expr_internal.h"
+
+typedef enum {
+    RECHECK_NONE,
+    RECHECK_POWER,
+    RECHECK_LOG
+} recheck_shape;
+
+typedef struct {
+    recheck_shape is;
+    bool exp;
+    rrange k, a, b, g;
+} recheck_tail;
+
+typedef struct {
+    const recheck_integrand *f;
+    const recheck_end *at;
+    slong prec;
+    rrange log_edge, x, y; /* x, y: scratch */
+    rrange here, end;      /* x_t on the range, and at a finite end */
+    recheck_tail *v;
+    expr_map place; /* node -> place in v, plus 1 */
+} recheck_ends;
+
+/* t is changed in place; a second operand is spoilt. */
+void recheck_tail_init(recheck_tail *t);
+void recheck_tail_clear(recheck_tail *t);
+void recheck_tail_copy(recheck_tail *t, const recheck_tail *u);
+void recheck_tail_plain(recheck_tail *t, const rrange *k, long a);
+bool recheck_tail_one_number(const rrange *r);
+void recheck_tail_down(recheck_ends *w, rrange *r);
+void recheck_tail_at_edge(recheck_ends *w, rrange *r, const rrange *d);
+void recheck_tail_worst(const recheck_ends *w, rrange *r, const rrange *a);
+void recheck_tail_unlog(recheck_ends *w, recheck_tail *t);
+void recheck_tail_sum(recheck_ends *w, recheck_tail *t, recheck_tail *u, rrange_binary *op);
+void recheck_tail_product(recheck_ends *w, recheck_tail *t, recheck_tail *u);
+void recheck_tail_reciprocal(recheck_ends *w, recheck_tail *t);
+void recheck_tail_power(recheck_ends *w, recheck_tail *t, long p, long q);
+void recheck_tail_exp(recheck_ends *w, recheck_tail *t);
+void recheck_tail_log(recheck_ends *w, recheck_tail *t);
+
+#endif

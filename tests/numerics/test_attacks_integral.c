@@ -1,0 +1,189 @@
+/* Attacks by integrals: what is not defined, what only seems to be integrable,
+ * what jumps under the integral, ends that cross; beside each a true one. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "attack_support.h"
+
+#define OVER(a, b, f) "(integral @57 " a " " b " " f ")"
+#define NATURAL "natural\n"
+
+/* Defined: f is at every point strictly between the ends, and |f| has a finite
+ * integral. */
+static void test_undefined(void **state)
+{
+    (void)state;
+    static const attack no[] = {
+        {"a pole inside", "x [ 0 1 ]", NULL,
+         "(add 9 " OVER("-1", "1", "(div 1 (pow @57 2))") ")", NATURAL},
+        {"an odd pole inside", "x [ 0 1 ]", NULL,
+         "(add 9 " OVER("-1", "1", "(div 1 @57)") ")", NATURAL},
+        {"a pole at an end", "x [ 0 1 ]", NULL,
+         OVER("0", "1", "(div 1 @57)"), NATURAL},
+        {"a pole at the other end", "x [ 0 1 ]", NULL,
+         OVER("0", "1", "(div 1 (sub 1 @57))"), NATURAL},
+        {"a pole at an end, of order 1 with a logarithm", "x [ 0 1 ]", NULL,
+         "(add 9 " OVER("0", "1", "(div (log @57) @57)") ")", NATURAL},
+        {"no value at one point", "x [ 0 1 ]", NULL,
+         OVER("-1", "1", "(div @57 @57)"), NATURAL},
+        {"integrable, but without a value inside", "x [ 0 1 ]", NULL,
+         OVER("-1", "1", "(div 1 (sqrt (abs @57)))"), NATURAL},
+        {"1/t at infinity", "x [ 0 1 ]", NULL,
+         OVER("1", "inf", "(div 1 @57)"), NATURAL},
+        {"1 at infinity", "x [ 0 1 ]", NULL,
+         OVER("-inf", "0", "(exp (neg @57))"), NATURAL},
+        {"sine at infinity", "x [ 0 1 ]", NULL,
+         "(add 9 " OVER("0", "inf", "(sin @57)") ")", NATURAL},
+        {"not absolutely integrable", "x [ 0 1 ]", NULL,
+         "(add 9 " OVER("1", "inf", "(div (sin @57) @57)") ")", NATURAL},
+        {"a root of what is negative on a part", "x [ 0 1 ]", NULL,
+         "(add 9 " OVER("-1/1000000", "1", "(sqrt @57)") ")", NATURAL},
+        {"an end without a value", "x [ -1 1 ]", NULL,
+         "(add 9 " OVER("0", "(sqrt x)", "(exp @57)") ")", NATURAL},
+    };
+    static const attack yes[] = {
+        {"a root at its end", "x [ 0 1 ]", NULL,
+         OVER("0", "1", "(div 1 (sqrt @57))"), NATURAL},
+        {"a removable one at its end", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", "(div (sin @57) @57)") " 47/50)", NATURAL},
+        {"a logarithm", "x [ 0 1 ]", NULL,
+         "(add 11/10 " OVER("0", "1", "(log @57)") ")", NATURAL},
+        {"1/t^2 at infinity", "x [ 0 1 ]", NULL,
+         "(sub 11/10 " OVER("1", "inf", "(div 1 (pow @57 2))") ")", NATURAL},
+        {"exponential at minus infinity", "x [ 0 1 ]", NULL,
+         "(sub 11/10 " OVER("-inf", "0", "(exp @57)") ")", NATURAL},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
+/* A majorant has to hold for every value of the parameter. */
+static void test_parameter(void **state)
+{
+    (void)state;
+#define POWER "(exp (mul (sub x 1) (log @57)))"
+    static const attack no[] = {
+        {"t^(x-1) at 0, for x = 0 too", "x [ 0 1 ]", NULL,
+         OVER("0", "1", POWER), NATURAL},
+        {"t^(x-1) at infinity, for x = 0 too", "x [ -1 0 ]", NULL,
+         OVER("1", "inf", POWER), NATURAL},
+        {"e^(-xt), for x = 0 too", "x [ 0 1 ]", NULL,
+         OVER("0", "inf", "(exp (neg (mul x @57)))"), NATURAL},
+        {"a pole that a parameter moves in", "x [ 0 1 ]", NULL,
+         OVER("0", "1", "(div 1 (pow (sub @57 (sub x 1)) 2))"), NATURAL},
+    };
+    static const attack yes[] = {
+        {"t^(x-1) at 0", "x [ 1/2 1 ]", NULL,
+         "(sub 3 " OVER("0", "1", POWER) ")", NATURAL},
+        {"t^(x-1) at infinity", "x [ -2 -1 ]", NULL,
+         "(sub 3 " OVER("1", "inf", POWER) ")", NATURAL},
+        {"e^(-xt)", "x [ 1 3/2 ]", NULL,
+         "(sub 2 " OVER("0", "inf", "(exp (neg (mul x @57)))") ")", NATURAL},
+        {"a pole outside", "x [ 0 1/2 ]", NULL,
+         OVER("0", "1", "(div 1 (pow (sub @57 (sub x 1)) 2))"), NATURAL},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
+/* Halves that cancel, kinks, peaks between any points, nested integrals. */
+static void test_values(void **state)
+{
+    (void)state;
+#define PEAK "(div 1 (add 1 (mul 10000 (pow (sub @57 7/10) 2))))"
+#define NESTED OVER("0", "1", "(integral @56 0 @57 (exp @56))")
+    static const attack no[] = {
+        {"halves that cancel", "x [ 0 1 ]", NULL,
+         "(sub " OVER("-1", "1", "(mul @57 (exp (pow @57 2)))")
+         " 1/1000000000000)", NATURAL},
+        {"a kink inside", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", "(abs (sub @57 1/3))")
+         " 138888889/500000000)", NATURAL},
+        {"a peak", "x [ 0 1 ]", NULL,
+         "(sub 3/100 " OVER("0", "1", PEAK) ")", NATURAL},
+        {"backwards", "x [ 0 1 ]", NULL, OVER("1", "0", "(exp @57)"), NATURAL},
+        {"nested", "x [ 0 1 ]", NULL, "(sub " NESTED " 18/25)", NATURAL},
+        {"ends that cross", "x [ -1 1 ]", NULL, OVER("0", "x", "(exp @57)"),
+         NATURAL},
+        {"ends that cross, the other way", "x [ -1 1 ]", NULL,
+         OVER("x", "0", "(exp @57)"), NATURAL},
+    };
+    static const attack yes[] = {
+        {"halves that cancel", "x [ 0 1 ]", NULL,
+         "(add " OVER("-1", "1", "(mul @57 (exp (pow @57 2)))")
+         " 1/1000)", NATURAL},
+        {"a kink inside", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", "(abs (sub @57 1/3))") " 27777/100000)",
+         NATURAL},
+        {"a peak", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", PEAK) " 3/100)", NATURAL},
+        {"backwards", "x [ 0 1 ]", NULL,
+         "(neg " OVER("1", "0", "(exp @57)") ")", NATURAL},
+        {"nested", "x [ 0 1 ]", NULL, "(sub " NESTED " 3/5)", NATURAL},
+        {"ends that cross", "x [ -1 1 ]", NULL,
+         "(add 6 " OVER("0", "x", "(exp @57)") ")", NATURAL},
+        {"equal ends, whatever the integrand", "x [ 0 1 ]", NULL,
+         OVER("x", "x", "(div 1 @57)"), NATURAL},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
+/* Derivatives: under the integral only where the integrand is continuous in
+ * the parameter.  The integral of [t < x] over (0, 1) is x, but its integrand
+ * has derivative 0 wherever it has one. */
+static void test_derivatives(void **state)
+{
+    (void)state;
+#define STEP OVER("0", "1", "(if> (sub x @57) 1 0)")
+#define ROOT OVER("0", "x", "(div 1 (sqrt @57))")
+    static const attack no[] = {
+        {"a jump, by its mean value", "x [ 0 1 ]", NULL,
+         "(sub 3/5 " STEP ")", "meanvalue\n"},
+        {"a jump, grows", "x [ 0 1 ]", NULL, "(sub 1/10 " STEP ")",
+         "monotone x +\n natural\n natural\n"},
+        {"a jump, falls", "x [ 0 1 ]", NULL, "(sub " STEP " 9/10)",
+         "monotone x -\n natural\n natural\n"},
+        {"a moving end, forgotten", "x [ 0 1 ]", NULL,
+         "(sub 1 " OVER("0", "x", "(exp @57)") ")",
+         "monotone x +\n natural\n natural\n"},
+        {"the lower end's sign", "x [ 0 1 ]", NULL,
+         "(sub 1 " OVER("x", "2", "(exp @57)") ")", "meanvalue\n"},
+        {"a parameter's slope", "x [ 0 1 ]", NULL,
+         "(sub 11/10 " OVER("0", "1", "(exp (mul x @57))") ")",
+         "monotone x +\n natural\n natural\n"},
+        {"a second derivative that is not there", "x [ -1 1 ]", NULL,
+         "(neg " OVER("0", "1", "(abs (sub x @57))") ")", "convex 0\n"},
+        {"a singular integrand at its moving end", "x [ 0 1 ]", NULL,
+         "(sub 1 " ROOT ")", "meanvalue\n"},
+    };
+    static const attack yes[] = {
+        {"a jump, by its range", "x [ 0 1 ]", NULL, "(sub 2 " STEP ")",
+         NATURAL},
+        {"a moving end", "x [ 0 1 ]", NULL, OVER("0", "x", "(exp @57)"),
+         "monotone x +\n natural\n natural\n"},
+        {"a parameter's slope", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", "(exp (mul x @57))") " 1)",
+         "monotone x +\n natural\n natural\n"},
+        {"a kink in the parameter", "x [ 2/5 3/5 ]", NULL,
+         "(sub 3/5 " OVER("0", "1", "(abs (sub x @57))") ")", "meanvalue\n"},
+        {"the mean value", "x [ 0 1/2 ]", NULL,
+         "(sub 1 " OVER("0", "x", "(exp @57)") ")", "meanvalue\n"},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_parameter),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_derivatives),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
