@@ -61,15 +61,6 @@ static rlim_t data_bytes(void)
     return n == 6 && page > 0 ? (rlim_t)field[5] * (rlim_t)page : 0;
 }
 
-static void set_limit(int which, rlim_t most)
-{
-    struct rlimit r;
-    if (getrlimit(which, &r) == 0 && r.rlim_cur > most) {
-        r.rlim_cur = most;
-        (void)setrlimit(which, &r);
-    }
-}
-
 /* Sanitizers reserve terabytes that they never touch. */
 #if defined __SANITIZE_ADDRESS__
 #define WATCHED 1
@@ -79,10 +70,14 @@ static void set_limit(int which, rlim_t most)
 
 static void limit(const assay_options *o)
 {
-    rlim_t now = data_bytes();
-    set_limit(RLIMIT_CORE, 0);
-    if (now > 0 && !WATCHED)
-        set_limit(RLIMIT_DATA, now + ((rlim_t)o->mib << 20));
+    struct rlimit none = {0, 0}, data;
+    rlim_t now = data_bytes(), most = now + ((rlim_t)o->mib << 20);
+    (void)setrlimit(RLIMIT_CORE, &none);
+    if (now > 0 && !WATCHED && getrlimit(RLIMIT_DATA, &data) == 0 &&
+        data.rlim_cur > most) {
+        data.rlim_cur = most;
+        (void)setrlimit(RLIMIT_DATA, &data);
+    }
     alarm(o->seconds);
 }
 
