@@ -10,6 +10,7 @@
 
 #include "../numerics/base/entry.h"
 #include "../numerics/base/memory.h"
+#include "../numerics/base/watched.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,13 +61,6 @@ static rlim_t data_bytes(void)
     long page = sysconf(_SC_PAGESIZE);
     return n == 6 && page > 0 ? (rlim_t)field[5] * (rlim_t)page : 0;
 }
-
-/* Sanitizers reserve terabytes that they never touch. */
-#if defined __SANITIZE_ADDRESS__
-#define WATCHED 1
-#else
-#define WATCHED 0
-#endif
 
 static void limit(const assay_options *o)
 {
