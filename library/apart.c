@@ -175,7 +175,9 @@ static void collect(message *m, pid_t child, int fd)
     char *bytes;
     size_t n;
     bool whole = receive(fd, &bytes, &n);
-    close(fd); /* so that the child does not wait for us */
+    close(fd);
+    if (!whole)
+        kill(child, SIGKILL);
     int ended = ended_with(child);
     if (!whole || !message_read(m, bytes, n))
         m->status = whole ? ended : ASSAY_MEMORY;
