@@ -256,7 +256,7 @@ $(B)/libassay.a: $(LIBOBJ)
 $(B)/libassay.so: $(SHAREDOBJ) $(B)/libassay.a library/assay.map
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
-	    -Wl,--version-script,library/assay.map -Wl,--no-undefined \
+	    -Wl,--version-script,library/assay.map $(if $(SAN),,-Wl,--no-undefined) \
 	    -o $@$(NEW) $(SHAREDOBJ) $(B)/libassay.a $(LIBS) -lpthread$(call done,$@)
 $(LIBOBJ) $(SHAREDOBJ): SHARED = $(PIC)
 $(B)/%.o: %.c $(B)/flags | $(B)/version.h

@@ -5,6 +5,7 @@
 #include "cli.h"
 
 #include "../numerics/base/memory.h"
+#include "../numerics/base/watched.h"
 #include "../numerics/base/limits.h"
 
 #include <flint/flint.h>
@@ -54,18 +55,6 @@ static void share_allocator(void)
     __flint_set_memory_functions(xmalloc, xcalloc, xrealloc, free);
     json_set_alloc_funcs(xmalloc, free);
 }
-
-/* Sanitizers reserve terabytes that they never touch. */
-#if defined __SANITIZE_ADDRESS__
-#define WATCHED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define WATCHED 1
-#endif
-#endif
-#ifndef WATCHED
-#define WATCHED 0
-#endif
 
 /* Private writable memory.  Address space would not do: each thread reserves
  * some that it does not use. */

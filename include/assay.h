@@ -24,7 +24,10 @@
  * handler, locale, working folder, rounding mode, or allocator of GMP, and no
  * two calls know of each other.  Any thread may call at any time; an object
  * may be read by several, and be freed by one.  A caller that waits for *any*
- * child (wait, or waitpid of -1) may be told of one that it does not know.
+ * child (wait, or waitpid of -1) may be told of one that it does not know; and
+ * a lock that another of its threads holds inside FLINT or jansson just when a
+ * call begins is held in the new process for ever: that call may end in
+ * ASSAY_TIME.
  *
  * All text is UTF-8 and ends in NUL.  What an object hands out belongs to it
  * and lives as long.  NULL may be freed, and asked: the answer is NULL or 0.

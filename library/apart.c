@@ -10,6 +10,7 @@
 
 #include "../numerics/base/entry.h"
 #include "../numerics/base/memory.h"
+#include "../numerics/base/watched.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -61,28 +62,16 @@ static rlim_t data_bytes(void)
     return n == 6 && page > 0 ? (rlim_t)field[5] * (rlim_t)page : 0;
 }
 
-static void set_limit(int which, rlim_t most)
-{
-    struct rlimit r;
-    if (getrlimit(which, &r) == 0 && r.rlim_cur > most) {
-        r.rlim_cur = most;
-        (void)setrlimit(which, &r);
-    }
-}
-
-/* Sanitizers reserve terabytes that they never touch. */
-#if defined __SANITIZE_ADDRESS__
-#define WATCHED 1
-#else
-#define WATCHED 0
-#endif
-
 static void limit(const assay_options *o)
 {
-    rlim_t now = data_bytes();
-    set_limit(RLIMIT_CORE, 0);
-    if (now > 0 && !WATCHED)
-        set_limit(RLIMIT_DATA, now + ((rlim_t)o->mib << 20));
+    struct rlimit none = {0, 0}, data;
+    rlim_t now = data_bytes(), most = now + ((rlim_t)o->mib << 20);
+    (void)setrlimit(RLIMIT_CORE, &none);
+    if (now > 0 && !WATCHED && getrlimit(RLIMIT_DATA, &data) == 0 &&
+        data.rlim_cur > most) {
+        data.rlim_cur = most;
+        (void)setrlimit(RLIMIT_DATA, &data);
+    }
     alarm(o->seconds);
 }
 
@@ -186,7 +175,9 @@ static void collect(message *m, pid_t child, int fd)
     char *bytes;
     size_t n;
     bool whole = receive(fd, &bytes, &n);
-    close(fd); /* so that the child does not wait for us */
+    close(fd);
+    if (!whole)
+        kill(child, SIGKILL);
     int ended = ended_with(child);
     if (!whole || !message_read(m, bytes, n))
         m->status = whole ? ended : ASSAY_MEMORY;

@@ -50,7 +50,7 @@ static void put_result(message *m, const result *r)
     report_json_result(&json, r);
     m->text[MESSAGE_DETAILS] = text_take(&details);
     m->text[MESSAGE_JSON] = text_take(&json);
-    m->verdict = verdict_of(r);
+    m->verdict = (int)verdict_of(r);
     m->status = ASSAY_OK;
 }
 

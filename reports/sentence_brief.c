@@ -28,7 +28,9 @@ void sentence_standing(text_buf *b, const result *r)
     if (r->it->nuses == 0 || is_in_parts(r) ||
         (r->verdict != VERDICT_PROVED && r->verdict != VERDICT_ENCLOSED))
         return;
-    text_put(b, r->fully_proved
+    text_put(b, r->rests_unseen
+                    ? "not all of it audited in this run"
+                : r->fully_proved
                     ? "all of it proved, so this is fully proved"
                     : "not all of it proved, so this is not fully proved");
 }
@@ -81,6 +83,6 @@ void sentence_brief(text_buf *b, const result *r)
     }
     if (!r->fully_proved && !is_in_parts(r) &&
         (r->verdict == VERDICT_PROVED || r->verdict == VERDICT_ENCLOSED))
-        text_put(b, b->len > before ? " (uses what is not proved)"
-                                    : "uses what is not proved");
+        text_printf(b, b->len > before ? " (uses what %s)" : "uses what %s",
+                    r->rests_unseen ? "was left out" : "is not proved");
 }

@@ -55,6 +55,11 @@ static void only_what_is_named_is_run(void **state)
     cli_expect_status(&o, CLI_OK);
     cli_expect_in(o.out, "2 items: 2 proved");
     outcome_clear(&o);
+    /* of what was left out nothing is known, and nothing said */
+    o = cli_run("check", "--strict", "--only=b.rests", "doc.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "(uses what was left out)\n");
+    outcome_clear(&o);
 }
 
 /* A run of nothing has not passed. */

@@ -105,7 +105,8 @@ static bool is_path(const char *s)
 {
     static const char *const top[] = {"numerics/", "theory/",    "figures/",
                                       "reports/",  "cli/",       "tests/",
-                                      "docs/",     "paper_refs/"};
+                                      "docs/",     "paper_refs/", "library/",
+                                      "include/",  "examples/",  "python/"};
     if (strpbrk(s, " <>{}") != NULL || strstr(s, "my-paper") != NULL ||
         strstr(s, "NAME") != NULL || house_starts(s, "tests/bench/results"))
         return false;

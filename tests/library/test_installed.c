@@ -139,6 +139,25 @@ static void python_asks(void **state)
            "0.1.0 fine");
 }
 
+/* What the page about the library shows, block by block. */
+static void the_page_is_right(void **state)
+{
+    (void)state;
+    need_no_sanitizer();
+    need("command -v pkg-config && command -v $CC", "pkg-config or compiler");
+    expect("cp -r $SOURCE/examples . && cc() { command $CC \"$@\"; }\n"
+           "sed -n '/^```sh$/,/^```$/p' $SOURCE/docs/library.md | "
+           "grep -v '^```' >commands; [ $(wc -l <commands) -eq 2 ] && "
+           ". ./commands",
+           "6 leaves\nits certificate holds");
+    need("python3 -c 'import cffi'", "python3 with cffi");
+    expect("sed -n '/^```python$/,/^```$/p' $SOURCE/docs/library.md | "
+           "grep -v '^```' >page.py; python3 page.py",
+           "PROVED true at every point of the domain: the checker replayed 1 "
+           "leaf\n2.62537412640768743999999999999e17 "
+           "2.62537412640768744000000000000e17\n1:18: unknown name `alfa`");
+}
+
 /* The man page and the completion know every command and every option. */
 static void manual_and_completion_are_whole(void **state)
 {
@@ -234,6 +253,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_program_links),
         cmocka_unit_test(names_have_a_version),
         cmocka_unit_test(python_asks),
+        cmocka_unit_test(the_page_is_right),
         cmocka_unit_test(manual_and_completion_are_whole),
         cmocka_unit_test(bash_completes),
         cmocka_unit_test(uninstall_leaves_nothing),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "../../include/assay.h"
+#include "../../numerics/base/watched.h"
 
 #include <fenv.h>
 #include <gmp.h>
@@ -216,7 +217,7 @@ static void limits_end_a_call_and_not_the_caller(void **state)
     assert_int_equal(assay_prove(o, SLOW, &a), ASSAY_TIME);
     assert_int_equal(assay_answer_verdict(a), ASSAY_NO_VERDICT);
     assay_answer_free(a);
-#ifndef __SANITIZE_ADDRESS__ /* there is no limit of memory then */
+#if !WATCHED /* there is no limit of memory then */
     assert_int_equal(assay_options_set_seconds(o, 60), 0);
     assert_int_equal(assay_options_set_memory(o, 16), 0);
     assert_int_equal(

@@ -134,6 +134,17 @@ static bool is_wanted(const audit_options *opt, const item *it)
            opt->wanted(opt->found_ctx, it);
 }
 
+/* What it uses is further up. */
+static bool rests_unseen(const program *p, const result *r, size_t i)
+{
+    for (size_t u = 0; u < r[i].it->nuses; u++) {
+        const item *used = program_find(p, r[i].it->uses[u]);
+        if (used != NULL && r[used->index].rests_unseen)
+            return true;
+    }
+    return false;
+}
+
 static bool run(const audit *program, kept *c, result *r, size_t n)
 {
     reach_sum *source = reach_sums(program->prog);
@@ -141,10 +152,13 @@ static bool run(const audit *program, kept *c, result *r, size_t n)
     bool ok = true;
     size_t i = 0;
     for (bool stopped = false; i < n && !stopped; i++) {
-        if (!is_wanted(opt, r[i].it))
+        if (!is_wanted(opt, r[i].it)) {
+            r[i].rests_unseen = true;
             continue;
+        }
         ok = audit_or_load(program, c, &r[i]) && ok;
         memcpy(r[i].source, source[i], sizeof source[i]);
+        r[i].rests_unseen = rests_unseen(program->prog, r, i);
         /* the item at work, that is: what begins after the signal, or was not
          * finished before it */
         stopped = !audit_kind_of(r[i].it)->definition && !r[i].known &&

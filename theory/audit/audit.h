@@ -71,6 +71,8 @@ struct result {
     bool fully_proved;      /* all that it uses, transitively, is too */
     char source[65];        /* of its text and of the definitions that it can
                              * reach; "": not of a paper */
+    bool rests_unseen;      /* it, or something that it uses, was not wanted:
+                             * whether that is proved is not known */
     bool known;             /* the audit came to an end with this item: it was
                              * neither interrupted nor had an error */
     evidence found;         /* what the verdict rests on, by its kind */

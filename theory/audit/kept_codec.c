@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whoever adds a field to `result` adds it to fields() below (`it`, `prog` and
- * `source` are where the result stands, and no evidence). */
+/* Whoever adds a field to `result` adds it to fields() below (`it`, `prog`,
+ * `source`, `rests_unseen` are where the result stands, and no evidence). */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 792, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 800, "a new field is to be kept too");
 #endif
 
 /* Reading: s, or failure. */
