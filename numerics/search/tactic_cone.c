@@ -86,6 +86,8 @@ static cert_node *polynomial(const cone_task *w, const goal *g, const exact_form
     uint64_t vars = expr_vars(w->s->p->pool, g->f);
     bool moved = false;
     cert_node *c = in_cone(w, g, depth);
+    if (c == NULL && !w->mapped)
+        c = with_child(w, g, search_cone_sorted(w->s, g, p), depth);
     if (c != NULL)
         return c;
     if (!exact_form_is_homogeneous(p)) {
