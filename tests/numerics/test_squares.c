@@ -1,6 +1,7 @@
-/* Sums of squares as the search finds them: true claims are proved, within a
- * small budget, by certificates that both engines take and that say the same
- * each time; damaged ones are refused; false claims beside them are not proved.
+/* Sums of squares, and denominators shown positive first, as the tactics find
+ * them: true claims are proved, within a small budget, by certificates that both
+ * engines take and that say the same each time; damaged ones are refused; false
+ * claims beside them are not proved.
  *
  * Sources: Motzkin 1967; Choi and Lam 1977; Cirtoaje's inequality; HOL Light's
  * Examples/sos.ml; Nesbitt 1903; the rest is completing squares. */
@@ -12,7 +13,7 @@
 
 #include "../../numerics/check/checker.h"
 #include "../../numerics/recheck/recheck.h"
-#include "../../numerics/search/search.h"
+#include "../../numerics/search/tactics.h"
 #include "infix.h"
 
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 
 enum {
     BOXES = 2000,
+    EFFORT = 30000,
     NAMES = 6
 };
 
@@ -119,16 +121,28 @@ static int accepted(const problem *p, const cert_node *c)
     return by;
 }
 
-/* The certificate's text, NULL where none is found. */
+/* The text of the certificate that the tactics find by themselves, NULL where
+ * there is none. */
 static char *found(problem *p)
 {
     search_limits limits = {.max_boxes = BOXES, .threads = 1};
     search_result r;
     text_buf b = {0};
     search_result_init(&r);
-    search_goal(&r, p, 0, NULL, &limits);
-    if (r.status == SEARCH_CERTIFICATE)
-        cert_write(&b, r.cert, p);
+    searcher s = {.p = p, .r = &r, .limits = &limits, .max_boxes = BOXES,
+                  .level = 1, .effort_end = EFFORT,
+                  .ck = checker_new(p, 128)};
+    goal g = {p->goal[0].e, p->goal[0].strict, p->box, p->hyp, p->nhyps};
+    tactic_view v = tactics_view(&s, &g);
+    cert_node *c = tactic_squares(&s, &g, &v);
+    if (c == NULL)
+        c = tactic_denominators(&s, &g, &v);
+    if (c == NULL)
+        c = tactic_product(&s, &g, &v);
+    if (c != NULL)
+        cert_write(&b, c, p);
+    cert_free(c);
+    checker_free(s.ck);
     search_result_clear(&r, p->nvars);
     return b.s != NULL ? text_take(&b) : NULL;
 }
@@ -152,8 +166,6 @@ static void true_ones_are_proved(void **state)
         if (s == NULL)
             fail_msg("not proved: %s", true_claims[k].goal);
         assert_string_equal(s, t);
-        if (strstr(s, "identity") == NULL)
-            fail_msg("proved otherwise: %s", true_claims[k].goal);
         cert_node *c = reread(&p, s);
         assert_non_null(c);
         assert_int_equal(accepted(&p, c), 3);
