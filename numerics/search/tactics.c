@@ -61,6 +61,11 @@ static bool kinks(tactic_view *v)
     return v->kinks == YES;
 }
 
+static bool several(const tactic_view *v)
+{
+    return v->s->p->nvars > 1;
+}
+
 /* An error function: alone, it has an elementary derivative. */
 static bool gaussian(const tactic_view *v)
 {
