@@ -40,6 +40,12 @@ static bool refuted(const tactic_view *v)
     return v->s->r->witness != NULL;
 }
 
+/* As `unbounded`, where that has not been looked at yet. */
+static bool endless(const tactic_view *v)
+{
+    return is_unbounded(v->s, v->g);
+}
+
 static bool beyond_doubles(const tactic_view *v)
 {
     return search_exact_is_beyond(v->s, v->g, v->q);
