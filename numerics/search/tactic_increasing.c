@@ -82,8 +82,8 @@ static cert_node *try_comparison(searcher *s, const goal *g,
 /* Term k by itself on one side: a and b. */
 static void sides(searcher *s, const search_terms *t, size_t k, comparison *m)
 {
-    expr rest = search_terms_but(s->p->pool, t, k);
-    m->a = t->sign[k] > 0 ? expr_neg(s->p->pool, rest) : t->e[k];
+    expr rest = search_terms_but(s->p->pool, t, k, -t->sign[k]);
+    m->a = t->sign[k] > 0 ? rest : t->e[k];
     m->b = t->sign[k] > 0 ? t->e[k] : rest;
 }
 
