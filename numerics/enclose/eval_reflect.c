@@ -94,6 +94,19 @@ static void turned(iv_ptr r, expr_op op, int k, int side, iv_srcptr v)
         iv_neg(r, r);
 }
 
+/* c = k pi/2. */
+static void multiple(iv_ptr c, int k)
+{
+    iv_t t;
+    iv_init(t, mpfr_get_prec(iv_lower(c)));
+    iv_pi(c);
+    iv_set_si(t, k);
+    iv_mul(c, c, t);
+    iv_set_si(t, 2);
+    iv_div(c, c, t);
+    iv_clear(t);
+}
+
 /* r = op over u, which is near the end e: side -1: below it. */
 static void near_end(iv_ptr r, expr_op op, const end *e, int side, iv_srcptr u)
 {
@@ -101,11 +114,7 @@ static void near_end(iv_ptr r, expr_op op, const end *e, int side, iv_srcptr u)
     iv_t v, c;
     iv_init(v, prec);
     iv_init(c, prec);
-    iv_pi(c);
-    iv_set_si(v, e->k);
-    iv_mul(c, c, v);
-    iv_set_si(v, 2);
-    iv_div(c, c, v);
+    multiple(c, e->k);
     if (side < 0)
         iv_sub(v, c, u);
     else
@@ -126,6 +135,21 @@ static void cut(iv_ptr piece, iv_srcptr u, mpfr_srcptr lo, mpfr_srcptr hi)
     mpfr_set(iv_lower_end(piece), lo != NULL ? lo : iv_lower(u), MPFR_RNDD);
     mpfr_set(iv_upper_end(piece), hi != NULL ? hi : iv_upper(u), MPFR_RNDU);
     iv_finish(piece, lo == NULL && u->lo_open, hi == NULL && u->hi_open);
+}
+
+/* u between its ends, where these are known. */
+static void clip(iv_ptr u, const end *low, const end *high)
+{
+    iv_t c;
+    iv_init(c, mpfr_get_prec(iv_lower(u)));
+    multiple(c, high->k);
+    if (high->known && mpfr_cmp(iv_upper(u), iv_upper(c)) > 0)
+        cut(u, u, NULL, iv_upper(c));
+    multiple(c, low->k);
+    if (low->known && iv_is_defined(u) &&
+        mpfr_cmp(iv_lower(u), iv_lower(c)) < 0)
+        cut(u, u, iv_lower(c), NULL);
+    iv_clear(c);
 }
 
 /* The ends of the middle piece lie somewhere in u: their rounding is free. */
@@ -171,10 +195,16 @@ void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r)
         read_hypothesis(e->pool, &e->hyp[j].h, n->arg[0], &low, &high);
     if (!low.known && !high.known)
         return;
-    iv_t t;
+    iv_t t, w;
     iv_init(t, mpfr_get_prec(iv_lower(r)));
-    in_pieces(t, (expr_op)n->op, u, &low, &high);
+    iv_init(w, mpfr_get_prec(iv_lower(u)));
+    iv_set(w, u);
+    clip(w, &low, &high);
+    iv_set_undefined(t);
+    if (iv_is_defined(w))
+        in_pieces(t, (expr_op)n->op, w, &low, &high);
     if (iv_is_defined(t))
         iv_swap(r, t);
     iv_clear(t);
+    iv_clear(w);
 }

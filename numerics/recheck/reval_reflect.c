@@ -144,6 +144,38 @@ static void half(rrange *r, expr_op op, const rrange *u, const bound *b,
     rrange_clear(&c);
 }
 
+/* r = u between the two bounds, as far as they are known. */
+static void between(rrange *r, const rrange *u, const bound *above,
+                    const bound *below, slong prec)
+{
+    rrange_set(r, u);
+    for (int side = -1; side <= 1; side += 2) {
+        const bound *b = side < 0 ? below : above;
+        arb_t c;
+        arf_t end;
+        arb_init(c);
+        arf_init(end);
+        arb_const_pi(c, prec);
+        arb_mul_si(c, c, b->k, prec);
+        arb_mul_2exp_si(c, c, -1);
+        if (side < 0)
+            arb_get_ubound_arf(end, c, prec);
+        else
+            arb_get_lbound_arf(end, c, prec);
+        if (b->known && side < 0 && arf_cmp(end, &r->hi) < 0) {
+            arf_set(&r->hi, end);
+            r->hi_open = false;
+        } else if (b->known && side > 0 && arf_cmp(end, &r->lo) > 0) {
+            arf_set(&r->lo, end);
+            r->lo_open = false;
+        }
+        arf_clear(end);
+        arb_clear(c);
+    }
+    if (arf_cmp(&r->lo, &r->hi) >= 0)
+        rrange_set(r, u); /* nothing is left, or a point: as it was */
+}
+
 void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
                    size_t nhyps, const expr_node *n, const rrange *u, rrange *r,
                    slong prec)
@@ -161,9 +193,9 @@ void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
     rrange_init(&low);
     rrange_init(&high);
     rrange_init(&t);
-    rrange_set(&low, u);
-    rrange_set(&high, u);
-    arf_add(&low.hi, &u->lo, &u->hi, prec, ARF_RND_NEAR);
+    between(&low, u, &above, &below, prec);
+    rrange_set(&high, &low);
+    arf_add(&low.hi, &low.lo, &high.hi, prec, ARF_RND_NEAR);
     arf_mul_2exp_si(&low.hi, &low.hi, -1);
     arf_set(&high.lo, &low.hi);
     low.hi_open = high.lo_open = false;

@@ -29,13 +29,17 @@ bool search_terms_of(const expr_pool *pool, expr f, search_terms *t)
     return t->n <= SEARCH_TERMS;
 }
 
-expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k)
+/* What is added first: a sum that begins with a minus sign is another node. */
+expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k,
+                      int sign)
 {
     expr r = expr_si(pool, 0);
     for (size_t j = 0; j < t->n; j++)
-        if (j != k)
-            r = t->sign[j] > 0 ? expr_add(pool, r, t->e[j])
-                               : expr_sub(pool, r, t->e[j]);
+        if (j != k && t->sign[j] == sign)
+            r = expr_add(pool, r, t->e[j]);
+    for (size_t j = 0; j < t->n; j++)
+        if (j != k && t->sign[j] != sign)
+            r = expr_sub(pool, r, t->e[j]);
     return r;
 }
 

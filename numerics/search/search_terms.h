@@ -18,8 +18,9 @@ typedef struct {
 
 /* False when f has too many. */
 bool search_terms_of(const expr_pool *pool, expr f, search_terms *t);
-/* The sum of all but the k-th. */
-expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k);
+/* sign times the sum of all but the k-th. */
+expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k,
+                      int sign);
 
 /* log a, exp a and a^n, written out where a is a product, a sum, a root; for
  * logarithms e says what is positive. */

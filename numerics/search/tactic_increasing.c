@@ -6,6 +6,10 @@
 #include "search_terms.h"
 
 static const uint64_t EXPS = UINT64_C(1) << EXPR_EXP;
+static const uint64_t EXP_LIKE =
+    UINT64_C(1) << EXPR_EXP | UINT64_C(1) << EXPR_EXPM1 |
+    UINT64_C(1) << EXPR_COSH | UINT64_C(1) << EXPR_SINH |
+    UINT64_C(1) << EXPR_TANH;
 static const uint64_t LOGS = UINT64_C(1) << EXPR_LOG;
 static const uint64_t ROOTS =
     UINT64_C(1) << EXPR_SQRT | UINT64_C(1) << EXPR_ROOT;
@@ -78,8 +82,8 @@ static cert_node *try_comparison(searcher *s, const goal *g,
 /* Term k by itself on one side: a and b. */
 static void sides(searcher *s, const search_terms *t, size_t k, comparison *m)
 {
-    expr rest = search_terms_but(s->p->pool, t, k);
-    m->a = t->sign[k] > 0 ? expr_neg(s->p->pool, rest) : t->e[k];
+    expr rest = search_terms_but(s->p->pool, t, k, -t->sign[k]);
+    m->a = t->sign[k] > 0 ? rest : t->e[k];
     m->b = t->sign[k] > 0 ? t->e[k] : rest;
 }
 
@@ -122,6 +126,15 @@ static bool by_power(searcher *s, const goal *g, eval *e, expr root,
     return count(s, m->rest, ROOTS) < count(s, g->f, ROOTS);
 }
 
+/* Do others than term k have exponentials?  A sum's logarithm is no simpler. */
+static bool has_other(const searcher *s, const search_terms *t, size_t k)
+{
+    bool other = false;
+    for (size_t j = 0; j < t->n; j++)
+        other = other || (j != k && count(s, t->e[j], EXP_LIKE) > 0);
+    return other;
+}
+
 static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
                  size_t k, comparison *m)
 {
@@ -132,8 +145,9 @@ static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
     if (m->a == EXPR_NONE || m->b == EXPR_NONE)
         return false;
     if (search_terms_factor(pool, t->e[k], EXPS) != EXPR_NONE)
-        return by_log(s, g, e, m);
-    if (expr_get(pool, t->e[k])->op == EXPR_LOG && expr_vars(pool, t->e[k]))
+        return (t->n == 2 || !has_other(s, t, k)) && by_log(s, g, e, m);
+    if (expr_get(pool, t->e[k])->op == EXPR_LOG &&
+        count(s, t->e[k], EXP_LIKE) > 0)
         return by_exp(s, g, m);
     return root != EXPR_NONE && by_power(s, g, e, root, m);
 }

@@ -10,6 +10,18 @@ static cert_node *tangent(searcher *s, const goal *g, const contact_spot *spot,
     return search_prove_node(s, g, c);
 }
 
+/* Does a hypothesis say on which side of the place the variable lies? */
+static bool has_side(searcher *s, const goal *g, const contact_spot *spot)
+{
+    expr x = expr_var(s->p->pool, spot->var);
+    expr above = expr_sub(s->p->pool, x, spot->at);
+    expr below = expr_sub(s->p->pool, spot->at, x);
+    for (size_t k = 0; k < g->nhyps; k++)
+        if (g->hyp[k].e == above || g->hyp[k].e == below)
+            return true;
+    return false;
+}
+
 /* Low orders first: f' at an end, f'' inside, even where more derivatives
  * vanish; those may factor.  Orders above 4 would make large derivatives. */
 cert_node *tactic_tangent(searcher *s, const goal *g, const tactic_view *v)
@@ -18,7 +30,7 @@ cert_node *tactic_tangent(searcher *s, const goal *g, const tactic_view *v)
     cert_node *c = NULL;
     for (size_t k = 0; k < v->nspots && c == NULL; k++) {
         const range *r = &g->box[spot[k].var];
-        bool end = false;
+        bool end = has_side(s, g, &spot[k]);
         if (spot[k].order < 1)
             continue;
         if (expr_is_const(s->p->pool, spot[k].at)) {

@@ -40,6 +40,12 @@ static bool refuted(const tactic_view *v)
     return v->s->r->witness != NULL;
 }
 
+/* As `unbounded`, where that has not been looked at yet. */
+static bool endless(const tactic_view *v)
+{
+    return is_unbounded(v->s, v->g);
+}
+
 static bool beyond_doubles(const tactic_view *v)
 {
     return search_exact_is_beyond(v->s, v->g, v->q);
@@ -130,13 +136,30 @@ static bool steps(const tactic_view *v)
     return expr_steps(v->s->p->pool, v->g->f, NULL, 0) > 0;
 }
 
+static bool several(const tactic_view *v)
+{
+    return v->s->p->nvars > 1;
+}
+
+static bool has_any(const tactic_view *v, uint64_t ops)
+{
+    expr first;
+    return search_rewrite_nodes(v->s->p->pool, v->g->f, ops, &first, 1) > 0;
+}
+
 /* An error function: alone, it has an elementary derivative. */
 static bool gaussian(const tactic_view *v)
 {
-    const uint64_t ops = UINT64_C(1) << EXPR_ERF | UINT64_C(1) << EXPR_ERFC |
-                         UINT64_C(1) << EXPR_PHI;
-    expr first;
-    return search_rewrite_nodes(v->s->p->pool, v->g->f, ops, &first, 1) > 0;
+    return has_any(v, UINT64_C(1) << EXPR_ERF | UINT64_C(1) << EXPR_ERFC |
+                          UINT64_C(1) << EXPR_PHI);
+}
+
+/* What comes down to 0 at infinity faster than x = 1/t could show. */
+static bool decays(const tactic_view *v)
+{
+    return gaussian(v) ||
+           has_any(v, UINT64_C(1) << EXPR_EXP | UINT64_C(1) << EXPR_TANH |
+                          UINT64_C(1) << EXPR_COSH | UINT64_C(1) << EXPR_SINH);
 }
 
 /* Does f depend on more than one variable? */
