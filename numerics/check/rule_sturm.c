@@ -192,9 +192,9 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     else if (!nonzero(q.divisors, r))
         why = "a divisor vanishes in the range";
     fmpz_poly_mul(q.num, q.num, q.den);
-    if (why == NULL && !(fmpz_poly_is_zero(q.num)
-                             ? !g->strict
-                             : has_sign(q.num, r, g->strict)))
+    if (why == NULL &&
+        !(fmpz_poly_is_zero(q.num) ? !g->strict
+                                   : has_sign(q.num, r, g->strict)))
         why = "the rational function lacks the sign";
     exact_quotient_clear(&q);
     if (why != NULL)

@@ -163,7 +163,7 @@ static bool read_all(reading *r, exact_quotient *q)
 }
 
 bool exact_quotient_read(exact_quotient *q, const expr_pool *pool, expr f,
-                           int i)
+                         int i)
 {
     reading r = {.pool = pool, .var = i, .divisors = q->divisors};
     if (f == EXPR_NONE || (expr_vars(pool, f) & ~(UINT64_C(1) << i)) != 0)

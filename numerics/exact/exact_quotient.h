@@ -20,6 +20,6 @@ void exact_quotient_clear(exact_quotient *q);
  * den != 0 there, too.  False when f is not made of rational numbers, x_i and
  * the four operations with whole powers, or is too large. */
 bool exact_quotient_read(exact_quotient *q, const expr_pool *pool, expr f,
-                           int i) __attribute__((warn_unused_result));
+                         int i) __attribute__((warn_unused_result));
 
 #endif

@@ -38,10 +38,9 @@ bool tactic_box_ray(branch_run *b, search_box *x)
     search_box_goal(b, x, &t);
     b->s->level++;
     tactic_view v = tactics_view(b->s, &t);
-    cert_node *k =
-        b->s->level < MAX_LEVEL
-            ? tactics_run(&v, ray ? TACTICS_RAY : TACTICS_END)
-            : NULL;
+    cert_node *k = b->s->level < MAX_LEVEL
+                       ? tactics_run(&v, ray ? TACTICS_RAY : TACTICS_END)
+                       : NULL;
     b->s->level--;
     search_effort_restore(b->s, old);
     search_goal_clear(&t, b->n);

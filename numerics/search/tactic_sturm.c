@@ -20,11 +20,10 @@ static int only_variable(const searcher *s, const goal *g)
 
 static bool is_rational(const expr_pool *pool, expr f)
 {
-    const uint64_t field =
-        UINT64_C(1) << EXPR_CONST | UINT64_C(1) << EXPR_VAR |
-        UINT64_C(1) << EXPR_NEG | UINT64_C(1) << EXPR_ADD |
-        UINT64_C(1) << EXPR_SUB | UINT64_C(1) << EXPR_MUL |
-        UINT64_C(1) << EXPR_DIV | UINT64_C(1) << EXPR_POW;
+    const uint64_t field = UINT64_C(1) << EXPR_CONST | UINT64_C(1) << EXPR_VAR |
+                           UINT64_C(1) << EXPR_NEG | UINT64_C(1) << EXPR_ADD |
+                           UINT64_C(1) << EXPR_SUB | UINT64_C(1) << EXPR_MUL |
+                           UINT64_C(1) << EXPR_DIV | UINT64_C(1) << EXPR_POW;
     return search_rewrite_is_made_of(pool, f, field);
 }
 

@@ -136,8 +136,8 @@ static bool by_logarithm(product *w, size_t k)
         if (e->base != u.base || e->p <= 0)
             continue;
         long n = l->p, den = e->q * n, g = gcd(e->p, den);
-        expr x = expr_pow_ratio(w->pool, u.base, e->p / g,
-                                (unsigned long)(den / g));
+        expr x =
+            expr_pow_ratio(w->pool, u.base, e->p / g, (unsigned long)(den / g));
         mpq_t ratio;
         mpq_init(ratio);
         mpq_set_si(ratio, u.p * den, (unsigned long)(u.q * e->p));
@@ -214,8 +214,8 @@ static expr reword_all(expr_pool *pool, expr f)
         size_t n = search_rewrite_nodes(pool, f, ops, at, NODES);
         for (size_t k = 0; k < n && !again; k++) { /* outer ones first */
             expr to = reworded(pool, at[k]);
-            expr r = to != EXPR_NONE ? expr_replace(pool, f, at[k], to)
-                                     : EXPR_NONE;
+            expr r =
+                to != EXPR_NONE ? expr_replace(pool, f, at[k], to) : EXPR_NONE;
             again = r != EXPR_NONE && r != f;
             f = again ? r : f;
         }

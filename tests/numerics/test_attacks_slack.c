@@ -20,8 +20,9 @@ static const attack false_sums[] = {
     {"strict only in the second term", "x [ 0 1 ]", NULL, "> (sub x 1/2)",
      "slack (sub x 1)\n natural\n natural\n"},
     {"the first term undefined at 0, and f", "x [ 0 1 ]", NULL,
-     "(add x (sqrt (sub x 1/2)))", "slack (sqrt (sub x 1/2))\n natural\n"
-                                   " natural\n"},
+     "(add x (sqrt (sub x 1/2)))",
+     "slack (sqrt (sub x 1/2))\n natural\n"
+     " natural\n"},
     {"f undefined at 0", "x [ 0 1 ]", NULL, "(add 1 (div 1 x))",
      "slack 1\n natural\n natural\n"},
     {"f undefined in what cancels", "x [ 0 1 ]", NULL, "(div 1 x)",

@@ -84,6 +84,8 @@ static cert_node *bad_var(expr_pool *pool, int k)
         return with(node(CERT_CONTACT, var, 1), 1, expr_si(pool, 0));
     case 4:
         return with(node(CERT_TANGENT, var, 1), 1, expr_si(pool, 0));
+    case 5:
+        return node(CERT_STURM, var, 0);
     default:
         return node(CERT_INVERT, var, 0);
     }
@@ -92,7 +94,7 @@ static cert_node *bad_var(expr_pool *pool, int k)
 static void variables_out_of_range(void **state)
 {
     (void)state;
-    for (int k = 0; k < 6 * NO_VARS; k++)
+    for (int k = 0; k < 7 * NO_VARS; k++)
         assert_int_equal(judge_once(&positive, bad_var, k), 0);
 }
 
@@ -199,6 +201,8 @@ static cert_node *parent(expr_pool *pool, int k)
         return node(CERT_MONOTONE, 0, 1);
     case 2:
         return with(node(CERT_PRODUCT, 0, 0), 1, expr_si(pool, 1));
+    case 3:
+        return with(node(CERT_SLACK, 0, 0), 1, expr_si(pool, 1));
     default:
         return node(CERT_INVERT, 0, 0);
     }
@@ -208,7 +212,7 @@ static void missing_children(void **state)
 {
     static const attack a = {"1 >= 0", "x [ 1 2 ]", NULL, "1", NULL};
     (void)state;
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < 5; k++)
         for (int gone = -1; gone < 2; gone++) {
             problem p;
             attack_open(&p, &a);

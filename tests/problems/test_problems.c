@@ -18,7 +18,12 @@
 
 #include "../support/process.h"
 
-enum { MAX_TESTS = 1500, PROVED = 0, REFUTED = 1, UNDECIDED = 2 };
+enum {
+    MAX_TESTS = 1500,
+    PROVED = 0,
+    REFUTED = 1,
+    UNDECIDED = 2
+};
 
 typedef struct {
     char *name, *claim;

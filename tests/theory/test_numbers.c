@@ -164,6 +164,29 @@ static void whole_numbers_without_end(void **state)
     audited_clear(&a);
 }
 
+/* Limits, which no point attains. */
+static void approached_far_out(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "constant zero \"\" for x in [1, inf)\n"
+                "  largest c with 1/x >= c\n"
+                "constant below \"\" for x in [0, inf)\n"
+                "  smallest c with -exp(-x) <= c\n"
+                "constant one \"\" for x in (0, inf)\n"
+                "  smallest c with x*log(1 + 1/x) <= c\n"
+                "constant right \"\" for x in [0, inf)\n"
+                "  smallest c with atan(x) <= c\n",
+                NULL);
+    assert_true(a.ok);
+    check(&a, "zero", "0", "1e-6");
+    check(&a, "below", "0", "1e-6");
+    check(&a, "one", "1", "1e-6");
+    check(&a, "right", "1.57079632679489661923132169163975144", "1e-5");
+    audited_clear(&a);
+}
+
 static void no_constant(void **state)
 {
     (void)state;
@@ -384,6 +407,7 @@ int main(void)
         cmocka_unit_test(papers_too_close),
         cmocka_unit_test(named_ends),
         cmocka_unit_test(whole_numbers_without_end),
+        cmocka_unit_test(approached_far_out),
         cmocka_unit_test(no_constant),
         cmocka_unit_test(roots),
         cmocka_unit_test(counted_roots),

@@ -94,8 +94,8 @@ cert_node *cert_invent(problem *p, expr f, int depth)
 {
     static const cert_rule leaf[] = {
         CERT_NATURAL, CERT_VOID,    CERT_EMPTY,   CERT_TAYLOR,   CERT_TAYLOR,
-        CERT_CONVEX,  CERT_CONTACT, CERT_CONTACT, CERT_MEANVALUE};
-    cert_rule rule = leaf[random_in(0, 8)];
+        CERT_CONVEX,  CERT_CONTACT, CERT_CONTACT, CERT_MEANVALUE, CERT_STURM};
+    cert_rule rule = leaf[random_in(0, 9)];
     if (depth > 0 && random_chance(70))
         rule = (cert_rule)random_in(0, CERT_OPEN);
     cert_node *c = cert_new(rule);
@@ -115,6 +115,9 @@ cert_node *cert_invent(problem *p, expr f, int depth)
     case CERT_CONTACT:
     case CERT_TANGENT:
         c->order = (int)random_in(1, 4);
+        add_expr(c, ingredient(p, f));
+        break;
+    case CERT_SLACK:
         add_expr(c, ingredient(p, f));
         break;
     case CERT_MONOTONE:

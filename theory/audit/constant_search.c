@@ -108,6 +108,23 @@ static int try_simple(constant *k, proof *pf, mpq_ptr near, long digits)
     return outcome;
 }
 
+/* 0, where the values that were seen are next to it: an infimum that is
+ * approached far out. */
+static int try_zero(constant *k, proof *pf, mpq_ptr near, long digits)
+{
+    mpq_t size;
+    mpq_init(size);
+    mpq_abs(size, k->sign > 0 ? k->qh : k->ql);
+    bool tiny = mpq_cmp_si(size, 1, 1000000) < 0;
+    bool right_side =
+        k->sign > 0 ? mpq_sgn(k->qh) >= 0 : mpq_sgn(k->ql) <= 0;
+    mpq_clear(size);
+    if (!tiny || !right_side)
+        return 0;
+    mpq_set_ui(near, 0, 1);
+    return try_value(k, expr_q(k->a->pool, near), ATTEMPT_BOXES, pf, digits);
+}
+
 /* Decimals further and further off, until one is proved. */
 static int try_decimals(constant *k, proof *pf, mpq_ptr near, long digits)
 {
@@ -146,6 +163,8 @@ bool constant_find_proof(constant *k, proof *pf, long digits)
         sharp = outcome > 0;
         if (outcome == 0)
             outcome = try_simple(k, pf, near, digits);
+        if (outcome == 0)
+            outcome = try_zero(k, pf, near, digits);
         if (outcome == 0)
             outcome = try_decimals(k, pf, near, digits);
         found = outcome > 0;
