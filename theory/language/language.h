@@ -311,6 +311,8 @@ char *typeset_let(const item *it);
 /* The whole statement of any item kind, one display formula. */
 char *typeset_item(const item *it);
 char *plain_expr(const ast *a); /* an expression in the language's syntax */
+/* A claim as given to `assay prove`: without id, title, cites, uses, expect. */
+char *plain_claim(const item *it);
 /* The same statement as plain text, one line, in the language's own syntax. */
 char *plain_item(const item *it);
 
