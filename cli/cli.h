@@ -13,6 +13,7 @@
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   json      errors and interruptions for a machine
  *   check, report, prove, eval, list, recheck   one file each
+ *   number    constant and root: a best constant, a solution
  */
 #ifndef ASSAY_CLI_H
 #define ASSAY_CLI_H
@@ -71,7 +72,8 @@ typedef struct {
 } command;
 
 extern const command command_check, command_report, command_prove,
-    command_eval, command_list, command_recheck;
+    command_eval, command_list, command_recheck, command_constant,
+    command_root;
 
 /* ---- limits ------------------------------------------------------------- */
 

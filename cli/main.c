@@ -14,7 +14,8 @@
 #include <unistd.h>
 
 static const command *const commands[] = {&command_check, &command_report,
-                                          &command_prove, &command_eval,
+                                          &command_prove, &command_constant,
+                                          &command_root, &command_eval,
                                           &command_list,
                                           &command_recheck};
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
