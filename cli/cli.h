@@ -12,7 +12,7 @@
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   json      errors and interruptions for a machine
- *   check, report, prove, eval, list, recheck   one file each
+ *   check, report, prove, eval, list, explain, recheck   one file each
  *   number    constant and root: a best constant, a solution
  */
 #ifndef ASSAY_CLI_H
@@ -73,7 +73,7 @@ typedef struct {
 
 extern const command command_check, command_report, command_prove,
     command_eval, command_list, command_recheck, command_constant,
-    command_root;
+    command_root, command_explain;
 
 /* ---- limits ------------------------------------------------------------- */
 

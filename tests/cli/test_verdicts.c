@@ -99,6 +99,29 @@ static void advice_stands_under_the_verdict(void **state)
     expect_proof("for x in (0, 1]: 1/x >= 1", CLI_OK, "PROVED");
 }
 
+static void an_item_is_explained(void **state)
+{
+    (void)state;
+    cli_write("one.md",
+              "```assay\nclaim a.low \"A\" for x in [0, 1] show x^2 <= x\n"
+              "claim a.mid \"B\" uses a.low for x in [0, 1] show x^3 <= x\n"
+              "claim a.top \"C\" uses a.mid for x in [0, 1] show x^4 <= x\n"
+              "claim a.far \"D\" for x in [0, 1] show x >= 0\n```\n");
+    outcome o = cli_run("explain", "a.mid", "one.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "for x in [0, 1] show x^3 <= x\n");
+    cli_expect_in(o.out, " PROVED\n  evidence     true at every point");
+    cli_expect_in(o.out, "  uses         claim a.low\n");
+    cli_expect_in(o.out, "  used by      claim a.top\n");
+    cli_expect_in(o.out, "1: boxes on which one enclosure has the sign\n");
+    assert_null(strstr(o.out, "a.far"));
+    outcome_clear(&o);
+    o = cli_run("explain", "a.mit", "one.md", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "did you mean `a.mid`?");
+    outcome_clear(&o);
+}
+
 /* Bad text: status 65, where it is on standard error, no output. */
 static void expect_bad(outcome o, const char *said)
 {
@@ -260,6 +283,7 @@ int main(void)
         IN_FOLDER(prove_respects_open_and_closed_ends),
         IN_FOLDER(prove_never_trusts_what_is_undefined),
         IN_FOLDER(numbers_at_the_prompt),
+        IN_FOLDER(an_item_is_explained),
         IN_FOLDER(advice_stands_under_the_verdict),
         IN_FOLDER(bad_statements_are_bad_data),
         IN_FOLDER(eval_prints_the_digits),
