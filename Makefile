@@ -152,7 +152,7 @@ do-coverage:
 	    numerics/exact numerics/cert numerics/check numerics/recheck \
 	    numerics/search theory/language theory/language/read \
 	    theory/language/mean theory/language/show theory/document \
-	    theory/evidence theory/audit theory/replay theory/second
+	    theory/evidence theory/audit theory/replay theory/second theory/advice
 
 library: $(B)/libassay.so
 

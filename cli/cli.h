@@ -14,8 +14,9 @@
  *   terminal  colours and progress, where there is a terminal to show them
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   json      errors and interruptions for a machine
- *   check, report, prove, eval, list, recheck   one file each
+ *   check, report, prove, eval, list, explain, recheck   one file each
  *   runner    the parts of check, see runner.h
+ *   number    constant and root: a best constant, a solution
  */
 #ifndef ASSAY_CLI_H
 #define ASSAY_CLI_H
@@ -128,10 +129,12 @@ elab_limits limits_of_elaboration(const cli_options *o);
 
 /* ---- the prompt's time -------------------------------------------------- */
 
-/* From now on an answer has so many seconds; then the flag is set, and two
- * seconds later the process ends with UNDECIDED. */
-void deadline_start(double seconds, bool json);
+/* From now on there are so many seconds; then the flag is set, and if what is
+ * under way does not end in time, the process does, with these words and this
+ * status. */
+void deadline_start(double seconds, double grace, const char *words, int status);
 void deadline_end(void);
+double deadline_elapsed(void); /* seconds since the last start, if any */
 /* Non-zero when the answer is due: AUDIT_INTERRUPTED or AUDIT_OUT_OF_TIME. */
 volatile const int *deadline_flag(void);
 void deadline_interrupt(void); /* a signal handler may call it */

@@ -3,6 +3,7 @@
 
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
+#include "../theory/advice/advice.h"
 #include "../theory/evidence/temporary.h"
 
 #include <errno.h>
@@ -23,6 +24,42 @@ static int status_of(const result *r)
     return r->verdict == VERDICT_PROVED    ? EXIT_AS_EXPECTED
            : r->verdict == VERDICT_REFUTED ? EXIT_UNEXPECTED
                                            : EXIT_UNDECIDED;
+}
+
+/* Of the answer's time so much is for the verdict, the rest for advice; what
+ * does not listen is waited for a little. */
+#define SHARE 0.6
+#define GRACE 0.35
+
+static double seconds_of(const cli_options *o)
+{
+    return o->seconds > 0 ? o->seconds : SECONDS;
+}
+
+/* Claims to paste, each proved.  The verdict is printed by now. */
+static void print_advice(const cli_options *o, const result *r,
+                         const audit_options *a)
+{
+    advice found;
+    bool timed = o->seconds > 0 || o->boxes == 0;
+    double left = seconds_of(o) - (timed ? deadline_elapsed() : 0) - 1;
+    if (r->verdict == VERDICT_PROVED || left <= 0)
+        return;
+    fflush(stdout);
+    deadline_start(left, 1, "", status_of(r));
+    audit_options tries = *a;
+    tries.search.max_seconds = left / 8;
+    advice_find(&found, r, &tries);
+    deadline_end();
+    terminal_clear();
+    for (size_t i = 0; i < found.n; i++) {
+        printf("  %-13s", i == 0 ? "proved" : "");
+        terminal_put(stdout, found.v[i].how);
+        printf("\n    ");
+        terminal_put(stdout, found.v[i].claim);
+        printf("\n");
+    }
+    advice_clear(&found);
 }
 
 static void print_result(const cli_options *o, const result *r)
@@ -124,6 +161,8 @@ static int prove(const cli_options *o, audit_options *a, result *r,
         else if (ok) {
             print_result(o, r);
             printed = true;
+            if (!o->json && !o->quiet)
+                print_advice(o, r, a);
             /* a certificate may not be written */
             status = errs->n > 0 ? EXIT_PROGRAM : status_of(r);
         }
@@ -187,7 +226,11 @@ static int run(const cli_options *o)
         return EXIT_DATA;
     result_init(&r);
     if (o->seconds > 0 || o->boxes == 0)
-        deadline_start(o->seconds > 0 ? o->seconds : SECONDS, o->json);
+        deadline_start(SHARE * seconds_of(o), GRACE * seconds_of(o),
+                       o->json ? "{\"verdict\": \"UNDECIDED\", \"evidence\": "
+                                 "{\"evidence\": \"out of time\"}}\n"
+                               : "UNDECIDED\n  evidence     out of time\n",
+                       EXIT_UNDECIDED);
     int status = prove(o, &a, &r, &errs);
     lang_errors_clear(&errs);
     free(resumed);

@@ -8,13 +8,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-    GRACE = 2 /* seconds for what is under way to end */
-};
-
 static volatile int flag; /* why all is to end; 0: go on */
-static volatile sig_atomic_t rings, is_json;
+static volatile sig_atomic_t rings, last_status;
+static const char *volatile last_words;
 static timer_t clock_of_ours;
+static struct timespec began;
 static bool armed;
 
 volatile const int *deadline_flag(void)
@@ -44,27 +42,42 @@ static void on_ring(int sig)
     }
     if (flag == AUDIT_INTERRUPTED)
         return;
-    say(is_json ? "{\"verdict\": \"UNDECIDED\", \"evidence\": {\"evidence\": "
-                  "\"out of time\"}}\n"
-                : "UNDECIDED\n  evidence     out of time\n");
-    _exit(EXIT_UNDECIDED);
+    say(last_words);
+    _exit(last_status);
 }
 
-void deadline_start(double seconds, bool json)
+double deadline_elapsed(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - began.tv_sec) +
+           1e-9 * (double)(now.tv_nsec - began.tv_nsec);
+}
+
+/* Above 0: none would stop the clock. */
+static struct timespec split(double seconds)
+{
+    struct timespec t = {.tv_sec = (time_t)seconds};
+    t.tv_nsec = (long)((seconds - (double)t.tv_sec) * 1e9);
+    if (t.tv_sec == 0 && t.tv_nsec == 0)
+        t.tv_nsec = 1;
+    return t;
+}
+
+void deadline_start(double seconds, double grace, const char *words, int status)
 {
     struct sigaction act = {.sa_handler = on_ring, .sa_flags = SA_RESTART};
     struct sigevent event = {.sigev_notify = SIGEV_SIGNAL,
                              .sigev_signo = SIGUSR1};
-    struct itimerspec t = {.it_interval = {.tv_sec = GRACE}};
+    struct itimerspec t = {.it_interval = split(grace)};
     sigset_t set;
-    is_json = json;
+    clock_gettime(CLOCK_MONOTONIC, &began);
+    last_words = words;
+    last_status = status;
     rings = 0;
     if (flag == AUDIT_OUT_OF_TIME)
         flag = 0;
-    t.it_value.tv_sec = (time_t)seconds;
-    t.it_value.tv_nsec = (long)((seconds - (double)t.it_value.tv_sec) * 1e9);
-    if (t.it_value.tv_sec == 0 && t.it_value.tv_nsec == 0)
-        t.it_value.tv_nsec = 1;
+    t.it_value = split(seconds);
     sigemptyset(&act.sa_mask);
     sigaction(SIGUSR1, &act, NULL);
     sigemptyset(&set); /* the caller may have blocked it */

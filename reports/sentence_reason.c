@@ -1,4 +1,5 @@
 /* Sentences about what was not decided: one for each reason code. */
+#include "decimal.h"
 #include "sentence.h"
 
 #include <string.h>
@@ -110,6 +111,18 @@ static void put_open(text_buf *b, const result *r, const evidence_undecided *u)
         text_printf(b, ", %.3g %% of the domain", r->open_share * 100);
 }
 
+/* What the numbers suggest.  Below 0 they would refute, were it certain. */
+static void put_seen(text_buf *b, const result *r, const evidence_undecided *u)
+{
+    text_buf at = {0};
+    if (u->seen.n == 0 || u->least.lo == NULL)
+        return;
+    bool exact = sentence_near(&at, r, &u->seen);
+    decimal_show(b, &u->least, 6, DECIMAL_PLAIN);
+    text_printf(b, exact ? " at %s" : " near %s", at.s);
+    text_clear(&at);
+}
+
 void sentence_of_reason(sentences *s, const result *r)
 {
     const evidence_undecided *u = evidence_open(&r->found);
@@ -130,4 +143,6 @@ void sentence_of_reason(sentences *s, const result *r)
     if (u->has_worst)
         put_box(&b, r, &u->worst);
     sentence_add(s, r->real_vars > 0 ? "worst box" : "first open", &b);
+    put_seen(&b, r, u);
+    sentence_add(s, "least seen", &b);
 }

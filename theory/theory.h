@@ -12,6 +12,7 @@
  *   audit/     the verdict and the evidence of each item              believed
  *   second/    conditions read a second time, by other code
  *   replay/    all evidence again, by both engines
+ *   advice/    what to try when a claim at the prompt stays open
  *
  * The other folders are papers: each holds the documents of one.
  */

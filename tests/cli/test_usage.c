@@ -10,7 +10,8 @@
 #include "cli.h"
 
 static const char *const commands[] = {"check", "report", "prove", "eval",
-                                       "list",  "recheck"};
+                                       "list",  "recheck", "constant",
+                                       "root", "explain"};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void help_names_every_command(void **state)

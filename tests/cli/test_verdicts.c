@@ -60,6 +60,68 @@ static void prove_never_trusts_what_is_undefined(void **state)
     outcome_clear(&o);
 }
 
+/* sup of (r - 1 - log r)/(r - 1)^2 at 8 is (7 - log 8)/49; sqrt 2. */
+static void numbers_at_the_prompt(void **state)
+{
+    (void)state;
+    outcome o = cli_run("constant", "for r in (0, 8]: largest c with "
+                                    "r - 1 - log(r) >= c*(r - 1)^2", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "ENCLOSED\n");
+    cli_expect_in(o.out, "between 0.1004195603 and 0.1004195604");
+    outcome_clear(&o);
+    o = cli_run("root", "for x in [1, 2]: x^2 == 2 digits 12", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "between 1.41421356237 and 1.41421356238");
+    outcome_clear(&o);
+    o = cli_run("root", "for x in [2, 3]: x^2 == 2", NULL);
+    cli_expect_status(&o, CLI_UNDECIDED);
+    outcome_clear(&o);
+    o = cli_run("constant", "for x in [0, 1]: x >= 0", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "largest c with");
+    outcome_clear(&o);
+}
+
+/* A way out is printed under the verdict, and is proved when pasted. */
+static void advice_stands_under_the_verdict(void **state)
+{
+    (void)state;
+    outcome o = cli_run("prove", "for x in [0, 1]: 1/x >= 1", NULL);
+    cli_expect_status(&o, CLI_UNEXPECTED);
+    assert_string_equal(o.out,
+                        "REFUTED\n"
+                        "  evidence     undefined at x = 0: `1/x` has no value "
+                        "there\n"
+                        "  proved       on (0, 1]\n"
+                        "    for x in (0, 1]: 1/x >= 1\n");
+    outcome_clear(&o);
+    expect_proof("for x in (0, 1]: 1/x >= 1", CLI_OK, "PROVED");
+}
+
+static void an_item_is_explained(void **state)
+{
+    (void)state;
+    cli_write("one.md",
+              "```assay\nclaim a.low \"A\" for x in [0, 1] show x^2 <= x\n"
+              "claim a.mid \"B\" uses a.low for x in [0, 1] show x^3 <= x\n"
+              "claim a.top \"C\" uses a.mid for x in [0, 1] show x^4 <= x\n"
+              "claim a.far \"D\" for x in [0, 1] show x >= 0\n```\n");
+    outcome o = cli_run("explain", "a.mid", "one.md", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "for x in [0, 1] show x^3 <= x\n");
+    cli_expect_in(o.out, " PROVED\n  evidence     true at every point");
+    cli_expect_in(o.out, "  uses         claim a.low\n");
+    cli_expect_in(o.out, "  used by      claim a.top\n");
+    cli_expect_in(o.out, "1: boxes on which one enclosure has the sign\n");
+    assert_null(strstr(o.out, "a.far"));
+    outcome_clear(&o);
+    o = cli_run("explain", "a.mit", "one.md", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "did you mean `a.mid`?");
+    outcome_clear(&o);
+}
+
 /* Bad text: status 65, where it is on standard error, no output. */
 static void expect_bad(outcome o, const char *said)
 {
@@ -220,6 +282,9 @@ int main(void)
         IN_FOLDER(prove_answers_in_words_and_status),
         IN_FOLDER(prove_respects_open_and_closed_ends),
         IN_FOLDER(prove_never_trusts_what_is_undefined),
+        IN_FOLDER(numbers_at_the_prompt),
+        IN_FOLDER(an_item_is_explained),
+        IN_FOLDER(advice_stands_under_the_verdict),
         IN_FOLDER(bad_statements_are_bad_data),
         IN_FOLDER(eval_prints_the_digits),
         IN_FOLDER(eval_of_nothing_has_no_value),

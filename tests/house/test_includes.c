@@ -79,10 +79,11 @@ static const struct {
     {"theory/audit",
      {JUDGE, "numerics/check", "numerics/search", LANGUAGE, "theory/evidence"}},
     {"theory/replay", {JUDGE, "numerics/recheck", "theory/second", AUDIT}},
+    {"theory/advice", {"numerics/base", AUDIT}},
     {"theory", {AUDIT}},
     {"figures", {BASE, AUDIT}},
     {"reports", {BASE, "numerics/enclose", AUDIT, "figures"}},
-    {"cli", {BASE, AUDIT, "theory/replay", "figures", "reports"}},
+    {"cli", {BASE, AUDIT, "theory/replay", "theory/advice", "figures", "reports"}},
     {"include", {NULL}},
     {"library", {BASE, "numerics/enclose", AUDIT, "reports", "include"}},
 };

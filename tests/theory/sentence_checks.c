@@ -249,6 +249,17 @@ static bool no_value(const subject *s, const reading *r)
     return is_without_value(s, r->slot[0], NULL);
 }
 
+/* Some relation's difference at the point is at most what is printed. */
+static bool least_at(const subject *s, const reading *r)
+{
+    char *lo, *hi;
+    number_ends(r->slot[0], &lo, &hi);
+    bool ok = at_most(s, hi, r->slot[1]);
+    free(lo);
+    free(hi);
+    return ok;
+}
+
 /* Shares that make up the whole are those of the record. */
 static bool share(const subject *s, const reading *r)
 {
@@ -355,6 +366,8 @@ static const template all[] = {
     {"open", "{C} of {C} {box|boxes}, {N} % of the domain", fine},
     {"worst box", "{T}", fine},
     {"first open", "{P}", fine},
+    {"least seen", "{N} at {P}", least_at},
+    {"least seen", "{N} near {P}", fine},
     {"evidence", "true {at every point that the conditions admit|on the whole "
                  "rectangle}: {T}", is_true},
     {"evidence", "false {at every point that the conditions admit|on the whole "

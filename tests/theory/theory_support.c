@@ -36,11 +36,16 @@ void audited_run(audited *a, const char *text, const char *cert_dir)
     audited_run_with(a, text, &o);
 }
 
+void audited_claim_with(audited *a, const char *claim, const audit_options *o)
+{
+    *a = (audited){.prog = program_new()};
+    run(a, program_parse_claim(a->prog, claim, &a->errs), o);
+}
+
 void audited_claim(audited *a, const char *claim)
 {
     audit_options o = {.cert_dir = NULL};
-    *a = (audited){.prog = program_new()};
-    run(a, program_parse_claim(a->prog, claim, &a->errs), &o);
+    audited_claim_with(a, claim, &o);
 }
 
 void audited_clear(audited *a)

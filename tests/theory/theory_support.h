@@ -32,6 +32,7 @@ const evidence_refutation *refuted(const result *r);
 const evidence_constant *best(const result *r);
 /* One claim as given to `assay prove`. */
 void audited_claim(audited *a, const char *claim);
+void audited_claim_with(audited *a, const char *claim, const audit_options *o);
 /* An exact rational from a decimal as enclosures print it ("1.2e-7"). */
 void decimal_to_q(mpq_ptr q, const char *s);
 /* lo <= x <= hi, exactly; x a decimal. */

@@ -312,6 +312,12 @@ bool claim_is_closed(const instances *f); /* no variables, no hypotheses */
 bool claim_settle(audit *a, instances *f, proof *pf);
 /* The verdict for instances that are there.  False: an error was reported. */
 bool claim_decide(audit *a, instances *f);
+/* Where s came to its end in m: an open box; where goal g was seen least, and
+ * by how much. */
+void claim_note_open(evidence_undecided *u, const instance *m,
+                     const search_result *s);
+void claim_note_seen(audit *a, evidence_undecided *u, const instance *m,
+                     size_t g, const search_result *s);
 /* An undefined part of a goal or its like is noted as the reason; false if
  * there is none. */
 bool claim_undefined_reason(audit *a, const instance *m, expr f,

@@ -135,8 +135,8 @@ static void describe_open(audit *a, const instance *m, size_t g,
         !claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box))
         audit_undecided(a, reason_of(m, s));
     evidence_undecided *u = &a->r->found.u.undecided;
-    u->has_worst = m->binding.n > 0 || m->p.nvars > 0;
-    point_record_box(&u->worst, m, where, m->p.nvars);
+    claim_note_open(u, m, s);
+    claim_note_seen(a, u, m, g, s);
     u->relation = g + 1;
     u->relations = m->p.ngoals;
 }

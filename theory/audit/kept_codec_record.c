@@ -174,6 +174,8 @@ static void undecided(codec *c, evidence_undecided *u)
     kept_flag(c, "bounded", &u->bounded);
     kept_flag(c, "has_worst", &u->has_worst);
     box(c, "worst", &u->worst);
+    point(c, "seen", &u->seen);
+    kept_ends(c, "least", &u->least);
 }
 
 void kept_evidence(codec *c, evidence *e)

@@ -151,6 +151,8 @@ void evidence_clear(evidence *e)
         free(e->u.undecided.part);
         evidence_point_clear(&e->u.undecided.at);
         evidence_box_clear(&e->u.undecided.worst);
+        evidence_point_clear(&e->u.undecided.seen);
+        enclosure_clear(&e->u.undecided.least);
         break;
     case EVIDENCE_NONE:
     case EVIDENCE_KINDS:

@@ -170,6 +170,9 @@ typedef struct {
     bool bounded;       /* so that a share of the domain is one */
     bool has_worst;
     evidence_box worst;
+    evidence_point seen; /* where the difference was seen least, and its value
+                          * there; no coordinates: not known */
+    enclosure least;
 } evidence_undecided;
 
 /* ---- how close ---------------------------------------------------------- */

@@ -244,6 +244,11 @@ bool program_parse(program *p, const char *file, int first_line,
 /* 'for x in [0, 1]: x >= 0', as given to `assay prove`; the item's id is
  * "claim".  A missing `for` is allowed. */
 bool program_parse_claim(program *p, const char *text, lang_errors *errs);
+/* 'for r in (0, 8]: largest c with r <= c', as given to `assay constant`, and
+ * 'for x in [1, 2]: x^2 == 2', as given to `assay root`; kind is one of these
+ * two, and the item's id is its name. */
+bool program_parse_number(program *p, item_kind kind, const char *text,
+                          lang_errors *errs);
 /* A closed expression as given to `assay eval`; becomes a let named "it". */
 bool program_parse_expr(program *p, const char *text, lang_errors *errs);
 
@@ -337,6 +342,8 @@ char *typeset_let(const item *it);
 /* The whole statement of any item kind, one display formula. */
 char *typeset_item(const item *it);
 char *plain_expr(const ast *a); /* an expression in the language's syntax */
+/* A claim as given to `assay prove`: without id, title, cites, uses, expect. */
+char *plain_claim(const item *it);
 /* The same statement as plain text, one line, in the language's own syntax. */
 char *plain_item(const item *it);
 

@@ -124,14 +124,15 @@ static void expect_nothing_more(parser *p, const char *what)
         parse_fail(p, p->tok, "%s only, but here an item begins", what);
 }
 
-/* [ "for" binders ] [ "where" chains ] [ ":" ] chain { tail } */
-static void step_claim(parser *p)
+/* [ "for" binders ] [ "where" chains ] [ ":" ]; the id is the kind's name. */
+static item *enter_prompt(parser *p, item_kind kind)
 {
     token at = p->tok = lexer_enter_item(&p->lx);
+    const char *id = item_kind_name(kind);
     if (at.kind == TOK_BAD)
         parse_fail(p, at, "%s", p->lx.message);
-    item *it = parse_new_item(p, ITEM_CLAIM, at);
-    it->id = arena_strndup(&p->prog->mem, "claim", 5);
+    item *it = parse_new_item(p, kind, at);
+    it->id = arena_strndup(&p->prog->mem, id, strlen(id));
     it->title = arena_strndup(&p->prog->mem, "", 0);
     if (parse_accept_word(p, "for"))
         parse_for(p, it);
@@ -143,13 +144,45 @@ static void step_claim(parser *p)
         parse_expect(p, ':', "`:` and the statement");
     else
         parse_accept(p, ':');
+    return it;
+}
+
+static void leave_prompt(parser *p, item *it)
+{
+    expect_nothing_more(p, "one statement");
+    parse_end_item(p, it);
+    keep_item(p, it);
+}
+
+/* ... chain { tail } */
+static void step_claim(parser *p)
+{
+    item *it = enter_prompt(p, ITEM_CLAIM);
     parse_slip_behind_colon(p);
     it->show = parse_chain(p, true);
     parse_slip_behind_colon(p);
     parse_tail(p, it);
-    expect_nothing_more(p, "one statement");
-    parse_end_item(p, it);
-    keep_item(p, it);
+    leave_prompt(p, it);
+}
+
+/* ... ( "largest" | "smallest" ) NAME "with" chain { tail } */
+static void step_constant(parser *p)
+{
+    item *it = enter_prompt(p, ITEM_CONSTANT);
+    if (!parse_is_word(p, "largest") && !parse_is_word(p, "smallest"))
+        parse_expected(p, "`largest` or `smallest`: largest c with ...");
+    parse_tail(p, it);
+    leave_prompt(p, it);
+}
+
+/* ... [ "solve" ] expr "==" expr { tail } */
+static void step_root(parser *p)
+{
+    item *it = enter_prompt(p, ITEM_ROOT);
+    parse_accept_word(p, "solve");
+    it->show = parse_chain(p, false);
+    parse_tail(p, it);
+    leave_prompt(p, it);
 }
 
 static void step_expr(parser *p)
@@ -172,6 +205,15 @@ bool program_parse_claim(program *g, const char *text, lang_errors *errs)
     parser p;
     return start(&p, g, "claim", 1, text, strlen(text), errs) &&
            attempt(&p, step_claim) && p.ok;
+}
+
+bool program_parse_number(program *g, item_kind kind, const char *text,
+                          lang_errors *errs)
+{
+    parser p;
+    bool constant = kind == ITEM_CONSTANT;
+    return start(&p, g, item_kind_name(kind), 1, text, strlen(text), errs) &&
+           attempt(&p, constant ? step_constant : step_root) && p.ok;
 }
 
 bool program_parse_expr(program *g, const char *text, lang_errors *errs)

@@ -187,6 +187,18 @@ static void put_domain(text_buf *b, const binder *d)
     }
 }
 
+static void put_domains(text_buf *b, const item *it)
+{
+    for (size_t i = 0; i < it->nbind; i++) {
+        text_printf(b, "%s %s in ", i ? "," : " for", it->bind[i].name);
+        put_domain(b, &it->bind[i]);
+    }
+    for (size_t i = 0; i < it->nwhere; i++) {
+        text_put(b, i ? ", " : " where ");
+        put_chain(b, &it->where[i]);
+    }
+}
+
 static void put_head(text_buf *b, const item *it)
 {
     for (size_t i = 0; i < it->ncites; i++) {
@@ -196,14 +208,7 @@ static void put_head(text_buf *b, const item *it)
     }
     for (size_t i = 0; i < it->nuses; i++)
         text_printf(b, "%s %s", i ? "," : " uses", it->uses[i]);
-    for (size_t i = 0; i < it->nbind; i++) {
-        text_printf(b, "%s %s in ", i ? "," : " for", it->bind[i].name);
-        put_domain(b, &it->bind[i]);
-    }
-    for (size_t i = 0; i < it->nwhere; i++) {
-        text_put(b, i ? ", " : " where ");
-        put_chain(b, &it->where[i]);
-    }
+    put_domains(b, it);
 }
 
 static void put_columns(text_buf *b, const item *it)
@@ -304,6 +309,21 @@ static void put_let(text_buf *b, const item *it)
         put_list(b, it->list, it->nlist);
     else
         put(b, it->body, EXPR);
+}
+
+char *plain_claim(const item *it)
+{
+    item bare = *it;
+    text_buf b = {0};
+    bare.has_expect = false;
+    put_domains(&b, it);
+    text_put(&b, b.len > 0 ? ": " : "");
+    put_chain(&b, &it->show);
+    put_tail(&b, &bare);
+    char *s = text_take(&b);
+    if (s[0] == ' ')
+        memmove(s, s + 1, strlen(s));
+    return s;
 }
 
 char *plain_item(const item *it)
