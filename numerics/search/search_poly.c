@@ -6,17 +6,31 @@
 
 #include <stdlib.h>
 
+/* f's square roots, those of numbers among them, the outer ones first; at most
+ * max. */
+static size_t find_roots(const expr_pool *pool, expr f, expr *out, size_t max)
+{
+    bool *below = xcalloc((size_t)f + 1, sizeof *below);
+    size_t n = 0;
+    below[f] = true;
+    for (expr k = f; k > 0 && n < max; k--) {
+        const expr_node *x = expr_get(pool, k);
+        if (below[k] && x->op == EXPR_SQRT)
+            out[n++] = k;
+        for (int j = 0; j < x->nargs && below[k]; j++)
+            below[x->arg[j]] = true;
+    }
+    free(below);
+    return n;
+}
+
 bool search_poly_ring_open(search_poly_ring *r, const searcher *s, expr f)
 {
     *r = (search_poly_ring){.pool = s->p->pool};
-    expr root[SOS_VARS + 1];
-    size_t n = search_rewrite_nodes(r->pool, f, 1u << EXPR_SQRT, root,
-                                    SOS_VARS + 1);
+    size_t n = find_roots(r->pool, f, r->gen, SOS_VARS);
     if (n + (size_t)s->p->nvars > SOS_VARS || s->p->nvars < 1)
         return false;
-    r->nroots = (int)n;
-    for (size_t k = 0; k < n; k++)
-        r->gen[r->n++] = root[k];
+    r->n = r->nroots = (int)n;
     for (int i = 0; i < s->p->nvars; i++)
         r->gen[r->n++] = expr_var(r->pool, i);
     fmpq_mpoly_ctx_init(r->ctx, r->n, ORD_DEGREVLEX);

@@ -239,7 +239,7 @@ bool search_sos_centre(const sos_system *y, double *x)
     double rest = INFINITY;
     begin(&w, x);
     for (int k = 0; k < STEPS && full < 6 && near < 12; k++) {
-        size_t cost = w.size * (size_t)y->nrows / 500 + 1;
+        size_t cost = w.size * (size_t)y->nrows / 150 + 1;
         y->q->s->effort += cost;
         if (!direction(&w) || search_out_of_budget(y->q->s))
             break;

@@ -11,6 +11,7 @@
 enum {
     TERMS = 200,  /* of f */
     GENS = 24,    /* conditions and ends */
+    MOST = 40000, /* effort: what is not found with that is not found */
     ROWS_OF_PLAN = 7
 };
 
@@ -301,6 +302,7 @@ cert_node *tactic_squares(searcher *s, const goal *g, const tactic_view *v)
     fmpq_mpoly_init(w.q.p, w.ring);
     fmpq_mpoly_init(w.multiplier, w.ring);
     fmpq_mpoly_one(w.multiplier, w.ring);
+    size_t old = search_effort_lend(s, 1 + search_effort_left(s) / MOST);
     if (search_poly_from(&w.r, g->f, w.q.p, TERMS) && add_roots(&w)) {
         for (size_t j = 0; j < g->nhyps; j++)
             add_gen(&w, g->hyp[j].e, g->hyp[j].strict, (int)j);
@@ -312,5 +314,6 @@ cert_node *tactic_squares(searcher *s, const goal *g, const tactic_view *v)
             c = search(&w);
     }
     clear(&w);
+    search_effort_restore(s, old);
     return c;
 }
