@@ -155,6 +155,25 @@ static void spots_at_points(searcher *s, const goal *g, const probe *q,
         }
 }
 
+/* 0, 1 and -1 inside a range: where f is flat, a minimum's decimals do not
+ * tell. */
+static void spots_at_units(searcher *s, const goal *g, double scale,
+                           contact_spot *out, size_t max, size_t *n)
+{
+    mpq_t q;
+    mpq_init(q);
+    for (int i = 0; i < s->p->nvars; i++)
+        for (long u = -1; u <= 1; u++) {
+            mpq_set_si(q, u, 1);
+            expr at = expr_si(s->p->pool, u);
+            if (!range_is_point(&g->box[i]) &&
+                range_contains_q(&g->box[i], q) &&
+                nearly_zero_on(s, g, i, at, scale))
+                add_spot(s, g, out, max, n, i, at);
+        }
+    mpq_clear(q);
+}
+
 /* Is x_i = at at no fewer than three of the points where f is nearly 0, and at
  * most of those? */
 static bool fits(searcher *s, const probe *q, int i, expr at)
@@ -241,6 +260,7 @@ size_t search_spots_find(searcher *s, const goal *g, const probe *q,
     }
     spots_at_ends(s, g, q->scale, out, max, &n);
     spots_at_points(s, g, q, out, max, &n);
+    spots_at_units(s, g, q->scale, out, max, &n);
     for (int i = 0; i < s->p->nvars; i++)
         for (int j = 0; j < s->p->nvars; j++)
             if (i != j && !range_is_point(&g->box[i]) &&
