@@ -17,7 +17,8 @@ static bool add_term(checker *c, const checker_goal *g, const cert_node *n,
     expr_pool *p = c->pool;
     expr s = n->expr[i + 1];
     if (!expr_is_const(p, n->expr[i]) ||
-        mpq_sgn(expr_const_value(p, n->expr[i])) <= 0 || *at >= n->nindex)
+        mpq_sgn(expr_const_value(p, n->expr[i])) <= 0 || *at >= n->nindex ||
+        n->index[*at] < 0)
         return checker_reject(c, "a coefficient is not positive");
     iv_srcptr v = eval_enclose(c->ev, s);
     if (!iv_is_defined(v))

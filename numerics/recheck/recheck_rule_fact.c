@@ -10,7 +10,7 @@ bool recheck_rule_fact(recheck *c, const recheck_goal *s, const cert_node *n)
         return recheck_reject(c, s, n, NULL, "malformed fact");
     recheck_goal t = recheck_copy(c, s);
     t.f = n->expr[0];
-    t.strict = n->order == 1;
+    t.strict = n->order != 0;
     bool ok = recheck_child(c, &t, n, 0);
     t.hyp[t.nhyps].e = n->expr[0];
     t.hyp[t.nhyps++].strict = t.strict;

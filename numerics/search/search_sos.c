@@ -118,8 +118,7 @@ bool search_sos_find(const search_sos_question *q, size_t factors, slong degree,
         more = search_sos_system_fill(&y) && !search_out_of_budget(q->s);
         double *x = xcalloc(y.size + 1, sizeof *x);
         if (more) {
-            search_sos_centre(&y, x);
-            found = search_sos_round(&y, x, out);
+            found = search_sos_centre(&y, x) && search_sos_round(&y, x, out);
         }
         search_sos_system_clear(&y);
         more = more && !found && cut_kernels(&y, x);

@@ -26,7 +26,7 @@
 #include <flint/fmpq_mpoly.h>
 
 enum {
-    SOS_VARS = 8,     /* of a polynomial */
+    SOS_VARS = 10,    /* of a polynomial, roots included */
     SOS_FACTORS = 3,  /* of a product of conditions */
     SOS_BLOCKS = 200, /* Gram matrices */
     SOS_SIDE = 60,    /* of one of them */
@@ -37,12 +37,22 @@ enum {
 
 /* ---- polynomials ---------------------------------------------------------- */
 
-/* e in the ring's generators, generator k being x_k, if it is a polynomial of
- * at most max_terms terms in the variables. */
-bool search_poly_from(const expr_pool *pool, expr e, fmpq_mpoly_t r,
-                      const fmpq_mpoly_ctx_t ring, slong max_terms);
-expr search_poly_expr(expr_pool *pool, const fmpq_mpoly_t f,
-                      const fmpq_mpoly_ctx_t ring);
+/* A ring, and what its generators stand for: variables, square roots. */
+typedef struct {
+    expr_pool *pool;
+    fmpq_mpoly_ctx_t ctx;
+    expr gen[SOS_VARS];
+    int n, nroots; /* roots come first, outer before inner ones */
+} search_poly_ring;
+
+/* The ring of the problem's variables and f's square roots; false if there are
+ * too many.  To be cleared if true. */
+bool search_poly_ring_open(search_poly_ring *r, const searcher *s, expr f);
+void search_poly_ring_close(search_poly_ring *r);
+/* e, if it is a polynomial of at most max_terms terms. */
+bool search_poly_from(const search_poly_ring *r, expr e, fmpq_mpoly_t f,
+                      slong max_terms);
+expr search_poly_expr(const search_poly_ring *r, const fmpq_mpoly_t f);
 
 /* ---- the question ----------------------------------------------------------- */
 
@@ -51,8 +61,9 @@ typedef struct {
     fmpq_mpoly_t p;
     fmpq_mpoly_struct *gen; /* >= 0 */
     size_t ngens;
-    fmpq_mpoly_struct *eq; /* = 0 */
+    fmpq_mpoly_struct *eq; /* = 0; number k < nroots is generator k's */
     size_t neqs;
+    int nroots;
     fmpq **zero[SOS_ZEROS]; /* points where p = 0, a pointer a variable */
     size_t nzeros;
     searcher *s; /* whose effort it is */
@@ -129,7 +140,7 @@ bool search_sos_system_fill(sos_system *y);
 void search_sos_system_clear(sos_system *y);
 
 /* search_sos_centre.c: x, a matrix a block one after another, as near to the
- * centre as doubles come; false where they come to no solution.  x is then
+ * centre as doubles come; false where they come to no solution: x is then
  * where they ended. */
 bool search_sos_centre(const sos_system *y, double *x);
 /* The eigenvalues and vectors (rows) of a symmetric matrix. */

@@ -235,23 +235,24 @@ static void begin(newton *w, double *x)
 bool search_sos_centre(const sos_system *y, double *x)
 {
     newton w = {.y = y, .scale = 1e-300};
-    int full = 0;
+    int full = 0, near = 0;
     double rest = INFINITY;
     begin(&w, x);
-    for (int k = 0; k < STEPS && full < 6; k++) {
-        size_t cost = w.size * (size_t)y->nrows / 500 + 1;
+    for (int k = 0; k < STEPS && full < 6 && near < 12; k++) {
+        size_t cost = w.size * (size_t)y->nrows / 150 + 1;
         y->q->s->effort += cost;
         if (!direction(&w) || search_out_of_budget(y->q->s))
             break;
         double t = move(&w);
         rest = residual(&w);
         full = t == 1 && rest < 1e-9 ? full + 1 : 0;
+        near += rest < 1e-9;
         if (t < 1e-5)
             break;
     }
     free(w.d);
     free(w.right);
-    return rest < 1e-9;
+    return rest < 1e-3;
 }
 
 /* Jacobi's method: a becomes diagonal, v's rows the vectors. */

@@ -108,6 +108,22 @@ static void round_entry(rounding *w, slong e, const double *x, int bits)
     mpq_clear(q);
 }
 
+/* z with own z = right; at once where each pivot stands in one equation. */
+static bool solve_pivots(const rounding *w, const slong *place, fmpq_mat_t z,
+                         const fmpq_mat_t right)
+{
+    const sos_entry *e = w->y->entry;
+    for (slong r = 0; r < w->rank; r++)
+        if (e[w->pivot[r]].n != 1)
+            return fmpq_mat_solve(z, w->own, right) != 0;
+    for (slong r = 0; r < w->rank; r++) {
+        const sos_cell *c = e[w->pivot[r]].cell;
+        fmpq_div(fmpq_mat_entry(z, r, 0),
+                 fmpq_mat_entry(right, place[c->row], 0), c->value);
+    }
+    return true;
+}
+
 /* All entries, the pivots by solving. */
 static bool solve(rounding *w, const double *x, int bits, const slong *place,
                   const bool *is_pivot)
@@ -132,7 +148,7 @@ static bool solve(rounding *w, const double *x, int bits, const slong *place,
                          fmpq_mat_entry(right, r, 0), t);
         }
     }
-    bool ok = fmpq_mat_solve(z, w->own, right) != 0;
+    bool ok = solve_pivots(w, place, z, right);
     for (slong r = 0; r < w->rank && ok; r++)
         fmpq_set(fmpq_mat_entry(w->x, w->pivot[r], 0), fmpq_mat_entry(z, r, 0));
     fmpq_mat_clear(right);

@@ -33,7 +33,7 @@ static uint64_t key_of(const ulong *e, slong n)
 {
     uint64_t key = 0;
     for (slong i = 0; i < n; i++)
-        key = key << 8 | (e[i] & 255);
+        key = key << 6 | (e[i] & 63);
     return key;
 }
 
@@ -137,7 +137,7 @@ bool search_sos_system_fill(sos_system *y)
         for (slong i = 0; i < y->block[k].n && ok; i++)
             for (slong j = y->block[k].n - 1; j >= i && ok; j--)
                 ok = add_entry(y, k, i, j);
-    y->q->s->effort += (size_t)y->nentries / 4 + 1;
+    y->q->s->effort += (size_t)y->nentries + 1;
     return ok && set_right(y);
 }
 

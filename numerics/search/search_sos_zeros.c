@@ -102,13 +102,15 @@ static void descend(view *w, double *x, double h)
     }
 }
 
-static void start(const view *w, const range *box, int k, double *x)
+static void start(const view *w, const range *box, int k, double *y)
 {
-    for (int i = 0; i < w->n; i++) {
+    double *x = y + w->q->nroots;
+    int n = w->n - w->q->nroots;
+    for (int i = 0; i < n; i++) {
         double u = 0.5 + k * 0.6180339887498949 * (i + 1);
         if (k >= STARTS) /* near a corner */
-            u = k < STARTS + w->n ? (i == k - STARTS ? 0.95 : 0.02)
-                                  : (i == k - STARTS - w->n ? 0.02 : 0.6);
+            u = k < STARTS + n ? (i == k - STARTS ? 0.95 : 0.02)
+                               : (i == k - STARTS - n ? 0.02 : 0.6);
         double lo = rational_near(box[i].lo), hi = rational_near(box[i].hi);
         u -= floor(u);
         if (box[i].lo_inf && box[i].hi_inf)
@@ -117,6 +119,10 @@ static void start(const view *w, const range *box, int k, double *x)
             x[i] = lo + 2 * u;
         else
             x[i] = box[i].lo_inf ? hi - 2 * u : lo + (hi - lo) * u;
+    }
+    for (int i = w->q->nroots - 1; i >= 0; i--) { /* y_i^2 - u = 0 */
+        y[i] = 0;
+        y[i] = sqrt(fmax(0, -value(&w->f[1 + i], y, w->n)));
     }
 }
 
@@ -208,7 +214,7 @@ static void keep(search_sos_question *q, const double *x, int n)
 
 void search_sos_zeros(search_sos_question *q, const range *box, const probe *p)
 {
-    view w = {.q = q, .n = q->s->p->nvars, .count = 1 + q->neqs + q->ngens};
+    view w = {.q = q, .n = (int)fmpq_mpoly_ctx_nvars(q->ring), .count = 1 + q->neqs + q->ngens};
     double x[SOS_VARS];
     w.f = xcalloc(w.count, sizeof *w.f);
     for (size_t k = 0; k < w.count; k++)
@@ -219,9 +225,9 @@ void search_sos_zeros(search_sos_question *q, const range *box, const probe *p)
                    q->ring);
     for (slong k = 0; k < w.f[0].n; k++)
         w.scale = fmax(w.scale, fabs(w.f[0].c[k]));
-    for (size_t k = 0; p != NULL && k < p->n; k++)
+    for (size_t k = 0; p != NULL && q->nroots == 0 && k < p->n; k++)
         keep(q, p->v[k].x, w.n);
-    for (int k = 0; k < STARTS + 2 * w.n && w.scale > 0; k++) {
+    for (int k = 0; k < STARTS + 2 * (w.n - q->nroots) && w.scale > 0; k++) {
         double h = 0.5;
         start(&w, box, k, x);
         for (int step = 0; step < STEPS; step++, h /= 2)
@@ -239,6 +245,6 @@ void search_sos_zeros(search_sos_question *q, const range *box, const probe *p)
 void search_sos_zeros_clear(search_sos_question *q)
 {
     for (size_t k = 0; k < q->nzeros; k++)
-        point_free(q->zero[k], q->s->p->nvars);
+        point_free(q->zero[k], (int)fmpq_mpoly_ctx_nvars(q->ring));
     q->nzeros = 0;
 }

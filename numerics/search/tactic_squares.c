@@ -11,20 +11,22 @@
 enum {
     TERMS = 200,  /* of f */
     GENS = 24,    /* conditions and ends */
+    MOST = 40000, /* effort: what is not found with that is not found */
     ROWS_OF_PLAN = 7
 };
 
-/* A condition, or an end that becomes one. */
+/* A condition, or an end or a root that becomes one. */
 typedef struct {
     expr e;
     bool strict;
-    int hyp; /* its number; -1: an end of a range */
+    int hyp; /* its number; -1: an end of a range, a root */
 } source;
 
 typedef struct {
     searcher *s;
     const goal *g;
-    fmpq_mpoly_ctx_t ring;
+    search_poly_ring r;
+    const fmpq_mpoly_ctx_struct *ring; /* r's */
     search_sos_question q;
     fmpq_mpoly_t multiplier; /* m: q.p is m f */
     source from[GENS];       /* of q.gen */
@@ -40,10 +42,32 @@ static void add_gen(work *w, expr e, bool strict, int hyp)
     if (w->q.ngens == GENS)
         return;
     fmpq_mpoly_init(r, w->ring);
-    if (search_poly_from(w->s->p->pool, e, r, w->ring, TERMS))
+    if (search_poly_from(&w->r, e, r, TERMS))
         w->from[w->q.ngens++] = (source){e, strict, hyp};
     else
         fmpq_mpoly_clear(r, w->ring);
+}
+
+/* Each square root is a variable t >= 0 with t^2 = u; false if u is no
+ * polynomial. */
+static bool add_roots(work *w)
+{
+    fmpq_mpoly_t t;
+    bool ok = true;
+    fmpq_mpoly_init(t, w->ring);
+    for (int k = 0; k < w->r.nroots && ok; k++) {
+        fmpq_mpoly_struct *h = &w->eq[w->q.neqs++];
+        expr u = expr_get(w->r.pool, w->r.gen[k])->arg[0];
+        fmpq_mpoly_init(h, w->ring);
+        ok = search_poly_from(&w->r, u, h, TERMS);
+        fmpq_mpoly_gen(t, k, w->ring);
+        fmpq_mpoly_mul(t, t, t, w->ring);
+        fmpq_mpoly_sub(h, t, h, w->ring);
+        w->eq_hyp[k] = -1;
+        add_gen(w, w->r.gen[k], search_rewrite_sign(w->s, w->g, u) > 0, -1);
+    }
+    fmpq_mpoly_clear(t, w->ring);
+    return ok;
 }
 
 /* Conditions that are negatives of one another become an equation. */
@@ -111,15 +135,14 @@ static long number_ends(const work *w, const search_sos_sum *a, long *number)
 
 static cert_node *identity(work *w, const search_sos_sum *a, const long *number)
 {
-    expr_pool *pool = w->s->p->pool;
     cert_node *c = search_leaf(CERT_IDENTITY);
     c->expr = xmalloc((2 * a->n + 1) * sizeof *c->expr);
     c->index = xmalloc((SOS_FACTORS + 1) * a->n * sizeof *c->index + 1);
-    c->expr[c->nexpr++] = search_poly_expr(pool, w->multiplier, w->ring);
+    c->expr[c->nexpr++] = search_poly_expr(&w->r, w->multiplier);
     for (size_t t = 0; t < a->n; t++) {
         const search_sos_term *x = &a->v[t];
         c->expr[c->nexpr++] = of_q(w, x->c);
-        c->expr[c->nexpr++] = search_poly_expr(pool, x->s, w->ring);
+        c->expr[c->nexpr++] = search_poly_expr(&w->r, x->s);
         c->index[c->nindex++] = (long)x->ngens;
         for (size_t j = 0; j < x->ngens; j++)
             c->index[c->nindex++] = number[x->gen[j]];
@@ -161,10 +184,10 @@ static cert_node *below_equations(work *w, cert_node *c,
                                   fmpq_mpoly_struct **quot)
 {
     for (size_t k = 0; k < w->q.neqs; k++) {
-        if (fmpq_mpoly_is_zero(quot[k], w->ring))
+        if (w->eq_hyp[k] < 0 || fmpq_mpoly_is_zero(quot[k], w->ring))
             continue;
         fmpq_mpoly_neg(quot[k], quot[k], w->ring);
-        expr l = search_poly_expr(w->s->p->pool, quot[k], w->ring);
+        expr l = search_poly_expr(&w->r, quot[k]);
         cert_node *m = search_node(CERT_MODULO, &l, 1);
         m->order = w->eq_hyp[k];
         m->child[0] = c;
@@ -261,22 +284,26 @@ static void clear(work *w)
     search_sos_zeros_clear(&w->q);
     fmpq_mpoly_clear(w->q.p, w->ring);
     fmpq_mpoly_clear(w->multiplier, w->ring);
-    fmpq_mpoly_ctx_clear(w->ring);
+    search_poly_ring_close(&w->r);
 }
 
 cert_node *tactic_squares(searcher *s, const goal *g, const tactic_view *v)
 {
     work w = {.s = s, .g = g};
     cert_node *c = NULL;
-    if (s->p->nvars > SOS_VARS || s->p->nvars < 1)
+    if (!search_poly_ring_open(&w.r, s, g->f))
         return NULL;
-    fmpq_mpoly_ctx_init(w.ring, s->p->nvars, ORD_DEGREVLEX);
-    w.q = (search_sos_question){
-        .ring = w.ring, .gen = w.gen, .eq = w.eq, .s = s};
+    w.ring = w.r.ctx;
+    w.q = (search_sos_question){.ring = w.r.ctx,
+                                .gen = w.gen,
+                                .eq = w.eq,
+                                .nroots = w.r.nroots,
+                                .s = s};
     fmpq_mpoly_init(w.q.p, w.ring);
     fmpq_mpoly_init(w.multiplier, w.ring);
     fmpq_mpoly_one(w.multiplier, w.ring);
-    if (search_poly_from(s->p->pool, g->f, w.q.p, w.ring, TERMS)) {
+    size_t old = search_effort_lend(s, 1 + search_effort_left(s) / MOST);
+    if (search_poly_from(&w.r, g->f, w.q.p, TERMS) && add_roots(&w)) {
         for (size_t j = 0; j < g->nhyps; j++)
             add_gen(&w, g->hyp[j].e, g->hyp[j].strict, (int)j);
         pair_equations(&w);
@@ -287,5 +314,6 @@ cert_node *tactic_squares(searcher *s, const goal *g, const tactic_view *v)
             c = search(&w);
     }
     clear(&w);
+    search_effort_restore(s, old);
     return c;
 }

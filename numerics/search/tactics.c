@@ -54,13 +54,14 @@ static bool algebraic(tactic_view *v)
     return v->algebraic == YES;
 }
 
-/* Sums, products and whole powers of variables and numbers alone? */
+/* Sums, products and whole powers of variables, numbers and roots alone? */
 static bool polynomial(const tactic_view *v)
 {
     const uint64_t ring = UINT64_C(1) << EXPR_CONST | UINT64_C(1) << EXPR_VAR |
                           UINT64_C(1) << EXPR_NEG | UINT64_C(1) << EXPR_ADD |
                           UINT64_C(1) << EXPR_SUB | UINT64_C(1) << EXPR_MUL |
-                          UINT64_C(1) << EXPR_POW | UINT64_C(1) << EXPR_DIV;
+                          UINT64_C(1) << EXPR_POW | UINT64_C(1) << EXPR_DIV |
+                          UINT64_C(1) << EXPR_SQRT;
     expr first;
     return search_rewrite_nodes(v->s->p->pool, v->g->f, ~ring, &first, 1) == 0;
 }

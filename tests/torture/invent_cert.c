@@ -84,6 +84,21 @@ static void invent_numbers(cert_node *c, problem *p, int each)
     c->has_q = true;
 }
 
+static void invent_identity(cert_node *c, problem *p, expr f)
+{
+    long n = random_in(0, 3);
+    c->index = xcalloc((size_t)(3 * n) + 1, sizeof *c->index);
+    add_expr(c, random_chance(70) ? expr_si(p->pool, 1) : ingredient(p, f));
+    for (long k = 0; k < n; k++) {
+        long factors = random_in(0, 2);
+        add_expr(c, expr_si(p->pool, random_in(1, 2)));
+        add_expr(c, random_chance(50) ? expr_si(p->pool, 1) : ingredient(p, f));
+        c->index[c->nindex++] = factors;
+        for (; factors > 0; factors--)
+            c->index[c->nindex++] = random_in(0, 2);
+    }
+}
+
 cert_node *cert_invent(problem *p, expr f, int depth)
 {
     static const cert_rule leaf[] = {
@@ -132,6 +147,18 @@ cert_node *cert_invent(problem *p, expr f, int depth)
     case CERT_MAP:
         for (int i = 0; i < 3 * p->nvars; i++)
             add_expr(c, i % 3 < 2 ? ingredient(p, f) : expr_si(p->pool, 0));
+        break;
+    case CERT_FACT:
+        c->order = (int)random_in(0, 1);
+        add_expr(c, ingredient(p, f));
+        break;
+    case CERT_MODULO:
+    case CERT_COMBINE:
+        c->order = (int)random_in(0, 2);
+        add_expr(c, ingredient(p, f));
+        break;
+    case CERT_IDENTITY:
+        invent_identity(c, p, f);
         break;
     default:
         c->order = (int)random_in(0, 2);
@@ -206,7 +233,7 @@ void cert_damage(cert_node *root, problem *p, expr f)
     size_t n = collect(root, all, 0);
     cert_node *c = all[random_bits() % n], *d = all[random_bits() % n], *t;
     size_t k = (size_t)random_in(0, 1);
-    switch (random_in(0, 8)) {
+    switch (random_in(0, 9)) {
     case 0:
         damage_q(c, p);
         break;
@@ -226,6 +253,10 @@ void cert_damage(cert_node *root, problem *p, expr f)
     case 5:
         if (c->nexpr > 0)
             c->expr[random_bits() % c->nexpr] = ingredient(p, f);
+        break;
+    case 8:
+        if (c->nindex > 0)
+            c->index[random_bits() % c->nindex] += random_chance(50) ? 1 : -1;
         break;
     case 6: /* swap the children */
         if (c->nchild >= 2) {
