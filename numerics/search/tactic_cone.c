@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 enum {
-    CONE_STEPS = 12 /* of reduction, one inside the other */
+    CONE_STEPS = 12, /* of reduction, one inside the other */
+    CONE_EFFORT = 400000
 };
 
 typedef struct {
@@ -85,6 +86,8 @@ static cert_node *polynomial(const cone_task *w, const goal *g, const exact_form
     uint64_t vars = expr_vars(w->s->p->pool, g->f);
     bool moved = false;
     cert_node *c = in_cone(w, g, depth);
+    if (c == NULL && !w->mapped)
+        c = with_child(w, g, search_cone_sorted(w->s, g, p), depth);
     if (c != NULL)
         return c;
     if (!exact_form_is_homogeneous(p)) {
@@ -197,6 +200,10 @@ static cert_node *cone_goal(const cone_task *w, const goal *g, int depth)
 cert_node *tactic_cone(searcher *s, const goal *g, const tactic_view *v)
 {
     cone_task w = {s, v->q, false};
+    size_t end = s->effort_end;
+    if (search_effort_left(s) > CONE_EFFORT)
+        s->effort_end = s->effort + CONE_EFFORT;
     cert_node *c = cone_goal(&w, g, 0);
+    s->effort_end = end;
     return c != NULL ? search_keep_if(s, g, c) : NULL;
 }

@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-    MAX_CHECK_LINES = 2500
+    MAX_CHECK_LINES = 2400
 };
 
 /* ---- includes ------------------------------------------------------------- */

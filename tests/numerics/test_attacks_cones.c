@@ -254,6 +254,44 @@ static const attack true_blowups[] = {
      "(sub x y)", "blowup 2 0 1 0 1\n natural\n natural\n"},
 };
 
+static const attack false_symmetries[] = {
+    {"f changes, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub x y)",
+     "symmetry 1 2\n natural\n"},
+    {"the ranges differ, at (0, 2)", "x [ 0 1 ]; y [ 0 2 ]", NULL,
+     "(sub 5/4 (max x y))", "symmetry 1 2\n natural\n"},
+    {"an end that is open on one side, at (0, 1)", "x [ 0 1 ]; y [ 0 1 )", NULL,
+     "> (sub 1 (max x y))", "symmetry 2 1\n natural\n"},
+    {"the hypothesis changes, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", "(sub y x)",
+     "(sub (mul 2 (mul x y)) (add x y))", "symmetry 1 2\n void 0\n"},
+    {"strict on one side only", "x [ 0 1 ]; y [ 0 1 ]", "(mul 1 y); > x",
+     "(sub (mul x y) 1/2)", "symmetry 1 2\n natural\n"},
+    {"undefined on one side, at (0, 1)", "x [ 0 1 ]; y [ 0 1 ]", NULL,
+     "(add (mul 0 (sqrt (sub x y))) 1)", "symmetry 1 2\n natural\n"},
+    {"two exchanges of three, one missing, at (0, 0, 1)",
+     "x [ 0 1 ]; y [ 0 1 ]; z [ 0 1 ]", NULL,
+     "(sub (mul 2 (add x y)) z)", "symmetry 1 2 3\n natural\n"},
+    {"a rank left out", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub (add x y) 1)",
+     "symmetry 1 3\n natural\n"},
+    {"a rank twice", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(sub (add x y) 1)",
+     "symmetry 1 1\n natural\n"},
+};
+
+static const attack true_symmetries[] = {
+    {"two", "x [ 0 1 ]; y [ 0 1 ]", NULL, "(pow (sub x y) 2)",
+     "symmetry 1 2\n natural\n"},
+    {"three, in the order they give", "x [ 0 inf ); y [ 0 inf ); z [ 0 inf )",
+     NULL,
+     "(sub (add (pow x 2) (add (pow y 2) (pow z 2)))"
+     " (add (mul x y) (add (mul y z) (mul z x))))",
+     "symmetry 1 2 3\n map 0 (add x (add y z)) (sub x y) 0"
+     " (add y z) (sub y z) 0 z z 0\n  coefficients\n"},
+    {"with hypotheses that change places", "x [ 0 1 ]; y [ 0 1 ]",
+     "(sub 1/2 x); (sub 1/2 y)", "(sub 3 (add x y))",
+     "symmetry 2 1\n natural\n"},
+    {"a third stays", "x [ 0 1 ]; y [ 0 1 ]; z [ 1 2 ]", NULL,
+     "(sub (add x (add y z)) 1)", "symmetry 1 2 0\n natural\n"},
+};
+
 static void coefficients(void **state)
 {
     (void)state;
@@ -282,6 +320,13 @@ static void blowups(void **state)
     MUST_HOLD(true_blowups);
 }
 
+static void symmetries(void **state)
+{
+    (void)state;
+    MUST_FAIL(false_symmetries);
+    MUST_HOLD(true_symmetries);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +334,7 @@ int main(void)
         cmocka_unit_test(rays),
         cmocka_unit_test(maps),
         cmocka_unit_test(blowups),
+        cmocka_unit_test(symmetries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

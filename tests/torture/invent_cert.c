@@ -90,12 +90,22 @@ static void invent_identity(cert_node *c, problem *p, expr f)
     }
 }
 
+/* Small numbers, as rules about cones have them: `each` for each variable. */
+static void invent_numbers(cert_node *c, problem *p, int each)
+{
+    for (int i = 0; i < each * p->nvars; i++)
+        add_expr(c, expr_si(p->pool, random_in(0, 2)));
+    mpq_set_si(c->q, random_in(0, 2), 1);
+    c->has_q = true;
+}
+
 cert_node *cert_invent(problem *p, expr f, int depth)
 {
     static const cert_rule leaf[] = {
         CERT_NATURAL, CERT_VOID,    CERT_EMPTY,   CERT_TAYLOR,   CERT_TAYLOR,
-        CERT_CONVEX,  CERT_CONTACT, CERT_CONTACT, CERT_MEANVALUE};
-    cert_rule rule = leaf[random_in(0, 8)];
+        CERT_CONVEX,  CERT_CONTACT, CERT_CONTACT, CERT_MEANVALUE,
+        CERT_COEFFICIENTS};
+    cert_rule rule = leaf[random_in(0, 9)];
     if (depth > 0 && random_chance(70))
         rule = (cert_rule)random_in(0, CERT_OPEN);
     cert_node *c = cert_new(rule);
@@ -138,6 +148,17 @@ cert_node *cert_invent(problem *p, expr f, int depth)
         break;
     case CERT_IDENTITY:
         invent_identity(c, p, f);
+        break;
+    case CERT_RAY:
+    case CERT_SYMMETRY:
+        invent_numbers(c, p, 1);
+        break;
+    case CERT_BLOWUP:
+        invent_numbers(c, p, 2);
+        break;
+    case CERT_MAP:
+        for (int i = 0; i < 3 * p->nvars; i++)
+            add_expr(c, i % 3 < 2 ? ingredient(p, f) : expr_si(p->pool, 0));
         break;
     default:
         c->order = (int)random_in(0, 2);
