@@ -7,8 +7,7 @@ static expr abstracted(const checker *c, expr f, const cert_node *n)
 {
     expr a = n->expr[0], x = expr_var(c->pool, n->var);
     expr general = expr_replace(c->pool, f, a, x);
-    return general != EXPR_NONE &&
-                   expr_subst(c->pool, general, n->var, a) == f
+    return general != EXPR_NONE && expr_subst(c->pool, general, n->var, a) == f
                ? general
                : EXPR_NONE;
 }

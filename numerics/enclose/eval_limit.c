@@ -23,7 +23,7 @@ enum {
     DYING = -(1 << 24), /* what a degree in bounds leaves of it stays below */
     LOST = -(1 << 22),
     MOST = 1 << 20, /* degrees beyond are not followed */
-    NOWHERE = 9, /* of a function at infinity: not known */
+    NOWHERE = 9,    /* of a function at infinity: not known */
     RISES = 8,
     FALLS = -8
 };
@@ -177,9 +177,9 @@ static const struct {
     int low, high;
     bool dies;
 } far[] = {
-    {EXPR_EXP, 0, RISES, true},      {EXPR_EXPM1, -1, RISES, false},
-    {EXPR_ERF, -1, 1, false},        {EXPR_ERFC, 2, 0, true},
-    {EXPR_PHI, 0, 1, true},          {EXPR_TANH, -1, 1, false},
+    {EXPR_EXP, 0, RISES, true},       {EXPR_EXPM1, -1, RISES, false},
+    {EXPR_ERF, -1, 1, false},         {EXPR_ERFC, 2, 0, true},
+    {EXPR_PHI, 0, 1, true},           {EXPR_TANH, -1, 1, false},
     {EXPR_SINH, FALLS, RISES, false}, {EXPR_COSH, RISES, RISES, false},
     {EXPR_ERFCX, NOWHERE, 0, false},
 };

@@ -6,9 +6,8 @@
 static bool lift(const recheck *c, const cert_node *n, expr h, expr *k)
 {
     *k = expr_replace(c->pool, h, n->expr[0], expr_var(c->pool, n->var));
-    expr back = *k != EXPR_NONE
-                    ? expr_subst(c->pool, *k, n->var, n->expr[0])
-                    : EXPR_NONE;
+    expr back = *k != EXPR_NONE ? expr_subst(c->pool, *k, n->var, n->expr[0])
+                                : EXPR_NONE;
     return back != EXPR_NONE && back == h;
 }
 
@@ -19,8 +18,7 @@ bool recheck_rule_instance(recheck *c, const recheck_goal *s,
 {
     if (!recheck_has_var(c, n) || n->nexpr != 1 || n->range == NULL)
         return recheck_reject(c, s, n, NULL, "malformed instance");
-    if (!recheck_within(recheck_evaluator(c, n, s, true), n->expr[0],
-                        n->range))
+    if (!recheck_within(recheck_evaluator(c, n, s, true), n->expr[0], n->range))
         return recheck_reject(c, s, n, NULL, "the argument leaves the range");
     recheck_goal t = recheck_copy(c, s);
     bool ok = lift(c, n, s->f, &t.f);

@@ -5,7 +5,8 @@
 static const char *wrong(const recheck *c, const recheck_goal *s,
                          const cert_node *n)
 {
-    if (!recheck_has_var(c, n) || n->nexpr != 1 || n->order == 0 || n->order < -2 || n->order > 2)
+    if (!recheck_has_var(c, n) || n->nexpr != 1 || n->order == 0 ||
+        n->order < -2 || n->order > 2)
         return "malformed tail";
     const range *r = &s->box[n->var];
     if ((n->order > 0 && !r->hi_inf) || (n->order < 0 && !r->lo_inf))

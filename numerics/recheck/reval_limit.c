@@ -97,11 +97,13 @@ static void add(fate *r, const fate *a, const fate *b, slong prec)
         copy(r, b);
     } else if (a->k == TINY && b->k == TINY) {
         r->k = TINY;
-    } else if (a->k == VAST && (tame(b) || (b->k == VAST && a->side == b->side))) {
+    } else if (a->k == VAST &&
+               (tame(b) || (b->k == VAST && a->side == b->side))) {
         grow(r, VAST, a->side);
     } else if (b->k == VAST && tame(a)) {
         grow(r, VAST, b->side);
-    } else if (endless(a) && (finite(b) || (endless(b) && side(a) == side(b)))) {
+    } else if (endless(a) &&
+               (finite(b) || (endless(b) && side(a) == side(b)))) {
         grow(r, GROWS, side(a));
     } else if (endless(b) && finite(a)) {
         grow(r, GROWS, side(b));

@@ -68,8 +68,7 @@ expr search_terms_log(expr_pool *pool, eval *e, expr a)
         return expr_mul(pool, expr_ratio(pool, x.p, (unsigned long)x.q),
                         search_terms_log(pool, e, u));
     if (x.op == EXPR_POW && positive(e, u))
-        return expr_mul(pool, expr_si(pool, x.p),
-                        search_terms_log(pool, e, u));
+        return expr_mul(pool, expr_si(pool, x.p), search_terms_log(pool, e, u));
     return expr_unary(pool, EXPR_LOG, a);
 }
 

@@ -11,11 +11,12 @@ static const uint64_t EXP_LIKE =
     UINT64_C(1) << EXPR_COSH | UINT64_C(1) << EXPR_SINH |
     UINT64_C(1) << EXPR_TANH;
 static const uint64_t LOGS = UINT64_C(1) << EXPR_LOG;
-static const uint64_t ROOTS =
-    UINT64_C(1) << EXPR_SQRT | UINT64_C(1) << EXPR_ROOT;
+static const uint64_t ROOTS = UINT64_C(1) << EXPR_SQRT | UINT64_C(1)
+                                                             << EXPR_ROOT;
 
 /* Whose logarithms are no simpler than they are. */
-static const uint64_t TAILS = UINT64_C(1) << EXPR_ERF | UINT64_C(1) << EXPR_ERFC |
+static const uint64_t TAILS = UINT64_C(1) << EXPR_ERF |
+                              UINT64_C(1) << EXPR_ERFC |
                               UINT64_C(1) << EXPR_PHI;
 
 /* a <= b as u(a) <= u(b); rest is u(b) - u(a), written out. */
@@ -90,8 +91,7 @@ static void sides(searcher *s, const search_terms *t, size_t k, comparison *m)
 static bool by_log(searcher *s, const goal *g, eval *e, comparison *m)
 {
     expr_pool *pool = s->p->pool;
-    if (count(s, g->f, TAILS) > 0 ||
-        !iv_certainly_pos(eval_enclose(e, m->a)) ||
+    if (count(s, g->f, TAILS) > 0 || !iv_certainly_pos(eval_enclose(e, m->a)) ||
         !iv_certainly_pos(eval_enclose(e, m->b)))
         return false;
     m->open = true;

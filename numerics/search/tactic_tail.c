@@ -8,8 +8,8 @@
 #include <math.h>
 
 enum {
-    GRID = 14,   /* places along the ray: 1/8, 1/4, ... beyond its start */
-    OTHERS = 4   /* samples of the other variables */
+    GRID = 14, /* places along the ray: 1/8, 1/4, ... beyond its start */
+    OTHERS = 4 /* samples of the other variables */
 };
 
 /* What plain values of the slope show of f along x_i towards an infinite end. */
@@ -105,8 +105,7 @@ static cert_node *towards(searcher *s, const goal *g, int i, int dir)
     course w = follow(s, g, i, dir, d);
     if (!w.falls || w.rises + 2 >= GRID)
         return NULL;
-    return w.rises < 0 ? tail(s, g, i, dir)
-                       : beyond(s, g, i, dir, w.rises + 1);
+    return w.rises < 0 ? tail(s, g, i, dir) : beyond(s, g, i, dir, w.rises + 1);
 }
 
 cert_node *tactic_tail(searcher *s, const goal *g, const tactic_view *v)

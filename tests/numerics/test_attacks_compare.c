@@ -11,7 +11,8 @@
 
 static const attack false_comparisons[] = {
     {"-1/x on both sides of 0, at (-1, 1)", "x [ 1 2 ]; y [ -2 -1 ]", NULL,
-     "(sub y x)", "increasing x (-inf,inf) (neg (div 1 x))\n natural\n natural\n"},
+     "(sub y x)",
+     "increasing x (-inf,inf) (neg (div 1 x))\n natural\n natural\n"},
     {"-1/x, the right sides' range left out, at (-1, 1)",
      "x [ 1 2 ]; y [ -2 -1 ]", NULL, "(sub y x)",
      "increasing x (0,inf) (neg (div 1 x))\n natural\n natural\n"},
@@ -22,11 +23,10 @@ static const attack false_comparisons[] = {
      "(sub x y)", "increasing x [1,9/4] (tan x)\n natural\n natural\n"},
     {"a square, one side negative, at (-2, 1)", "x [ -2 -2 ]; y [ 1 1 ]", NULL,
      "(sub x y)", "increasing x [0,inf) (pow x 2)\n natural\n natural\n"},
-    {"a square on a range where it falls, at (-2, 1)",
-     "x [ -2 -2 ]; y [ 1 1 ]", NULL, "(sub x y)",
-     "increasing x [-2,1] (pow x 2)\n natural\n natural\n"},
-    {"a falling function, at (1, 2)", "x [ 1 1 ]; y [ 2 2 ]", NULL,
-     "(sub x y)", "increasing x (-inf,inf) (neg x)\n natural\n natural\n"},
+    {"a square on a range where it falls, at (-2, 1)", "x [ -2 -2 ]; y [ 1 1 ]",
+     NULL, "(sub x y)", "increasing x [-2,1] (pow x 2)\n natural\n natural\n"},
+    {"a falling function, at (1, 2)", "x [ 1 1 ]; y [ 2 2 ]", NULL, "(sub x y)",
+     "increasing x (-inf,inf) (neg x)\n natural\n natural\n"},
     {"a constant, at (1, 2)", "x [ 1 1 ]; y [ 2 2 ]", NULL, "(sub x y)",
      "increasing x (-inf,inf) 0\n natural\n natural\n"},
     {"a jump down inside, at (-1, 1)", "x [ -1 -1 ]; y [ 1 1 ]", NULL,
@@ -47,8 +47,7 @@ static const attack false_comparisons[] = {
      "(sub (add 2 (sqrt x)) (sqrt x))",
      "increasing x (-inf,inf) x\n natural\n natural\n"},
     {"a function of another variable, at (-2, 1)", "x [ -2 -2 ]; y [ 1 1 ]",
-     NULL, "(sub x y)",
-     "increasing y [-2,1] (mul y x)\n natural\n natural\n"},
+     NULL, "(sub x y)", "increasing y [-2,1] (mul y x)\n natural\n natural\n"},
 };
 
 static const attack true_comparisons[] = {
@@ -66,11 +65,9 @@ static const attack true_comparisons[] = {
     {"logarithms", "x [ 1 2 ]", NULL, "> (sub (exp (mul 2 x)) (exp x))",
      "increasing x (0,inf) (log x)\n natural\n product 0 x\n  natural\n"},
     {"where the other variable says so", "x [ 1 1 ]; y [ -1 0 ]; z [ 1 2 ]",
-     NULL, "(sub x y)",
-     "increasing x [-1,1] (mul x z)\n natural\n natural\n"},
-    {"by a hypothesis, which stays in the comparison",
-     "x [ -1 1 ]; y [ -1 1 ]", "(sub x y)", "(sub x y)",
-     "increasing x [-1,1] x\n natural\n natural\n"},
+     NULL, "(sub x y)", "increasing x [-1,1] (mul x z)\n natural\n natural\n"},
+    {"by a hypothesis, which stays in the comparison", "x [ -1 1 ]; y [ -1 1 ]",
+     "(sub x y)", "(sub x y)", "increasing x [-1,1] x\n natural\n natural\n"},
 };
 
 static const attack false_instances[] = {
@@ -87,8 +84,8 @@ static const attack false_instances[] = {
     {"the variable left beside, in one range, at 1", "x [ 1 1 ]", NULL,
      "(sub (sub (pow x 2) x) 1/2)",
      "instance x [1,1] (pow x 2)\n product 0 -1/2\n  natural\n"},
-    {"a hypothesis on the variable kept for its stand-in, at 1/2",
-     "x [ 0 1 ]", "(sub 1/2 x)", "(sub (mul 1/2 1/2) (pow x 2))",
+    {"a hypothesis on the variable kept for its stand-in, at 1/2", "x [ 0 1 ]",
+     "(sub 1/2 x)", "(sub (mul 1/2 1/2) (pow x 2))",
      "instance x [0,1] (pow x 2)\n void 0\n"},
     {"narrowed by such a hypothesis, at (2, 0)", "x [ 0 2 ]; y [ 0 2 ]",
      "(sub x y)", "(sub (sub x y) 1)",
@@ -98,8 +95,8 @@ static const attack false_instances[] = {
      "instance y [0,2] (mul 2 x)\n natural\n"},
     {"an argument that is not defined everywhere, at -1", "x [ -1 1 ]", NULL,
      "(sqrt x)", "instance x [0,inf) (sqrt x)\n natural\n"},
-    {"a fact about a part of the range, at -1", "x [ -1 1 ]", NULL,
-     "(pow x 3)", "instance x [-1,1] (pow x 3)\n split x 0\n  void 0\n"
+    {"a fact about a part of the range, at -1", "x [ -1 1 ]", NULL, "(pow x 3)",
+     "instance x [-1,1] (pow x 3)\n split x 0\n  void 0\n"
      "  natural\n"},
 };
 
@@ -115,9 +112,8 @@ static const attack true_instances[] = {
      "(sub 1 (pow x 2))", "instance y [0,1] (pow x 2)\n natural\n"},
     {"under a hypothesis on the argument", "x [ 0 2 ]; y [ 0 2 ]", "(sub x y)",
      "(add (sub x y) 1)", "instance x [0,2] (sub x y)\n natural\n"},
-    {"the hypothesis goes with it", "x [ 0 2 ]; y [ 0 2 ]",
-     "(sub (mul x y) 1)", "(sub (mul x y) 1)",
-     "instance x [0,4] (mul x y)\n natural\n"},
+    {"the hypothesis goes with it", "x [ 0 2 ]; y [ 0 2 ]", "(sub (mul x y) 1)",
+     "(sub (mul x y) 1)", "instance x [0,4] (mul x y)\n natural\n"},
 };
 
 static const attack false_tails[] = {
@@ -129,14 +125,12 @@ static const attack false_tails[] = {
     {"a limit that inf - inf hides, at 2", "x [ 1 inf )", NULL,
      "(sub (div 1 x) 1)",
      "tail x + (sub (add x 1) x)\n natural\n product 0 (div 1 x)\n  natural\n"},
-    {"a limit that inf 0 hides, at 2", "x [ 1 inf )", NULL,
-     "(sub (div 1 x) 1)",
+    {"a limit that inf 0 hides, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
      "tail x + (mul x (div 1 x))\n natural\n product 0 (div 1 x)\n  natural\n"},
     {"a limit that inf / inf hides, at 2", "x [ 1 inf )", NULL,
      "(sub (div 1 x) 1)",
      "tail x + (div x x)\n natural\n product 0 (div 1 x)\n  natural\n"},
-    {"a limit that 0 / 0 hides, at 2", "x [ 1 inf )", NULL,
-     "(sub (div 1 x) 1)",
+    {"a limit that 0 / 0 hides, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
      "tail x + (div (div 1 x) (div 1 x))\n natural\n product 0 (div 1 x)\n"
      "  natural\n"},
     {"a power that outgrows the other, at 2", "x [ 1 inf )", NULL,
@@ -147,13 +141,14 @@ static const attack false_tails[] = {
      " product 0 (div 2 x)\n  natural\n"},
     {"a power against a very high one, at 2", "x [ 1 inf )", NULL,
      "(sub (div 1 x) 1)",
-     "tail x + (mul (pow x 100000) (pow (div 1 x) 99999))\n natural\n natural\n"},
+     "tail x + (mul (pow x 100000) (pow (div 1 x) 99999))\n natural\n "
+     "natural\n"},
     {"very high powers that cancel, at 2", "x [ 1 inf )", NULL,
      "(sub (div 1 x) 1)",
-     "tail x + (mul (mul (pow x 99999) (pow x 99999)) (mul (div 1 (pow x 99999))"
+     "tail x + (mul (mul (pow x 99999) (pow x 99999)) (mul (div 1 (pow x "
+     "99999))"
      " (div 1 (pow x 99999))))\n natural\n natural\n"},
-    {"exponentials that cancel, at 2", "x [ 1 inf )", NULL,
-     "(sub (div 1 x) 1)",
+    {"exponentials that cancel, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
      "tail x + (mul (exp x) (exp (neg x)))\n natural\n"
      " product 0 (div 1 x)\n  natural\n"},
     {"an exponential of a logarithm, at 2", "x [ 1 inf )", NULL,
@@ -175,8 +170,7 @@ static const attack false_tails[] = {
      "(neg (add (div 1 x) 1))", "tail x - (exp (neg x))\n natural\n natural\n"},
     {"a sine has no limit, at 3", "x [ 1 inf )", NULL, "(sub (div 1 x) 1/2)",
      "tail x + (div (add 1 (sin x)) 2)\n natural\n natural\n"},
-    {"rising towards its limit 0, at 1", "x [ 1 inf )", NULL,
-     "(neg (div 1 x))",
+    {"rising towards its limit 0, at 1", "x [ 1 inf )", NULL, "(neg (div 1 x))",
      "tail x + (div 1 x)\n natural\n product 0 0\n  natural\n"},
     {"a range that ends, at 2", "x [ 1 2 ]", NULL, "(sub (div 1 x) 3/4)",
      "tail x + (div 1 x)\n natural\n natural\n"},
@@ -185,18 +179,17 @@ static const attack false_tails[] = {
     {"a jump down below 0, at 2", "x [ 0 inf )", NULL,
      "(if>= (sub 1 x) 1 (neg (exp (neg x))))",
      "tail x + (exp (neg x))\n natural\n natural\n"},
-    {"falling where a hypothesis holds only, at -3/2",
-     "x ( -inf inf )", "(neg (add x 1))",
-     "(sub (exp x) (exp (neg (mul 2 (add x 1)))))",
+    {"falling where a hypothesis holds only, at -3/2", "x ( -inf inf )",
+     "(neg (add x 1))", "(sub (exp x) (exp (neg (mul 2 (add x 1)))))",
      "tail x + (exp (neg x))\n natural\n natural\n"},
-    {"bounded where a hypothesis holds only, at 3", "x [ 1 inf )",
-     "(sub 3 x)", "(sub 2 x)", "tail x + 1\n natural\n natural\n"},
+    {"bounded where a hypothesis holds only, at 3", "x [ 1 inf )", "(sub 3 x)",
+     "(sub 2 x)", "tail x + 1\n natural\n natural\n"},
     {"strict, from a slope that may be 0, at 1", "x [ 1 inf )", NULL,
      "> (mul 0 (log x))", "tail x + 0\n natural\n natural\n"},
     {"strict, the slope 0, at 1", "x [ 1 inf )", NULL, "> (mul 0 (log x))",
      "tail x ++ 0\n natural\n natural\n"},
-    {"not defined everywhere, at 0", "x [ 0 inf )", NULL,
-     "(exp (neg (log x)))", "tail x + 0\n natural\n natural\n"},
+    {"not defined everywhere, at 0", "x [ 0 inf )", NULL, "(exp (neg (log x)))",
+     "tail x + 0\n natural\n natural\n"},
     {"the limit for some of the other variable, at (9, 1)",
      "x [ 1 inf ); y [ 0 1 ]", NULL, "(sub (div 1 x) y)",
      "tail x + y\n natural\n natural\n"},
@@ -218,7 +211,8 @@ static const attack true_tails[] = {
      " natural\n"},
     {"a power above another, times an exponential", "x [ 1 inf )", NULL,
      "> (exp (neg x))",
-     "tail x ++ (mul (exp (neg x)) (div (pow x 5) (add (sqrt x) 1)))\n natural\n"
+     "tail x ++ (mul (exp (neg x)) (div (pow x 5) (add (sqrt x) 1)))\n "
+     "natural\n"
      " natural\n"},
     {"a logarithm by a power", "x [ 1 inf )", NULL, "> (exp (neg x))",
      "tail x ++ (div (log x) (root x 1/3))\n natural\n natural\n"},
