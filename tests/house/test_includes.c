@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-    MAX_CHECK_LINES = 1600
+    MAX_CHECK_LINES = 1700
 };
 
 /* ---- includes ------------------------------------------------------------- */
