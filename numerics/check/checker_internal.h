@@ -20,7 +20,8 @@
 typedef enum {
     CHECKER_NO_CHILD, /* it cannot be formed */
     CHECKER_OTHER,    /* another function: its values bound no margin of f's */
-    CHECKER_SAME      /* f itself, perhaps in other words, on part of B */
+    CHECKER_SAME      /* f itself, perhaps in other words, on part of B; or what is
+                       * nowhere above f */
 } checker_about;
 
 typedef struct {

@@ -17,7 +17,8 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     return why == NULL || checker_reject(c, why);
 }
 
-/* e, with the goal's strictness; f - e >= 0. */
+/* e, with the goal's strictness, whose values bound f's from below; f - e >= 0.
+ */
 static checker_about child(checker *c, const checker_goal *g,
                            const cert_node *n, int k, checker_goal *out)
 {
@@ -25,7 +26,9 @@ static checker_about child(checker *c, const checker_goal *g,
         return CHECKER_NO_CHILD;
     out->f = k == 0 ? n->expr[0] : expr_sub(c->pool, g->f, n->expr[0]);
     out->strict = g->strict && k == 0;
-    return out->f != EXPR_NONE ? CHECKER_OTHER : CHECKER_NO_CHILD;
+    if (out->f == EXPR_NONE)
+        return CHECKER_NO_CHILD;
+    return k == 0 ? CHECKER_SAME : CHECKER_OTHER;
 }
 
 const checker_rule rule_slack = {test, child};

@@ -57,6 +57,19 @@ static void compose(fmpz_poly_t q, const fmpz_poly_t p, const fmpz_poly_t a,
     fmpz_clear(c);
 }
 
+/* No two coefficients of opposite sign: no root in (0, inf). */
+static bool has_one_sign(const fmpz_poly_t q)
+{
+    int sign = 0;
+    for (slong k = 0; k <= fmpz_poly_degree(q); k++) {
+        int s = fmpz_sgn(fmpz_poly_get_coeff_ptr(q, k));
+        if (s * sign < 0)
+            return false;
+        sign = s != 0 ? s : sign;
+    }
+    return sign != 0;
+}
+
 /* Has the squarefree p no root inside r, its ends left out?  With u = t^2 the
  * roots inside are the real t != 0 at which p(a/b) vanishes, two for each. */
 static bool no_root_inside(const fmpz_poly_t p, const range *r)
@@ -65,6 +78,7 @@ static bool no_root_inside(const fmpz_poly_t p, const range *r)
     fmpz_poly_init(a);
     fmpz_poly_init(b);
     fmpz_poly_init(q);
+    bool none = false;
     if (r->lo_inf && r->hi_inf) {
         fmpz_poly_set(q, p);
     } else {
@@ -73,10 +87,11 @@ static bool no_root_inside(const fmpz_poly_t p, const range *r)
         while (!fmpz_poly_is_zero(q) &&
                fmpz_is_zero(fmpz_poly_get_coeff_ptr(q, 0)))
             fmpz_poly_shift_right(q, q, 1); /* a root at u = 0: at the end */
+        none = has_one_sign(q);
         fmpz_poly_inflate(q, q, 2);
     }
-    bool none = fmpz_poly_degree(q) == 0 ||
-                (fmpz_poly_degree(q) > 0 && fmpz_poly_num_real_roots(q) == 0);
+    none = none || fmpz_poly_degree(q) == 0 ||
+           (fmpz_poly_degree(q) > 0 && fmpz_poly_num_real_roots(q) == 0);
     fmpz_poly_clear(a);
     fmpz_poly_clear(b);
     fmpz_poly_clear(q);

@@ -34,7 +34,7 @@ bool tactic_box_ray(branch_run *b, search_box *x)
     if (!ray && (b->ends_missed > most || !is_at_open_end(b, x)))
         return false;
     goal t;
-    size_t old = search_effort_lend(b->s, ray ? 1 : b->n == 1 ? 8 : 32);
+    size_t old = search_effort_lend(b->s, ray ? 1 : b->n == 1 ? 8 : 128);
     search_box_goal(b, x, &t);
     b->s->level++;
     tactic_view v = tactics_view(b->s, &t);

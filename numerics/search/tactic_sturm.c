@@ -2,6 +2,8 @@
  * nothing; the checker tries the answer. */
 #include "tactics.h"
 
+#include "../base/limits.h"
+
 /* The one variable that f depends on, the pinned ones left out; -1: none, or
  * several. */
 static int only_variable(const searcher *s, const goal *g)
@@ -31,7 +33,7 @@ cert_node *tactic_sturm(searcher *s, const goal *g, const tactic_view *v)
 {
     (void)v;
     int i = only_variable(s, g);
-    if (i < 0 || expr_size(s->p->pool, g->f) > SEARCH_LARGE ||
+    if (i < 0 || expr_size(s->p->pool, g->f) > LIMIT_STURM_NODES ||
         !is_rational(s->p->pool, g->f))
         return NULL;
     s->effort += EFFORT_TRY;

@@ -31,6 +31,7 @@ static const struct {
     {"(add (exp x) (pow y 2))", "convex 1 0\n"},
     {"(sub (exp x) (div y 2))", "meanvalue\n"},
     {"(if>= (sub x 1) (exp x) -1)", "taylor x 2 1\n"},
+    {"(add x (exp x))", "slack 1\n natural\n natural\n"},
     {"(add 1 (abs (sub x y)))", "natural\n"},
 };
 
