@@ -13,6 +13,7 @@
  *   print     errors with excerpts; verdicts and evidence as plain text
  *   json      errors and interruptions for a machine
  *   check, report, prove, eval, list, explain, recheck   one file each
+ *   new       a paper's folder to begin with
  *   number    constant and root: a best constant, a solution
  */
 #ifndef ASSAY_CLI_H
@@ -73,7 +74,7 @@ typedef struct {
 
 extern const command command_check, command_report, command_prove,
     command_eval, command_list, command_recheck, command_constant,
-    command_root, command_explain;
+    command_root, command_explain, command_new;
 
 /* ---- limits ------------------------------------------------------------- */
 

@@ -17,6 +17,7 @@ static const command *const commands[] = {&command_check, &command_report,
                                           &command_prove, &command_constant,
                                           &command_root, &command_eval,
                                           &command_list, &command_explain,
+                                          &command_new,
                                           &command_recheck};
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
