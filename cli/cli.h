@@ -16,6 +16,7 @@
  *   json      errors and interruptions for a machine
  *   check, report, prove, eval, list, explain, recheck   one file each
  *   runner    the parts of check, see runner.h
+ *   new       a paper's folder to begin with
  *   number    constant and root: a best constant, a solution
  */
 #ifndef ASSAY_CLI_H

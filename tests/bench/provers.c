@@ -23,6 +23,7 @@ const prover provers[] = {
     {"Sollya", "sollya", "quit;", true},
     {"octave-interval", "octave-cli", "pkg load interval", false},
     {"mpmath iv", "/usr/bin/python3", "from mpmath import iv", false},
+    {"z3", "z3", "(check-sat)", false},
 };
 const int prover_count = sizeof provers / sizeof provers[0];
 
@@ -37,6 +38,7 @@ static const struct {
     {"peer.sollya", {NULL}, AS_SOLLYA},
     {"peer.m", {"--norc", "-q", "--no-history", NULL}, AS_OCTAVE},
     {"peer.py", {NULL}, AS_PYTHON},
+    {"peer.smt2", {"-smt2", NULL}, AS_SMT},
 };
 
 /* The whole of one problem, differentiated. */
@@ -222,6 +224,24 @@ static bool write_python(FILE *out, const statement *s)
     return good;
 }
 
+/* A point of the box at which the relation fails, if there is one. */
+static bool write_smt(FILE *out, const statement *s)
+{
+    bool good = true;
+    for (int i = 0; i < s->p->nvars; i++) {
+        const char *x = s->p->var[i].name;
+        fprintf(out, "(declare-const %s Real)\n(assert (<= ", x);
+        good = term_print_smt(out, s->lo[i]) && good;
+        fprintf(out, " %s))\n(assert (<= %s ", x, x);
+        good = term_print_smt(out, s->hi[i]) && good;
+        fputs("))\n", out);
+    }
+    fputs(s->strict ? "(assert (<= " : "(assert (< ", out);
+    good = term_print_smt(out, s->f) && good;
+    fputs(" 0.0))\n(check-sat)\n", out);
+    return good;
+}
+
 /* ---- asking -------------------------------------------------------------------- */
 
 static bool write_problem(int v, const peer_problem *p, const char *path)
@@ -235,6 +255,7 @@ static bool write_problem(int v, const peer_problem *p, const char *path)
         case AS_SOLLYA: good = write_sollya(out, &s); break;
         case AS_OCTAVE: good = write_octave(out, &s); break;
         case AS_PYTHON: good = write_python(out, &s); break;
+        case AS_SMT: good = write_smt(out, &s); break;
         }
     }
     forest_free(s.woods);
@@ -252,6 +273,10 @@ static answer heard(int v, const outcome *o)
                                 : SAYS_NOTHING;
     if (manner[v].d == AS_COQ)
         return o->status == 0 ? SAYS_PROVED : SAYS_NOTHING;
+    if (manner[v].d == AS_SMT)
+        return strncmp(o->out, "unsat", 5) == 0 ? SAYS_PROVED
+               : strncmp(o->out, "sat", 3) == 0 ? SAYS_REFUTED
+                                                : SAYS_NOTHING;
     if (strstr(o->out, "PROVED") != NULL)
         return SAYS_PROVED;
     return strstr(o->out, "REFUTED") != NULL ? SAYS_REFUTED : SAYS_NOTHING;

@@ -1,18 +1,9 @@
 /* tests/bench/translate.c: see translate.h. */
-#include "translate.h"
+#include "translate_tree.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef enum { NUM, NAME, NEG, ADD, SUB, MUL, DIV, POW, CALL } kind;
-
-struct term {
-    kind kind;
-    char *text; /* NUM, NAME, CALL: as written; POW: the exponent */
-    term *a, *b;
-    term *next; /* in the forest */
-};
 
 struct forest {
     term *all;
@@ -328,7 +319,7 @@ void term_declare(FILE *out, const term *t, dialect d)
 static const char *function_name(const char *name, dialect d)
 {
     static const struct {
-        const char *name, *in[4];
+        const char *name, *in[4]; /* SMT-LIB has none: term_print_smt */
     } known[] = {
         {"exp", {"exp", "exp", "exp", "iv.exp"}},
         {"log", {"ln", "log", "log", "log"}},
@@ -341,7 +332,7 @@ static const char *function_name(const char *name, dialect d)
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(known[i].name, name) == 0)
-            return known[i].in[d];
+            return d == AS_SMT ? NULL : known[i].in[d];
     return NULL;
 }
 

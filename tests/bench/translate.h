@@ -22,11 +22,13 @@ term *term_minus(forest *f, term *a, term *b);
 /* d t / d var; the derivative of abs(u) is sign(u) u'. */
 term *term_derive(forest *f, term *t, const char *var);
 
-typedef enum { AS_COQ, AS_SOLLYA, AS_OCTAVE, AS_PYTHON } dialect;
+typedef enum { AS_COQ, AS_SOLLYA, AS_OCTAVE, AS_PYTHON, AS_SMT } dialect;
 
 /* Writes t.  False if t uses a function the tool has not.  For Octave and
  * Python every number is a variable, such as n0d1 for 0.1 ... */
 bool term_print(FILE *out, const term *t, dialect d);
+/* The same in SMT-LIB's prefix form; false if t has more than arithmetic. */
+bool term_print_smt(FILE *out, const term *t);
 /* ... which this declares, as num("0.1"): the smallest interval around it. */
 void term_declare(FILE *out, const term *t, dialect d);
 

@@ -99,6 +99,28 @@ static void advice_stands_under_the_verdict(void **state)
     expect_proof("for x in (0, 1]: 1/x >= 1", CLI_OK, "PROVED");
 }
 
+static void a_new_paper_runs_at_once(void **state)
+{
+    (void)state;
+    outcome o = cli_run("new", "my-paper", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "my-paper/paper_refs/references.bib\n");
+    outcome_clear(&o);
+    o = cli_run("check", "my-paper/theory/my-paper", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "first.bound");
+    outcome_clear(&o);
+    o = cli_run("report", "--out", "out", "my-paper/theory/my-paper", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    o = cli_run("new", "my-paper", NULL); /* nothing is overwritten */
+    cli_expect_status(&o, CLI_MISSING_PROGRAM);
+    outcome_clear(&o);
+    o = cli_run("new", "../elsewhere", NULL);
+    cli_expect_status(&o, CLI_USAGE);
+    outcome_clear(&o);
+}
+
 static void an_item_is_explained(void **state)
 {
     (void)state;
@@ -283,6 +305,7 @@ int main(void)
         IN_FOLDER(prove_respects_open_and_closed_ends),
         IN_FOLDER(prove_never_trusts_what_is_undefined),
         IN_FOLDER(numbers_at_the_prompt),
+        IN_FOLDER(a_new_paper_runs_at_once),
         IN_FOLDER(an_item_is_explained),
         IN_FOLDER(advice_stands_under_the_verdict),
         IN_FOLDER(bad_statements_are_bad_data),
