@@ -166,6 +166,8 @@ typedef struct {
     bool strict;
 } expr_branch;
 bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2]);
+/* Is there a kink in f, or in an integrand that f holds? */
+bool expr_integral_has_kinks(const expr_pool *pool, expr f);
 /* Nodes reachable from f. */
 size_t expr_size(const expr_pool *pool, expr f);
 

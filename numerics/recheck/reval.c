@@ -305,8 +305,7 @@ static void conditional(cell *c, const reval *e, const expr_node *n)
 }
 
 /* The integrand is a matter for another evaluator, where x_p is free. */
-static void integral(reval *e, cell *c, const expr_node *n,
-                     cell *const arg[3])
+static reval *inner_of(reval *e, const expr_node *n)
 {
     enum {
         GUARD = 24
@@ -318,7 +317,20 @@ static void integral(reval *e, cell *c, const expr_node *n,
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         if ((n->vars >> i & 1) != 0)
             reval_set_var(e->inner, i, reval_var(e, i));
-    recheck_integrand f = {e->inner, n->arg[2], n->p, n->q};
+    return e->inner;
+}
+
+bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
+                         int order, rrange *out)
+{
+    reval_set_var(inner_of(e, n), n->p, at);
+    return recheck_jet(e->inner, n->arg[2], n->p, order, out);
+}
+
+static void integral(reval *e, cell *c, const expr_node *n,
+                     cell *const arg[3])
+{
+    recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
     recheck_integral(&c->v, &f, &arg[0]->v, &arg[1]->v, &c->continuous,
                      &c->decided);
     for (int k = 0; k < 2; k++) {
