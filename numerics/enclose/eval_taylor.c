@@ -20,6 +20,8 @@ static void apply_flat(taylor_work *w, taylor_series *r, expr id,
         iv_set(&r->c[0], eval_enclose(w->e, id)); /* kept between boxes */
     } else if (n->op == EXPR_VAR) {
         iv_set(&r->c[0], eval_var_value(w->e, n->p));
+    } else if (n->op == EXPR_INTEGRAL) {
+        taylor_of_integral(w, r, n, a);
     } else {
         iv_srcptr v[3] = {NULL, NULL, NULL};
         for (int k = 0; k < n->nargs; k++)

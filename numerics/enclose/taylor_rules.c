@@ -315,6 +315,9 @@ void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
     case EXPR_SQRT:
         fractional(w, r, a[0], 1, 2);
         break;
+    case EXPR_INTEGRAL:
+        taylor_of_integral(w, r, n, a);
+        break;
     case EXPR_ABS:
     case EXPR_MIN:
     case EXPR_MAX:

@@ -173,6 +173,33 @@ static bool kink(jets *s, expr f, const expr_node *n, expr *next)
     return true;
 }
 
+/* An integral: the k-th derivative by Leibniz, at x_i = p, over k!.  With kinks
+ * it is not said which side of them p is on. */
+static bool integral(jets *s, expr f, const expr_node *n)
+{
+    expr_pool *pool = s->x->pool;
+    exact_jet *r = store(s, f, expr_subst(pool, f, s->i, s->p));
+    expr d = f;
+    fmpq_t over;
+    fmpz_t next;
+    bool ok = r->at != EXPR_NONE && !expr_integral_has_kinks(pool, n->arg[2]);
+    fmpz_init(next);
+    fmpq_init(over);
+    fmpq_one(over);
+    for (int k = 0; k < s->m && ok; k++) {
+        exact_ring_srcptr v =
+            exact_normal(s->x, expr_subst(pool, d, s->i, s->p));
+        ok = v != NULL && exact_ring_mul_q(s->x, &r->c[k], v, over);
+        fmpz_set_si(next, k + 1);
+        fmpq_div_fmpz(over, over, next);
+        d = ok ? expr_diff(pool, d, s->i) : EXPR_NONE;
+        ok = ok && d != EXPR_NONE && !expr_integral_has_kinks(pool, d);
+    }
+    fmpq_clear(over);
+    fmpz_clear(next);
+    return ok;
+}
+
 static bool inner(jets *s, expr f, const expr_node *n)
 {
     expr arg[3] = {0};
@@ -192,6 +219,10 @@ static bool visit(jets *s, expr f, expr *next, bool *ok)
         return true;
     if ((n.vars >> s->i & 1) == 0 || n.op == EXPR_VAR) {
         *ok = leaf(s, f, &n);
+        return true;
+    }
+    if (n.op == EXPR_INTEGRAL) {
+        *ok = integral(s, f, &n);
         return true;
     }
     for (int k = 0; k < n.nargs && n.op != EXPR_IF; k++)

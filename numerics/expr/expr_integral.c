@@ -15,6 +15,8 @@
  * their arguments by expr_make gets EXPR_NONE. */
 #include "expr_internal.h"
 
+#include <stdlib.h>
+
 static bool binds(const expr_pool *pool, expr e, int t)
 {
     return (expr_get(pool, e)->vars >> t & 1) != 0;
@@ -98,4 +100,17 @@ expr expr_integral_diff(expr_pool *pool, const expr_node *x, expr da, expr db,
     return expr_add(
         pool, r,
         expr_integral(pool, x->p, x->arg[0], x->arg[1], x->q, d));
+}
+
+bool expr_integral_has_kinks(const expr_pool *pool, expr f)
+{
+    size_t n;
+    bool yes = expr_kinks(pool, f, NULL, 0) > 0;
+    expr *order = expr_postorder(pool, f, &n);
+    for (size_t k = 0; k < n && !yes; k++) {
+        const expr_node *x = expr_get(pool, order[k]);
+        yes = x->op == EXPR_INTEGRAL && expr_integral_has_kinks(pool, x->arg[2]);
+    }
+    free(order);
+    return yes;
 }

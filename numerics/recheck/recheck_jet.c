@@ -22,6 +22,11 @@ struct jets {
 
 /* ---- nodes -------------------------------------------------------------- */
 
+static bool is_flat(const recheck_worker *w, expr f)
+{
+    return (expr_get(w->pool, f)->vars >> w->var & 1) == 0;
+}
+
 static void copy(recheck_worker *w, recheck_series *y, const recheck_series *a,
                  bool negative)
 {
@@ -53,6 +58,37 @@ static void kink(recheck_worker *w, recheck_series *y, const expr_node *n,
         copy(w, y, n->op == EXPR_ABS ? a : b, n->op == EXPR_ABS);
     else
         y->ok = false;
+}
+
+/* y_k of an integral whose integrand is free of x: the ends' D y = f(b) D b -
+ * f(a) D a, where f(b), as a series in x, has f's own coefficients at b. */
+static void moving_ends(recheck_worker *w, recheck_series *y,
+                        const expr_node *n, const recheck_series *a,
+                        const recheck_series *b)
+{
+    bool inside = (expr_get(w->pool, n->arg[2])->vars >> w->var & 1) != 0;
+    recheck_series f = {.cap = 0}, part = {.cap = 0};
+    y->ok = y->ok && !inside;
+    recheck_series_reserve(&f, w->m + 1);
+    recheck_series_reserve(&part, w->m + 1);
+    for (int end = 0; end < 2 && y->ok && w->m > 0; end++) {
+        const recheck_series *u = end == 0 ? a : b;
+        if (is_flat(w, n->arg[end]))
+            continue;
+        y->ok = reval_integrand_jet(w->e, n, &u->c[0], w->m - 1, f.c);
+        /* F(u), F' = f: F_k = f_(k-1)/k */
+        for (int k = w->m; k >= 1 && y->ok; k--) {
+            rrange_set(&f.c[k], &f.c[k - 1]);
+            recheck_series_over(w, &f.c[k], k);
+        }
+        if (y->ok)
+            recheck_series_substitute(w, &part, f.c, u);
+        for (int k = 1; k <= w->m && y->ok; k++)
+            (end == 0 ? rrange_sub : rrange_add)(&y->c[k], &y->c[k],
+                                                 &part.c[k], w->prec);
+    }
+    recheck_series_release(&f);
+    recheck_series_release(&part);
 }
 
 static void apply(recheck_worker *w, recheck_series *y, const expr_node *n,
@@ -94,6 +130,9 @@ static void apply(recheck_worker *w, recheck_series *y, const expr_node *n,
     case EXPR_SQRT:
         recheck_series_real_power(w, y, a, 1, 2);
         break;
+    case EXPR_INTEGRAL:
+        moving_ends(w, y, n, a, b);
+        break;
     case EXPR_ABS:
     case EXPR_MIN:
     case EXPR_MAX:
@@ -125,11 +164,6 @@ static recheck_series *known(const recheck_worker *w, expr f)
 {
     recheck_series *y = f < w->j->n ? w->j->jet[f] : NULL;
     return y != NULL && y->run == w->j->run ? y : NULL;
-}
-
-static bool is_flat(const recheck_worker *w, expr f)
-{
-    return (expr_get(w->pool, f)->vars >> w->var & 1) == 0;
 }
 
 static recheck_series *place(recheck_worker *w, expr f)

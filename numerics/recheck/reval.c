@@ -19,6 +19,8 @@ typedef struct {
     bool continuous, decided;
 } cell;
 
+enum { INNER_GUARD = 24 }; /* bits */
+
 struct reval {
     const expr_pool *pool;
     slong prec;
@@ -243,8 +245,7 @@ static void judge(cell *c, const expr_node *n, cell *const arg[3])
     }
 }
 
-/* The hypotheses that speak of this very node: h itself; g where h = -g;
- * b - a where h = a - b. */
+/* The hypotheses on this very node: h; g where h = -g; b - a where h = a - b. */
 static void narrow(rrange *r, const reval *e, expr f, const expr_node *n)
 {
     for (size_t j = 0; j < e->nhyps; j++) {
@@ -310,26 +311,32 @@ static void conditional(cell *c, const reval *e, const expr_node *n)
 }
 
 /* The integrand is a matter for another evaluator, where x_p is free. */
-static void integral(reval *e, cell *c, const expr_node *n,
-                     cell *const arg[3])
+static reval *inner_of(reval *e, const expr_node *n)
 {
-    enum {
-        GUARD = 24
-    };
-    if (e->inner == NULL) {
-        e->inner = reval_new(e->pool, e->prec + GUARD);
-        e->inner->nvars = EXPR_MAX_VARS;
-    }
+    if (e->inner == NULL)
+        e->inner = reval_new(e->pool, e->prec + INNER_GUARD);
+    e->inner->nvars = EXPR_MAX_VARS;
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         if ((n->vars >> i & 1) != 0)
             reval_set_var(e->inner, i, reval_var(e, i));
-    recheck_integrand f = {e->inner, n->arg[2], n->p, n->q};
+    return e->inner;
+}
+
+bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
+                         int order, rrange *out)
+{
+    reval_set_var(inner_of(e, n), n->p, at);
+    return recheck_jet(e->inner, n->arg[2], n->p, order, out);
+}
+
+static void integral(reval *e, cell *c, const expr_node *n,
+                     cell *const arg[3])
+{
+    recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
     recheck_integral(&c->v, &f, &arg[0]->v, &arg[1]->v, &c->continuous,
                      &c->decided);
-    for (int k = 0; k < 2; k++) {
-        c->continuous = c->continuous && arg[k]->continuous;
-        c->decided = c->decided && arg[k]->decided;
-    }
+    c->continuous &= arg[0]->continuous && arg[1]->continuous;
+    c->decided &= arg[0]->decided && arg[1]->decided;
 }
 
 static void finish(reval *e, expr f, const expr_node *n)
@@ -340,16 +347,14 @@ static void finish(reval *e, expr f, const expr_node *n)
     } else {
         for (int k = 0; k < n->nargs; k++)
             arg[k] = known(e, n->arg[k]);
-        if (n->op == EXPR_INTEGRAL) {
+        compute(&c->v, e, f, n, arg[0] != NULL ? &arg[0]->v : NULL,
+                arg[1] != NULL ? &arg[1]->v : NULL);
+        if (n->nargs == 1 && n->vars != 0)
+            reval_reflect(e->pool, e->hyp, e->nhyps, n, &arg[0]->v, &c->v,
+                          e->prec);
+        judge(c, n, arg);
+        if (n->op == EXPR_INTEGRAL)
             integral(e, c, n, arg);
-        } else {
-            compute(&c->v, e, f, n, arg[0] != NULL ? &arg[0]->v : NULL,
-                    arg[1] != NULL ? &arg[1]->v : NULL);
-            if (n->nargs == 1 && n->vars != 0)
-                reval_reflect(e->pool, e->hyp, e->nhyps, n, &arg[0]->v, &c->v,
-                              e->prec);
-            judge(c, n, arg);
-        }
     }
     c->age = e->age;
     if (n->vars != 0) /* closed values outlive hypotheses */
@@ -388,8 +393,7 @@ const rrange *reval_var(const reval *e, int i)
 void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided)
 {
     const cell *c = evaluate(e, f);
-    *continuous = c->continuous;
-    *decided = c->continuous && c->decided;
+    *decided = (*continuous = c->continuous) && c->decided;
 }
 
 bool reval_continuous(reval *e, expr f)
@@ -400,6 +404,5 @@ bool reval_continuous(reval *e, expr f)
 
 bool reval_decided(reval *e, expr f)
 {
-    const cell *c = f != EXPR_NONE ? evaluate(e, f) : NULL;
-    return c != NULL && c->v.ok && c->continuous && c->decided;
+    return reval_continuous(e, f) && evaluate(e, f)->decided;
 }

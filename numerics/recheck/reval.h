@@ -31,6 +31,10 @@ bool reval_decided(reval *e, expr f);
 
 /* The same, whether f is shown to be defined or not. */
 void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided);
+/* The jet in x_p of the integrand of n, an integral, at all points that x_p has
+ * in `at`, the other variables in e's box. */
+bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
+                         int order, rrange *out);
 /* The coordinate, or an undefined range. */
 const rrange *reval_var(const reval *e, int i);
 

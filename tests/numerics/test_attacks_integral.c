@@ -177,6 +177,37 @@ static void test_derivatives(void **state)
     MUST_HOLD(yes);
 }
 
+/* Contact: to what order an integral vanishes where its ends meet. */
+static void test_contact(void **state)
+{
+    (void)state;
+#define GAUSS OVER("0", "x", "(exp (neg (pow @57 2)))")
+#define BEND OVER("0", "x", "(abs @57)")
+    static const attack no[] = {
+        {"an order too many", "x [ 0 1 ]", NULL, "(sub x " GAUSS ")",
+         "contact x 4 0\n"},
+        {"the wrong side", "x [ -1 1 ]", NULL, "(sub x " GAUSS ")",
+         "contact x 3 0\n"},
+        {"not quite", "x [ 0 1 ]", NULL,
+         "(sub (sub x (div (pow x 3) 2)) " GAUSS ")", "contact x 3 0\n"},
+        {"not at that place", "x [ 0 1 ]", NULL, "(sub 1/2 " GAUSS ")",
+         "contact x 1 1/2\n"},
+        {"the other branch of a kink under the integral", "x [ -1 0 ]", NULL,
+         "(sub " BEND " (div (pow x 2) 2))", "contact x 3 0\n"},
+        {"the same, to order 2", "x [ -1 0 ]", NULL,
+         "(sub " BEND " (div (pow x 2) 2))", "contact x 2 0\n"},
+    };
+    static const attack yes[] = {
+        {"order 3", "x [ 0 1/4 ]", NULL,
+         "(sub (sub x (div (pow x 3) 20)) " GAUSS ")", "contact x 3 0\n"},
+        {"order 1", "x [ 0 1/2 ]", NULL, GAUSS, "contact x 1 0\n"},
+        {"order 1 at a moving lower end", "x [ 0 1/2 ]", NULL,
+         "(sub 0 " OVER("x", "0", "(exp @57)") ")", "contact x 1 0\n"},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +215,7 @@ int main(void)
         cmocka_unit_test(test_parameter),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_derivatives),
+        cmocka_unit_test(test_contact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

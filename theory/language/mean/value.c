@@ -344,6 +344,9 @@ void value_apply(value *r, const expr_pool *pool, expr f, value *const arg[3],
         qqbar_one(value_start(r, VALUE_PI));
     } else if (x->op == EXPR_IF) {
         branch(r, x, arg);
+    } else if (x->op == EXPR_INTEGRAL) { /* its ends say nothing of it */
+        if (!inherit(r, x->nargs, arg) || r->kind == VALUE_LIMIT)
+            r->kind = VALUE_OTHER;
     } else if (inner && value_is_exact(inner)) {
         if (x->op == EXPR_LOG)
             value_logarithm(r, arg[0], inner);
