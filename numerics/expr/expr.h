@@ -169,7 +169,8 @@ bool expr_branches(expr_pool *pool, expr kink, expr_branch way[2]);
 /* The functions with jumps (FUNCTION_STEP) reachable from f, in that order, too. */
 size_t expr_steps(const expr_pool *pool, expr f, expr *out, size_t max);
 /* Does f jump, or may it, as one of these variables moves: is there an IF whose
- * condition, or a function with jumps whose argument, depends on them? */
+ * condition, a function with jumps whose argument, or an integral whose integrand
+ * depends on them? */
 bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
 /* Is there a kink in f, or in an integrand that f holds? */
 bool expr_integral_has_kinks(const expr_pool *pool, expr f);

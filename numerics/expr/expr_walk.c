@@ -191,8 +191,11 @@ bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars)
     expr *order = expr_postorder(pool, f, &n);
     for (size_t i = 0; i < n && !found; i++) {
         const expr_node *x = expr_get(pool, order[i]);
-        found = (x->op == EXPR_IF || is_step(x)) &&
-                (expr_vars(pool, x->arg[0]) & vars) != 0;
+        if (x->op == EXPR_INTEGRAL)
+            found = (expr_vars(pool, x->arg[2]) & vars) != 0;
+        else
+            found = (x->op == EXPR_IF || is_step(x)) &&
+                    (expr_vars(pool, x->arg[0]) & vars) != 0;
     }
     free(order);
     return found;

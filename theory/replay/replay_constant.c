@@ -90,7 +90,7 @@ typedef struct {
 } linear;
 
 /* The goal is continuous in variable c: no conditional asks about it, and no
- * function with jumps is taken of it.  Its slope alone would not show jumps
+ * function with jumps or integral is taken of it.  Its slope alone would not show jumps
  * between pieces of one slope. */
 static bool unbroken(const replayer *w, expr goal, int c)
 {
@@ -108,6 +108,14 @@ static bool unbroken(const replayer *w, expr goal, int c)
         ok = x->op != EXPR_IF || (expr_vars(w->pool, x->arg[0]) >> c & 1) == 0;
     }
     free(kink);
+    size_t size;
+    expr *node = expr_postorder(w->pool, goal, &size);
+    for (size_t k = 0; k < size && ok; k++) {
+        const expr_node *x = expr_get(w->pool, node[k]);
+        ok = x->op != EXPR_INTEGRAL ||
+             (expr_vars(w->pool, x->arg[2]) >> c & 1) == 0;
+    }
+    free(node);
     return ok;
 }
 
