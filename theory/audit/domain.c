@@ -141,6 +141,7 @@ static size_t show_instance(audit *a, const instances *f, const proof *file,
                             size_t k)
 {
     domain_state s = DOMAIN_EMPTY;
+    bool looked = false;
     size_t end = k + 1;
     while (end < f->n && f->v[end].binding.part > f->v[end - 1].binding.part)
         end++;
@@ -149,7 +150,10 @@ static size_t show_instance(audit *a, const instances *f, const proof *file,
             continue; /* its points need not be the statement's */
         domain_state t = look_at(a, f, file, k);
         s = t > s ? t : s;
+        looked = true;
     }
+    if (!looked)
+        s = DOMAIN_UNKNOWN;
     size_t *count = s == DOMAIN_ADMITS    ? &a->r->admitting
                     : s == DOMAIN_UNKNOWN ? &a->r->unknown
                                           : &a->r->empty;

@@ -247,7 +247,8 @@ bool undefined_refutes(audit *a, const instances *f, size_t first)
         return false;
     for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
         quest q = {.a = a, .m = &f->v[first + k]};
-        found = !q.m->binding.aside && !audit_stopped(a) && look(&q);
+        found = !q.m->binding.aside && !q.m->binding.step &&
+                !audit_stopped(a) && look(&q);
     }
     return found;
 }

@@ -218,27 +218,26 @@ static bool opaque(elab *e, const instr *in, size_t family, long d,
 
 /* ---- folds -------------------------------------------------------------- */
 
-/* What the fold's body sees of the locals around it. */
+/* The fold as it is written, and what its body sees of the locals around it.
+ * Their names are a part of it: the others in the text are definitions, or
+ * bound in it. */
 static void captured(const elab *e, const instr *in, const frame *f,
                      symbolic_family *a)
 {
     const operand *local = e->machine->value + f->base;
-    size_t room = 0;
-    for (size_t k = f->ip; k < in->a; k++)
-        room += f->fn->code[k].op == OP_LOCAL && f->fn->code[k].a < in->n;
-    a->arg = xcalloc(room + 2, sizeof *a->arg);
-    for (size_t k = f->ip; k < in->a; k++)
-        if (f->fn->code[k].op == OP_LOCAL && f->fn->code[k].a < in->n)
-            a->arg[a->nargs++] = local[f->fn->code[k].a].e;
-}
-
-static char *body_text(const ast *fold)
-{
-    char *body = plain_expr(fold->arg[2]);
+    char *body = plain_expr(in->src->arg[2]);
     text_buf b = {0};
-    text_printf(&b, "%s: %s", fold->index, body);
+    text_printf(&b, "%s: %s", in->src->index, body);
     free(body);
-    return text_take(&b);
+    a->arg = xcalloc(in->a - f->ip + 2, sizeof *a->arg);
+    for (size_t k = f->ip; k < in->a; k++) {
+        const instr *x = &f->fn->code[k];
+        if (x->op != OP_LOCAL || x->a >= in->n)
+            continue;
+        text_printf(&b, "; %s", x->src->name);
+        a->arg[a->nargs++] = local[x->a].e;
+    }
+    a->body = text_take(&b);
 }
 
 static bool depends_on(const elab *e, const symbolic_family *f, int var)
@@ -276,7 +275,6 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
     symbolic_family a = {.what = in->what, .lo = lo};
     long d = 0;
     captured(e, in, f, &a);
-    a.body = body_text(in->src);
     if (!index_of(e, hi.e, &a.slope, &d) || depends_on(e, &a, s->var)) {
         if (parity_of(e->pool, hi.e, e->powers.whole) == PARITY_NONE) {
             free(a.body);

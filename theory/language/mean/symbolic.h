@@ -32,7 +32,8 @@ enum {
 typedef struct {
     bool call;
     uint32_t what;      /* the let, or the fold's kind */
-    char *body;         /* the fold's index and body, as they are written */
+    char *body;         /* the fold's index and body, as they are written, and
+                           which of the names are locals around it */
     long lo, slope;     /* the fold's lower end; c, 0: the index is an argument */
     size_t place;       /* the call's argument that is n + d */
     expr *arg;          /* the other arguments, or what the body sees */
