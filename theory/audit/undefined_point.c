@@ -10,9 +10,9 @@ enum {
     MAX_SUSPECTS = 12,   /* operations, of one goal */
     MAX_ZEROS = 24,      /* factors that may vanish */
     MAX_VISITS = 2000,
-    BASES = 6,           /* points through which lines are drawn */
-    PIECES = 8,          /* of a line */
-    FAR = 1001,          /* where lines without end are cut off */
+    BASES = 6,  /* points through which lines are drawn */
+    PIECES = 8, /* of a line */
+    FAR = 1001, /* where lines without end are cut off */
     HALVINGS = 60
 };
 
