@@ -11,6 +11,7 @@
 #include "../../theory/replay/replay_internal.h"
 #include "theory_support.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -246,6 +247,47 @@ static void both_engines_agree(void **state)
     text_clear(&b);
 }
 
+/* An item's plain text says how it is proved, and is read back as it was. */
+static void by_is_written_out(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "claim a \"\" for n in 1..inf by induction on n from 2 depth 2 show "
+        "n >= 1\n"
+        "claim b \"\" uses a for n in 1..inf by cases n <= 3, 2*n > 9 by "
+        "a(2*n), a show n >= 1\n";
+    audited a;
+    audit_options o = {.wanted = is_it};
+    audited_run_with(&a, text, &o);
+    assert_true(a.ok);
+    text_buf b = {0};
+    for (size_t i = 0; i < program_count(a.prog); i++) {
+        char *s = plain_item(program_item(a.prog, i));
+        text_printf(&b, "%s\n", s);
+        free(s);
+    }
+    assert_string_equal(b.s, text);
+    text_clear(&b);
+    audited_clear(&a);
+}
+
+/* A sum behind `by` alone: its domain has points. */
+static void sums_need_no_induction(void **state)
+{
+    (void)state;
+    audited a;
+    text_buf b = {0};
+    text_printf(&b,
+                "%sclaim it \"\" for n in 1..inf, z in [1, 2]\n"
+                "  by right.bound(2*n, z)\n"
+                "  show right(z, 2*n) <= 2*n*(2*n + 1)/2 + 4*n\n",
+                lets);
+    audited_run(&a, b.s, NULL);
+    assert_int_equal(audited_find(&a, "it")->verdict, VERDICT_PROVED);
+    audited_clear(&a);
+    text_clear(&b);
+}
+
 /* That a part of the argument has no value for some value of a sum refutes
  * nothing. */
 static void steps_refute_nothing(void **state)
@@ -281,6 +323,8 @@ int main(void)
         cmocka_unit_test(both_engines_agree),
         cmocka_unit_test(false_neighbours_are_not_proved),
         cmocka_unit_test(no_attack_goes_through),
+        cmocka_unit_test(by_is_written_out),
+        cmocka_unit_test(sums_need_no_induction),
         cmocka_unit_test(steps_refute_nothing),
         cmocka_unit_test(false_statements_carry_nothing),
     };
