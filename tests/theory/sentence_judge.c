@@ -232,6 +232,16 @@ static verdict_kind judge_text(const char *text, size_t *instances)
     return v;
 }
 
+static void put_induction(text_buf *b, const induction_clause *in)
+{
+    if (!in->var)
+        return;
+    text_printf(b, " by induction on %s", in->var);
+    if (in->has_from)
+        text_printf(b, " from %ld", in->from);
+    text_printf(b, " depth %ld", in->depth);
+}
+
 static char *text_of(const subject *s, const question *q)
 {
     text_buf b = {0};
@@ -240,6 +250,8 @@ static char *text_of(const subject *s, const question *q)
         text_printf(&b, "let %s = %s\n", s->it->unknown, q->value);
     text_printf(&b, "%s asked \"\"", q->kind != NULL ? q->kind : "claim");
     put_binders(&b, s->it, q->at);
+    if (q->show == NULL && (q->at == NULL || *q->at == '\0'))
+        put_induction(&b, &s->it->induction);
     text_put(&b, q->kind != NULL && strcmp(q->kind, "root") == 0 ? " solve "
                                                                  : " show ");
     if (q->show != NULL)

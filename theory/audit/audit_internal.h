@@ -265,7 +265,7 @@ bool domain_show(audit *a, const instances *f, const proof *file);
 /* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
 bool domain_is_shown(audit *a);
 /* No conditions, and a point in the box: no witness is needed. */
-bool domain_is_plain(const problem *p, uint64_t whole);
+bool domain_is_plain(const instance *m, uint64_t whole);
 /* "Where p's other conditions hold, condition j fails", to one: a proof shows
  * that there is no point in p's domain. */
 problem *domain_denial(instances *one, const problem *p, size_t j);

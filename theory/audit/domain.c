@@ -16,7 +16,7 @@ enum {
 };
 
 /* A point of the box will do, and there is one: nothing to be kept. */
-bool domain_is_plain(const problem *p, uint64_t whole)
+static bool box_is_plain(const problem *p, uint64_t whole)
 {
     for (int i = 0; i < p->nvars; i++) {
         const range *r = &p->box[i];
@@ -26,7 +26,14 @@ bool domain_is_plain(const problem *p, uint64_t whole)
             (r->lo_inf || r->lo_open || mpz_cmp_ui(mpq_denref(r->lo), 1) != 0))
             return false;
     }
-    return p->nhyps == 0;
+    return true;
+}
+
+bool domain_is_plain(const instance *m, uint64_t whole)
+{
+    const binding *b = &m->binding;
+    return (b->bare || (!b->step && !b->aside && m->p.nhyps == 0)) &&
+           box_is_plain(&m->p, whole);
 }
 
 problem *domain_denial(instances *one, const problem *p, size_t j)
@@ -127,7 +134,7 @@ static domain_state look_at(audit *a, const instances *f, const proof *file,
 {
     const problem *p = &f->v[k].p;
     domain_state s = DOMAIN_UNKNOWN;
-    if (domain_is_plain(p, a->whole))
+    if (domain_is_plain(&f->v[k], a->whole))
         return DOMAIN_ADMITS;
     if (!audit_stopped(a) && !from_file(a, p, file, k, &s))
         s = show_one(a, p, k);
@@ -141,15 +148,20 @@ static size_t show_instance(audit *a, const instances *f, const proof *file,
                             size_t k)
 {
     domain_state s = DOMAIN_EMPTY;
+    bool looked = false;
     size_t end = k + 1;
     while (end < f->n && f->v[end].binding.part > f->v[end - 1].binding.part)
         end++;
     for (; k < end && s != DOMAIN_ADMITS; k++) {
-        if (f->v[k].binding.aside || f->v[k].binding.step)
+        if ((f->v[k].binding.aside || f->v[k].binding.step) &&
+            !domain_is_plain(&f->v[k], a->whole))
             continue; /* its points need not be the statement's */
         domain_state t = look_at(a, f, file, k);
         s = t > s ? t : s;
+        looked = true;
     }
+    if (!looked)
+        s = DOMAIN_UNKNOWN;
     size_t *count = s == DOMAIN_ADMITS    ? &a->r->admitting
                     : s == DOMAIN_UNKNOWN ? &a->r->unknown
                                           : &a->r->empty;

@@ -17,6 +17,7 @@ static void copy_binding(binding *d, const binding *s)
     d->part = s->part;
     d->aside = s->aside;
     d->step = s->step;
+    d->bare = s->bare;
     if (s->n == 0)
         return;
     d->n = s->n;

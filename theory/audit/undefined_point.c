@@ -10,9 +10,9 @@ enum {
     MAX_SUSPECTS = 12,   /* operations, of one goal */
     MAX_ZEROS = 24,      /* factors that may vanish */
     MAX_VISITS = 2000,
-    BASES = 6,           /* points through which lines are drawn */
-    PIECES = 8,          /* of a line */
-    FAR = 1001,          /* where lines without end are cut off */
+    BASES = 6,  /* points through which lines are drawn */
+    PIECES = 8, /* of a line */
+    FAR = 1001, /* where lines without end are cut off */
     HALVINGS = 60
 };
 
@@ -247,7 +247,8 @@ bool undefined_refutes(audit *a, const instances *f, size_t first)
         return false;
     for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
         quest q = {.a = a, .m = &f->v[first + k]};
-        found = !q.m->binding.aside && !audit_stopped(a) && look(&q);
+        found = !q.m->binding.aside && !q.m->binding.step &&
+                !audit_stopped(a) && look(&q);
     }
     return found;
 }

@@ -66,13 +66,16 @@ bool replay_domains(replayer *w, const instances *f, proof *pf, long prec)
     uint64_t whole = point_whole_vars(w->it);
     size_t admitting = 0;
     for (size_t k = 0; k < f->n; k++)
-        admitting += domain_is_plain(&f->v[k].p, whole);
+        admitting += domain_is_plain(&f->v[k], whole);
     if (pf->ndomain == 0 && admitting == 0 && !find_now(w, f, pf, prec))
         return replay_refuse(w, "the domain is empty");
     for (size_t i = 0; i < pf->ndomain; i++) {
         const proof_domain *d = &pf->domain[i];
         for (size_t k = d->first; k <= d->last; k++) {
             const problem *p = &f->v[k].p;
+            if (f->v[k].binding.step || f->v[k].binding.aside)
+                return replay_refuse(w, "a part of an argument shows nothing "
+                                        "of a domain");
             if (!(d->shown != NULL ? witness_replays(w, p, d->shown)
                                    : empty_replays(w, p, d, prec)))
                 return false;

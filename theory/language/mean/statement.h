@@ -1,7 +1,8 @@
 /* theory/language/mean/statement.h: a statement being written out, and the
  * argument by which it says that it is proved.
  *
- *   elab_instances.c  box, conditions and goals of a combination
+ *   statement.c       box, conditions and goals of a combination
+ *   elab_instances.c  all combinations
  *   argument.c        what `by` makes of them: cases, statements that are used
  *   lemma.c           one statement at given arguments
  *   induction.c       bases and the step
@@ -31,7 +32,7 @@ typedef struct {
     expansion_chain *cases;
 } statement;
 
-/* A list of conditions. */
+/* sign_list.c: a list of conditions. */
 typedef struct {
     sign_condition *v;
     size_t n, cap;
@@ -39,7 +40,7 @@ typedef struct {
 void sign_list_add(sign_list *l, expr e, bool strict);
 void sign_list_clear(sign_list *l);
 
-/* elab_instances.c.  Begins and ends a combination: s->p is empty. */
+/* statement.c.  Begins and ends a combination: s->p is empty. */
 void statement_begin(expansion *f, statement *s);
 void statement_end(expansion *f, statement *s);
 /* Box and conditions to s->p; *holds: none is certainly false. */

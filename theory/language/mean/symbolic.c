@@ -123,7 +123,7 @@ static bool small_whole(mpq_srcptr q, long *out)
 }
 
 /* e = slope*n + d with whole numbers and slope > 0? */
-static bool index_of(elab *e, expr x, long *slope, long *d)
+bool symbolic_index_of(elab *e, expr x, long *slope, long *d)
 {
     const symbolic *s = e->symbolic;
     if (s->var < 0)
@@ -165,7 +165,7 @@ static bool same_family(const symbolic_family *a, const symbolic_family *b)
 }
 
 /* The number of this family; takes its memory. */
-static size_t find_family(symbolic *s, symbolic_family *f)
+size_t symbolic_find_family(symbolic *s, symbolic_family *f)
 {
     for (size_t i = 0; i < s->nfamilies; i++)
         if (same_family(&s->family[i], f)) {
@@ -178,7 +178,7 @@ static size_t find_family(symbolic *s, symbolic_family *f)
     return s->nfamilies++;
 }
 
-static void meet(symbolic_family *f, long d)
+void symbolic_meet(symbolic_family *f, long d)
 {
     if (!f->met || d < f->least)
         f->least = d;
@@ -186,8 +186,8 @@ static void meet(symbolic_family *f, long d)
 }
 
 /* The variable that is value d of a family. */
-static bool opaque(elab *e, const instr *in, size_t family, long d,
-                   const char *name, operand *r)
+bool symbolic_opaque(elab *e, const instr *in, size_t family, long d,
+                     const char *name, operand *r)
 {
     symbolic *s = e->symbolic;
     size_t i = 0;
@@ -218,27 +218,26 @@ static bool opaque(elab *e, const instr *in, size_t family, long d,
 
 /* ---- folds -------------------------------------------------------------- */
 
-/* What the fold's body sees of the locals around it. */
+/* The fold as it is written, and what its body sees of the locals around it.
+ * Their names are a part of it: the others in the text are definitions, or
+ * bound in it. */
 static void captured(const elab *e, const instr *in, const frame *f,
                      symbolic_family *a)
 {
     const operand *local = e->machine->value + f->base;
-    size_t room = 0;
-    for (size_t k = f->ip; k < in->a; k++)
-        room += f->fn->code[k].op == OP_LOCAL && f->fn->code[k].a < in->n;
-    a->arg = xcalloc(room + 2, sizeof *a->arg);
-    for (size_t k = f->ip; k < in->a; k++)
-        if (f->fn->code[k].op == OP_LOCAL && f->fn->code[k].a < in->n)
-            a->arg[a->nargs++] = local[f->fn->code[k].a].e;
-}
-
-static char *body_text(const ast *fold)
-{
-    char *body = plain_expr(fold->arg[2]);
+    char *body = plain_expr(in->src->arg[2]);
     text_buf b = {0};
-    text_printf(&b, "%s: %s", fold->index, body);
+    text_printf(&b, "%s: %s", in->src->index, body);
     free(body);
-    return text_take(&b);
+    a->arg = xcalloc(in->a - f->ip + 2, sizeof *a->arg);
+    for (size_t k = f->ip; k < in->a; k++) {
+        const instr *x = &f->fn->code[k];
+        if (x->op != OP_LOCAL || x->a >= in->n)
+            continue;
+        text_printf(&b, "; %s", x->src->name);
+        a->arg[a->nargs++] = local[x->a].e;
+    }
+    a->body = text_take(&b);
 }
 
 static bool depends_on(const elab *e, const symbolic_family *f, int var)
@@ -276,8 +275,8 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
     symbolic_family a = {.what = in->what, .lo = lo};
     long d = 0;
     captured(e, in, f, &a);
-    a.body = body_text(in->src);
-    if (!index_of(e, hi.e, &a.slope, &d) || depends_on(e, &a, s->var)) {
+    if (!symbolic_index_of(e, hi.e, &a.slope, &d) ||
+        depends_on(e, &a, s->var)) {
         if (parity_of(e->pool, hi.e, e->powers.whole) == PARITY_NONE) {
             free(a.body);
             free(a.arg);
@@ -291,9 +290,9 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
         a.arg[a.nargs++] = hi.e;
     }
     expr scale = expr_si(e->pool, a.slope);
-    size_t k = find_family(s, &a);
+    size_t k = symbolic_find_family(s, &a);
     symbolic_family *g = &s->family[k];
-    meet(g, d);
+    symbolic_meet(g, d);
     r->from = r->to = d;
     if (g->bounded && d > g->floor) {
         if (!can_unfold(e, in, g, d))
@@ -303,121 +302,10 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
         if (arith_checked(e, r->origin, in->src) == EXPR_NONE)
             return false;
     }
-    if (!opaque(e, in, k, r->from, in->src->name, &r->acc))
+    if (!symbolic_opaque(e, in, k, r->from, in->src->name, &r->acc))
         return false;
     r->acc.vars |= hi.vars;
     return true;
-}
-
-/* ---- calls -------------------------------------------------------------- */
-
-static bool calls_itself(elab *e, uint32_t fn)
-{
-    size_t n = e->symbolic->nrecursive, todo = 0;
-    bool *seen = xcalloc(n + 1, sizeof *seen), found = false;
-    uint32_t *list = xcalloc(n + 1, sizeof *list);
-    list[todo++] = fn;
-    while (todo > 0 && !found) {
-        const function *f = compile_let(e, list[--todo]);
-        for (size_t k = 0; k < f->n && !found; k++) {
-            uint32_t g = f->code[k].a;
-            if (f->code[k].op != OP_CALL)
-                continue;
-            found = g == fn;
-            if (!seen[g])
-                list[todo++] = g;
-            seen[g] = true;
-        }
-    }
-    free(seen);
-    free(list);
-    return found;
-}
-
-static bool is_recursive(elab *e, uint32_t fn)
-{
-    uint8_t *known = &e->symbolic->recursive[fn];
-    if (*known == 0)
-        *known = calls_itself(e, fn) ? 2 : 1;
-    return *known == 2;
-}
-
-/* Self-calls in a, and those which pass parameter `place` on as it is. */
-static void count_calls(const ast *a, const item *let, size_t place,
-                        size_t *calls, size_t *same)
-{
-    if (a->kind == AST_CALL && !strcmp(a->name, let->id)) {
-        const ast *x = a->arg[place];
-        ++*calls;
-        *same += x->kind == AST_NAME && !strcmp(x->name, let->param[place]);
-    }
-    for (size_t i = 0; i < a->nargs; i++)
-        count_calls(a->arg[i], let, place, calls, same);
-}
-
-/* Does the recursion run over this argument?  (Where definitions call one
- * another, it may.) */
-static bool moves(const elab *e, uint32_t fn, size_t place)
-{
-    const item *let = program_item(e->prog, fn);
-    size_t calls = 0, same = 0;
-    count_calls(let->body, let, place, &calls, &same);
-    return calls == 0 || same < calls;
-}
-
-/* The argument that is n + d, if all others are free of n. */
-static bool find_place(elab *e, const operand *arg, size_t n, size_t *place,
-                       long *d)
-{
-    int var = e->symbolic->var;
-    size_t with = 0;
-    long slope = 0;
-    for (size_t i = 0; i < n; i++)
-        if (var >= 0 && (arg[i].vars >> var & 1) != 0) {
-            with++;
-            *place = i;
-        }
-    return with == 1 && index_of(e, arg[*place].e, &slope, d) && slope == 1;
-}
-
-bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
-                   bool *is)
-{
-    symbolic *s = e->symbolic;
-    bool runs = false;
-    *is = false;
-    if (!is_recursive(e, in->a))
-        return true;
-    for (size_t i = 0; i < in->n; i++)
-        runs = runs || (arg[i].vars != 0 && moves(e, in->a, i));
-    if (!runs)
-        return true;
-    symbolic_family a = {.call = true, .what = in->a};
-    size_t place = in->n;
-    long d = 0;
-    if (find_place(e, arg, in->n, &place, &d) && moves(e, in->a, place)) {
-        a.slope = 1;
-    } else {
-        place = in->n;
-        d = 0;
-    }
-    a.place = place;
-    a.arg = xcalloc((size_t)in->n + 1, sizeof *a.arg);
-    for (size_t i = 0; i < in->n; i++)
-        if (i != place)
-            a.arg[a.nargs++] = arg[i].e;
-    size_t k = find_family(s, &a);
-    meet(&s->family[k], d);
-    if (s->family[k].bounded && d > s->family[k].floor)
-        return true;
-    *is = true;
-    if (!opaque(e, in, k, d, compile_let(e, in->a)->name, r))
-        return false;
-    for (size_t i = 0; i < in->n && r->e != EXPR_NONE; i++) {
-        r->vars |= arg[i].vars;
-        r->e = strict_call(e, r->e, arg[i].e);
-    }
-    return arith_checked(e, r->e, in->src) != EXPR_NONE;
 }
 
 /* ---- conditions --------------------------------------------------------- */

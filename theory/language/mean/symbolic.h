@@ -32,7 +32,8 @@ enum {
 typedef struct {
     bool call;
     uint32_t what;      /* the let, or the fold's kind */
-    char *body;         /* the fold's index and body, as they are written */
+    char *body;         /* the fold's index and body, as they are written, and
+                           which of the names are locals around it */
     long lo, slope;     /* the fold's lower end; c, 0: the index is an argument */
     size_t place;       /* the call's argument that is n + d */
     expr *arg;          /* the other arguments, or what the body sees */
@@ -89,6 +90,15 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
  * after a reported error; *is: it is opaque. */
 bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
                    bool *is);
+/* For symbolic_call.c.  x = slope*n + d with whole numbers and slope > 0? */
+bool symbolic_index_of(elab *e, expr x, long *slope, long *d);
+/* The number of a family like *f, whose memory it takes; that its value d
+ * occurs; and the variable that is this value.  False after a reported
+ * error. */
+size_t symbolic_find_family(symbolic *s, symbolic_family *f);
+void symbolic_meet(symbolic_family *f, long d);
+bool symbolic_opaque(elab *e, const instr *in, size_t family, long d,
+                     const char *name, operand *r);
 /* x rel y, where n is the only variable, if it is the same for all n. */
 tri symbolic_relation(elab *e, rel_kind rel, expr x, expr y);
 

@@ -234,6 +234,31 @@ static void put_columns(text_buf *b, const item *it)
     }
 }
 
+/* How a claim is proved.  Each clause of its own: they may be in any order. */
+static void put_by(text_buf *b, const item *it)
+{
+    const induction_clause *in = &it->induction;
+    if (in->var)
+        text_printf(b, " by induction on %s", in->var);
+    if (in->var && in->has_from)
+        text_printf(b, " from %ld", in->from);
+    if (in->var && in->depth != 1)
+        text_printf(b, " depth %ld", in->depth);
+    for (size_t i = 0; i < it->ncases; i++) {
+        text_put(b, i ? ", " : " by cases ");
+        put_chain(b, &it->cases[i]);
+    }
+    for (size_t i = 0; i < it->nby; i++) {
+        const lemma_use *l = &it->by[i];
+        text_printf(b, "%s %s", i ? "," : " by", l->id);
+        for (size_t k = 0; k < l->nargs; k++) {
+            text_put(b, k ? ", " : "(");
+            put(b, l->arg[k], EXPR);
+        }
+        text_put(b, !l->at ? "" : l->nargs ? ")" : "()");
+    }
+}
+
 static void put_main(text_buf *b, const item *it)
 {
     for (size_t i = 0; i < it->nover; i++)
@@ -335,6 +360,7 @@ char *plain_item(const item *it)
         text_printf(&b, "%s %s \"%s\"", item_kind_name(it->kind), it->id,
                     it->title);
         put_head(&b, it);
+        put_by(&b, it);
         put_main(&b, it);
         put_tail(&b, it);
     }
