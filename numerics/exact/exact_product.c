@@ -113,8 +113,8 @@ static bool add_factors(exact *x, exact_product *l, fmpz_mpoly_factor_t f,
     for (slong i = 0; ok && i < fmpz_mpoly_factor_length(f, x->ctx); i++) {
         long k = fmpz_mpoly_factor_get_exp_si(f, i, x->ctx);
         fmpz_mpoly_factor_get_base(p, f, i, x->ctx);
-        if (lifted && (!exact_poly_reduce(x, p) ||
-                       fmpz_mpoly_is_zero(p, x->ctx))) {
+        if (lifted &&
+            (!exact_poly_reduce(x, p) || fmpz_mpoly_is_zero(p, x->ctx))) {
             ok = false;
             break;
         }

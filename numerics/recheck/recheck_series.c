@@ -204,8 +204,7 @@ void recheck_series_solve(recheck_worker *w, recheck_series *y,
 }
 
 void recheck_series_solve_root(recheck_worker *w, recheck_series *y,
-                               const recheck_series *v,
-                               const recheck_series *u)
+                               const recheck_series *v, const recheck_series *u)
 {
     recheck_series *q = &w->tmp[1];
     recheck_series_sqrt(w, q, v);
