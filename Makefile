@@ -324,11 +324,13 @@ distro:
 
 # ---- torture and fuzzing -----------------------------------------------------
 
-# The full numbers of what `make check` does in small (tests/torture).
+# The full numbers of what `make check` does in small (tests/torture), and the
+# campaign over the functions.
 .PHONY: torture do-torture fuzz do-fuzz
 torture: deps
 	@$(MAKE) do-torture
-do-torture: $(filter $(B)/tests/torture/% %/test_second %/test_sentences,$(TESTBIN))
+do-torture: $(filter $(B)/tests/torture/% %/test_second %/test_sentences \
+    %/test_functions,$(TESTBIN))
 	@bad=0; for t in $^; do \
 	    ASSAY_TORTURE=1 ASSAY_SOURCE='$(CURDIR)' $$t || bad=1; done; exit $$bad
 

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "../numerics/base/memory.h"
+#include "../reports/sentence.h"
 #include "../theory/replay/replay.h"
 
 #include <jansson.h>
@@ -56,17 +57,51 @@ static void print_line(const char *word, const char *s)
     putchar('\n');
 }
 
+/* What was looked at, in words; NULL: nothing. */
+static char *what(const replay *r)
+{
+    text_buf b = {0};
+    switch (r->what) {
+    case REPLAY_NOTHING:
+        return NULL;
+    case REPLAY_PROOF:
+        sentence_count(&b, r->goals, "goal", "goals");
+        text_put(&b, ", ");
+        sentence_count(&b, r->leaves, "leaf", "leaves");
+        text_put(&b, r->fresh ? ", certificate made now" : "");
+        break;
+    case REPLAY_UNDEFINED:
+        text_put(&b, "refuted: undefined at the point");
+        break;
+    case REPLAY_DIFFERENCE:
+        text_printf(&b, "refuted: the difference is in %s", r->difference);
+        break;
+    case REPLAY_VALUES:
+        sentence_count(&b, r->goals, "value", "values");
+        break;
+    case REPLAY_UNSETTLED:
+        text_printf(&b, "%s: no evidence", verdict_name(r->verdict));
+        break;
+    case REPLAY_ASSUMED:
+        text_put(&b, "assumed");
+        break;
+    }
+    return text_take(&b);
+}
+
 static void print_replay(const replay *r, int width)
 {
+    char *words = what(r);
     ink i = r->state == REPLAY_AGREE  ? INK_GOOD
             : r->state == REPLAY_NONE ? INK_OPEN
                                       : INK_BAD;
     printf("%s%-15s%s", terminal_ink(stdout, i), replay_state_name(r->state),
            terminal_ink(stdout, INK_NONE));
-    printf("%-*s", r->what != NULL ? width + 2 : 0, r->it->id);
-    if (r->what != NULL)
-        terminal_put(stdout, r->what);
+    printf("%-*s", words != NULL ? width + 2 : 0, r->it->id);
+    if (words != NULL)
+        terminal_put(stdout, words);
     putchar('\n');
+    free(words);
     if (!is_good(r)) {
         print_line("where", r->where);
         print_line(r->readings ? "first" : "MPFI", r->first);
@@ -137,7 +172,9 @@ static void put_item(const replay *r)
     set_text(o, "id", r->it->id);
     set_text(o, "kind", item_kind_name(r->it->kind));
     set_text(o, "state", replay_state_name(r->state));
-    set_text(o, "what", r->what);
+    char *words = what(r);
+    set_text(o, "what", words);
+    free(words);
     json_object_set_new(o, "goals", json_integer((json_int_t)r->goals));
     json_object_set_new(o, "leaves", json_integer((json_int_t)r->leaves));
     if (r->has_combinations)

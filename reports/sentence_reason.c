@@ -18,6 +18,8 @@ static const char *const words[REASON_COUNT] = {
                              "it is false between whole ones",
     [REASON_EMPTY] = "the domain was not shown non-empty",
     [REASON_REJECTED] = "the checker refused the certificate",
+    [REASON_FOREIGN] = "the checker refused the certificate: it is malformed, "
+                       "or for another claim or precision",
     [REASON_UNBOUNDED] = "no sampled point bounds the constant",
     [REASON_NO_CONSTANT] = "no constant could be proved; the statement may "
                            "fail for all of them",

@@ -11,14 +11,9 @@ void iv_acosh(iv_ptr r, iv_srcptr a)
 
 static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
 {
-    taylor_series *v = &w->tmp[0], *q = &w->tmp[1];
+    taylor_series *v = &w->tmp[0];
     taylor_square_minus_one(w, v, u);
-    taylor_sqrt(w, q, v);
-    if (!taylor_is_defined(q)) { /* not smooth at an end of the domain */
-        taylor_set_undefined(r);
-        return;
-    }
-    taylor_quotient_integral(w, r, u, q);
+    taylor_root_integral(w, r, u, v);
 }
 
 static bool outside(iv_srcptr a)

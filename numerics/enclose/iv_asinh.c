@@ -11,14 +11,10 @@ void iv_asinh(iv_ptr r, iv_srcptr a)
 
 static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
 {
-    taylor_series *v = &w->tmp[0], *q = &w->tmp[1];
+    taylor_series *v = &w->tmp[0];
     taylor_square(w, v, u);
     taylor_add_one(w, v);
-    taylor_sqrt(w, q, v);
-    if (taylor_is_defined(q))
-        taylor_quotient_integral(w, r, u, q);
-    else
-        taylor_set_undefined(r);
+    taylor_root_integral(w, r, u, v);
 }
 
 const iv_function iv_function_asinh = {iv_asinh, taylor, NULL};

@@ -48,6 +48,11 @@ void iv_by_ends(iv_ptr r, iv_srcptr a, iv_end_fn *f, bool rising);
 /* e = v's end on that side; answers whether it is strict. */
 bool iv_take_end(mpfr_ptr e, iv_srcptr v, mpfr_rnd_t rnd);
 
+/* All of a lies between two numbers, both included; none of it does (an end
+ * that is strict is no value).  For a defined a. */
+bool iv_lies_between(iv_srcptr a, long lo, long hi);
+bool iv_avoids(iv_srcptr a, long lo, long hi);
+
 /* One end of an operand. */
 typedef struct {
     mpfr_srcptr x;

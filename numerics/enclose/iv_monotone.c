@@ -56,3 +56,17 @@ bool iv_take_end(mpfr_ptr e, iv_srcptr v, mpfr_rnd_t rnd)
     int t = mpfr_set(e, upper ? iv_upper(v) : iv_lower(v), rnd);
     return t != 0 || (upper ? v->hi_open : v->lo_open);
 }
+
+bool iv_lies_between(iv_srcptr a, long lo, long hi)
+{
+    return mpfr_cmp_si(iv_lower(a), lo) >= 0 &&
+           mpfr_cmp_si(iv_upper(a), hi) <= 0;
+}
+
+bool iv_avoids(iv_srcptr a, long lo, long hi)
+{
+    int above = mpfr_cmp_si(iv_lower(a), hi);
+    int below = mpfr_cmp_si(iv_upper(a), lo);
+    return above > 0 || below < 0 || (above == 0 && a->lo_open) ||
+           (below == 0 && a->hi_open);
+}

@@ -67,6 +67,9 @@ void taylor_exponential(taylor_work *w, taylor_series *r,
 /* These go on from r_0: r' v = u', and r' = v u'. */
 void taylor_quotient_integral(taylor_work *w, taylor_series *r,
                               const taylor_series *u, const taylor_series *v);
+/* r' sqrt v = u', undefined where sqrt v is not smooth; v is not w->tmp[1]. */
+void taylor_root_integral(taylor_work *w, taylor_series *r,
+                          const taylor_series *u, const taylor_series *v);
 void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
                      const taylor_series *v);
 /* r_1 .. of f(u), where d[k] encloses f^(k)(u_0)/k! for k = 0 .. w->order; d is

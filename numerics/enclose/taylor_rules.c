@@ -220,6 +220,17 @@ void taylor_quotient_integral(taylor_work *w, taylor_series *r,
     }
 }
 
+void taylor_root_integral(taylor_work *w, taylor_series *r,
+                          const taylor_series *u, const taylor_series *v)
+{
+    taylor_series *q = &w->tmp[1];
+    taylor_sqrt(w, q, v);
+    if (taylor_is_defined(q))
+        taylor_quotient_integral(w, r, u, q);
+    else
+        taylor_set_undefined(r);
+}
+
 /* Horner's scheme in h = u - u_0, which begins at order 1: at each point
  * f(u) = sum d_k h^k. */
 void taylor_compose(taylor_work *w, taylor_series *r, const taylor_series *u,

@@ -96,9 +96,13 @@ static bool mentions_root(exact *x, const fmpz_mpoly_t p)
     return false;
 }
 
-/* l *= f^e, the factors reduced again; what they are multiplied to stays. */
-static bool add_reduced(exact *x, exact_product *l, fmpz_mpoly_factor_t f,
-                        long e)
+static bool add_irreducible(exact *x, exact_product *l, const fmpz_mpoly_t p,
+                            long e);
+
+/* l *= f^e.  Factors found among lifted polynomials are reduced again, and
+ * stay as they then are; others are taken as irreducible polynomials. */
+static bool add_factors(exact *x, exact_product *l, fmpz_mpoly_factor_t f,
+                        long e, bool lifted)
 {
     fmpz_mpoly_t p;
     fmpz_t c;
@@ -109,12 +113,16 @@ static bool add_reduced(exact *x, exact_product *l, fmpz_mpoly_factor_t f,
     for (slong i = 0; ok && i < fmpz_mpoly_factor_length(f, x->ctx); i++) {
         long k = fmpz_mpoly_factor_get_exp_si(f, i, x->ctx);
         fmpz_mpoly_factor_get_base(p, f, i, x->ctx);
-        ok = exact_poly_reduce(x, p) && !fmpz_mpoly_is_zero(p, x->ctx);
-        if (!ok)
+        if (lifted &&
+            (!exact_poly_reduce(x, p) || fmpz_mpoly_is_zero(p, x->ctx))) {
+            ok = false;
             break;
+        }
         exact_poly_primitive(x, c, p);
         ok = multiply_unit_z(l, c, k * e);
-        if (!fmpz_mpoly_is_one(p, x->ctx))
+        if (ok && !lifted)
+            ok = add_irreducible(x, l, p, k * e);
+        else if (ok && !fmpz_mpoly_is_one(p, x->ctx))
             exact_product_add_factor(x, l, p, k * e);
     }
     fmpz_mpoly_clear(p, x->ctx);
@@ -145,7 +153,7 @@ static bool add_irreducible(exact *x, exact_product *l, const fmpz_mpoly_t p,
             fmpz_mpoly_factor(f, q, x->ctx) &&
             (fmpz_mpoly_factor_length(f, x->ctx) > 1 ||
              fmpz_mpoly_factor_get_exp_si(f, 0, x->ctx) > 1)) {
-            ok = multiply_unit_z(l, scale, -e) && add_reduced(x, l, f, e);
+            ok = multiply_unit_z(l, scale, -e) && add_factors(x, l, f, e, true);
             done = true;
         }
     }
@@ -155,26 +163,6 @@ static bool add_irreducible(exact *x, exact_product *l, const fmpz_mpoly_t p,
     fmpq_clear(k);
     fmpz_clear(scale);
     fmpz_mpoly_factor_clear(f, x->ctx);
-    return ok;
-}
-
-static bool add_factors(exact *x, exact_product *l, fmpz_mpoly_factor_t f,
-                        long e)
-{
-    fmpz_mpoly_t p;
-    fmpz_t c;
-    fmpz_mpoly_init(p, x->ctx);
-    fmpz_init(c);
-    fmpz_mpoly_factor_get_constant_fmpz(c, f, x->ctx);
-    bool ok = multiply_unit_z(l, c, e);
-    for (slong i = 0; ok && i < fmpz_mpoly_factor_length(f, x->ctx); i++) {
-        long k = fmpz_mpoly_factor_get_exp_si(f, i, x->ctx);
-        fmpz_mpoly_factor_get_base(p, f, i, x->ctx);
-        exact_poly_primitive(x, c, p);
-        ok = multiply_unit_z(l, c, k * e) && add_irreducible(x, l, p, k * e);
-    }
-    fmpz_mpoly_clear(p, x->ctx);
-    fmpz_clear(c);
     return ok;
 }
 
@@ -197,7 +185,7 @@ bool exact_product_add_poly(exact *x, exact_product *l, const fmpz_mpoly_t p,
         ;
     else if (worth_factoring(x, q) && x->work > 0 &&
              fmpz_mpoly_factor(f, q, x->ctx))
-        ok = ok && add_factors(x, l, f, e);
+        ok = ok && add_factors(x, l, f, e, false);
     else
         exact_product_add_factor(x, l, q, e);
     fmpz_clear(c);

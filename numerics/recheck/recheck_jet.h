@@ -57,9 +57,17 @@ void recheck_series_substitute(recheck_worker *w, recheck_series *y,
 /* y_1 .. y_m of v D y = D u. */
 void recheck_series_solve(recheck_worker *w, recheck_series *y,
                           const recheck_series *v, const recheck_series *u);
+/* y_1 .. y_m of sqrt(v) D y = D u; y->ok is false where v > 0 is not known.
+ * v is not w->tmp[1]. */
+void recheck_series_solve_root(recheck_worker *w, recheck_series *y,
+                               const recheck_series *v,
+                               const recheck_series *u);
 /* y_1 .. y_m of y = exp u; y_0 is there. */
 void recheck_series_exponential(recheck_worker *w, recheck_series *y,
                                 const recheck_series *u);
+/* y_1 .. y_m of c D y = exp(-u^2/n) D u. */
+void recheck_series_gaussian(recheck_worker *w, recheck_series *y,
+                             const recheck_series *u, long n, const rrange *c);
 
 /* Orders from 1 on, y_0 is there: y = a / b, u^n, u^(p/q). */
 void recheck_series_quotient(recheck_worker *w, recheck_series *y,

@@ -203,11 +203,37 @@ void recheck_series_solve(recheck_worker *w, recheck_series *y,
     rrange_clear(&sum);
 }
 
+void recheck_series_solve_root(recheck_worker *w, recheck_series *y,
+                               const recheck_series *v, const recheck_series *u)
+{
+    recheck_series *q = &w->tmp[1];
+    recheck_series_sqrt(w, q, v);
+    if (q->ok)
+        recheck_series_solve(w, y, q, u);
+    else
+        y->ok = false;
+}
+
 void recheck_series_exponential(recheck_worker *w, recheck_series *y,
                                 const recheck_series *u)
 {
     for (int k = 1; k <= w->m; k++)
         recheck_series_integrate_step(w, y, y, u, k);
+}
+
+void recheck_series_gaussian(recheck_worker *w, recheck_series *y,
+                             const recheck_series *u, long n, const rrange *c)
+{
+    recheck_series *v = &w->tmp[0], *g = &w->tmp[1];
+    recheck_series_square(w, v, u, 0);
+    for (int k = 0; k <= w->m; k++)
+        recheck_series_over(w, &v->c[k], -n);
+    rrange_exp(&g->c[0], &v->c[0], w->prec);
+    recheck_series_exponential(w, g, v);
+    for (int k = 0; k <= w->m; k++)
+        rrange_div(&g->c[k], &g->c[k], c, w->prec);
+    for (int k = 1; k <= w->m; k++)
+        recheck_series_integrate_step(w, y, g, u, k);
 }
 
 /* The sum of d_k h^k, power by power: h = u - u_0 begins at order 1. */

@@ -1,4 +1,4 @@
-/* Phi for the second engine: D y = exp(-u^2/2)/sqrt(2 pi) D u. */
+/* Phi for the second engine: sqrt(2 pi) D y = exp(-u^2/2) D u. */
 #include "rrange_function.h"
 
 #include <arb_hypgeom.h>
@@ -41,22 +41,13 @@ void rrange_Phi(rrange *r, const rrange *a, slong prec)
 
 static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
 {
-    recheck_series *v = &w->tmp[0], *g = &w->tmp[1];
     rrange c;
     rrange_init(&c);
-    recheck_series_square(w, v, u, 0);
-    for (int k = 0; k <= w->m; k++)
-        recheck_series_over(w, &v->c[k], -2);
-    rrange_exp(&g->c[0], &v->c[0], w->prec);
-    recheck_series_exponential(w, g, v);
     rrange_pi(&c, w->prec);
     rrange_set_si(&w->s, 2);
     rrange_mul(&c, &c, &w->s, w->prec);
     rrange_sqrt(&c, &c, w->prec);
-    for (int k = 0; k <= w->m; k++)
-        rrange_div(&g->c[k], &g->c[k], &c, w->prec);
-    for (int k = 1; k <= w->m; k++)
-        recheck_series_integrate_step(w, y, g, u, k);
+    recheck_series_gaussian(w, y, u, 2, &c);
     rrange_clear(&c);
 }
 

@@ -16,14 +16,9 @@ void rrange_acosh(rrange *r, const rrange *a, slong prec)
 
 static void jet(recheck_worker *w, recheck_series *y, const recheck_series *u)
 {
-    recheck_series *v = &w->tmp[0], *q = &w->tmp[1];
+    recheck_series *v = &w->tmp[0];
     recheck_series_factors(w, v, u, -1, 1);
-    recheck_series_sqrt(w, q, v);
-    if (!q->ok) {
-        y->ok = false;
-        return;
-    }
-    recheck_series_solve(w, y, q, u);
+    recheck_series_solve_root(w, y, v, u);
 }
 
 static bool outside(const rrange *a)

@@ -494,3 +494,44 @@ expr random_expr(expr_pool *pool, int nvars, int size, bool kinks)
         return expr_div(pool, a, b);
     }
 }
+
+void set_from_ratios(iv_ptr r, long a, long b, long d, const char *p)
+{
+    range x;
+    range_init(&x);
+    mpq_set_si(x.lo, a, (unsigned long)d);
+    mpq_set_si(x.hi, b, (unsigned long)d);
+    mpq_canonicalize(x.lo);
+    mpq_canonicalize(x.hi);
+    x.lo_inf = a == -INF;
+    x.hi_inf = b == INF;
+    x.lo_open = p[0] == '(';
+    x.hi_open = p[1] == ')';
+    set_from_range(r, &x);
+    range_clear(&x);
+}
+
+void pow_2(iv_ptr r, iv_srcptr a)
+{
+    iv_pow_ui(r, a, 2);
+}
+
+void pow_3(iv_ptr r, iv_srcptr a)
+{
+    iv_pow_ui(r, a, 3);
+}
+
+void pow_6(iv_ptr r, iv_srcptr a)
+{
+    iv_pow_ui(r, a, 6);
+}
+
+void root_2_3(iv_ptr r, iv_srcptr a)
+{
+    iv_root(r, a, 2, 3);
+}
+
+void root_5_2(iv_ptr r, iv_srcptr a)
+{
+    iv_root(r, a, 5, 2);
+}

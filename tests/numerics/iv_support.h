@@ -26,6 +26,19 @@ void random_range(range *r, bool wild);
 /* A point of r: an end, or near one, or well inside. */
 void random_point(mpq_ptr q, const range *r);
 void set_from_range(iv_ptr r, const range *a);
+/* r = a / d to b / d, p its pair of brackets: "[]", "(]", ...  INF stands for
+ * an infinite end. */
+enum {
+    INF = 1 << 30
+};
+void set_from_ratios(iv_ptr r, long a, long b, long d, const char *p);
+
+/* Powers, as functions of one argument. */
+void pow_2(iv_ptr r, iv_srcptr a);
+void pow_3(iv_ptr r, iv_srcptr a);
+void pow_6(iv_ptr r, iv_srcptr a);
+void root_2_3(iv_ptr r, iv_srcptr a);
+void root_5_2(iv_ptr r, iv_srcptr a);
 
 /* Fails unless the number(s) in x may be values of what v encloses: not
  * certainly outside, nor certainly on an end that is said to be strict. */

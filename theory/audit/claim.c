@@ -153,10 +153,7 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
  * one that was replayed the reason is there. */
 static void refuse_given(audit *a, bool loaded)
 {
-    evidence_undecided *u = audit_undecided(a, REASON_REJECTED);
-    if (!loaded)
-        evidence_text(&u->part, "it is malformed, or for another claim or "
-                                "precision");
+    (void)audit_undecided(a, loaded ? REASON_REJECTED : REASON_FOREIGN);
 }
 
 bool claim_decide(audit *a, instances *f)

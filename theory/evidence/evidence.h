@@ -157,6 +157,7 @@ typedef enum {
     REASON_WHERE_DEFINED,    /* an identity: equal where both are defined */
     REASON_NO_NORMAL_FORM,
     REASON_STEP,             /* a part of its argument is false as it stands */
+    REASON_FOREIGN,          /* the certificate is for another statement */
     REASON_COUNT
 } evidence_reason;
 

@@ -18,7 +18,7 @@ const char *replay_state_name(replay_state s)
 void replay_free(replay *r, size_t n)
 {
     for (size_t k = 0; r != NULL && k < n; k++) {
-        free(r[k].what);
+        free(r[k].difference);
         free(r[k].first);
         free(r[k].second);
         free(r[k].where);
@@ -54,7 +54,8 @@ static void by_verdict(replayer *w, instances *f, const result *r, char *text)
     } else if (r->verdict == VERDICT_PROVED) {
         no_certificate(w);
     } else {
-        replay_say(w, "%s: no evidence", verdict_name(r->verdict));
+        out->what = REPLAY_UNSETTLED;
+        out->verdict = r->verdict;
     }
 }
 
@@ -83,19 +84,6 @@ static bool audit_now(replayer *w, result *r, char **text)
     return ok;
 }
 
-static void summarise(replayer *w, bool fresh)
-{
-    replay *r = w->r;
-    if (r->what != NULL)
-        return;
-    char *goals = audit_count(r->goals), *leaves = audit_count(r->leaves);
-    replay_say(w, "%s %s, %s %s%s", goals, r->goals == 1 ? "goal" : "goals",
-               leaves, r->leaves == 1 ? "leaf" : "leaves",
-               fresh ? ", certificate made now" : "");
-    free(goals);
-    free(leaves);
-}
-
 static bool instances_item(replayer *w)
 {
     instances f = {.n = 0};
@@ -115,8 +103,9 @@ static bool instances_item(replayer *w)
             ok = audit_now(w, &res, &text);
         if (ok)
             by_verdict(w, &f, &res, text);
-        if (ok)
-            summarise(w, fresh && text != NULL);
+        if (ok && w->r->what == REPLAY_NOTHING)
+            w->r->what = REPLAY_PROOF;
+        w->r->fresh = fresh && text != NULL;
         if (ok)
             replay_instances(w, count, excluded);
     }
@@ -145,7 +134,7 @@ static bool cells_item(replayer *w)
 
 static bool assumed_item(replayer *w)
 {
-    replay_say(w, "assumed");
+    w->r->what = REPLAY_ASSUMED;
     return true;
 }
 

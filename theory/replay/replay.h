@@ -26,10 +26,24 @@ typedef enum {
     REPLAY_NONE       /* no evidence to look at: let, assumed, ... */
 } replay_state;
 
+/* What was looked at, or why nothing was. */
+typedef enum {
+    REPLAY_NOTHING,
+    REPLAY_PROOF,      /* `goals`, `leaves`, and whether it was made now */
+    REPLAY_UNDEFINED,  /* a refuted claim's point, where it has no value */
+    REPLAY_DIFFERENCE, /* the same, where `difference` is enclosed */
+    REPLAY_VALUES,     /* `goals` of them */
+    REPLAY_UNSETTLED,  /* `verdict` leaves no evidence */
+    REPLAY_ASSUMED
+} replay_what;
+
 typedef struct {
     const item *it;
     replay_state state;
-    char *what;         /* what was replayed, or why nothing was */
+    replay_what what;
+    verdict_kind verdict;
+    bool fresh;         /* the certificate was made now */
+    char *difference;   /* a decimal enclosure */
     char *first, *second; /* on disagreement: what each engine says */
     char *where;        /* of the disagreement or the rejection */
     size_t goals, leaves; /* accepted by both */

@@ -90,8 +90,6 @@ bool replay_cells(replayer *w, const result *r)
     size_t count;
     bool ok = elab_rows(w->e, w->it, row, &s, &count, w->errs);
     w->r->goals = s.done;
-    char *n = audit_count(s.done);
-    replay_say(w, "%s values", n);
-    free(n);
+    w->r->what = REPLAY_VALUES;
     return ok && s.ok;
 }

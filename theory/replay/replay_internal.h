@@ -46,8 +46,6 @@ certfile_subject replay_subject(const replayer *w, const instances *f, size_t n,
                                 certfile_problem problem_of, void *ctx);
 bool replay_parse(replayer *w, proof *pf, const char *text,
                   certfile_subject *of) __attribute__((warn_unused_result));
-void replay_say(replayer *w, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
 /* A problem with p's names and pool, and the box that is the point x. */
 void replay_point_problem(problem *d, const problem *p, mpq_t *x, int nvars);
 

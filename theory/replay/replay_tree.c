@@ -3,24 +3,8 @@
 #include "replay_internal.h"
 
 #include <mpfr.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static char *formatted(const char *fmt, va_list ap)
-{
-    char buf[600];
-    vsnprintf(buf, sizeof buf, fmt, ap);
-    return xstrdup(buf);
-}
-
-void replay_say(replayer *w, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    audit_set(&w->r->what, formatted(fmt, ap));
-    va_end(ap);
-}
 
 bool replay_both(replayer *w, bool first, bool second, const char *what)
 {

@@ -48,7 +48,7 @@ static bool undefined_at(replayer *w, const problem *p, mpq_t *x)
     }
     if (!replay_both(w, first, second, "the point without a value"))
         return false;
-    replay_say(w, "refuted: undefined at the point");
+    w->r->what = REPLAY_UNDEFINED;
     w->r->goals++;
     return true;
 }
@@ -73,7 +73,8 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
     rrange_clear(&u);
     if (!replay_both(w, first, second, "the point of refutation"))
         return false;
-    replay_say(w, "refuted: the difference is in %s", text);
+    w->r->what = REPLAY_DIFFERENCE;
+    audit_set(&w->r->difference, xstrdup(text));
     w->r->goals++;
     return true;
 }
