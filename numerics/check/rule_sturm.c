@@ -6,6 +6,7 @@
 #include "../exact/exact_quotient.h"
 
 #include <flint/fmpz_poly_factor.h>
+#include <flint/fmpz.h>
 
 /* ---- roots between two ends --------------------------------------------- */
 

@@ -7,6 +7,7 @@
 
 #include <flint/fmpz_poly_q.h>
 #include <stdlib.h>
+#include <flint/fmpz.h>
 
 typedef struct {
     const expr_pool *pool;

@@ -7,6 +7,9 @@
 #include "../base/memory.h"
 
 #include <stdlib.h>
+#include <flint/fmpz_mpoly.h>
+#include <flint/fmpq.h>
+#include <flint/fmpz.h>
 
 static bool small(const recheck_form *r, const fmpq_mpoly_t p)
 {
@@ -128,7 +131,8 @@ static bool expand(table *t, expr e)
     return ok; /* if not, nobody asks again */
 }
 
-bool recheck_form_expand(recheck_form *r, const expr_pool *pool, expr f, slong n)
+bool recheck_form_expand(recheck_form *r, const expr_pool *pool, expr f,
+                         slong n)
 {
     r->n = n;
     fmpq_mpoly_ctx_init(r->ring, n, ORD_LEX);
@@ -246,8 +250,8 @@ bool recheck_form_put(recheck_form *r, const fmpq_mpoly_struct *num)
             if (j == 0)
                 fmpq_mpoly_one(&powers[i][j], r->ring);
             else
-                ok = ok && multiply(r, &powers[i][j], &powers[i][j - 1],
-                                    &num[i]);
+                ok = ok &&
+                     multiply(r, &powers[i][j], &powers[i][j - 1], &num[i]);
         }
     }
     for (slong k = 0; k < fmpq_mpoly_length(r->p, r->ring) && ok; k++)

@@ -7,6 +7,7 @@
 #include "../base/memory.h"
 
 #include <stdlib.h>
+#include <flint/fmpz.h>
 
 typedef struct {
     expr e;

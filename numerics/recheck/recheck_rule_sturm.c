@@ -9,6 +9,7 @@
 
 #include <arb_fmpz_poly.h>
 #include <stdlib.h>
+#include <acb.h>
 
 enum {
     FIRST_BITS = 64,

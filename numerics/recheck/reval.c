@@ -7,7 +7,6 @@
 
 #include "../base/memory.h"
 #include "../expr/expr_function.h"
-#include "rrange_function.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -150,25 +149,10 @@ static cell *place(reval *e, expr f)
 static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
                     const rrange *a, const rrange *b)
 {
-    static rrange_unary *const unary[EXPR_OP_COUNT] = {
-        [EXPR_NEG] = rrange_neg_of,
-        [EXPR_SQRT] = rrange_sqrt,
-        [EXPR_ABS] = rrange_abs,
-    };
-    static rrange_binary *const binary[EXPR_OP_COUNT] = {
-        [EXPR_ADD] = rrange_add, [EXPR_SUB] = rrange_sub,
-        [EXPR_MUL] = rrange_mul, [EXPR_DIV] = rrange_div,
-        [EXPR_MIN] = rrange_min, [EXPR_MAX] = rrange_max,
-    };
-    slong prec = e->prec;
-    if (rrange_function_of((expr_op)n->op) != NULL) {
-        rrange_function_range(r, (expr_op)n->op, n->p, a, prec);
-        return;
-    }
     switch ((expr_op)n->op) {
     case EXPR_CONST:
         rrange_set_q(r, expr_const_value(e->pool, f), false,
-                     expr_const_value(e->pool, f), false, prec);
+                     expr_const_value(e->pool, f), false, e->prec);
         return;
     case EXPR_VAR:
         if (n->p >= 0 && n->p < e->nvars)
@@ -176,29 +160,9 @@ static void compute(rrange *r, const reval *e, expr f, const expr_node *n,
         else
             rrange_undefine(r);
         return;
-    case EXPR_PI:
-        rrange_pi(r, prec);
-        return;
-    case EXPR_POW:
-        rrange_pow(r, a, (ulong)n->p, prec);
-        return;
-    case EXPR_ROOT:
-        rrange_root(r, a, (ulong)n->p, (ulong)n->q, prec);
-        return;
-    case EXPR_TV:
-        rrange_tv(r, a, b, n->p, n->q, prec);
-        return;
     default:
-        break;
+        reval_apply(r, n, a, b, e->prec);
     }
-    if (n->op == EXPR_MUL && n->arg[0] == n->arg[1])
-        rrange_pow(r, a, 2, prec); /* x x is a square */
-    else if (n->op < EXPR_OP_COUNT && unary[n->op] != NULL)
-        unary[n->op](r, a, prec);
-    else if (n->op < EXPR_OP_COUNT && binary[n->op] != NULL)
-        binary[n->op](r, a, b, prec);
-    else
-        rrange_undefine(r);
 }
 
 /* +1, -1: h > 0 (h >= 0) holds, fails all over the box; 0: not known. */

@@ -38,6 +38,9 @@ bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
 /* The coordinate, or an undefined range. */
 const rrange *reval_var(const reval *e, int i);
 
+/* For reval.c: r = n, an operation on a, or on a and b. */
+void reval_apply(rrange *r, const expr_node *n, const rrange *a,
+                 const rrange *b, slong prec);
 /* For reval.c: r = n, a function of u, made narrower where a hypothesis bounds
  * u by a multiple of pi/2. */
 void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
