@@ -286,8 +286,8 @@ typedef struct {
                   * domain that may be larger than the statement's */
     bool step;   /* a part of an argument, not a case of the statement: what
                   * it says may be false where the statement is true */
-    bool bare;   /* a step in all of the statement's box, of which the statement
-                  * admits every point */
+    bool bare;   /* a part of an argument, where the statement admits every point
+                  * of the box */
 } binding;
 
 /* What elab_instances hands out for each instance; the problem is valid during

@@ -122,7 +122,7 @@ static bool hand_out(argument *a, const problem *p, bool with_then)
     for (size_t i = 0; i < a->says.n; i++)
         problem_add_hyp(&q, a->says.v[i].e, a->says.v[i].strict);
     a->f->binding.step = !a->plain || variables(a) > a->f->nreal;
-    a->f->binding.bare = a->f->binding.step && a->s->p.nhyps == 0;
+    a->f->binding.bare = a->s->p.nhyps == 0;
     bool ok = statement_hand_out(a->s, a->f, &q);
     a->f->binding.step = a->f->binding.bare = false;
     problem_clear(&q);
