@@ -31,7 +31,8 @@ bool tactic_box_ray(branch_run *b, search_box *x)
     /* where this hardly ever helps, it is tried on few */
     bool ray = is_ray(b, x);
     size_t most = b->n == 1 ? 20 : 4;
-    if (!ray && (b->ends_missed > most || !is_at_open_end(b, x)))
+    if (!ray &&
+        (b->s->level > 3 || b->ends_missed > most || !is_at_open_end(b, x)))
         return false;
     goal t;
     size_t old = search_effort_lend(b->s, ray ? 1 : b->n == 1 ? 8 : 128);
