@@ -91,12 +91,12 @@ static void certificates_are_checked_and_nothing_else(void **state)
         s[1] = was;
     }
     /* with the hash of another claim in place, the tree proves nothing */
-    assert_int_equal(assay_prove(NULL, "for x in [0, 2]: x^2 <= 2*x", &a),
+    assert_int_equal(assay_prove(NULL, "for x in [0, 1]: sin(x) <= x", &a),
                      ASSAY_OK);
     const char *other = assay_answer_certificate(a);
     assert_non_null(other);
     memcpy(strstr(cert, "statement "), strstr(other, "statement "), 74);
-    assert_int_equal(check("for x in [0, 2]: x^2 <= 2*x", cert),
+    assert_int_equal(check("for x in [0, 1]: sin(x) <= x", cert),
                      ASSAY_UNDECIDED);
     assay_answer_free(a);
     free(cert);

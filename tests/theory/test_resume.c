@@ -14,10 +14,10 @@
 
 /* sin u cos u <= 1/2: boxes are needed, and none of them is hard. */
 #define LONG "claim c \"long\" for x in [0, 3], y in [0, 3]\n" \
-             "  show sin(7*x + y^2)*cos(7*x + y^2) <= 0.51\n"
+             "  show sin(7*x + y^2)*cos(7*x + y^2 + x*y/1000) <= 0.51\n"
 /* several instances, two relations */
 #define FAMILY "claim c \"family\" for n in {5, 6}, x in [0, 3], y in [0, 2]\n" \
-               "  show -0.52 <= sin(n*x + y^2)*cos(n*x + y^2) <= 0.51\n"
+               "  show -0.52 <= sin(n*x + y^2)*cos(n*x + y^2 + x*y/1000) <= 0.51\n"
 #define FALSE "claim c \"false\" for x in [0, 1] show x^2 - x + 1/5 >= 0\n"
 
 static int open_folder(void **state)

@@ -47,7 +47,13 @@ static point_state partial(arb_t r, const expr_node *n, const arb_struct *a,
     case EXPR_TAN:
         arb_tan(r, a, prec);
         break;
-    default: /* EXPR_ROOT */
+    case EXPR_FLOOR:
+        arb_floor(r, a, prec);
+        break;
+    case EXPR_CEIL:
+        arb_ceil(r, a, prec);
+        break;
+    case EXPR_ROOT:
         if (arb_is_negative(a))
             return POINT_UNDEFINED;
         arb_init(e);
@@ -61,6 +67,8 @@ static point_state partial(arb_t r, const expr_node *n, const arb_struct *a,
             arb_indeterminate(r);
         arb_clear(e);
         break;
+    default: /* not known to this evaluator */
+        return POINT_UNKNOWN;
     }
     return arb_is_finite(r) ? POINT_VALUE : POINT_UNKNOWN;
 }
