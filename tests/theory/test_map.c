@@ -303,17 +303,16 @@ static void lies_about_the_outside(void **state)
         {"tile ?\n", "tile /\nempty\n"},
         {"tile + 1 ", "tile /\nvoid 0\ntile + 1 "},
         {"tile - 1 1 ", "tile /\nvoid 0\ntile - 1 1 "},
-        {"tile / ?\n", "tile + 1 0 0\nvoid 0\n"},
-        {"tile / ?\n", "tile + 1 0 0\nnatural\n"},
-        {"tile / ?\n", "tile - 1 1 0 0\nnatural\nnatural\n"},
-        {"tile / ?\n", "tile / 1\n"},
-        {"tile / ?\n", "tile /?\n"},
-        {"tile / ?\n", "tile / ? \n"},
-        {"tile / ?\n", "tile / -\n"},
-        {"tile / ?\n", "tile / - 1\n"},
-        {"tile / ?\n", "tile / - 1 1\n"}, /* no tree for the edge */
-        {"tile / ?\n", "tile / +\n"},
-        {"tile / ?\n", "tile /\n"}, /* a corner is admitted */
+        {"tile / - 1 1\n", "tile + 1 0 0\nvoid 0\n"},
+        {"tile / - 1 1\n", "tile + 1 0 0\nnatural\n"},
+        {"tile / - 1 1\n", "tile - 1 1 0 0\nnatural\nnatural\n"},
+        {"tile / - 1 1\n", "tile / 1\n"},
+        {"tile / - 1 1\n", "tile /?\n"},
+        {"tile / - 1 1\n", "tile / ? \n"},
+        {"tile / - 1 1\n", "tile / -\n"},
+        {"tile / - 1 1\n", "tile / - 2 1\n"}, /* no such relation */
+        {"tile / - 1 1\n", "tile / +\n"},
+        {"tile / - 1 1\n", "tile /\n"}, /* a corner is admitted */
     };
     audited a;
     run(&a, TRIANGLE, *state, false, 0);
