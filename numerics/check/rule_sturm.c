@@ -6,9 +6,28 @@
 #include "../exact/exact_quotient.h"
 
 #include <flint/fmpz_poly_factor.h>
+#include <flint/fmpq.h>
 #include <flint/fmpz.h>
 
 /* ---- roots between two ends --------------------------------------------- */
+
+static void set_whole(fmpz_poly_t p, mpz_srcptr n)
+{
+    fmpz_t z;
+    fmpz_init(z);
+    fmpz_set_mpz(z, n);
+    fmpz_poly_set_fmpz(p, z);
+    fmpz_clear(z);
+}
+
+static void times_whole(fmpz_poly_t p, mpz_srcptr n)
+{
+    fmpz_t z;
+    fmpz_init(z);
+    fmpz_set_mpz(z, n);
+    fmpz_poly_scalar_mul_fmpz(p, p, z);
+    fmpz_clear(z);
+}
 
 /* x = a/b as polynomials of u that maps u in (0, inf) onto the inside of r, one
  * to one: lo + u, hi - u, or (lo + hi u)/(1 + u).  r is not the whole line. */
@@ -17,16 +36,16 @@ static void map_from_ray(fmpz_poly_t a, fmpz_poly_t b, const range *r)
     mpq_srcptr e = r->lo_inf ? r->hi : r->lo;
     fmpz_poly_t t;
     fmpz_poly_init(t);
-    fmpz_poly_set_mpz(a, mpq_numref(e));
-    fmpz_poly_set_mpz(b, mpq_denref(e));
+    set_whole(a, mpq_numref(e));
+    set_whole(b, mpq_denref(e));
     if (r->lo_inf || r->hi_inf) {
         fmpz_poly_shift_left(t, b, 1); /* u */
         (r->lo_inf ? fmpz_poly_sub : fmpz_poly_add)(a, a, t);
     } else { /* over lo's denominator times hi's */
-        fmpz_poly_scalar_mul_mpz(a, a, mpq_denref(r->hi));
-        fmpz_poly_set_mpz(t, mpq_numref(r->hi));
+        times_whole(a, mpq_denref(r->hi));
+        set_whole(t, mpq_numref(r->hi));
         fmpz_poly_mul(t, t, b);
-        fmpz_poly_scalar_mul_mpz(b, b, mpq_denref(r->hi));
+        times_whole(b, mpq_denref(r->hi));
         fmpz_poly_shift_left(t, t, 1);
         fmpz_poly_add(a, a, t);
         fmpz_poly_shift_left(t, b, 1);
@@ -103,11 +122,14 @@ static bool no_root_inside(const fmpz_poly_t p, const range *r)
 
 static int sign_at(const fmpz_poly_t p, mpq_srcptr x)
 {
-    mpq_t v;
-    mpq_init(v);
-    fmpz_poly_evaluate_mpq(v, p, x);
-    int sign = mpq_sgn(v);
-    mpq_clear(v);
+    fmpq_t q, v;
+    fmpq_init(q);
+    fmpq_init(v);
+    fmpq_set_mpq(q, x);
+    fmpz_poly_evaluate_fmpq(v, p, q);
+    int sign = fmpq_sgn(v);
+    fmpq_clear(q);
+    fmpq_clear(v);
     return sign;
 }
 

@@ -9,6 +9,15 @@
 #include <stdlib.h>
 #include <flint/fmpz.h>
 
+static void set_whole(fmpz_poly_t p, mpz_srcptr n)
+{
+    fmpz_t z;
+    fmpz_init(z);
+    fmpz_set_mpz(z, n);
+    fmpz_poly_set_fmpz(p, z);
+    fmpz_clear(z);
+}
+
 typedef struct {
     const expr_pool *pool;
     int var;
@@ -84,8 +93,8 @@ static bool fits(const fmpz_poly_q_struct *a)
 
 static void set_q(fmpz_poly_q_struct *v, mpq_srcptr q)
 {
-    fmpz_poly_set_mpz(v->num, mpq_numref(q));
-    fmpz_poly_set_mpz(v->den, mpq_denref(q));
+    set_whole(v->num, mpq_numref(q));
+    set_whole(v->den, mpq_denref(q));
 }
 
 /* v = a/b, which is defined where b is, and is not 0. */

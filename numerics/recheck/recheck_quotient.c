@@ -9,6 +9,15 @@
 #include <stdlib.h>
 #include <flint/fmpz.h>
 
+static void set_whole(fmpz_poly_t p, mpz_srcptr n)
+{
+    fmpz_t z;
+    fmpz_init(z);
+    fmpz_set_mpz(z, n);
+    fmpz_poly_set_fmpz(p, z);
+    fmpz_clear(z);
+}
+
 typedef struct {
     expr e;
     bool done;
@@ -114,9 +123,8 @@ static bool combine(table *t, entry *x, const expr_node *d,
     bool ok = true;
     switch (d->op) {
     case EXPR_CONST:
-        fmpz_poly_set_mpz(v->top, mpq_numref(expr_const_value(t->pool, x->e)));
-        fmpz_poly_set_mpz(v->bottom,
-                          mpq_denref(expr_const_value(t->pool, x->e)));
+        set_whole(v->top, mpq_numref(expr_const_value(t->pool, x->e)));
+        set_whole(v->bottom, mpq_denref(expr_const_value(t->pool, x->e)));
         break;
     case EXPR_VAR:
         fmpz_poly_set_coeff_si(v->top, 1, 1);
