@@ -69,28 +69,13 @@ static long uncertainty(const quad *w)
     return bits > 12 ? bits : 12;
 }
 
-/* Does f perhaps jump where another variable than x_t moves?  A conditional on
- * x_t alone takes, for each x_t, one branch whatever the others do. */
-static bool jumps(const quad *w)
-{
-    size_t n;
-    bool yes = false;
-    expr *order = expr_postorder(w->in->pool, w->f, &n);
-    for (size_t k = 0; k < n && !yes; k++) {
-        const expr_node *x = expr_get(w->in->pool, order[k]);
-        yes = x->op == EXPR_INTEGRAL ||
-              (x->op == EXPR_IF && (expr_get(w->in->pool, x->arg[0])->vars &
-                                    ~(UINT64_C(1) << w->t)) != 0);
-    }
-    free(order);
-    return yes;
-}
-
 void quad_init(quad *w, eval *in, expr f, int t)
 {
     *w = (quad){.in = in, .f = f, .t = t, .decided = true, .continuous = true};
     w->bits = uncertainty(w);
-    w->jumps = jumps(w);
+    /* A condition or a step of x_t alone is, for each x_t, the same whatever the
+     * others are. */
+    w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));
     w->order = 2 * (int)(3 + w->bits / 9);
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
     long cost = (long)w->order * w->order * (long)expr_size(in->pool, f);

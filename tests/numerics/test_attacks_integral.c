@@ -140,7 +140,21 @@ static void test_derivatives(void **state)
     (void)state;
 #define STEP OVER("0", "1", "(if> (sub x @57) 1 0)")
 #define ROOT OVER("0", "x", "(div 1 (sqrt @57))")
+#define STAIR OVER("0", "1", "(floor (add x @57))")
+#define FLIGHT OVER("0", "1", "(mul @57 (floor x))")
     static const attack no[] = {
+        {"a stair under the integral, by its mean value", "x [ 0 1 ]", NULL,
+         "(sub 3/5 " STAIR ")", "meanvalue\n"},
+        {"a stair, grows", "x [ 0 1 ]", NULL, "(sub 1/10 " STAIR ")",
+         "monotone x +\n natural\n natural\n"},
+        {"a stair, falls", "x [ 0 1 ]", NULL, "(sub " STAIR " 9/10)",
+         "monotone x -\n natural\n natural\n"},
+        {"a step beside the bound variable", "x [ 1/2 3/2 ]", NULL,
+         "(sub 1/10 " FLIGHT ")", "monotone x +\n natural\n natural\n"},
+        {"a step beside the bound variable, down", "x [ 1/2 3/2 ]", NULL,
+         "(sub " FLIGHT " 1/10)", "monotone x -\n natural\n natural\n"},
+        {"a step beside the bound variable, mean value", "x [ 1/2 3/2 ]", NULL,
+         "(sub 2/5 " FLIGHT ")", "meanvalue\n"},
         {"a jump, by its mean value", "x [ 0 1 ]", NULL,
          "(sub 3/5 " STEP ")", "meanvalue\n"},
         {"a jump, grows", "x [ 0 1 ]", NULL, "(sub 1/10 " STEP ")",
@@ -183,6 +197,7 @@ static void test_contact(void **state)
     (void)state;
 #define GAUSS OVER("0", "x", "(exp (neg (pow @57 2)))")
 #define BEND OVER("0", "x", "(abs @57)")
+#define STEPS OVER("0", "x", "(floor @57)")
     static const attack no[] = {
         {"an order too many", "x [ 0 1 ]", NULL, "(sub x " GAUSS ")",
          "contact x 4 0\n"},
@@ -196,6 +211,14 @@ static void test_contact(void **state)
          "(sub " BEND " (div (pow x 2) 2))", "contact x 3 0\n"},
         {"the same, to order 2", "x [ -1 0 ]", NULL,
          "(sub " BEND " (div (pow x 2) 2))", "contact x 2 0\n"},
+        {"steps up to a moving end", "x [ 0 2 ]", NULL, "(neg " STEPS ")",
+         "contact x 2 0\n"},
+        {"the same, by Taylor", "x [ 0 2 ]", NULL, "(neg " STEPS ")",
+         "taylor x 2 0\n"},
+        {"the same, convex", "x [ 0 2 ]", NULL, "(neg " STEPS ")",
+         "convex 0\n"},
+        {"the same, from the jump on", "x [ 0 1 ]", NULL,
+         "(add x " OVER("x", "1", "(floor @57)") ")", "contact x 2 1\n"},
     };
     static const attack yes[] = {
         {"order 3", "x [ 0 1/4 ]", NULL,
