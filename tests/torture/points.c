@@ -75,7 +75,8 @@ static point_state partial(arb_t r, const expr_node *n, const arb_struct *a,
 
 static point_state total(arb_t r, const expr_pool *pool, expr id,
                          const expr_node *n, const arb_struct *a,
-                         const arb_struct *b, mpq_t *x, slong prec)
+                         const arb_struct *b, const arb_struct *x,
+                         slong prec)
 {
     switch ((expr_op)n->op) {
     case EXPR_CONST:
@@ -85,7 +86,7 @@ static point_state total(arb_t r, const expr_pool *pool, expr id,
         arb_const_pi(r, prec);
         break;
     case EXPR_VAR:
-        from_q(r, x[n->p], prec);
+        arb_set(r, &x[n->p]);
         break;
     case EXPR_NEG:
         arb_neg(r, a);
@@ -143,15 +144,19 @@ static point_state total(arb_t r, const expr_pool *pool, expr id,
 
 /* A conditional: the branch taken, once the condition's sign is certain. */
 static point_state branch(arb_t r, const expr_node *n, const arb_struct *v,
-                          const point_state *s)
+                          const point_state *s, slong prec)
 {
     const arb_struct *h = &v[n->arg[0]];
     if (s[n->arg[0]] != POINT_VALUE)
         return s[n->arg[0]];
     bool yes = n->strict ? arb_is_positive(h) : arb_is_nonnegative(h);
     bool no = n->strict ? arb_is_nonpositive(h) : arb_is_negative(h);
-    if (!yes && !no)
-        return POINT_UNKNOWN;
+    if (!yes && !no) { /* either */
+        arb_union(r, &v[n->arg[1]], &v[n->arg[2]], prec);
+        return s[n->arg[1]] == POINT_VALUE && s[n->arg[2]] == POINT_VALUE
+                   ? POINT_VALUE
+                   : POINT_UNKNOWN;
+    }
     expr k = n->arg[yes ? 1 : 2];
     arb_set(r, &v[k]);
     return s[k];
@@ -169,8 +174,50 @@ static bool *needed(const expr_pool *pool, expr f)
     return need;
 }
 
-point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
-                        slong prec)
+static point_state ball_value(arb_t out, const expr_pool *pool, expr f,
+                              arb_struct *x, slong prec);
+
+enum {
+    PIECES = 64
+};
+
+/* The integral from a to b as (b - a)/N times the sum of f on N pieces of equal
+ * length: an enclosure, and no narrow one. */
+static point_state by_pieces(arb_t r, const expr_pool *pool, const expr_node *n,
+                             const arb_struct *a, const arb_struct *b,
+                             arb_struct *x, slong prec)
+{
+    arb_t h, left, right, v;
+    point_state s = n->q == 0 ? POINT_VALUE : POINT_UNKNOWN;
+    arb_init(h);
+    arb_init(left);
+    arb_init(right);
+    arb_init(v);
+    arb_zero(r);
+    arb_sub(h, b, a, prec);
+    arb_div_ui(h, h, PIECES, prec);
+    for (ulong k = 0; k < PIECES && s == POINT_VALUE; k++) {
+        arb_mul_ui(left, h, k, prec);
+        arb_add(left, left, a, prec);
+        arb_mul_ui(right, h, k + 1, prec);
+        arb_add(right, right, a, prec);
+        arb_union(&x[n->p], left, right, prec);
+        s = ball_value(v, pool, n->arg[2], x, prec) == POINT_VALUE
+                ? POINT_VALUE
+                : POINT_UNKNOWN;
+        arb_add(r, r, v, prec);
+    }
+    arb_mul(r, r, h, prec);
+    arb_clear(h);
+    arb_clear(left);
+    arb_clear(right);
+    arb_clear(v);
+    return s == POINT_VALUE && arb_is_finite(r) ? POINT_VALUE : POINT_UNKNOWN;
+}
+
+/* f where x_i is in x[i], for all i that f has. */
+static point_state ball_value(arb_t out, const expr_pool *pool, expr f,
+                              arb_struct *x, slong prec)
 {
     bool *need = needed(pool, f);
     arb_struct *v = xcalloc(f + (size_t)1, sizeof *v);
@@ -181,7 +228,7 @@ point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
             continue;
         arb_init(&v[id]);
         if (n->op == EXPR_IF) {
-            s[id] = branch(&v[id], n, v, s);
+            s[id] = branch(&v[id], n, v, s, prec);
             continue;
         }
         bool unknown = n->op == EXPR_TV, gone = false;
@@ -189,11 +236,14 @@ point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
             unknown = unknown || s[n->arg[k]] == POINT_UNKNOWN;
             gone = gone || s[n->arg[k]] == POINT_UNDEFINED;
         }
-        s[id] = gone      ? POINT_UNDEFINED
-                : unknown ? POINT_UNKNOWN
-                          : total(&v[id], pool, id, n,
-                                  n->nargs > 0 ? &v[n->arg[0]] : NULL,
-                                  n->nargs > 1 ? &v[n->arg[1]] : NULL, x, prec);
+        const arb_struct *a = n->nargs > 0 ? &v[n->arg[0]] : NULL;
+        const arb_struct *b = n->nargs > 1 ? &v[n->arg[1]] : NULL;
+        if (gone || unknown)
+            s[id] = gone ? POINT_UNDEFINED : POINT_UNKNOWN;
+        else if (n->op == EXPR_INTEGRAL)
+            s[id] = by_pieces(&v[id], pool, n, a, b, x, prec);
+        else
+            s[id] = total(&v[id], pool, id, n, a, b, x, prec);
     }
     point_state answer = s[f];
     arb_set(out, &v[f]);
@@ -204,6 +254,22 @@ point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
     free(s);
     free(need);
     return answer;
+}
+
+point_state point_value(arb_t out, const expr_pool *pool, expr f, mpq_t *x,
+                        slong prec)
+{
+    arb_struct ball[EXPR_MAX_VARS];
+    uint64_t vars = expr_vars(pool, f);
+    for (int i = 0; i < EXPR_MAX_VARS; i++) {
+        arb_init(&ball[i]);
+        if ((vars >> i & 1) != 0)
+            from_q(&ball[i], x[i], prec);
+    }
+    point_state s = ball_value(out, pool, f, ball, prec);
+    for (int i = 0; i < EXPR_MAX_VARS; i++)
+        arb_clear(&ball[i]);
+    return s;
 }
 
 /* ---- statements at points ------------------------------------------------ */
