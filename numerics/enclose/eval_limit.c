@@ -8,13 +8,16 @@
  *   rising    u tends to +infinity (to = 1) or -infinity (-1), and, where it is
  *             `fast`, |u| t^-m too, for every m.
  * A power with d > 0 and v away from 0 rises.  By induction: limit points go to
- * values at limit points where an operation is continuous, which they all are
+ * values at limit points where an operation is continuous, which those here are
  * where they are defined; the larger of two powers carries a sum; a fast one
  * carries a sum or product with a power; exp of a power that rises is fast, of
  * one that falls is dying; log t is t^(1/12) w with w to 0.  What is not in
- * these lines is unknown: inf - inf, 0 * inf, inf/inf. */
+ * these lines is unknown: inf - inf, 0 * inf, inf/inf, and functions with
+ * steps: ceil(1/t) is 1 and does not tend to ceil 0. */
 #include "eval_internal.h"
 #include "iv_function.h"
+
+#include "../expr/expr_function.h"
 
 #include <stdlib.h>
 
@@ -279,7 +282,8 @@ static void node(limit *r, const expr_node *x, const limit *a, const limit *b)
         logarithm(r, a);
         break;
     default:
-        if (iv_function_of((expr_op)x->op) != NULL)
+        if (iv_function_of((expr_op)x->op) != NULL &&
+            !expr_function_has_steps((expr_op)x->op))
             function(r, x, a);
     }
 }

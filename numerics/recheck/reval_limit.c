@@ -10,6 +10,7 @@
 #include "reval.h"
 
 #include "../base/memory.h"
+#include "../expr/expr_function.h"
 #include "rrange_function.h"
 
 #include <stdlib.h>
@@ -242,6 +243,8 @@ static void far_out(fate *r, expr_op op, int to, bool quick)
 
 static void apply(fate *r, const expr_node *x, const fate *a, slong prec)
 {
+    if (expr_function_has_steps((expr_op)x->op))
+        return; /* no continuity to rely on */
     if (endless(a)) {
         far_out(r, (expr_op)x->op, side(a), a->k == VAST || a->k == LIKE);
     } else if (finite(a)) {

@@ -117,6 +117,12 @@ static const attack true_instances[] = {
 };
 
 static const attack false_tails[] = {
+    {"a step at the limit: ceil(1/x) is 1 all the way", "x [ 1 inf )", NULL,
+     "-1", "tail x + (ceil (div 1 x))\n natural\n natural\n"},
+    {"the same, floor", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
+     "tail x + (neg (floor (neg (div 1 x))))\n natural\n natural\n"},
+    {"the same, from below", "x ( -inf -1 ]", NULL, "-1",
+     "tail x - (ceil (neg (div 1 x)))\n natural\n natural\n"},
     {"a negative limit, at 2", "x [ 1 inf )", NULL, "(sub (div 1 x) 1)",
      "tail x + 1\n natural\n natural\n"},
     {"a negative limit, the rest 0, at 2", "x [ 1 inf )", NULL,

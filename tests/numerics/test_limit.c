@@ -50,6 +50,8 @@ static const known limits[] = {
     {"(sub y (div 1 x))", 1, 1, 2},
     {"(sin (div 1 x))", 1, 0, 0},
     {"(log (div (add x 1) (add x 2)))", 1, 0, 0},
+    {"(ceil (div 1 x))", 1, NAN, NAN},
+    {"(floor (sub 2 (exp (neg x))))", 1, NAN, NAN},
     {"(sin x)", 1, NAN, NAN},
     {"x", 1, NAN, NAN},
     {"(sub (add x 1) x)", 1, NAN, NAN},
