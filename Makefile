@@ -134,6 +134,11 @@ do-report: all
 	@for paper in $(PAPERS); do \
 	    ./assay report $(if $(FRESH),--fresh) --cache $(B)/cache/$$paper \
 	        theory/$$paper || exit $$?; done
+	@reports/index $(PAPERS) >reports/README.md.new || \
+	    { rm -f reports/README.md.new; exit 1; }
+	@cmp -s reports/README.md.new reports/README.md && \
+	    rm -f reports/README.md.new || \
+	    mv -f reports/README.md.new reports/README.md
 
 do-check: $(B)/assay tests $(B)/stage
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \
