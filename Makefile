@@ -29,7 +29,7 @@ PREFIX ?= /usr/local
 COVERAGE ?=
 B ?= build$(if $(filter-out gcc cc,$(notdir $(CC))),-$(notdir $(CC)))$(if \
     $(SAN),-san)$(if $(COVERAGE),-coverage)
-PAPERS ?= li-yan-2024
+PAPERS ?= li-yan-2024 lu-wang-bal-2023
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # As many jobs as cores, unless told otherwise (-j1 included).
@@ -134,6 +134,11 @@ do-report: all
 	@for paper in $(PAPERS); do \
 	    ./assay report $(if $(FRESH),--fresh) --cache $(B)/cache/$$paper \
 	        theory/$$paper || exit $$?; done
+	@reports/index $(PAPERS) >reports/README.md.new || \
+	    { rm -f reports/README.md.new; exit 1; }
+	@cmp -s reports/README.md.new reports/README.md && \
+	    rm -f reports/README.md.new || \
+	    mv -f reports/README.md.new reports/README.md
 
 do-check: $(B)/assay tests $(B)/stage
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \

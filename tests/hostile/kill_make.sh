@@ -12,7 +12,7 @@ source=$(cd "$here/../.." && pwd)
 unset MAKEFLAGS MAKELEVEL MFLAGS
 
 mkdir tree && (cd "$source" && tar -c -f - Makefile .ci cli figures numerics \
-    paper_refs reports/*.[ch] theory/*.[ch] theory/language theory/second tests/hostile) |
+    paper_refs reports/index reports/*.[ch] theory/*.[ch] theory/language theory/second tests/hostile) |
     tar -x -f - -C tree || fail "cannot copy"
 cd tree || exit 1
 mkdir -p theory/paper
