@@ -43,7 +43,7 @@ enum {
 /* ---- options ------------------------------------------------------------ */
 
 typedef struct {
-    const char *out, *refs, *cert, *certs, *cache, *resume, *changed_since;
+    const char *out, *html, *refs, *cert, *certs, *cache, *resume, *changed_since;
     const char *format;
     const char **only; /* nonly of them */
     size_t nonly;
