@@ -49,7 +49,11 @@
       output: "htmlAndMathml", trust: false, maxExpand: 1000
     });
     element.classList.add("set");
-    if (display && element.scrollWidth > element.clientWidth) {
+    if (!display && element.getBoundingClientRect().width >
+                    element.parentNode.clientWidth) {
+      element.classList.add("wide");
+    }
+    if (element.scrollWidth > element.clientWidth && element.clientWidth > 0) {
       element.tabIndex = 0; /* the keyboard scrolls it, too */
       element.setAttribute("role", "region");
       element.setAttribute("aria-label", "Formula");
