@@ -132,14 +132,25 @@ static void put_labels(page *p)
     free(all);
 }
 
+/* The report has given the warnings; here only what fails is news. */
+static bool put_part(page *p, text_buf *part, text_buf *said, bool ok,
+                     text_buf *err)
+{
+    if (ok && part->s != NULL)
+        passage_put(p, part->s);
+    if (!ok && said->s != NULL)
+        text_put(err, said->s);
+    text_clear(part);
+    text_clear(said);
+    return ok;
+}
+
 bool lists_labels(page *p, text_buf *err)
 {
-    text_buf t = {0};
+    text_buf t = {0}, said = {0};
     begin(p, "By the paper’s labels");
-    bool ok = references_coverage(&t, p->s->rep, err);
-    if (ok && t.s != NULL)
-        passage_put(p, t.s);
-    text_clear(&t);
+    bool ok = references_coverage(&t, p->s->rep, &said);
+    ok = put_part(p, &t, &said, ok, err);
     put_labels(p);
     return ok;
 }
@@ -193,12 +204,9 @@ bool lists_graph(page *p, text_buf *err)
 
 bool lists_references(page *p, text_buf *err)
 {
-    text_buf t = {0};
+    text_buf t = {0}, said = {0};
     size_t warnings;
     begin(p, "References");
-    bool ok = references_bibliography(&t, p->s->rep, &warnings, err);
-    if (ok && t.s != NULL)
-        passage_put(p, t.s);
-    text_clear(&t);
-    return ok;
+    bool ok = references_bibliography(&t, p->s->rep, &warnings, &said);
+    return put_part(p, &t, &said, ok, err);
 }

@@ -198,9 +198,10 @@ static void show_html(const passage *a, cmark_node *k, bool block)
     text_buf html = {0};
     const char *s = cmark_node_get_literal(k);
     if (a->card == NULL && !block && is_ours(s)) {
-        if (strncmp(s, "<a name=", 8) != 0)
-            return;
-        text_printf(&html, "<a id=%s", s + 8); /* "name" is of old */
+        if (strncmp(s, "<a name=", 8) == 0)
+            text_printf(&html, "<a id=%s", s + 8); /* "name" is of old */
+        else
+            text_put(&html, strcmp(s, "<br>") == 0 ? "<br />" : s);
         cmark_node_set_literal(k, html.s);
         text_clear(&html);
         return;
