@@ -59,21 +59,21 @@ bool net_has(const net *a, size_t i, size_t k)
 
 size_t net_reach(const net *a, size_t n, size_t i, bool *in)
 {
-    size_t *todo = xcalloc(n + 1, sizeof *todo), waiting = 0, found = 0;
+    size_t *queue = xcalloc(n + 1, sizeof *queue), waiting = 0, found = 0;
     memset(in, 0, n * sizeof *in);
     in[i] = true;
-    todo[waiting++] = i;
+    queue[waiting++] = i;
     while (waiting > 0) {
-        size_t k = todo[--waiting];
+        size_t k = queue[--waiting];
         for (size_t u = a->first[k]; u < a->first[k + 1]; u++) {
             if (in[a->to[u]])
                 continue;
             in[a->to[u]] = true;
-            todo[waiting++] = a->to[u];
+            queue[waiting++] = a->to[u];
             found++;
         }
     }
     in[i] = false;
-    free(todo);
+    free(queue);
     return found;
 }
