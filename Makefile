@@ -5,6 +5,8 @@
 #                       FRESH=1 proves from nothing, certificates or not
 #   make check          the same, then every test; SAN=1 under sanitizers;
 #                       CC=clang with another compiler
+#   make site           the same as pages for a browser, in $(B)/site, with
+#                       formulas typeset by KaTeX (libjs-katex)
 #   make recheck        replays all evidence by a second engine
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
@@ -15,7 +17,7 @@
 #   make install        program, libassay, man page, completion, Python module
 #                       into $(DESTDIR)$(PREFIX); make uninstall
 #   make dist           assay-VERSION.tar.gz of what is committed
-#   make deps deps-dev deps-bench   packages only
+#   make deps deps-dev deps-bench deps-site   packages only
 #   make format clean
 #
 # All products but ./assay and reports/ go under $(B).
@@ -76,7 +78,7 @@ LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
 # ---- files ----------------------------------------------------------------
 
 LIBSRC = $(wildcard numerics/*/*.c theory/*/*.c theory/language/*/*.c \
-    figures/*.c reports/*.c)
+    figures/*.c reports/*.c reports/site/*.c)
 CLISRC = $(wildcard cli/*.c)
 TESTSRC = $(wildcard tests/*/test_*.c)
 # What several test programs share: any other C file beside them.
@@ -98,16 +100,16 @@ BENCHBIN = $(BENCHSRC:%.c=$(B)/%)
 SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*/*.h \
     numerics/*/*.def theory/*.h theory/*/*.h theory/language/*/*.h \
     theory/language/*/*.def cli/*.def figures/*.h \
-    reports/*.h cli/*.h))
+    reports/*.h reports/site/*.h reports/site/*.css reports/site/*.js cli/*.h))
 
 # ---- the two commands, and the rest ---------------------------------------
 
 # They install first and read the Makefile again afterwards, because what the
 # compiler is asked above changes with what is installed.
-.PHONY: all report check bench coverage tests install uninstall dist format
+.PHONY: all report site check bench coverage tests install uninstall dist format
 .PHONY: clean library
 .PHONY: deps deps-dev deps-bench source-hash
-.PHONY: do-report do-check do-bench do-coverage FORCE
+.PHONY: do-report do-site deps-site do-check do-bench do-coverage FORCE
 .SECONDARY: $(SHAREDOBJ) $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ) \
     $(BENCHHELPOBJ)
 .DELETE_ON_ERROR:
@@ -120,11 +122,13 @@ deps:
 	@CC='$(CC)' .ci/deps base
 deps-dev: deps
 	@CC='$(CC)' .ci/deps dev
+deps-site: deps
+	@CC='$(CC)' .ci/deps site
 deps-bench: deps
 	@CC='$(CC)' .ci/deps bench
 
 # Several of them at once go one after the other.
-ifneq ($(filter report check bench coverage clean,$(MAKECMDGOALS)),)
+ifneq ($(filter report site check bench coverage clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 report check bench coverage: deps
@@ -139,6 +143,13 @@ do-report: all
 	@cmp -s reports/README.md.new reports/README.md && \
 	    rm -f reports/README.md.new || \
 	    mv -f reports/README.md.new reports/README.md
+
+site: deps-site
+	@$(MAKE) do-site
+do-site: all
+	@for paper in $(PAPERS); do \
+	    ./assay report --cache $(B)/cache/$$paper --html $(B)/site/$$paper \
+	        theory/$$paper || exit $$?; done
 
 do-check: $(B)/assay tests $(B)/stage
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \
@@ -232,6 +243,16 @@ $(B)/version.h: FORCE
 	   echo '$(hash)define ASSAY_SOURCE_HASH "$(SOURCE_HASH)"'; \
 	   echo '$(hash)define ASSAY_COMPILER "$(COMPILER)"'; } >$@.new
 	@cmp -s $@.new $@ && rm -f $@.new || mv -f $@.new $@
+
+# The style sheet and the script of the pages, as arrays inside the program.
+$(B)/site_assets.h: reports/site/site.css reports/site/site.js
+	@mkdir -p $(@D)
+	@for f in css js; do \
+	    echo "$(hash)define SITE_ASSETS_$$(echo $$f | tr a-z A-Z) \\"; \
+	    od -An -v -tu1 reports/site/site.$$f | \
+	        sed 's/  *\([0-9][0-9]*\)/\1,/g; s/$$/ \\/'; echo; done >$@.new
+	@mv -f $@.new $@
+$(B)/reports/site/assets.o: $(B)/site_assets.h
 
 # Other flags, other objects.
 $(B)/flags: FORCE

@@ -17,6 +17,7 @@
  *   check, report, prove, eval, list, explain, recheck   one file each
  *   runner    the parts of check, see runner.h
  *   new       a paper's folder to begin with
+ *   plot, diff  a picture of a claim; two runs of check compared
  *   number    constant and root: a best constant, a solution
  */
 #ifndef ASSAY_CLI_H
@@ -43,7 +44,7 @@ enum {
 /* ---- options ------------------------------------------------------------ */
 
 typedef struct {
-    const char *out, *refs, *cert, *certs, *cache, *resume, *changed_since;
+    const char *out, *html, *refs, *cert, *certs, *cache, *resume, *changed_since;
     const char *format;
     const char **only; /* nonly of them */
     size_t nonly;

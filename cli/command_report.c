@@ -5,6 +5,7 @@
 #include "../numerics/base/memory.h"
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
+#include "../reports/site/site.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -106,12 +107,33 @@ static bool places_open(places *at, const cli_options *o)
     return ok;
 }
 
+/* Whatever the report has been: pages show what is there. */
+static report_status write_site(const report *r, const places *at,
+                                const cli_options *o, report_status st)
+{
+    text_buf err = {0};
+    size_t written = 0;
+    bool whole = st == REPORT_WRITTEN || st == REPORT_NO_PROGRAM;
+    if (o->html == NULL || !whole)
+        return st;
+    report_status of_site = site_write(r, at->out, o->html, &written, &err);
+    bool stopped = of_site != REPORT_WRITTEN && terminal_done();
+    if (err.s != NULL && err.len > 0 && !stopped)
+        print_complaint(err.s);
+    text_clear(&err);
+    if (!o->quiet && of_site == REPORT_WRITTEN)
+        printf("%s/index.html: %zu file%s changed\n", o->html, written,
+               written == 1 ? "" : "s");
+    return of_site == REPORT_WRITTEN ? st : of_site;
+}
+
 static int finish(const report *r, const places *at, const cli_options *o)
 {
     text_buf err = {0}, sum = {0};
     size_t written = 0, warnings = 0;
     outcome_counts c = outcome_count(r->res, r->nres);
     report_status st = report_write(r, at->out, &written, &warnings, &err);
+    st = write_site(r, at, o, st);
     bool stopped = st != REPORT_WRITTEN && terminal_done();
     if (err.s != NULL && !stopped)
         print_complaint(err.s);
@@ -171,7 +193,7 @@ static int make_report(const cli_options *o, const places *at, paper *p)
 
 /* A document's page is named after it; the summary is README.md.  A drawing
  * is named after its item; that of what rests on what is dependencies.svg. */
-static bool names_are_good(const paper *p)
+static bool names_are_good(const paper *p, const cli_options *o)
 {
     bool ok = true;
     const item *it = program_find(p->prog, "dependencies");
@@ -184,7 +206,8 @@ static bool names_are_good(const paper *p)
         const document *d = p->doc[i];
         text_buf b = {0};
         text_printf(&b, "%s.md", d->stem);
-        if (strcmp(d->stem, "README") == 0 || !outdir_name_is_safe(b.s)) {
+        if (strcmp(d->stem, "README") == 0 || !outdir_name_is_safe(b.s) ||
+            (o->html != NULL && site_name_is_taken(d->stem))) {
             text_clear(&b);
             text_printf(&b, "%s: no page of a report can be called so",
                         d->path);
@@ -209,7 +232,7 @@ static int run(const cli_options *o)
         return EXIT_USAGE;
     }
     /* a bad document leaves no folder behind */
-    if (paper_read(&p, o->arg, 1, o) && names_are_good(&p)) {
+    if (paper_read(&p, o->arg, 1, o) && names_are_good(&p, o)) {
         status = EXIT_PROGRAM;
         if (places_open(&at, o))
             status = make_report(o, &at, &p);
@@ -228,7 +251,10 @@ const command command_report = {
     "NAME is PATH's last part.  Files that would not change are left alone.\n"
     "The bibliography and the inventory of the paper's statements are\n"
     "references.bib and NAME.md in --refs DIR, by default the paper_refs\n"
-    "folder next to the one that holds PATH.  gnuplot and dot are ended when\n"
+    "folder next to the one that holds PATH.  With --html DIR the same as pages\n"
+    "for a browser, in a folder that stands alone: DIR/index.html.  Formulas\n"
+    "are typeset where KaTeX is (Debian's libjs-katex, or in ASSAY_KATEX), and\n"
+    "stand in TeX elsewhere.  gnuplot and dot are ended when\n"
     "one picture takes longer than ASSAY_DRAW_SECONDS (60).\n",
     TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_FRESH |
         TAKES_QUIET | TAKES_CACHE,

@@ -35,7 +35,8 @@ static void put_values(void)
             printf("' -- \"$cur\")) ;;\n");
         } else if (strcmp(r->arg, "DIR") == 0) {
             printf(") COMPREPLY=($(compgen -d -- \"$cur\")) ;;\n");
-        } else if (strcmp(r->arg, "FILE") == 0) {
+        } else if (strcmp(r->arg, "FILE") == 0 ||
+                   strcmp(r->arg, "PATH") == 0) {
             printf(") COMPREPLY=($(compgen -f -- \"$cur\")) ;;\n");
         } else {
             printf(") COMPREPLY=() ;;\n");

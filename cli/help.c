@@ -26,6 +26,8 @@ const help_row help_variables[] = {
                         "is not given"},
     {"ASSAY_DRAW_SECONDS", "how long gnuplot and dot may take for one picture "
                            "(60)"},
+    {"ASSAY_KATEX", "the folder of KaTeX, for the pages of report --html "
+                    "(/usr/share/javascript/katex)"},
     {NULL, NULL}};
 
 const help_row help_examples[] = {

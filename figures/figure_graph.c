@@ -79,6 +79,11 @@ static void put_node(text_buf *s, const figure_node *node, double x, double y)
 {
     const look *k = look_of(node->verdict);
     double w = node_width(node);
+    if (node->href != NULL) {
+        text_put(s, "<a href=\"");
+        label_xml(s, node->href, 0);
+        text_put(s, "\">");
+    }
     text_put(s, "<g>");
     put_shape(s, k, x, y, w, NODE_HEIGHT);
     text_printf(s, "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s</text>",
@@ -86,7 +91,8 @@ static void put_node(text_buf *s, const figure_node *node, double x, double y)
     text_printf(s, "<text x=\"%.1f\" y=\"%.1f\" fill=\"#111111\">",
                 x + 9, y + 4);
     label_xml(s, node->name, 0);
-    text_put(s, "</text></g>\n");
+    text_put(s, "</text></g>");
+    text_put(s, node->href != NULL ? "</a>\n" : "\n");
 }
 
 /* Splits off the next blank-separated number; false at the end. */

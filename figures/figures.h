@@ -10,8 +10,8 @@
  * nothing of a document but numbers and sanitised labels.  It knows nothing
  * of Markdown.
  *
- * Every picture is safe to show in a page: complete XML, no script, no link,
- * a white background, and the same bytes on every machine (no date, no path,
+ * Every picture is safe to show in a page: complete XML, no script, no link
+ * but those that a caller gives a graph, a white background, and the same bytes on every machine (no date, no path,
  * no font metrics; gnuplot 5.4 and 6 are made to agree, see settle.h).
  */
 #ifndef ASSAY_FIGURES_H
@@ -57,6 +57,7 @@ typedef struct {
     verdict_kind verdict;
     const size_t *uses;    /* indices of nodes */
     size_t nuses;
+    const char *href;      /* where a click leads; NULL: nowhere */
 } figure_node;
 figure_status figure_graph(text_buf *svg, const figure_node *node, size_t n,
                            const char *title, text_buf *err)

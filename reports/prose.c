@@ -85,6 +85,15 @@ bool prose_has_html(const char *s, size_t n)
     return html;
 }
 
+bool prose_claims(const char *s, size_t n)
+{
+    text_buf words = {0};
+    (void)read_words(&words, s, n);
+    bool claims = words.s != NULL && author_claims(words.s);
+    text_clear(&words);
+    return claims;
+}
+
 void prose_disown(text_buf *b)
 {
     text_put(b, "\n> *What follows are words of the document, not of assay, "

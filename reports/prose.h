@@ -18,6 +18,8 @@
 /* Is there raw HTML in all the prose of a document?  Asked of the whole: a
  * link or a footnote may decide here what is HTML there. */
 bool prose_has_html(const char *s, size_t n);
+/* Does it have a verdict's word or mark, as it looks? */
+bool prose_claims(const char *s, size_t n);
 /* A part of a document, between two blocks; html: tags are to be shown. */
 void prose_put(text_buf *b, const char *s, size_t n, bool html);
 /* The line before a passage of an author's words that have a verdict's. */

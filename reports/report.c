@@ -4,6 +4,7 @@
 #include "../figures/figures.h"
 #include "../figures/outdir.h"
 #include "../numerics/base/memory.h"
+#include "graph.h"
 #include "references.h"
 #include "weave.h"
 
@@ -61,50 +62,11 @@ static bool write_item(job *j, const result *r)
     return ok;
 }
 
-/* Nodes are the items with an arrow; node_of[i] is item i's node, plus 1. */
-static size_t graph_nodes(const report *r, size_t *node_of)
+static bool write_graph(job *j)
 {
-    size_t n = 0, k;
-    for (size_t i = 0; i < r->nres; i++)
-        for (size_t u = 0; u < r->res[i].it->nuses; u++)
-            if (weave_find(r, r->res[i].it->uses[u], &k))
-                node_of[i] = node_of[k] = 1;
-    for (size_t i = 0; i < r->nres; i++)
-        if (node_of[i] != 0)
-            node_of[i] = ++n;
-    return n;
-}
-
-static bool write_graph(job *j, bool *has_graph)
-{
-    const report *r = j->rep;
-    size_t *node_of = xcalloc(r->nres + 1, sizeof *node_of), k;
-    size_t n = graph_nodes(r, node_of);
-    figure_node *node = xcalloc(n + 1, sizeof *node);
-    size_t **uses = xcalloc(n + 1, sizeof *uses);
     text_buf svg = {0}, why = {0};
-    for (size_t i = 0; i < r->nres; i++) {
-        const item *it = r->res[i].it;
-        if (node_of[i] == 0)
-            continue;
-        figure_node *d = &node[node_of[i] - 1];
-        size_t *to = uses[node_of[i] - 1] = xcalloc(it->nuses + 1, sizeof *to);
-        *d = (figure_node){it->id, r->res[i].verdict, to, 0};
-        for (size_t u = 0; u < it->nuses; u++)
-            if (weave_find(r, it->uses[u], &k))
-                to[d->nuses++] = node_of[k] - 1;
-    }
-    *has_graph = n > 0;
-    bool ok = n == 0 ||
-              write_picture(j, "dependencies",
-                            figure_graph(&svg, node, n,
-                                         "What rests on what", &why),
-                            &svg, &why);
-    for (size_t i = 0; i < n; i++)
-        free(uses[i]);
-    free(uses);
-    free(node);
-    free(node_of);
+    figure_status st = graph_draw(&svg, j->rep, NULL, &why);
+    bool ok = write_picture(j, "dependencies", st, &svg, &why);
     text_clear(&svg);
     text_clear(&why);
     return ok;
@@ -128,12 +90,12 @@ static bool is_stopped(const report *r)
     return r->opt->stop != NULL && *r->opt->stop != 0;
 }
 
-static bool write_all(job *j, bool has_graph, const text_buf *summary)
+static bool write_all(job *j, const text_buf *summary)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < j->rep->nres; i++)
         ok = write_item(j, &j->rep->res[i]) && !is_stopped(j->rep);
-    return ok && write_graph(j, &has_graph) && write_pages(j, summary);
+    return ok && write_graph(j) && write_pages(j, summary);
 }
 
 report_status report_write(const report *r, const char *out, size_t *written,
@@ -141,16 +103,14 @@ report_status report_write(const report *r, const char *out, size_t *written,
 {
     job j = {.rep = r, .err = err, .top.fd = -1, .figures.fd = -1};
     text_buf summary = {0};
-    size_t *scratch = xcalloc(r->nres + 1, sizeof *scratch);
-    bool has_graph = graph_nodes(r, scratch) > 0;
+    bool has_graph = !graph_is_empty(r);
     report_status st = REPORT_BAD_REFS;
-    free(scratch);
     /* what may be wrong with the inputs is found before anything is written */
     if (report_summary(&summary, r, has_graph, warnings, err)) {
         st = REPORT_NOT_WRITTEN;
         if (outdir_open(&j.top, out, err) &&
             outdir_open_sub(&j.figures, &j.top, "figures", err) &&
-            write_all(&j, has_graph, &summary))
+            write_all(&j, &summary))
             st = j.missing ? REPORT_NO_PROGRAM : REPORT_WRITTEN;
     }
     *written = j.top.written + j.figures.written;

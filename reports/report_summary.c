@@ -148,7 +148,7 @@ static void put_constant_row(text_buf *b, const report *r, size_t i)
     text_put(b, " |\n");
 }
 
-static void put_constants(text_buf *b, const report *r)
+void report_summary_constants(text_buf *b, const report *r)
 {
     bool any = false;
     for (size_t i = 0; i < r->nres; i++) {
@@ -192,7 +192,7 @@ bool report_summary(text_buf *b, const report *r, bool has_graph,
     findings_put(b, r);
     put_warnings(b, *warnings);
     put_counts(b, &c);
-    put_constants(b, r);
+    report_summary_constants(b, r);
     text_put(b, "## All verdicts\n\n");
     for (size_t d = 0; d < r->ndocs; d++)
         put_document(b, r, d);

@@ -29,6 +29,9 @@ bool weave_folds_reason(const result *r);
 void weave_put_path(text_buf *b, const document *d);
 /* The words of the document of findings, quoted (findings.c). */
 void findings_put(text_buf *b, const report *r);
+/* The audit of the constants, with its heading; nothing when there is none
+ * (report_summary.c). */
+void report_summary_constants(text_buf *b, const report *r);
 /* "✔ PROVED" */
 void weave_badge(text_buf *b, verdict_kind v);
 /* A table item's rows, as a Markdown table of certified digits. */

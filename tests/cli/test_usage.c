@@ -9,9 +9,9 @@
 
 #include "cli.h"
 
-static const char *const commands[] = {"check", "report", "prove", "eval",
-                                       "list",  "recheck", "constant",
-                                       "root", "explain", "new"};
+static const char *const commands[] = {
+    "check",   "report",   "prove", "eval",    "plot", "diff", "list",
+    "recheck", "constant", "root",  "explain", "new"};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void help_names_every_command(void **state)

@@ -304,7 +304,7 @@ static void a_missing_program_is_said(void **state)
     build(&f, "t", "l");
     setenv("PATH", "/nonexistent", 1);
     figure_status st = figure_draw(&s, NULL, &f.r, &err);
-    figure_node n = {"a", VERDICT_PROVED, NULL, 0};
+    figure_node n = {"a", VERDICT_PROVED, NULL, 0, NULL};
     figure_status st2 = figure_graph(&s, &n, 1, "t", &err);
     setenv("PATH", path, 1);
     free(path);

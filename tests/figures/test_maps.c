@@ -242,9 +242,10 @@ static void graphs_draw_nodes_and_arrows(void **state)
 {
     static const size_t to0[] = {0}, to01[] = {0, 1};
     const figure_node node[] = {
-        {"a.<b>&\"c\"", VERDICT_PROVED, NULL, 0},
-        {"n1 [shape=box]; }", VERDICT_REFUTED, to0, 1},
-        {"third", VERDICT_UNDECIDED, to01, 2},
+        {"a.<b>&\"c\"", VERDICT_PROVED, NULL, 0,
+         "x.html#a\"b<&"},
+        {"n1 [shape=box]; }", VERDICT_REFUTED, to0, 1, NULL},
+        {"third", VERDICT_UNDECIDED, to01, 2, NULL},
     };
     text_buf svg = {0}, again = {0}, err = {0};
     (void)state;
@@ -252,6 +253,8 @@ static void graphs_draw_nodes_and_arrows(void **state)
     assert_non_null(strstr(svg.s, ">a.&lt;b&gt;&amp;&quot;c&quot;</text>"));
     assert_non_null(strstr(svg.s, ">n1 [shape=box]; }</text>"));
     assert_non_null(strstr(svg.s, "<title>T &lt;x&gt;</title>"));
+    assert_non_null(strstr(svg.s, "<a href=\"x.html#a&quot;b&lt;&amp;\">"));
+    assert_int_equal(occurrences(svg.s, "<a "), 1);
     /* with the tip, and the legend's arrow */
     assert_int_equal(occurrences(svg.s, "<path d=\"M"), 3 + 2);
     assert_non_null(strstr(svg.s, ">is used by</text>"));
@@ -265,7 +268,7 @@ static void graphs_draw_nodes_and_arrows(void **state)
     text_clear(&svg);
     text_clear(&again);
     assert_int_equal(figure_graph(&svg, node, 0, "T", &err), FIGURE_EMPTY);
-    const figure_node values = {"a.table", VERDICT_NONE, NULL, 0};
+    const figure_node values = {"a.table", VERDICT_NONE, NULL, 0, NULL};
     assert_int_equal(figure_graph(&svg, &values, 1, "T", &err), FIGURE_DRAWN);
     assert_non_null(strstr(svg.s, ">values, no verdict</text>"));
     text_clear(&svg);
