@@ -100,7 +100,7 @@ void search_goal(search_result *r, problem *p, size_t g,
     } else {
         search_root(&s, &root);
     }
-    if (r->status == SEARCH_CERTIFICATE &&
+    if (r->status == SEARCH_CERTIFICATE && !s.limits->unmended &&
         r->cert->accepted != search_goal_key(&s, &root)) {
         r->cert = search_repair(&s, &root, r->cert);
         if (!cert_is_complete(r->cert))
