@@ -52,7 +52,7 @@ typedef struct {
     size_t boxes, nodes, steps, instances;
     long max_mib;
     double seconds, max_seconds;
-    bool json, fresh, quiet, exact, strict, help;
+    bool json, fresh, no_doubles, quiet, exact, strict, help;
     const char *color; /* NULL: auto */
     const char **arg; /* the rest, nargs of them */
     int nargs;

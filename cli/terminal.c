@@ -147,6 +147,7 @@ void terminal_audit_options(audit_options *a, const cli_options *o)
     a->search.max_seconds = o->seconds;
     a->search.threads = (int)o->threads;
     a->search.prec = o->precision;
+    a->search.no_doubles = o->no_doubles;
     a->search.stop = &stop;
     a->stop = &stop;
     a->begun = begin_item;

@@ -1,7 +1,7 @@
 /* Doubles, rationals and text: directed, refusing, or a guess that is named
  * so.  Believed: rational_read and rational_read_decimal, which say what
- * number is meant, and rational_from_double, which is exact; the directed
- * conversions serve the search and drawings.  See rational.h. */
+ * number is meant, rational_from_double, which is exact, and the directed
+ * conversions.  See rational.h. */
 #include "rational.h"
 
 #include "memory.h"
@@ -42,6 +42,25 @@ double rational_upper(mpq_srcptr q)
 {
     double d = rational_near(q);
     return compare(d, q) < 0 ? nextafter(d, INFINITY) : d;
+}
+
+/* Numerator and denominator below 2^53 are doubles, and their quotient is
+ * rounded once: exact over a power of two (a normal number, since it is 0 or
+ * at least 2^-53), else within half a unit, and 2^-52 of it is one or more. */
+void rational_bracket(mpq_srcptr q, double *lo, double *hi)
+{
+    mpz_srcptr num = mpq_numref(q), den = mpq_denref(q);
+    if (mpz_sizeinbase(num, 2) > 53 || mpz_sizeinbase(den, 2) > 53) {
+        *lo = rational_lower(q);
+        *hi = rational_upper(q);
+        return;
+    }
+    double c = mpz_get_d(num) / mpz_get_d(den); /* both exact */
+    double e = mpz_scan1(den, 0) + 1 == mpz_sizeinbase(den, 2)
+                   ? 0
+                   : fabs(c) * 0x1p-52;
+    *lo = c - e;
+    *hi = c + e;
 }
 
 bool rational_from_double(mpq_ptr q, double x)

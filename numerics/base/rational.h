@@ -18,6 +18,9 @@
 double rational_lower(mpq_srcptr q);
 /* The least double that is not below q: +inf above all doubles. */
 double rational_upper(mpq_srcptr q);
+/* Doubles lo <= q <= hi, quickly: the same where q is a short binary fraction;
+ * otherwise at most three neighbours apart while neither overflows. */
+void rational_bracket(mpq_srcptr q, double *lo, double *hi);
 /* A finite double near q, for what decides nothing: the next one towards 0,
  * at most the largest there is. */
 double rational_near(mpq_srcptr q);

@@ -97,6 +97,13 @@ bool checker_continuous(checker *c, expr f, bool decided)
 
 /* ---- nodes ------------------------------------------------------------- */
 
+/* Do these rules' children differ from the goal in n->var's range, f and
+ * hypotheses alone? */
+static bool moves_one_range(cert_rule rule)
+{
+    return rule == CERT_SPLIT || rule == CERT_CUT || rule == CERT_MONOTONE;
+}
+
 static checker_about form_child(checker *c, const checker_goal *g,
                                 const cert_node *n, int k, checker_goal *out)
 {
@@ -109,11 +116,26 @@ static checker_about form_child(checker *c, const checker_goal *g,
 
 static bool check(checker *c, const checker_goal *g, const cert_node *n);
 
+/* The same, most cheaply: ranges that the rule leaves alone are g's own, and
+ * only what `moved` names is to be cleared (-1: all of them). */
+static checker_about lend_child(checker *c, const checker_goal *g,
+                                const cert_node *n, int k, checker_goal *out,
+                                int *moved)
+{
+    *moved = -1;
+    if (!moves_one_range(n->rule) || !checker_has_var(c, n))
+        return form_child(c, g, n, k, out);
+    *moved = n->var;
+    checker_goal_lend(out, g, c->nvars, n->var);
+    return rules[n->rule]->child(c, g, n, k, out);
+}
+
 static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
                         int k)
 {
     checker_goal sub;
-    checker_about about = form_child(c, g, n, k, &sub);
+    int moved;
+    checker_about about = lend_child(c, g, n, k, &sub, &moved);
     size_t len = strlen(c->path);
     bool margin = c->margin, ok = about != CHECKER_NO_CHILD;
     if (!ok)
@@ -124,7 +146,10 @@ static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
     ok = ok && check(c, &sub, n->child[k]);
     c->path[len] = '\0';
     c->margin = margin;
-    checker_goal_clear(&sub, c->nvars);
+    if (moved >= 0)
+        checker_goal_return(&sub, moved);
+    else
+        checker_goal_clear(&sub, c->nvars);
     return ok;
 }
 
@@ -158,9 +183,15 @@ checker *checker_new(const problem *p, mpfr_prec_t prec)
     c->nvars = p->nvars;
     c->prec = prec;
     c->ev = eval_new(p->pool, prec);
+    c->doubles = true;
     iv_init(c->t, prec);
     iv_init(c->u, prec);
     return c;
+}
+
+void checker_use_doubles(checker *c, bool yes)
+{
+    c->doubles = yes;
 }
 
 void checker_free(checker *c)
@@ -169,6 +200,7 @@ void checker_free(checker *c)
         return;
     for (size_t i = 0; i < CHECKER_CACHED; i++)
         free(c->cache[i].d);
+    checker_rung_forget(c);
     iv_clear(c->t);
     iv_clear(c->u);
     eval_free(c->ev);
@@ -182,6 +214,7 @@ static bool run(checker *c, const checker_goal *g, bool margin,
     c->margin = margin;
     c->path[0] = '\0';
     c->depth = 0;
+    c->doubles_fit = c->doubles && rung_usable();
     bool ok = check(c, g, cert);
     c->report = NULL;
     return ok;
@@ -212,6 +245,7 @@ static void rebind(checker *c, const problem *p)
     c->nvars = p->nvars;
     for (size_t i = 0; i < CHECKER_CACHED; i++)
         c->cache[i].f = EXPR_NONE; /* their layout depends on nvars */
+    checker_rung_forget(c);
 }
 
 static bool accepts(checker *c, const problem *p, size_t k,

@@ -1,11 +1,18 @@
 /* Goals as values: what has to be proved of a part of the domain.  Believed:
  * a hypothesis that stays where it should have been dropped is a hole. */
-#include "checker.h"
+#include "checker_internal.h"
 
 #include "../base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void copy_hyps(checker_goal *out, const checker_goal *g)
+{
+    out->hyp = xmalloc((g->nhyps + 1) * sizeof *out->hyp);
+    if (g->nhyps > 0)
+        memcpy(out->hyp, g->hyp, g->nhyps * sizeof *out->hyp);
+}
 
 void checker_goal_copy(checker_goal *out, const checker_goal *g, int nvars)
 {
@@ -15,9 +22,26 @@ void checker_goal_copy(checker_goal *out, const checker_goal *g, int nvars)
         range_init(&out->box[i]);
         range_set(&out->box[i], &g->box[i]);
     }
-    out->hyp = xmalloc((g->nhyps + 1) * sizeof *out->hyp);
-    if (g->nhyps > 0)
-        memcpy(out->hyp, g->hyp, g->nhyps * sizeof *out->hyp);
+    copy_hyps(out, g);
+}
+
+void checker_goal_lend(checker_goal *out, const checker_goal *g, int nvars,
+                       int var)
+{
+    size_t n = (size_t)nvars;
+    *out = *g;
+    out->box = xmalloc(n * sizeof *out->box + 1);
+    memcpy(out->box, g->box, n * sizeof *out->box); /* the numbers stay g's */
+    range_init(&out->box[var]);
+    range_set(&out->box[var], &g->box[var]);
+    copy_hyps(out, g);
+}
+
+void checker_goal_return(checker_goal *g, int var)
+{
+    range_clear(&g->box[var]);
+    free(g->box);
+    free(g->hyp);
 }
 
 void checker_goal_clear(checker_goal *g, int nvars)

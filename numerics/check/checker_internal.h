@@ -7,12 +7,14 @@
  *   checker.c        walking, reports, evaluators, entry
  *   checker_goal.c   goals as values
  *   checker_expr.c   derivatives; f with its kinks resolved, or pinned
+ *   checker_rung.c   leaves that hardware doubles decide
  *
  * Notation: B_i the range of x_i; f_i = df/dx_i; hull the smallest box.
  */
 #ifndef ASSAY_CHECKER_INTERNAL_H
 #define ASSAY_CHECKER_INTERNAL_H
 
+#include "../enclose/rung.h"
 #include "../exact/exact_form.h"
 #include "checker.h"
 
@@ -43,6 +45,14 @@ enum {
     CHECKER_CACHED = 16
 };
 
+/* What doubles make of one f (checker_rung.c). */
+typedef struct {
+    expr f;
+    size_t asked;
+    bool tried_value, tried_slopes;
+    rung *value, *slopes; /* f; f, f_1 .. f_n.  NULL: not known to it */
+} checker_rung;
+
 /* Derivatives already formed; nvars + nvars^2 places an entry. */
 typedef struct {
     expr f;
@@ -56,12 +66,23 @@ struct checker {
     eval *ev;         /* at the precision last used */
     checker_derivatives cache[CHECKER_CACHED];
     size_t next_cached;
+    checker_rung rung[CHECKER_CACHED];
+    size_t next_rung;
+    bool doubles;       /* rungs may be asked: as the caller wants it, */
+    bool doubles_fit;   /* and the processor is in the state for it */
+    rung_interval *at;  /* room for a box and its middle, values of a rung */
     checker_report *report; /* NULL when the search asks for a child */
     bool margin;            /* f is still the claim's own difference */
     char path[96];
     size_t depth;
     iv_t t, u; /* scratch, at the evaluator's precision */
 };
+
+/* A copy of g whose ranges are g's own, not to be changed, but for var's; and
+ * what is to be called when it is done with. */
+void checker_goal_lend(checker_goal *out, const checker_goal *g, int nvars,
+                       int var);
+void checker_goal_return(checker_goal *g, int var);
 
 /* Notes why, the first time; false. */
 bool checker_reject(checker *c, const char *why);
@@ -82,6 +103,17 @@ bool checker_continuous(checker *c, expr f, bool decided);
 
 /* rule_modulo.c: is hypothesis number j an equation?  The evaluator is in use. */
 bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
+
+/* checker_rung.c: the leaves that doubles decide, where they do: f has the sign
+ * by its enclosure, or by the mean value form; f is continuous on box.  False: not
+ * decided, and nothing was noted. */
+bool checker_rung_natural(checker *c, const checker_goal *g,
+                          const cert_node *n);
+bool checker_rung_meanvalue(checker *c, const checker_goal *g,
+                            const cert_node *n);
+bool checker_rung_continuous(checker *c, const checker_goal *g,
+                             const cert_node *n);
+void checker_rung_forget(checker *c); /* all that is kept */
 
 expr checker_gradient(checker *c, expr f, int i);
 expr checker_hessian(checker *c, expr f, int i, int j);

@@ -46,6 +46,8 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     for (int i = 0; i < c->nvars; i++)
         if (g->box[i].lo_inf || g->box[i].hi_inf)
             return checker_reject(c, "mean value form on an unbounded box");
+    if (checker_rung_meanvalue(c, g, n))
+        return true;
     checker_use(c, n, g, false);
     if (!checker_continuous(c, g->f, false))
         return checker_reject(c, "not shown continuous on the box");

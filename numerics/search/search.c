@@ -91,6 +91,7 @@ void search_goal(search_result *r, problem *p, size_t g,
         s.deadline = search_effort_now() + s.limits->max_seconds;
     s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec
                                               : LIMIT_PREC_DEFAULT);
+    checker_use_doubles(s.ck, !s.limits->no_doubles);
     goal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
     if (resume != NULL && resume->rule != CERT_OPEN) {
         s.level = 2; /* parts of the domain: no refutation, smaller tactics */
@@ -99,7 +100,7 @@ void search_goal(search_result *r, problem *p, size_t g,
     } else {
         search_root(&s, &root);
     }
-    if (r->status == SEARCH_CERTIFICATE &&
+    if (r->status == SEARCH_CERTIFICATE && !s.limits->unmended &&
         r->cert->accepted != search_goal_key(&s, &root)) {
         r->cert = search_repair(&s, &root, r->cert);
         if (!cert_is_complete(r->cert))

@@ -18,6 +18,11 @@ typedef struct {
     size_t max_memory;  /* bytes, rough; 0: 2 GiB */
     int threads;        /* 0: OpenMP's default */
     long prec;          /* leaves' precision; 0: 128 */
+    /* A certificate comes as it was found.  Otherwise the checker was asked of
+     * it, and what it refused was proved anew: for callers who ask it once, of
+     * the whole. */
+    bool unmended;
+    bool no_doubles;    /* the checker asks MPFR alone; changes no answer */
     /* Called now and then with boxes done and open (may be NULL). */
     void (*progress)(void *ctx, size_t done, size_t open);
     void *progress_ctx;

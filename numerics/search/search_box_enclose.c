@@ -15,7 +15,8 @@
 #include <string.h>
 
 enum {
-    LONG_TAPE = 150
+    LONG_TAPE = 150,
+    MANY_DONE = 50000 /* boxes: a few hundredths of a second */
 };
 
 static bool positive(const tape_out *o, int k, bool strict)
@@ -237,8 +238,10 @@ void search_box_enclose_wave(branch_run *b, size_t n)
     int threads = b->s->limits->threads;
     threads = threads > 0 ? threads : omp_get_max_threads();
     /* starting threads costs more than a few thousand boxes, and waking them
-     * more than short code */
-    bool many = batches > 256 && tape_size(b->plain) > LONG_TAPE;
+     * more than short code; while they wait for one another they use up time,
+     * so that what is soon done is better done by one */
+    bool many = batches > 256 && tape_size(b->plain) > LONG_TAPE &&
+                b->done > MANY_DONE;
 #endif
 #pragma omp parallel num_threads(threads) if (many && threads > 1)
     {

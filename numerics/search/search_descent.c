@@ -19,6 +19,39 @@ static double clip(const sampler *m, int i, double x)
     return x < m->lo[i] ? m->lo[i] : x > m->hi[i] ? m->hi[i] : x;
 }
 
+/* f where one coordinate of x is moved: candidate 2 i is coordinate i less
+ * its step, 2 i + 1 the same with its step more.  Most steps lead nowhere, so
+ * the next few candidates are looked at together. */
+typedef struct {
+    int first, count; /* those whose values are there, for the present x */
+    double at[2 * EXPR_MAX_VARS], f[TAPE_LANES];
+} moves;
+
+static double move(sampler *m, moves *w, double *x, const double *step, int c)
+{
+    size_t n = (size_t)m->n;
+    if (c < w->first || c >= w->first + w->count) {
+        double many[TAPE_LANES * EXPR_MAX_VARS];
+        int left = 2 * m->n - c;
+        w->first = c;
+        w->count = left < TAPE_LANES ? left : TAPE_LANES;
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < TAPE_LANES; k++)
+                many[TAPE_LANES * i + k] = x[i];
+        for (int k = 0; k < w->count; k++) {
+            int i = (c + k) / 2, d = (c + k) % 2 == 0 ? -1 : 1;
+            w->at[c + k] = clip(m, i, x[i] + d * step[i]);
+            many[TAPE_LANES * i + k] = w->at[c + k];
+        }
+        tape_point8(m->value, m->vs, many, 1, w->f);
+    }
+    double old = x[c / 2];
+    x[c / 2] = w->at[c];
+    double v = search_sample_hyps_hold(m, x) ? w->f[c - w->first] : NAN;
+    x[c / 2] = old;
+    return v;
+}
+
 /* Pattern search: robust where f is not smooth. */
 static double descend(sampler *m, double *x, double f)
 {
@@ -29,21 +62,16 @@ static double descend(sampler *m, double *x, double f)
     }
     for (int k = 0; k < DESCENT_STEPS; k++) {
         bool better = false;
-        for (int i = 0; i < m->n; i++) {
-            double old = x[i];
-            for (int d = -1; d <= 1; d += 2) {
-                x[i] = clip(m, i, old + d * step[i]);
-                double v = search_sample_hyps_hold(m, x)
-                               ? search_sample_value(m, x)
-                               : NAN;
-                if (v < f) {
-                    f = v;
-                    old = x[i];
-                    better = true;
-                    break;
-                }
-                x[i] = old;
-            }
+        moves w = {.count = 0};
+        for (int c = 0; c < 2 * m->n; c++) {
+            double v = move(m, &w, x, step, c);
+            if (!(v < f))
+                continue;
+            f = v;
+            x[c / 2] = w.at[c];
+            w.count = 0;
+            better = true;
+            c |= 1; /* the other way is not tried */
         }
         for (int i = 0; i < m->n && !better; i++)
             step[i] *= 0.25;
@@ -51,13 +79,18 @@ static double descend(sampler *m, double *x, double f)
     return f;
 }
 
-/* f, gradient and Hessian, or NULL where that is too much. */
+static bool is_small(const searcher *s, const goal *g)
+{
+    return s->p->nvars <= 10 && expr_size(s->p->pool, g->f) < 400;
+}
+
+/* f, gradient and Hessian of a small f, or NULL where there are none. */
 static tape *newton_tape(searcher *s, const goal *g)
 {
     int n = s->p->nvars;
     expr *root = xmalloc((size_t)(1 + n + n * n) * sizeof *root);
     tape *t = NULL;
-    bool ok = n <= 10;
+    bool ok = true;
     root[0] = g->f;
     for (int i = 0; i < n && ok; i++) {
         root[1 + i] = expr_diff(s->p->pool, g->f, i);
@@ -68,7 +101,7 @@ static tape *newton_tape(searcher *s, const goal *g)
             ok = d != EXPR_NONE;
         }
     }
-    if (ok && expr_size(s->p->pool, g->f) < 400)
+    if (ok)
         t = tape_new(s->p->pool, root, (size_t)(1 + n + n * n), n, NULL, 0);
     free(root);
     return t;
@@ -106,6 +139,17 @@ static bool solve(double *a, double *b, int k)
     return true;
 }
 
+/* Derivatives are made where a point asks for them: at corners none does. */
+static bool can_derive(sampler *m)
+{
+    if (!m->asked_newton)
+        m->newton = newton_tape(m->s, m->g);
+    if (!m->asked_newton && m->newton != NULL)
+        m->ns = tape_scratch_new(m->newton);
+    m->asked_newton = true;
+    return m->newton != NULL;
+}
+
 /* Newton steps on the coordinates that are not at an end. */
 static void newton(sampler *m, double *x)
 {
@@ -119,7 +163,7 @@ static void newton(sampler *m, double *x)
         for (int i = 0; i < n; i++)
             if (x[i] > m->lo[i] && x[i] < m->hi[i])
                 free_var[k++] = i;
-        if (k == 0)
+        if (k == 0 || !can_derive(m))
             break;
         tape_point(m->newton, m->ns, x, out);
         for (int r = 0; r < k; r++) {
@@ -229,10 +273,8 @@ static void local_minima(sampler *m, probe *q)
 
 void search_descent(sampler *m, probe *q)
 {
-    m->newton = newton_tape(m->s, m->g);
-    if (m->newton == NULL)
+    if (!is_small(m->s, m->g))
         return;
-    m->ns = tape_scratch_new(m->newton);
     refine(m, q);
     local_minima(m, q);
 }

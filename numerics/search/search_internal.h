@@ -65,6 +65,7 @@ typedef struct {
     size_t max_boxes;
     double deadline;   /* 0: none */
     int level;         /* depth of tactics in use */
+    int round;         /* rounds of the root's tactics that are over */
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
     failure failed[MEMORY];

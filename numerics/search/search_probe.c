@@ -8,23 +8,57 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void sample(sampler *m, probe *q, const double *x, double *sum,
-                   size_t *count)
+/* Points that wait for their values, which are found TAPE_LANES at a time and
+ * looked at in order. */
+typedef struct {
+    sampler *m;
+    probe *q;
+    double sum; /* of the values' binary exponents, and their number */
+    size_t count, waiting;
+    double x[TAPE_LANES * EXPR_MAX_VARS]; /* as tape_point8 wants them */
+} samples;
+
+static void look(samples *w, const double *x, double f)
 {
-    if (!search_sample_hyps_hold(m, x))
-        return;
-    double f = search_sample_value(m, x);
     if (isnan(f)) {
-        q->undefined = true;
+        w->q->undefined = true;
         return;
     }
     if (fabs(f) < 1e100) {
         int e; /* of 2: no logarithm, whose last bits differ by machine */
         frexp(fabs(f) + 1e-300, &e);
-        *sum += e;
-        ++*count;
+        w->sum += e;
+        w->count++;
     }
-    search_sample_insert(m, q, x, f);
+    search_sample_insert(w->m, w->q, x, f);
+}
+
+static void flush(samples *w)
+{
+    size_t n = (size_t)w->m->n, waiting = w->waiting;
+    double f[TAPE_LANES], x[EXPR_MAX_VARS];
+    if (waiting == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = waiting; k < TAPE_LANES; k++)
+            w->x[TAPE_LANES * i + k] = w->x[TAPE_LANES * i];
+    tape_point8(w->m->value, w->m->vs, w->x, 1, f);
+    for (size_t k = 0; k < waiting; k++) {
+        for (size_t i = 0; i < n; i++)
+            x[i] = w->x[TAPE_LANES * i + k];
+        look(w, x, f[k]);
+    }
+    w->waiting = 0;
+}
+
+static void sample(samples *w, const double *x)
+{
+    if (!search_sample_hyps_hold(w->m, x))
+        return;
+    for (size_t i = 0; i < (size_t)w->m->n; i++)
+        w->x[TAPE_LANES * i + w->waiting] = x[i];
+    if (++w->waiting == TAPE_LANES)
+        flush(w);
 }
 
 /* Radical inverse in base b: Halton's sequence. */
@@ -39,8 +73,9 @@ static double halton(unsigned i, unsigned b)
 }
 
 /* Corners, and the middles of edges, while they are few. */
-static void sample_corners(sampler *m, probe *q, double *sum, size_t *count)
+static void sample_corners(samples *s)
 {
+    sampler *m = s->m;
     int n = m->n;
     double *x = m->buf;
     for (unsigned k = 0; n > 0 && n <= 6 && k < 1u << (2 * n); k++) {
@@ -51,32 +86,33 @@ static void sample_corners(sampler *m, probe *q, double *sum, size_t *count)
                             : search_sample_spread(m->lo[i], m->hi[i],
                                                    w == 2 ? 0.5 : 0.25);
         }
-        sample(m, q, x, sum, count);
+        sample(s, x);
     }
 }
 
 /* The approach to the ends of a single variable. */
-static void sample_ends(sampler *m, probe *q, double *sum, size_t *count)
+static void sample_ends(samples *s)
 {
+    sampler *m = s->m;
     double *x = m->buf;
     for (int k = 1; m->n == 1 && k <= 40; k++) {
         double h =
             ldexp(isinf(m->hi[0] - m->lo[0]) ? 1 : m->hi[0] - m->lo[0], -k);
         if (!isinf(m->lo[0])) {
             x[0] = m->lo[0] + h;
-            sample(m, q, x, sum, count);
+            sample(s, x);
         }
         if (!isinf(m->hi[0])) {
             x[0] = m->hi[0] - h;
-            sample(m, q, x, sum, count);
+            sample(s, x);
         }
         if (isinf(m->hi[0])) {
             x[0] = (isinf(m->lo[0]) ? 0 : m->lo[0]) + ldexp(1, k);
-            sample(m, q, x, sum, count);
+            sample(s, x);
         }
         if (isinf(m->lo[0])) {
             x[0] = (isinf(m->hi[0]) ? 0 : m->hi[0]) - ldexp(1, k);
-            sample(m, q, x, sum, count);
+            sample(s, x);
         }
     }
 }
@@ -86,18 +122,20 @@ static void sample_all(sampler *m, probe *q)
     static const unsigned prime[] = {2,  3,  5,  7,  11, 13, 17, 19,
                                      23, 29, 31, 37, 41, 43, 47, 53};
     int n = m->n;
-    double *x = m->buf, sum = 0;
-    size_t count = 0;
+    double *x = m->buf;
+    samples s = {.m = m, .q = q};
     unsigned total = n == 0 ? 1 : n == 1 ? 200 : n <= 3 ? 600 : 1200;
     for (unsigned k = 1; k <= total; k++) {
         for (int i = 0; i < n; i++)
             x[i] = search_sample_spread(m->lo[i], m->hi[i],
                                         halton(k, prime[i % 16]));
-        sample(m, q, x, &sum, &count);
+        sample(&s, x);
     }
-    sample_corners(m, q, &sum, &count);
-    sample_ends(m, q, &sum, &count);
-    q->scale = count > 0 ? ldexp(1, (int)floor(sum / (double)count)) : 1;
+    sample_corners(&s);
+    sample_ends(&s);
+    flush(&s);
+    q->scale =
+        s.count > 0 ? ldexp(1, (int)floor(s.sum / (double)s.count)) : 1;
 }
 
 /* ---- entry ------------------------------------------------------------- */

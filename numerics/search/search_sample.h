@@ -16,6 +16,7 @@ typedef struct {
     const goal *g;
     int n;
     tape *value, *newton; /* f; f, gradient, Hessian (the descent's) */
+    bool asked_newton; /* whether there is one */
     tape_scratch *vs, *ns;
     double *lo, *hi, *buf;
     tape *hyps;

@@ -21,6 +21,7 @@ cert_node *tactic_rounds(searcher *s, const goal *g, const tactic_view *v)
         s->effort_end = s->effort + n;
         if (s->r->witness == NULL)
             c = tactics_try(s, g, v->q);
+        s->round++;
     }
     s->effort_end = SIZE_MAX;
     s->max_boxes = all;

@@ -177,6 +177,12 @@ static bool settled(tactic_view *v)
     return v->settled == YES;
 }
 
+/* Was all of this tried at the root before, with less effort? */
+static bool again(const tactic_view *v)
+{
+    return at_root(v) && v->s->round > 0;
+}
+
 /* Boxes for one tactic among several. */
 static size_t some(const tactic_view *v, size_t part, size_t most)
 {

@@ -89,9 +89,10 @@ typedef struct {
     eval *eval[MAX_LEVELS];
     checker *other;       /* at another default precision */
     long other_prec;
+    bool no_doubles;      /* checkers ask MPFR alone */
 } engines;
 
-void engines_init(engines *j, expr_pool *pool);
+void engines_init(engines *j, expr_pool *pool, bool no_doubles);
 void engines_clear(engines *j);
 /* The precision of a level: 128 * 2^level. */
 long engines_prec(int level);

@@ -128,25 +128,51 @@ bool claim_settle(audit *a, instances *f, proof *pf)
     return true;
 }
 
-/* No proof is at hand: looks for one, or for a counterexample. */
-static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
+/* What was found, before the checker.  False: it refused it. */
+static bool settle_found(audit *a, instances *f, proof *pf, const proof *from)
 {
-    if (claim_is_closed(f))
-        decide_closed(a, f, pf);
-    else if (undefined_refutes(a, f, 0))
-        return;
-    else
-        decide_open(a, f, pf, from);
     if (a->r->verdict != VERDICT_UNDECIDED)
-        return;
+        return true;
     if (from != NULL && from->has_seen && !pf->has_seen)
         proof_set_seen(pf, from->seen_instance, from->seen_goal, from->seen,
                        from->nseen);
     if (proof_is_complete(pf, f->n))
-        claim_settle(a, f, pf);
-    else if (a->opt->keep_partial && pf->nruns > 0 &&
-             pf->run[pf->nruns - 1].last + 1 == f->n)
+        return claim_settle(a, f, pf) || audit_stopped(a);
+    if (a->opt->keep_partial && pf->nruns > 0 &&
+        pf->run[pf->nruns - 1].last + 1 == f->n)
         proof_save(a, pf, f);
+    return true;
+}
+
+/* The checker is asked once, of all trees.  If it refuses one, which is rare,
+ * the search begins again and asks it of each itself, to prove anew what it
+ * refuses. */
+static void decide_by_search(audit *a, instances *f, proof *pf,
+                             const proof *from)
+{
+    a->limits.unmended = true;
+    decide_open(a, f, pf, from);
+    bool ok = settle_found(a, f, pf, from);
+    a->limits.unmended = false;
+    if (ok)
+        return;
+    proof_clear(pf);
+    evidence_clear(&a->r->found);
+    a->r->boxes = a->r->open = 0;
+    a->r->open_share = 0;
+    decide_open(a, f, pf, from);
+    (void)settle_found(a, f, pf, from);
+}
+
+/* No proof is at hand: looks for one, or for a counterexample. */
+static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
+{
+    if (claim_is_closed(f)) {
+        decide_closed(a, f, pf);
+        (void)settle_found(a, f, pf, from);
+    } else if (!undefined_refutes(a, f, 0)) {
+        decide_by_search(a, f, pf, from);
+    }
 }
 
 /* The certificate that was given is no proof, and nothing else is tried.  Of

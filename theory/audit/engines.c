@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-void engines_init(engines *e, expr_pool *pool)
+void engines_init(engines *e, expr_pool *pool, bool no_doubles)
 {
-    *e = (engines){.pool = pool};
+    *e = (engines){.pool = pool, .no_doubles = no_doubles};
 }
 
 void engines_clear(engines *e)
@@ -16,7 +16,7 @@ void engines_clear(engines *e)
         eval_free(e->eval[k]);
     }
     checker_free(e->other);
-    engines_init(e, e->pool);
+    engines_init(e, e->pool, e->no_doubles);
 }
 
 long engines_prec(int level)
@@ -49,6 +49,13 @@ eval *engines_eval(engines *e, int level)
     return ev;
 }
 
+static checker *fresh(const engines *e, const problem *p, long prec)
+{
+    checker *c = checker_new(p, prec);
+    checker_use_doubles(c, !e->no_doubles);
+    return c;
+}
+
 /* A checker's evaluator forgets constants when the precision changes, so each
  * precision has its own: a node names none where it is the default's. */
 static checker *checker_for(engines *e, const problem *p, long prec)
@@ -56,12 +63,12 @@ static checker *checker_for(engines *e, const problem *p, long prec)
     for (int k = 0; k < MAX_LEVELS; k++)
         if (engines_prec(k) == prec) {
             if (e->checker[k] == NULL)
-                e->checker[k] = checker_new(p, prec);
+                e->checker[k] = fresh(e, p, prec);
             return e->checker[k];
         }
     if (e->other == NULL || e->other_prec != prec) {
         checker_free(e->other);
-        e->other = checker_new(p, prec);
+        e->other = fresh(e, p, prec);
         e->other_prec = prec;
     }
     return e->other;

@@ -1,0 +1,49 @@
+/* numerics/enclose/rung.h: enclosures in hardware doubles, where these are
+ * enough.  Believed.
+ *
+ * A rung is a list of operations, compiled once from expressions, each
+ * shared subexpression once, and run box by box: what takes MPFR tens of
+ * microseconds takes less than one.  It knows a part of the operations and
+ * bounded boxes; whatever else comes, it says nothing, and the caller asks
+ * eval.h.  It says nothing that eval.h with 53 bits or more would not say:
+ * the interval of each node holds the one found there (rung_interval.h; of
+ * functions, rung_function.c), so verdicts, certificates and margins are the
+ * same without it (`--no-doubles`).
+ *
+ *   rung_interval.h   + - * / sqrt and the like, and why they enclose
+ *   rung_function.c   functions at numbers, by interval arithmetic
+ *   rung.c            lists of operations
+ *
+ * Not thread-safe: one per thread. */
+#ifndef ASSAY_RUNG_H
+#define ASSAY_RUNG_H
+
+#include "../expr/problem.h"
+#include "rung_interval.h"
+
+typedef struct rung rung;
+
+enum {
+    RUNG_PREC = 53 /* the least precision that a rung may stand for */
+};
+
+/* Does this thread's processor round to nearest, to doubles, and keep
+ * subnormals?  Nothing here may be asked unless it does. */
+bool rung_usable(void);
+
+/* The list for these n roots; NULL where a node is none of its operations. */
+rung *rung_new(const expr_pool *pool, const expr *root, size_t n);
+void rung_free(rung *r); /* NULL is harmless */
+
+/* x[i] = the range's ends, outward; false where one is infinite. */
+bool rung_set_box(rung_interval *x, const range *box, int nvars)
+    __attribute__((warn_unused_result));
+/* The same of the ranges' middles. */
+bool rung_set_middle(rung_interval *x, const range *box, int nvars)
+    __attribute__((warn_unused_result));
+/* True where every root is defined, and continuous, at every point of the box
+ * x; value[k] then encloses root k.  False: nothing is said. */
+bool rung_enclose(rung *r, const rung_interval *x, int nvars,
+                  rung_interval *value) __attribute__((warn_unused_result));
+
+#endif
