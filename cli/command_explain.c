@@ -31,6 +31,7 @@ static const struct {
     {"ray", "cuts of an orthant at a ray"},
     {"map", "changes of variables"},
     {"blowup", "points seen from near by, in charts"},
+    {"sides", "domains split along a graph"},
     {"symmetry", "variables put in order, as they may change places"},
     {"fact", "facts proved first, and used"},
     {"modulo", "reductions by an equation"},

@@ -12,6 +12,7 @@
 typedef struct {
     int side;
     bool apart;
+    expr by;    /* the hypothesis that says so; EXPR_NONE where none does */
     range hull; /* R = hull(B_i, p), with rational ends */
 } place;
 
@@ -34,14 +35,17 @@ static void set_ends(iv_ptr v, const range *r)
 /* A hypothesis that is p - x_i or x_i - p itself decides; else exact
  * comparison with a rational p, or enclosures (p's is `point`). */
 static int side_of(checker *c, const checker_goal *g, const cert_node *n,
-                   iv_srcptr point, bool *apart)
+                   iv_srcptr point, place *d)
 {
+    bool *apart = &d->apart;
+    d->by = EXPR_NONE;
     const range *r = &g->box[n->var];
     expr p = n->expr[0], x = expr_var(c->pool, n->var);
     expr above = expr_sub(c->pool, x, p), below = expr_sub(c->pool, p, x);
     for (size_t k = 0; k < g->nhyps; k++)
         if (g->hyp[k].e == above || g->hyp[k].e == below) {
             *apart = g->hyp[k].strict;
+            d->by = g->hyp[k].e;
             return g->hyp[k].e == above ? 1 : -1;
         }
     if (expr_is_const(c->pool, p)) {
@@ -67,7 +71,7 @@ static bool locate(checker *c, const checker_goal *g, const cert_node *n,
     if (!iv_is_defined(c->u))
         return checker_reject(c, "contact point is not enclosed");
     eval_range_hull(&d->hull, &g->box[n->var], c->u);
-    d->side = side_of(c, g, n, c->u, &d->apart);
+    d->side = side_of(c, g, n, c->u, d);
     set_ends(c->t, &d->hull);
     eval_set_var(c->ev, n->var, c->t);
     return true;
@@ -146,7 +150,10 @@ static bool is_contact(checker *c, const checker_goal *g, const cert_node *n,
  * So f >= 0 when a_m >= 0 on R and m is even or x_i >= p on B, and when
  * a_m <= 0 on R, m is odd and x_i <= p on B.  If moreover a_m is strictly
  * signed and x_i = p does not occur in B, f > 0.  The sign of a_m is read off
- * its enclosure (contact), or is the child's goal for m! a_m (tangent). */
+ * its enclosure (contact), or is the child's goal for m! a_m (tangent).
+ * Where x_i is p, f is a_0, which is 0; so a_m's sign matters only where xi lies
+ * strictly between p and x_i.  There xi is on that side of p, too, on which a
+ * hypothesis says that x_i lies: the child has it, as a strict one. */
 static bool test(checker *c, const checker_goal *g, const cert_node *n)
 {
     const char *why = malformed(c, n);
@@ -164,12 +171,13 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     return true;
 }
 
-/* +-(d/dx_i)^m f with x_i in R; f's kinks are resolved there. */
+/* +-(d/dx_i)^m f with x_i in R, on a hypothesis' side of p; f's kinks are
+ * resolved on R. */
 static checker_about lead(checker *c, const checker_goal *g, const cert_node *n,
                           int k, checker_goal *out)
 {
     (void)k;
-    place d;
+    place d = {.by = EXPR_NONE};
     expr f = EXPR_NONE;
     if (malformed(c, n) != NULL)
         return CHECKER_NO_CHILD;
@@ -184,6 +192,8 @@ static checker_about lead(checker *c, const checker_goal *g, const cert_node *n,
     }
     range_clear(&d.hull);
     checker_goal_drop_hyps(out, c->pool, n->var);
+    if (d.by != EXPR_NONE) /* it was dropped: there is room */
+        out->hyp[out->nhyps++] = (sign_condition){d.by, true};
     out->f = f;
     return f != EXPR_NONE ? CHECKER_OTHER : CHECKER_NO_CHILD;
 }

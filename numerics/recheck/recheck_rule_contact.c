@@ -53,6 +53,7 @@ static bool extend(range *r, const rrange *p)
 typedef struct {
     int side;   /* +1: x_i >= p where it matters; -1: <=; 0: not known */
     bool apart; /* x_i = p does not occur */
+    int said;   /* by hypothesis number `said`; -1: by none */
 } position;
 
 /* By a hypothesis that says so, else by exact comparison, else by
@@ -66,8 +67,8 @@ static position locate(recheck *c, const recheck_goal *s, int i, expr p,
     for (size_t k = 0; k < s->nhyps; k++)
         for (int d = 0; d < 2; d++)
             if (s->hyp[k].e == diff[d])
-                return (position){d == 0 ? 1 : -1, s->hyp[k].strict};
-    position at = {0, false};
+                return (position){d == 0 ? 1 : -1, s->hyp[k].strict, (int)k};
+    position at = {0, false, -1};
     if (expr_is_const(c->pool, p)) {
         mpq_srcptr q = expr_const_value(c->pool, p);
         bool right = !r->lo_inf && mpq_cmp(r->lo, q) >= 0;
@@ -87,12 +88,18 @@ static position locate(recheck *c, const recheck_goal *s, int i, expr p,
 }
 
 /* The tangent rule's child: the sign that a_m needs, as a goal about
- * the m-th derivative, on the box with x_i in reach, as in e. */
+ * the m-th derivative, on the box with x_i in reach, as in e.  Between p and x_i,
+ * strictly, all lies on x_i's side of p: what said so of x_i is said there. */
 static bool lead_goal(recheck *c, const recheck_goal *s, const cert_node *n,
-                      reval *e, const range *reach, bool negative)
+                      reval *e, const range *reach, const position *at)
 {
+    bool negative = n->order % 2 != 0 && at->side < 0;
     recheck_goal t = recheck_copy(c, s);
     recheck_release_var(c, &t, n->var);
+    if (at->said >= 0) {
+        t.hyp[t.nhyps].e = s->hyp[at->said].e;
+        t.hyp[t.nhyps++].strict = true;
+    }
     t.f = recheck_settle(c, e, s->f, UINT64_C(1) << n->var);
     range_set(&t.box[n->var], reach);
     for (int j = 0; j < n->order && t.f != EXPR_NONE; j++)
@@ -160,7 +167,7 @@ bool recheck_rule_contact(recheck *c, const recheck_goal *s, const cert_node *n)
     bool ok = pv.ok && extend(&reach, &pv);
     if (!ok)
         recheck_reject(c, s, n, &pv, "p is not enclosed");
-    position at = {0, false};
+    position at = {0, false, -1};
     if (ok) {
         at = locate(c, s, i, n->expr[0], &pv, prec);
         if ((m % 2 != 0 && at.side == 0) || (s->strict && !at.apart))
@@ -169,7 +176,7 @@ bool recheck_rule_contact(recheck *c, const recheck_goal *s, const cert_node *n)
     bool negative = m % 2 != 0 && at.side < 0;
     ok = ok && vanishes(c, s, n, e, &reach, &lead);
     if (ok && n->rule == CERT_TANGENT) {
-        ok = lead_goal(c, s, n, e, &reach, negative);
+        ok = lead_goal(c, s, n, e, &reach, &at);
     } else if (ok) {
         if (negative)
             rrange_neg_of(&lead, &lead, prec);

@@ -23,6 +23,8 @@ static cert_node *take_root(searcher *s, const goal *g, eval *e, expr w)
         return NULL;
     expr rest = pole ? expr_mul(pool, g->f, w) : expr_div(pool, g->f, w);
     rest = search_rewrite_simplified(s, g, rest);
+    if (rest != EXPR_NONE && !iv_is_bounded(eval_enclose(e, rest)))
+        rest = tactic_xlogx_reword(pool, rest);
     if (rest == EXPR_NONE || !iv_is_bounded(eval_enclose(e, rest)))
         return NULL;
     return search_rewrite_factor(g, w, pole ? -1 : 1, rest);

@@ -204,8 +204,7 @@ static expr reworded(expr_pool *pool, expr e)
     return changed ? r : EXPR_NONE;
 }
 
-/* f with all its products reworded. */
-static expr reword_all(expr_pool *pool, expr f)
+expr tactic_xlogx_reword(expr_pool *pool, expr f)
 {
     const uint64_t ops = UINT64_C(1) << EXPR_MUL | UINT64_C(1) << EXPR_DIV;
     expr at[NODES];
@@ -232,9 +231,9 @@ cert_node *tactic_xlogx(searcher *s, const goal *g, const tactic_view *v)
     if (expr_size(pool, g->f) > SEARCH_LARGE ||
         search_rewrite_nodes(pool, g->f, ops, &any, 1) == 0)
         return NULL;
-    expr f = reword_all(pool, g->f);
+    expr f = tactic_xlogx_reword(pool, g->f);
     if (f == g->f) /* multiplied out */
-        f = reword_all(pool, search_rewrite_simplified(s, g, f));
+        f = tactic_xlogx_reword(pool, search_rewrite_simplified(s, g, f));
     if (f == EXPR_NONE || f == g->f)
         return NULL;
     return search_prove_node(s, g, search_node(CERT_PRODUCT, &f, 1));

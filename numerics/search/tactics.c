@@ -123,6 +123,24 @@ static bool blows_up(const tactic_view *v)
     return !finite;
 }
 
+/* Has f no value at an excluded end, as x log(x) at 0? */
+static bool gapes(const tactic_view *v)
+{
+    int n = v->s->p->nvars;
+    goal t;
+    if (v->unbounded)
+        return false;
+    search_goal_copy(&t, v->g, n);
+    for (int i = 0; i < n; i++)
+        t.box[i].lo_open = t.box[i].hi_open = false;
+    eval *e = eval_new(v->s->p->pool, 64);
+    eval_set_box(e, t.box, n);
+    bool defined = iv_is_defined(eval_enclose(e, t.f));
+    eval_free(e);
+    search_goal_clear(&t, n);
+    return !defined;
+}
+
 /* Has f a node of either operation? */
 static bool calls(const tactic_view *v, expr_op one, expr_op other)
 {
@@ -160,6 +178,27 @@ static bool decays(const tactic_view *v)
     return gaussian(v) ||
            has_any(v, UINT64_C(1) << EXPR_EXP | UINT64_C(1) << EXPR_TANH |
                           UINT64_C(1) << EXPR_COSH | UINT64_C(1) << EXPR_SINH);
+}
+
+/* Is equality suspected in the midst of a range without ends? */
+static bool on_a_line(const tactic_view *v)
+{
+    bool any = false;
+    for (size_t k = 0; k < v->nspots && !any; k++) {
+        const range *r = &v->g->box[v->spot[k].var];
+        any = r->lo_inf && r->hi_inf &&
+              expr_is_const(v->s->p->pool, v->spot[k].at);
+    }
+    return any;
+}
+
+/* Is equality suspected where f is not smooth?  No Taylor rule starts there. */
+static bool rough(const tactic_view *v)
+{
+    bool any = false;
+    for (size_t k = 0; k < v->nspots && !any; k++)
+        any = v->spot[k].order == 0;
+    return any;
 }
 
 /* Does f depend on more than one variable? */

@@ -35,4 +35,7 @@ void tactics_find_spots(tactic_view *v);
  * down to 0 or the box is unbounded? */
 bool tactics_is_tight(const searcher *s, const goal *g, const probe *q);
 
+/* f with its products that are 0 times infinity at an end in terms of xlogx. */
+expr tactic_xlogx_reword(expr_pool *pool, expr f);
+
 #endif

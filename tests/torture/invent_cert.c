@@ -128,7 +128,12 @@ cert_node *cert_invent(problem *p, expr f, int depth)
         add_expr(c, ingredient(p, f));
         break;
     case CERT_SLACK:
+    case CERT_SIDES:
         add_expr(c, ingredient(p, f));
+        break;
+    case CERT_TAIL:
+        add_expr(c, ingredient(p, f));
+        c->order = direction[random_in(0, 3)];
         break;
     case CERT_MONOTONE:
         c->order = direction[random_in(0, 3)];
