@@ -303,6 +303,20 @@ static void integral(reval *e, cell *c, const expr_node *n,
     c->decided &= arg[0]->decided && arg[1]->decided;
 }
 
+bool reval_diverges(reval *e, const expr_node *n)
+{
+    rrange a, b;
+    rrange_init(&a);
+    rrange_init(&b);
+    rrange_set(&a, reval_enclose(e, n->arg[0]));
+    rrange_set(&b, reval_enclose(e, n->arg[1]));
+    recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
+    bool yes = a.ok && b.ok && recheck_diverges(&f, &a, &b);
+    rrange_clear(&a);
+    rrange_clear(&b);
+    return yes;
+}
+
 static void finish(reval *e, expr f, const expr_node *n)
 {
     cell *c = place(e, f), *arg[3] = {NULL, NULL, NULL};
