@@ -22,6 +22,7 @@
 #include "iv_internal.h"
 
 #include "../base/memory.h"
+#include "../expr/expr_function.h"
 #include "../expr/expr_internal.h"
 
 #include <stdlib.h>
@@ -69,8 +70,9 @@ static long uncertainty(const quad *w)
     return bits > 12 ? bits : 12;
 }
 
-/* Does f perhaps jump where another variable than x_t moves?  A conditional on
- * x_t alone takes, for each x_t, one branch whatever the others do. */
+/* Does f perhaps jump where another variable than x_t moves?  A conditional, or
+ * a function with jumps, of x_t alone takes, for each x_t, one branch or value
+ * whatever the others do. */
 static bool jumps(const quad *w)
 {
     size_t n;
@@ -79,8 +81,9 @@ static bool jumps(const quad *w)
     for (size_t k = 0; k < n && !yes; k++) {
         const expr_node *x = expr_get(w->in->pool, order[k]);
         yes = x->op == EXPR_INTEGRAL ||
-              (x->op == EXPR_IF && (expr_get(w->in->pool, x->arg[0])->vars &
-                                    ~(UINT64_C(1) << w->t)) != 0);
+              ((x->op == EXPR_IF || expr_function_has_steps((expr_op)x->op)) &&
+               (expr_get(w->in->pool, x->arg[0])->vars &
+                ~(UINT64_C(1) << w->t)) != 0);
     }
     free(order);
     return yes;

@@ -172,7 +172,8 @@ size_t expr_steps(const expr_pool *pool, expr f, expr *out, size_t max);
  * condition, a function with jumps whose argument, or an integral whose integrand
  * depends on them? */
 bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
-/* Is there a kink in f, or in an integrand that f holds? */
+/* Is there a kink or a function with jumps in f, or in an integrand that f
+ * holds? */
 bool expr_integral_has_kinks(const expr_pool *pool, expr f);
 /* Nodes reachable from f. */
 size_t expr_size(const expr_pool *pool, expr f);

@@ -105,7 +105,8 @@ expr expr_integral_diff(expr_pool *pool, const expr_node *x, expr da, expr db,
 bool expr_integral_has_kinks(const expr_pool *pool, expr f)
 {
     size_t n;
-    bool yes = expr_kinks(pool, f, NULL, 0) > 0;
+    bool yes = expr_kinks(pool, f, NULL, 0) > 0 ||
+               expr_steps(pool, f, NULL, 0) > 0;
     expr *order = expr_postorder(pool, f, &n);
     for (size_t k = 0; k < n && !yes; k++) {
         const expr_node *x = expr_get(pool, order[k]);

@@ -7,6 +7,7 @@
 
 #include "recheck_internal.h"
 
+#include "../expr/expr_function.h"
 #include "../expr/expr_internal.h"
 
 #include <stdlib.h>
@@ -18,7 +19,8 @@ enum {
 };
 
 /* A conditional on x_t alone chooses, for each x_t, the same branch for all
- * values of the others; one on others, too, or a further integral may jump. */
+ * values of the others; one on others, too, or a further integral may jump; and
+ * so with floor and its like. */
 static bool moves(const expr_pool *pool, expr f, int t)
 {
     size_t n;
@@ -27,7 +29,7 @@ static bool moves(const expr_pool *pool, expr f, int t)
     for (size_t k = 0; k < n && !yes; k++) {
         const expr_node *x = expr_get(pool, order[k]);
         yes = x->op == EXPR_INTEGRAL;
-        if (x->op == EXPR_IF)
+        if (x->op == EXPR_IF || expr_function_has_steps((expr_op)x->op))
             yes = (expr_vars(pool, x->arg[0]) & ~(UINT64_C(1) << t)) != 0;
     }
     free(order);
