@@ -4,6 +4,7 @@
  * hypotheses hold), and is defined only if the node is: by induction from the
  * inclusion property of each operation on ranges. */
 #include "recheck_integral.h"
+#include "recheck_under.h"
 
 #include "../base/memory.h"
 #include "../expr/expr_function.h"
@@ -34,6 +35,7 @@ struct reval {
     size_t depth, cap;
     jets *jets;
     reval *inner; /* for integrands, made when needed */
+    recheck_under *under;
     rrange undefined;
 };
 
@@ -63,6 +65,7 @@ void reval_free(reval *e)
     rrange_clear(&e->undefined);
     recheck_jets_free(e->jets);
     reval_free(e->inner);
+    recheck_under_free(e->under);
     free(e->cell);
     free(e->hyp);
     free(e->stack);
@@ -82,6 +85,11 @@ size_t reval_kept(const reval *e)
 jets **reval_jets(reval *e)
 {
     return &e->jets;
+}
+
+recheck_under **recheck_under_of(reval *e)
+{
+    return &e->under;
 }
 
 const expr_pool *reval_pool(const reval *e)
