@@ -105,11 +105,22 @@ static void variable(walk *k, germ *r)
     germ_set_power(r, 1, &k->w.v);
 }
 
-static void quotient(walk *k, germ *r, const germ *a, const germ *b)
+/* A divisor of which only bounds are known, as cosh: its inverse is bounded. */
+static void invert(walk *k, germ *r, expr divisor)
+{
+    iv_set_si(&k->w.u, 1);
+    iv_div(&k->w.v, &k->w.u, eval_enclose(k->in, divisor));
+    germ_set_bounded(r, &k->w.v);
+}
+
+static void quotient(walk *k, germ *r, const germ *a, const germ *b,
+                     expr divisor)
 {
     germ inverse;
     germ_init(&inverse, k->w.prec);
     germ_inverse(&k->w, &inverse, b);
+    if (!inverse.ok)
+        invert(k, &inverse, divisor);
     germ_mul(&k->w, r, a, &inverse);
     germ_clear(&inverse);
 }
@@ -123,6 +134,27 @@ static void conditional(walk *k, germ *r, const expr_node *n)
         germ_copy(r, of(k, n->arg[holds > 0 ? 1 : 2]));
     else if (iv_is_defined(h))
         germ_hull(&k->w, r, of(k, n->arg[1]), of(k, n->arg[2]));
+}
+
+/* cosh u = e^|u| (1 + e^-2|u|)/2, and |sinh u| <= e^|u|/2. */
+static void hyperbolic(walk *k, germ *r, const germ *u, bool is_cosh)
+{
+    germ t;
+    mpq_t q;
+    germ_init(&t, k->w.prec);
+    mpq_init(q);
+    germ_abs(&k->w, &t, u);
+    germ_exp(&k->w, r, &t);
+    mpq_set_si(q, 1, 2);
+    iv_set_q(&k->w.u, q);
+    if (is_cosh)
+        iv_set_si(&k->w.v, 1);
+    else
+        iv_neg(&k->w.v, &k->w.u);
+    iv_hull(&k->w.u, &k->w.u, &k->w.v);
+    iv_mul(&r->c, &r->c, &k->w.u);
+    mpq_clear(q);
+    germ_clear(&t);
 }
 
 static void from_parts(walk *k, germ *r, const expr_node *n)
@@ -143,7 +175,7 @@ static void from_parts(walk *k, germ *r, const expr_node *n)
         germ_mul(w, r, a, b);
         break;
     case EXPR_DIV:
-        quotient(k, r, a, b);
+        quotient(k, r, a, b, n->arg[1]);
         break;
     case EXPR_POW:
         germ_raise(w, r, a, n->p, 1);
@@ -159,6 +191,10 @@ static void from_parts(walk *k, germ *r, const expr_node *n)
         break;
     case EXPR_LOG:
         germ_log(w, r, a);
+        break;
+    case EXPR_COSH:
+    case EXPR_SINH:
+        hyperbolic(k, r, a, n->op == EXPR_COSH);
         break;
     case EXPR_ABS:
         germ_abs(w, r, a);
@@ -277,7 +313,7 @@ static void without_waves(walk *k, germ *r, expr e, expr *wave, int depth)
         without_waves(k, &b, n->arg[1], wave, depth + 1);
         germ_mul(&k->w, r, &a, &b);
     } else {
-        quotient(k, r, &a, of(k, n->arg[1]));
+        quotient(k, r, &a, of(k, n->arg[1]), n->arg[1]);
     }
     germ_clear(&a);
     germ_clear(&b);

@@ -80,6 +80,30 @@ static void choose(recheck_ends *w, recheck_tail *t, const expr_node *n, recheck
     }
 }
 
+/* One over what has bounds away from 0, though perhaps only on one side. */
+static void over_range(recheck_ends *w, recheck_tail *t, expr divisor)
+{
+    rrange_set_si(&w->x, 1);
+    rrange_div(&w->y, &w->x, reval_enclose(w->f->in, divisor), w->prec);
+    recheck_tail_plain(t, &w->y, 0);
+}
+
+/* A half to the whole (cosh), or no more than a half (sinh), of e^|u|. */
+static void hyperbolic(recheck_ends *w, recheck_tail *t, bool is_cosh)
+{
+    rrange two;
+    recheck_tail_unlog(w, t);
+    rrange_abs(&t->k, &t->k, w->prec);
+    recheck_tail_exp(w, t);
+    rrange_init(&two);
+    rrange_set_si(&two, 2);
+    rrange_div(&w->x, &t->k, &two, w->prec);
+    if (!is_cosh)
+        rrange_neg_of(&t->k, &w->x, w->prec);
+    rrange_hull(&t->k, &t->k, &w->x, w->prec);
+    rrange_clear(&two);
+}
+
 static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
 {
     recheck_tail u;
@@ -107,6 +131,8 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
         break;
     case EXPR_DIV:
         recheck_tail_reciprocal(w, &u);
+        if (u.is == RECHECK_NONE)
+            over_range(w, &u, n->arg[1]);
         recheck_tail_product(w, t, &u);
         break;
     case EXPR_MUL:
@@ -126,6 +152,10 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
         break;
     case EXPR_LOG:
         recheck_tail_log(w, t);
+        break;
+    case EXPR_COSH:
+    case EXPR_SINH:
+        hyperbolic(w, t, n->op == EXPR_COSH);
         break;
     case EXPR_ABS:
         recheck_tail_unlog(w, t);
