@@ -40,6 +40,7 @@ void eval_free(eval *e)
     if (e == NULL)
         return;
     eval_free(e->inner);
+    eval_slopes_free(e->slopes);
     eval_taylor_forget(e);
     for (size_t k = 0; k < e->nchunks; k++) {
         for (size_t j = 0; j < cells_in_chunk(e, k); j++)

@@ -8,7 +8,19 @@
  *     s^m times values of its m-th Taylor coefficient over the range;
  *   - else the germs of its own parts, by germ_arithmetic.c.
  *
- * The integrand's own germ is integrated in closed form (germ_tail.c). */
+ * The integrand's own germ is integrated in closed form (germ_tail.c).
+ *
+ * Waves.  Let f = h w_1 .. w_j on [R, inf), R >= 1, each w a power of one and
+ * the same sin u or cos u, j >= 1, with 0 < m <= |u'| <= M there, and let
+ * |h| >= c s^e, c > 0, e >= -1.  Then the integral of |f| is infinite: with
+ * y = |u - u(R)|, which is at most M (s - R) and at least m (s - R),
+ *
+ *     int |f| ds >= c/M int |sin or cos (+-y + u(R))|^n s(y)^-1 dy,
+ *     s(y) <= R + y/m,
+ *
+ * and each half-period of the wave adds the same positive number times the
+ * least 1/(R + y/m) in it: a harmonic series.  (One u: the product of two
+ * waves might be small wherever it likes.) */
 #include "germ_internal.h"
 #include "iv_internal.h"
 
@@ -93,11 +105,22 @@ static void variable(walk *k, germ *r)
     germ_set_power(r, 1, &k->w.v);
 }
 
-static void quotient(walk *k, germ *r, const germ *a, const germ *b)
+/* A divisor of which only bounds are known, as cosh: its inverse is bounded. */
+static void invert(walk *k, germ *r, expr divisor)
+{
+    iv_set_si(&k->w.u, 1);
+    iv_div(&k->w.v, &k->w.u, eval_enclose(k->in, divisor));
+    germ_set_bounded(r, &k->w.v);
+}
+
+static void quotient(walk *k, germ *r, const germ *a, const germ *b,
+                     expr divisor)
 {
     germ inverse;
     germ_init(&inverse, k->w.prec);
     germ_inverse(&k->w, &inverse, b);
+    if (!inverse.ok)
+        invert(k, &inverse, divisor);
     germ_mul(&k->w, r, a, &inverse);
     germ_clear(&inverse);
 }
@@ -111,6 +134,27 @@ static void conditional(walk *k, germ *r, const expr_node *n)
         germ_copy(r, of(k, n->arg[holds > 0 ? 1 : 2]));
     else if (iv_is_defined(h))
         germ_hull(&k->w, r, of(k, n->arg[1]), of(k, n->arg[2]));
+}
+
+/* cosh u = e^|u| (1 + e^-2|u|)/2, and |sinh u| <= e^|u|/2. */
+static void hyperbolic(walk *k, germ *r, const germ *u, bool is_cosh)
+{
+    germ t;
+    mpq_t q;
+    germ_init(&t, k->w.prec);
+    mpq_init(q);
+    germ_abs(&k->w, &t, u);
+    germ_exp(&k->w, r, &t);
+    mpq_set_si(q, 1, 2);
+    iv_set_q(&k->w.u, q);
+    if (is_cosh)
+        iv_set_si(&k->w.v, 1);
+    else
+        iv_neg(&k->w.v, &k->w.u);
+    iv_hull(&k->w.u, &k->w.u, &k->w.v);
+    iv_mul(&r->c, &r->c, &k->w.u);
+    mpq_clear(q);
+    germ_clear(&t);
 }
 
 static void from_parts(walk *k, germ *r, const expr_node *n)
@@ -131,7 +175,7 @@ static void from_parts(walk *k, germ *r, const expr_node *n)
         germ_mul(w, r, a, b);
         break;
     case EXPR_DIV:
-        quotient(k, r, a, b);
+        quotient(k, r, a, b, n->arg[1]);
         break;
     case EXPR_POW:
         germ_raise(w, r, a, n->p, 1);
@@ -147,6 +191,10 @@ static void from_parts(walk *k, germ *r, const expr_node *n)
         break;
     case EXPR_LOG:
         germ_log(w, r, a);
+        break;
+    case EXPR_COSH:
+    case EXPR_SINH:
+        hyperbolic(k, r, a, n->op == EXPR_COSH);
         break;
     case EXPR_ABS:
         germ_abs(w, r, a);
@@ -218,6 +266,70 @@ static bool set_edge(walk *k)
     return ok;
 }
 
+/* ---- waves -------------------------------------------------------------- */
+
+/* Is |u'| bounded, and bounded away from 0, on the range? */
+static bool runs(walk *k, expr u)
+{
+    iv_struct c[2];
+    iv_init(&c[0], k->w.prec);
+    iv_init(&c[1], k->w.prec);
+    eval_taylor(k->in, u, k->at->t, 1, c);
+    bool ok = iv_is_bounded(&c[1]) && (mpfr_sgn(iv_lower(&c[1])) > 0 ||
+                                       mpfr_sgn(iv_upper(&c[1])) < 0);
+    iv_clear(&c[0]);
+    iv_clear(&c[1]);
+    return ok;
+}
+
+/* r = e's germ without its factors that are sin u or cos u; *wave is such a
+ * factor, or EXPR_NONE as yet.  Recursion: no deeper than DEEPEST. */
+static void without_waves(walk *k, germ *r, expr e, expr *wave, int depth)
+{
+    enum {
+        DEEPEST = 50
+    };
+    const expr_node *n = expr_get(k->in->pool, e);
+    germ a, b;
+    bool is_wave = n->op == EXPR_SIN || n->op == EXPR_COS;
+    germ_copy(r, of(k, e));
+    if (is_wave && (*wave == e || (*wave == EXPR_NONE && runs(k, n->arg[0])))) {
+        *wave = e;
+        iv_set_si(&k->w.v, 1);
+        germ_set_bounded(r, &k->w.v);
+        return;
+    }
+    if (depth == DEEPEST || (n->op != EXPR_NEG && n->op != EXPR_MUL &&
+                             n->op != EXPR_DIV && n->op != EXPR_POW))
+        return;
+    germ_init(&a, k->w.prec);
+    germ_init(&b, k->w.prec);
+    without_waves(k, &a, n->arg[0], wave, depth + 1);
+    if (n->op == EXPR_NEG) {
+        germ_negate(r, &a);
+    } else if (n->op == EXPR_POW) {
+        germ_raise(&k->w, r, &a, n->p, 1);
+    } else if (n->op == EXPR_MUL) {
+        without_waves(k, &b, n->arg[1], wave, depth + 1);
+        germ_mul(&k->w, r, &a, &b);
+    } else {
+        quotient(k, r, &a, of(k, n->arg[1]), n->arg[1]);
+    }
+    germ_clear(&a);
+    germ_clear(&b);
+}
+
+static bool waves_diverge(walk *k, expr f)
+{
+    germ h;
+    expr wave = EXPR_NONE;
+    germ_init(&h, k->w.prec);
+    without_waves(k, &h, f, &wave, 0);
+    bool yes = wave != EXPR_NONE && germ_diverges(&k->w, &h);
+    germ_clear(&h);
+    return yes;
+}
+
 germ_answer eval_germ(eval *in, expr f, const germ_place *at, iv_ptr value)
 {
     walk k = {.in = in, .at = at};
@@ -244,6 +356,8 @@ germ_answer eval_germ(eval *in, expr f, const germ_place *at, iv_ptr value)
             form(&k, &k.germ[j], k.order[j]);
         }
         r = germ_integrate(&k.w, &k.germ[k.n - 1], value);
+        if (r == GERM_UNKNOWN && k.w.far && waves_diverge(&k, f))
+            r = GERM_DIVERGES;
         for (size_t j = 0; j < k.n; j++)
             germ_clear(&k.germ[j]);
         free(k.germ);

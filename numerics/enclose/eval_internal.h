@@ -58,6 +58,8 @@ typedef struct {
     size_t npages;
 } eval_table;
 
+typedef struct eval_slopes eval_slopes;
+
 struct eval {
     const expr_pool *pool;
     mpfr_prec_t prec;
@@ -78,6 +80,7 @@ struct eval {
     eval_stack taylor_stack;
 
     eval *inner;         /* for integrands (eval_integral.c), made when needed */
+    eval_slopes *slopes; /* derivatives of integrals (eval_slopes.c), likewise */
     iv_struct undefined; /* stays so */
 };
 
@@ -95,6 +98,11 @@ void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
 /* Is it certain that it diverges, for every point of the box? */
 bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
                             iv_srcptr b);
+/* c[k] encloses the k-th derivative in x_i of the integral `id`, which holds x_i
+ * in its integrand, over k!, for k = 1 .. order, at all points of e's box; false
+ * where these are not all known.  eval_slopes.c */
+bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c);
+void eval_slopes_free(eval_slopes *s); /* NULL is harmless */
 /* r = n, a sine, cosine or tangent of u, better than r is where a hypothesis
  * bounds u by a multiple of pi/2.  Other nodes are left alone. */
 void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r);

@@ -21,7 +21,7 @@ static void apply_flat(taylor_work *w, taylor_series *r, expr id,
     } else if (n->op == EXPR_VAR) {
         iv_set(&r->c[0], eval_var_value(w->e, n->p));
     } else if (n->op == EXPR_INTEGRAL) {
-        taylor_of_integral(w, r, n, a);
+        taylor_of_integral(w, r, id, n, a);
     } else {
         iv_srcptr v[3] = {NULL, NULL, NULL};
         for (int k = 0; k < n->nargs; k++)
@@ -124,6 +124,8 @@ static expr expand(taylor_work *w, expr id)
         apply_flat(w, r, id, n, a);
     else if (n->op == EXPR_VAR)
         expand_var(w, r);
+    else if (n->op == EXPR_INTEGRAL)
+        taylor_of_integral(w, r, id, n, a);
     else
         taylor_apply(w, r, n, a);
     settle(r);

@@ -50,5 +50,7 @@ void germ_edge_power(germ_work *w, iv_ptr r, iv_srcptr e);
 void germ_log_to_power(germ_work *w, germ *x);
 /* germ_tail.c: its integral over the range, by s.  x may be changed. */
 germ_answer germ_integrate(germ_work *w, germ *x, iv_ptr value);
+/* Is the integral of |x| over it certainly infinite? */
+bool germ_diverges(germ_work *w, const germ *x);
 
 #endif

@@ -84,9 +84,9 @@ static germ_answer exponential(germ_work *w, const germ *x, iv_ptr value)
 }
 
 /* |x| >= |c| s^a, c not 0, with a <= -1 near, a >= -1 far: infinite. */
-static bool diverges(germ_work *w, const germ *x)
+bool germ_diverges(germ_work *w, const germ *x)
 {
-    if (!iv_certainly_nonzero(&x->c) || mpfr_zero_p(iv_lower(&x->c)) ||
+    if (!x->ok || x->log || !iv_certainly_nonzero(&x->c) || mpfr_zero_p(iv_lower(&x->c)) ||
         mpfr_zero_p(iv_upper(&x->c)) ||
         (x->has_exp && !iv_certainly_nonneg(&x->b)))
         return false;
@@ -101,7 +101,7 @@ germ_answer germ_integrate(germ_work *w, germ *x, iv_ptr value)
         germ_log_to_power(w, x);
     if (!x->ok)
         return GERM_UNKNOWN;
-    if (diverges(w, x))
+    if (germ_diverges(w, x))
         return GERM_DIVERGES;
     if (!x->has_exp)
         return power(w, x, value);

@@ -76,9 +76,10 @@ void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
  * apart, r is not u. */
 void taylor_compose(taylor_work *w, taylor_series *r, const taylor_series *u,
                     const iv_struct *d);
-/* taylor_of_integral.c: r = the integral n, a[0] and a[1] its ends. */
-void taylor_of_integral(taylor_work *w, taylor_series *r, const expr_node *n,
-                        const taylor_series *const a[3]);
+/* taylor_of_integral.c: r = the integral id, whose node is n, a[0] and a[1] its
+ * ends. */
+void taylor_of_integral(taylor_work *w, taylor_series *r, expr id,
+                        const expr_node *n, const taylor_series *const a[3]);
 /* r = sqrt u, u > 0. */
 void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u);
 

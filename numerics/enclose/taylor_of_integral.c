@@ -1,5 +1,5 @@
-/* Taylor coefficients of an integral whose integrand does not depend on the
- * variable, only its ends.  Believed.
+/* Taylor coefficients of an integral.  Believed.  If its integrand depends on
+ * the variable, by its derivatives (eval_slopes.c); if only its ends do:
  *
  * Let F be an antiderivative of f over the range of the end b.  Where f is
  * k-1 times continuously differentiable there, F^(k)/k! is 1/k times f's
@@ -28,8 +28,8 @@ static void antiderivative(taylor_work *w, taylor_series *out,
     free(d);
 }
 
-void taylor_of_integral(taylor_work *w, taylor_series *r, const expr_node *n,
-                        const taylor_series *const a[3])
+void taylor_of_integral(taylor_work *w, taylor_series *r, expr id,
+                        const expr_node *n, const taylor_series *const a[3])
 {
     eval_cell c = {.decided = false};
     iv_init(&c.v, w->e->prec);
@@ -40,7 +40,8 @@ void taylor_of_integral(taylor_work *w, taylor_series *r, const expr_node *n,
     if (r->len == 1 || w->order == 0 || !taylor_is_defined(r))
         return; /* the value is all there is */
     if (inside) {
-        taylor_set_undefined(r);
+        if (!eval_slopes_get(w->e, id, w->var, w->order, r->c))
+            taylor_set_undefined(r);
         return;
     }
     taylor_series end = {.cap = 0};

@@ -326,15 +326,12 @@ void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
     case EXPR_SQRT:
         fractional(w, r, a[0], 1, 2);
         break;
-    case EXPR_INTEGRAL:
-        taylor_of_integral(w, r, n, a);
-        break;
     case EXPR_ABS:
     case EXPR_MIN:
     case EXPR_MAX:
         decided_kink(w, r, (expr_op)n->op, a);
         break;
-    default: /* leaves and conditionals are dealt with before */
+    default: /* leaves, conditionals, integrals are dealt with before */
         taylor_set_undefined(r);
         break;
     }

@@ -150,6 +150,8 @@ expr expr_diff(expr_pool *pool, expr f, int i);
 expr expr_subst(expr_pool *pool, expr f, int i, expr g);
 /* f with every occurrence of the node `from` replaced by `to`. */
 expr expr_replace(expr_pool *pool, expr f, expr from, expr to);
+/* f, which is `from`'s, in another pool, integrands and all. */
+expr expr_copy(expr_pool *to, const expr_pool *from, expr f);
 /* The kinks (ABS, MIN, MAX, IF) reachable from f, in the order of a
  * depth-first, left-to-right walk (children before parents); returns how many
  * there are and writes the first `max` of them. */

@@ -115,3 +115,42 @@ bool expr_integral_has_kinks(const expr_pool *pool, expr f)
     free(order);
     return yes;
 }
+
+static expr copy_node(expr_pool *to, const expr_pool *from, expr id,
+                      const expr_map *map)
+{
+    const expr_node *x = expr_get(from, id);
+    expr arg[3] = {0};
+    for (int k = 0; k < x->nargs; k++)
+        arg[k] = expr_map_get(map, x->arg[k]);
+    switch ((expr_op)x->op) {
+    case EXPR_CONST:
+        return expr_q(to, expr_const_value(from, id));
+    case EXPR_VAR:
+        return expr_var(to, x->p);
+    case EXPR_PI:
+        return expr_pi(to);
+    case EXPR_INTEGRAL: /* recursion: as deep as integrals are nested */
+        return expr_integral(to, x->p, arg[0], arg[1], x->q,
+                             expr_copy(to, from, x->arg[2]));
+    default:
+        return expr_make(to, (expr_op)x->op, arg, x->p, x->q, x->strict);
+    }
+}
+
+expr expr_copy(expr_pool *to, const expr_pool *from, expr f)
+{
+    size_t n;
+    expr *order = expr_postorder(from, f, &n), r = EXPR_NONE;
+    expr_map map;
+    expr_map_init(&map, n);
+    for (size_t k = 0; k < n; k++) {
+        r = copy_node(to, from, order[k], &map);
+        if (r == EXPR_NONE)
+            break;
+        expr_map_set(&map, order[k], r);
+    }
+    expr_map_clear(&map);
+    free(order);
+    return r;
+}

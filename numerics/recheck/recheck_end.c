@@ -80,6 +80,30 @@ static void choose(recheck_ends *w, recheck_tail *t, const expr_node *n, recheck
     }
 }
 
+/* One over what has bounds away from 0, though perhaps only on one side. */
+static void over_range(recheck_ends *w, recheck_tail *t, expr divisor)
+{
+    rrange_set_si(&w->x, 1);
+    rrange_div(&w->y, &w->x, reval_enclose(w->f->in, divisor), w->prec);
+    recheck_tail_plain(t, &w->y, 0);
+}
+
+/* A half to the whole (cosh), or no more than a half (sinh), of e^|u|. */
+static void hyperbolic(recheck_ends *w, recheck_tail *t, bool is_cosh)
+{
+    rrange two;
+    recheck_tail_unlog(w, t);
+    rrange_abs(&t->k, &t->k, w->prec);
+    recheck_tail_exp(w, t);
+    rrange_init(&two);
+    rrange_set_si(&two, 2);
+    rrange_div(&w->x, &t->k, &two, w->prec);
+    if (!is_cosh)
+        rrange_neg_of(&t->k, &w->x, w->prec);
+    rrange_hull(&t->k, &t->k, &w->x, w->prec);
+    rrange_clear(&two);
+}
+
 static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
 {
     recheck_tail u;
@@ -107,6 +131,8 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
         break;
     case EXPR_DIV:
         recheck_tail_reciprocal(w, &u);
+        if (u.is == RECHECK_NONE)
+            over_range(w, &u, n->arg[1]);
         recheck_tail_product(w, t, &u);
         break;
     case EXPR_MUL:
@@ -126,6 +152,10 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
         break;
     case EXPR_LOG:
         recheck_tail_log(w, t);
+        break;
+    case EXPR_COSH:
+    case EXPR_SINH:
+        hyperbolic(w, t, n->op == EXPR_COSH);
         break;
     case EXPR_ABS:
         recheck_tail_unlog(w, t);
@@ -233,40 +263,52 @@ static bool whole(recheck_ends *w, rrange *r, recheck_tail *t)
     return of_power(w, r, t);
 }
 
+void recheck_end_begin(recheck_ends *w, const recheck_integrand *f,
+                       const recheck_end *at)
+{
+    *w = (recheck_ends){.f = f, .at = at, .prec = reval_prec(f->in)};
+    rrange *scratch[] = {&w->log_edge, &w->x, &w->y, &w->here, &w->end};
+    w->order = expr_postorder(reval_pool(f->in), f->f, &w->n);
+    for (size_t j = 0; j < sizeof scratch / sizeof *scratch; j++)
+        rrange_init(scratch[j]);
+    rrange_set(&w->here, reval_var(f->in, f->t));
+    if (!at->far) {
+        arf_set(&w->end.lo, at->p);
+        arf_set(&w->end.hi, at->p);
+        w->end.ok = true;
+    }
+    arf_set(&w->x.lo, at->edge);
+    arf_set(&w->x.hi, at->edge);
+    w->x.ok = true;
+    w->x.lo_open = w->x.hi_open = false;
+    rrange_log(&w->log_edge, &w->x, w->prec);
+    w->v = xcalloc(w->n, sizeof *w->v);
+    expr_map_init(&w->place, w->n);
+    for (size_t j = 0; j < w->n; j++) {
+        recheck_tail_init(&w->v[j]);
+        expr_map_set(&w->place, w->order[j], (expr)(j + 1));
+        part(w, &w->v[j], w->order[j]);
+    }
+}
+
+void recheck_end_finish(recheck_ends *w)
+{
+    rrange *scratch[] = {&w->log_edge, &w->x, &w->y, &w->here, &w->end};
+    for (size_t j = 0; j < w->n; j++)
+        recheck_tail_clear(&w->v[j]);
+    for (size_t j = 0; j < sizeof scratch / sizeof *scratch; j++)
+        rrange_clear(scratch[j]);
+    free(w->v);
+    free(w->order);
+    expr_map_clear(&w->place);
+}
+
 bool recheck_end_integral(rrange *r, const recheck_integrand *f,
                           const recheck_end *at)
 {
-    recheck_ends w = {.f = f, .at = at, .prec = reval_prec(f->in)};
-    rrange *scratch[] = {&w.log_edge, &w.x, &w.y, &w.here, &w.end};
-    size_t n;
-    expr *order = expr_postorder(reval_pool(f->in), f->f, &n);
-    for (size_t j = 0; j < sizeof scratch / sizeof *scratch; j++)
-        rrange_init(scratch[j]);
-    rrange_set(&w.here, reval_var(f->in, f->t));
-    if (!at->far) {
-        arf_set(&w.end.lo, at->p);
-        arf_set(&w.end.hi, at->p);
-        w.end.ok = true;
-    }
-    arf_set(&w.x.lo, at->edge);
-    arf_set(&w.x.hi, at->edge);
-    w.x.ok = true;
-    w.x.lo_open = w.x.hi_open = false;
-    rrange_log(&w.log_edge, &w.x, w.prec);
-    w.v = xcalloc(n, sizeof *w.v);
-    expr_map_init(&w.place, n);
-    for (size_t j = 0; j < n; j++) {
-        recheck_tail_init(&w.v[j]);
-        expr_map_set(&w.place, order[j], (expr)(j + 1));
-        part(&w, &w.v[j], order[j]);
-    }
-    bool ok = w.log_edge.ok && whole(&w, r, &w.v[n - 1]);
-    for (size_t j = 0; j < n; j++)
-        recheck_tail_clear(&w.v[j]);
-    for (size_t j = 0; j < sizeof scratch / sizeof *scratch; j++)
-        rrange_clear(scratch[j]);
-    free(w.v);
-    free(order);
-    expr_map_clear(&w.place);
+    recheck_ends w;
+    recheck_end_begin(&w, f, at);
+    bool ok = w.log_edge.ok && whole(&w, r, &w.v[w.n - 1]);
+    recheck_end_finish(&w);
     return ok;
 }

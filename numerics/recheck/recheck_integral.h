@@ -28,4 +28,9 @@ typedef struct {
 bool recheck_end_integral(rrange *r, const recheck_integrand *f,
                           const recheck_end *at);
 
+/* recheck_diverge.c: is the integral of |f| from a to b, one number each or
+ * infinite, certainly infinite? */
+bool recheck_diverges(const recheck_integrand *f, const rrange *a,
+                      const rrange *b);
+
 #endif

@@ -5,6 +5,7 @@
  * A node free of x has its value alone; a conditional whose condition is free
  * of x takes one branch along x, whichever: the hull of both encloses it. */
 #include "recheck_jet.h"
+#include "recheck_under.h"
 #include "rrange_function.h"
 
 #include "../base/memory.h"
@@ -60,15 +61,18 @@ static void kink(recheck_worker *w, recheck_series *y, const expr_node *n,
         y->ok = false;
 }
 
-/* y_k of an integral whose integrand is free of x: the ends' D y = f(b) D b -
+/* y_k of an integral: recheck_under.c, or, if its integrand is free of x, the ends' D y = f(b) D b -
  * f(a) D a, where f(b), as a series in x, has f's own coefficients at b. */
 static void moving_ends(recheck_worker *w, recheck_series *y,
                         const expr_node *n, const recheck_series *a,
                         const recheck_series *b)
 {
     bool inside = (expr_get(w->pool, n->arg[2])->vars >> w->var & 1) != 0;
+    if (inside) {
+        y->ok = y->ok && recheck_under_integral(w->e, n, w->var, w->m, y->c);
+        return;
+    }
     recheck_series f = {.cap = 0}, part = {.cap = 0};
-    y->ok = y->ok && !inside;
     recheck_series_reserve(&f, w->m + 1);
     recheck_series_reserve(&part, w->m + 1);
     for (int end = 0; end < 2 && y->ok && w->m > 0; end++) {

@@ -25,9 +25,16 @@ typedef struct {
     slong prec;
     rrange log_edge, x, y; /* x, y: scratch */
     rrange here, end;      /* x_t on the range, and at a finite end */
+    expr *order; /* the integrand's nodes, n */
+    size_t n;
     recheck_tail *v;
     expr_map place; /* node -> place in v, plus 1 */
 } recheck_ends;
+
+/* recheck_end.c: the shape of each of f's nodes; x_t's range is f->in's. */
+void recheck_end_begin(recheck_ends *w, const recheck_integrand *f,
+                       const recheck_end *at);
+void recheck_end_finish(recheck_ends *w);
 
 /* t is changed in place; a second operand is spoilt. */
 void recheck_tail_init(recheck_tail *t);

@@ -40,6 +40,8 @@ static bool excludes(inquiry *q, expr_node x)
     const rrange_function *row = rrange_function_of((expr_op)x.op);
     if (x.op == EXPR_DIV)
         return vanishes(q, x.arg[1]);
+    if (x.op == EXPR_INTEGRAL)
+        return reval_diverges(q->e, &x);
     if (x.op == EXPR_SQRT || x.op == EXPR_ROOT)
         return rrange_neg(reval_enclose(q->e, x.arg[0]));
     if (row == NULL || row->outside == NULL)

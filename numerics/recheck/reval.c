@@ -4,6 +4,7 @@
  * hypotheses hold), and is defined only if the node is: by induction from the
  * inclusion property of each operation on ranges. */
 #include "recheck_integral.h"
+#include "recheck_under.h"
 
 #include "../base/memory.h"
 #include "../expr/expr_function.h"
@@ -34,6 +35,7 @@ struct reval {
     size_t depth, cap;
     jets *jets;
     reval *inner; /* for integrands, made when needed */
+    recheck_under *under;
     rrange undefined;
 };
 
@@ -63,6 +65,7 @@ void reval_free(reval *e)
     rrange_clear(&e->undefined);
     recheck_jets_free(e->jets);
     reval_free(e->inner);
+    recheck_under_free(e->under);
     free(e->cell);
     free(e->hyp);
     free(e->stack);
@@ -82,6 +85,11 @@ size_t reval_kept(const reval *e)
 jets **reval_jets(reval *e)
 {
     return &e->jets;
+}
+
+recheck_under **recheck_under_of(reval *e)
+{
+    return &e->under;
 }
 
 const expr_pool *reval_pool(const reval *e)
@@ -301,6 +309,20 @@ static void integral(reval *e, cell *c, const expr_node *n,
                      &c->decided);
     c->continuous &= arg[0]->continuous && arg[1]->continuous;
     c->decided &= arg[0]->decided && arg[1]->decided;
+}
+
+bool reval_diverges(reval *e, const expr_node *n)
+{
+    rrange a, b;
+    rrange_init(&a);
+    rrange_init(&b);
+    rrange_set(&a, reval_enclose(e, n->arg[0]));
+    rrange_set(&b, reval_enclose(e, n->arg[1]));
+    recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
+    bool yes = a.ok && b.ok && recheck_diverges(&f, &a, &b);
+    rrange_clear(&a);
+    rrange_clear(&b);
+    return yes;
 }
 
 static void finish(reval *e, expr f, const expr_node *n)

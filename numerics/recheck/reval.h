@@ -35,6 +35,8 @@ void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided);
  * in `at`, the other variables in e's box. */
 bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
                          int order, rrange *out);
+/* Is the integral n, whose ends are known, certainly without a value? */
+bool reval_diverges(reval *e, const expr_node *n);
 /* The coordinate, or an undefined range. */
 const rrange *reval_var(const reval *e, int i);
 

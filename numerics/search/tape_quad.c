@@ -123,14 +123,29 @@ static double quadrature(const tape_integral *n, const tape *t,
     return sum;
 }
 
+/* Has lane i the ends and the variables of the lane before? */
+static bool as_before(const tape *t, const tape_scratch *s,
+                      const tape_instr *in, int i)
+{
+    if (i == 0 || s->point[in->a][i] != s->point[in->a][i - 1] ||
+        s->point[in->b][i] != s->point[in->b][i - 1])
+        return false;
+    for (int v = 0; v < t->nvars; v++)
+        if (s->point[v][i] != s->point[v][i - 1])
+            return false;
+    return true;
+}
+
 void tape_quad_points(const tape *t, tape_scratch *s, const tape_instr *in,
                       double *d)
 {
     const tape_integral *n = &t->integral[in->q];
     double r[TAPE_LANES];
     for (int i = 0; i < TAPE_LANES; i++)
-        r[i] = quadrature(n, t, s, s->integrand[in->q], s->point[in->a][i],
-                          s->point[in->b][i], i);
+        r[i] = as_before(t, s, in, i)
+                   ? r[i - 1]
+                   : quadrature(n, t, s, s->integrand[in->q],
+                                s->point[in->a][i], s->point[in->b][i], i);
     for (int i = 0; i < TAPE_LANES; i++)
         d[i] = r[i];
 }

@@ -139,6 +139,7 @@ static void test_derivatives(void **state)
 {
     (void)state;
 #define STEP OVER("0", "1", "(if> (sub x @57) 1 0)")
+#define FLOOR OVER("0", "1", "(floor (add x @57))")
 #define ROOT OVER("0", "x", "(div 1 (sqrt @57))")
 #define STAIR OVER("0", "1", "(floor (add x @57))")
 #define FLIGHT OVER("0", "1", "(mul @57 (floor x))")
@@ -161,6 +162,16 @@ static void test_derivatives(void **state)
          "monotone x +\n natural\n natural\n"},
         {"a jump, falls", "x [ 0 1 ]", NULL, "(sub " STEP " 9/10)",
          "monotone x -\n natural\n natural\n"},
+        {"a floor, by its mean value", "x [ 0 1 ]", NULL,
+         "(sub 3/5 " FLOOR ")", "meanvalue\n"},
+        {"a floor, grows", "x [ 0 1 ]", NULL, "(sub 1/10 " FLOOR ")",
+         "monotone x +\n natural\n natural\n"},
+        {"a floor, falls", "x [ 0 1 ]", NULL, "(sub " FLOOR " 9/10)",
+         "monotone x -\n natural\n natural\n"},
+        {"a floor's jet", "x [ 0 1 ]", NULL, "(sub 1/10 " FLOOR ")",
+         "contact x 1 0\n"},
+        {"a floor's Taylor form", "x [ 0 1 ]", NULL, "(sub 3/5 " FLOOR ")",
+         "taylor x 1 1/2\n"},
         {"a moving end, forgotten", "x [ 0 1 ]", NULL,
          "(sub 1 " OVER("0", "x", "(exp @57)") ")",
          "monotone x +\n natural\n natural\n"},

@@ -87,6 +87,50 @@ static const attack without[] = {
      "1/3 1/3"},
 };
 
+#define TO_INF(f) "(integral @57 1 inf " f ")"
+#define FROM_0(f) "(integral @57 0 1 " f ")"
+
+/* Integrals that are none: |f|'s is infinite. */
+static const attack divergent[] = {
+    {"1/t at 0", "x [ 0 1 ]", NULL, FROM_0("(div 1 @57)"), "0"},
+    {"1/t at the other end", "x [ 0 1 ]", NULL,
+     "(integral @57 -1 0 (div 1 @57))", "0"},
+    {"backwards", "x [ 0 1 ]", NULL, "(integral @57 1 0 (div 1 @57))", "0"},
+    {"a power by its parameter", "x [ 0 1 ]", NULL,
+     FROM_0("(exp (mul (sub x 2) (log @57)))"), "1"},
+    {"a number", "x [ 0 1 ]", NULL, TO_INF("1/1000"), "0"},
+    {"1/t at infinity", "x [ 0 1 ]", NULL, TO_INF("(div 1 @57)"), "0"},
+    {"growth", "x [ 0 1 ]", NULL, TO_INF("(exp (mul x @57))"), "1"},
+    {"sine", "x [ 0 1 ]", NULL, TO_INF("(sin @57)"), "0"},
+    {"sine at minus infinity", "x [ 0 1 ]", NULL,
+     "(integral @57 -inf 0 (sin @57))", "0"},
+    {"sine over its argument", "x [ 0 1 ]", NULL,
+     TO_INF("(div (sin @57) @57)"), "0"},
+    {"a power of a cosine", "x [ 1 2 ]", NULL,
+     TO_INF("(neg (mul (pow (cos (mul x @57)) 3) 2))"), "1"},
+    {"a cosine twice", "x [ 0 1 ]", NULL,
+     TO_INF("(mul (cos @57) (div (cos @57) (sqrt @57)))"), "0"},
+};
+
+static const attack convergent[] = {
+    {"a root", "x [ 0 1 ]", NULL, FROM_0("(div 1 (sqrt @57))"), "0"},
+    {"1/t^2", "x [ 0 1 ]", NULL, TO_INF("(div 1 (pow @57 2))"), "0"},
+    {"sine over a square", "x [ 0 1 ]", NULL,
+     TO_INF("(div (sin @57) (pow @57 2))"), "0"},
+    {"sine over a power above 1", "x [ 0 1 ]", NULL,
+     TO_INF("(div (sin @57) (root @57 101/100))"), "0"},
+    {"a wave that stands still", "x [ 0 1 ]", NULL,
+     TO_INF("(mul (sin (mul x @57)) (exp @57))"), "0"},
+    {"a wave that comes to rest at 0", "x [ 0 1 ]", NULL,
+     TO_INF("(sin (div 1 (pow @57 2)))"), "0"},
+    {"no factor at all", "x [ 0 1 ]", NULL, TO_INF("(mul 0 (sin @57))"), "0"},
+    {"a wave against an exponential", "x [ 0 1 ]", NULL,
+     TO_INF("(mul (sin @57) (exp (neg @57)))"), "0"},
+    {"equal ends", "x [ 0 1 ]", NULL, "(integral @57 x x (div 1 @57))", "0"},
+    {"a branch that is left in time", "x [ 0 1 ]", NULL,
+     TO_INF("(if> (sub 10 @57) (sin @57) (exp (neg @57)))"), "0"},
+};
+
 static const attack with[] = {
     {"a value", "x [ 0 3 ]", NULL, "(div 1 x)", "1"},
     {"a root of 0", "x [ 0 3 ]", NULL, "(sqrt x)", "0"},
@@ -127,11 +171,23 @@ static void points_with(void **state)
             fail_msg("%s", with[k].name);
 }
 
+static void integrals(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < sizeof divergent / sizeof divergent[0]; k++)
+        if (has_no_value(&divergent[k]) != 3)
+            fail_msg("%s: %d", divergent[k].name, has_no_value(&divergent[k]));
+    for (size_t k = 0; k < sizeof convergent / sizeof convergent[0]; k++)
+        if (has_no_value(&convergent[k]) != 0)
+            fail_msg("%s", convergent[k].name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_without),
         cmocka_unit_test(points_with),
+        cmocka_unit_test(integrals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
