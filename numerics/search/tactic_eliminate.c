@@ -48,7 +48,8 @@ static cert_node *by(searcher *s, const goal *g, size_t j, int x)
         !is_linear(pool, g->hyp[j].e, x, &c, &d))
         return NULL;
     expr l = search_rewrite_simplified(s, g, expr_div(pool, b, d));
-    if (l == EXPR_NONE)
+    if (l == EXPR_NONE ||
+        (expr_is_const(pool, l) && mpq_sgn(expr_const_value(pool, l)) < 0))
         return NULL;
     cert_node *node = search_node(CERT_COMBINE, &l, 1);
     node->order = (int)j;
@@ -69,6 +70,18 @@ static cert_node *by(searcher *s, const goal *g, size_t j, int x)
     return NULL;
 }
 
+/* Unbounded variables of h that f does not have. */
+static bool brings_in(const searcher *s, const goal *g, expr h)
+{
+    uint64_t more = expr_vars(s->p->pool, h) & ~expr_vars(s->p->pool, g->f);
+    for (int x = 0; x < s->p->nvars; x++)
+        if ((more >> x & 1) != 0 && (g->box[x].lo_inf || g->box[x].hi_inf))
+            return true;
+    return false;
+}
+
+/* Those first that bring no other variable in: what was eliminated stays
+ * away. */
 cert_node *tactic_eliminate(searcher *s, const goal *g, const tactic_view *v)
 {
     (void)v;
@@ -77,11 +90,13 @@ cert_node *tactic_eliminate(searcher *s, const goal *g, const tactic_view *v)
     if (search_effort_left(s) > EFFORT)
         s->effort_end = s->effort + EFFORT;
     s->level++;
-    for (int x = 0; x < s->p->nvars && c == NULL; x++)
-        for (size_t j = 0; j < g->nhyps && c == NULL &&
-                           (g->box[x].lo_inf || g->box[x].hi_inf);
-             j++)
-            c = by(s, g, j, x);
+    for (int pass = 0; pass < 2; pass++)
+        for (int x = 0; x < s->p->nvars && c == NULL; x++)
+            for (size_t j = 0; j < g->nhyps && c == NULL &&
+                               (g->box[x].lo_inf || g->box[x].hi_inf);
+                 j++)
+                if (brings_in(s, g, g->hyp[j].e) == (pass == 1))
+                    c = by(s, g, j, x);
     s->level--;
     s->effort_end = end;
     return c;

@@ -239,6 +239,8 @@ void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
     size_t ngoals = pf->ngoals;
     t.tree = xcalloc(ngoals + 1, sizeof *t.tree);
     for (size_t k = 0; k < f->n && !audit_stopped(a); k++) {
+        if (o->failing > 0 && f->v[k].binding.step)
+            continue; /* there is nothing left to argue for */
         int found = 1;
         for (size_t g = 0; g < ngoals && found > 0; g++)
             found = search_one(&t, k, g, o->open > 0 ? AFTER_OPEN_BOXES

@@ -113,6 +113,20 @@ typedef struct {
     size_t n;
 } ast_chain;
 
+/* u(k in lo..hi): an arbitrary real sequence.  A relation in which k stands
+ * holds for every whole k from lo to hi at which all values in it exist. */
+typedef struct {
+    char *name, *index;
+    lang_pos pos;
+    ast *lo, *hi;
+} sequence;
+
+/* A relation of `where` in which values of sequences stand. */
+typedef struct {
+    ast_chain chain;
+    char *index; /* for every k; NULL: no such name stands in it */
+} sequence_relation;
+
 /* by ID(arguments): a statement above, at these arguments.  Without a list
  * of arguments its variables are those of the same names. */
 typedef struct {
@@ -199,6 +213,10 @@ typedef struct {
     size_t nbind;
     ast_chain *where; /* each a chain of order relations */
     size_t nwhere;
+    sequence *seq; /* for u(k in lo..hi) */
+    size_t nseq;
+    sequence_relation *about; /* the rest of `where` */
+    size_t nabout;
     ast_chain show; /* claim, identity; constant: the relation in c */
     induction_clause induction;
     lemma_use *by;

@@ -17,6 +17,8 @@ enum {
     MAX_PARAMS = 64,
     MAX_BINDERS = 52, /* fewer than EXPR_BOUND_FIRST */
     MAX_LIST = 1000,    /* citations, uses, conditions, columns, ... */
+    MAX_SEQUENCES = 4, /* of one item */
+    MAX_SHIFT = 10,    /* k + 10 */
     MAX_BY = 20,        /* statements, and conditions, behind `by` */
     MAX_ASTS = 1000000, /* nodes of all trees of a program */
     MAX_NUMBER_BYTES = 64 * 1024 * 1024 /* of all its numbers */

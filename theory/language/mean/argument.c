@@ -25,7 +25,8 @@ enum {
 
 bool argument_is_given(const item *it)
 {
-    return it->nby > 0 || it->ncases > 0 || it->induction.var != NULL;
+    return it->nby > 0 || it->ncases > 0 || it->induction.var != NULL ||
+           it->nseq > 0;
 }
 
 void argument_init(statement *s, expansion *f)
@@ -121,8 +122,11 @@ static bool hand_out(argument *a, const problem *p, bool with_then)
         problem_add_hyp(&q, a->then->v[i].e, a->then->v[i].strict);
     for (size_t i = 0; i < a->says.n; i++)
         problem_add_hyp(&q, a->says.v[i].e, a->says.v[i].strict);
-    a->f->binding.step = !a->plain || variables(a) > a->f->nreal;
-    a->f->binding.bare = a->s->p.nhyps == 0;
+    bool whole = sequence_is_whole(a->f->e);
+    a->f->binding.step =
+        !a->plain || (variables(a) > a->f->nreal && !whole);
+    a->f->binding.bare =
+        a->s->p.nhyps == 0 && (a->f->it->nabout == 0 || whole);
     bool ok = statement_hand_out(a->s, a->f, &q);
     a->f->binding.step = a->f->binding.bare = false;
     problem_clear(&q);

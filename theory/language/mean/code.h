@@ -27,6 +27,7 @@ typedef enum {
     OP_WHOLE, /* pop the arguments of a, a built-in function of one or two
                  arguments of which one or all are whole numbers (whole.c) */
     OP_CALL, /* item a, with n arguments */
+    OP_VALUE, /* pop an index: value of sequence a of the item */
     OP_RETURN,
     OP_COND,     /* a condition begins */
     OP_TEST,     /* pop b, a: the condition so far and (a rel b) */
@@ -106,7 +107,8 @@ typedef struct {
     eval *ev;         /* over that box */
 } power_table;
 
-struct symbolic; /* symbolic.h */
+struct symbolic;  /* symbolic.h */
+struct sequences; /* sequence.h */
 typedef struct number_table number_table; /* number.c */
 void number_table_free(number_table *t);  /* NULL is harmless */
 
@@ -133,6 +135,7 @@ struct elab {
                       it is written, even if they cancel */
     power_table powers;
     struct symbolic *symbolic; /* NULL: indices are numbers */
+    struct sequences *sequences; /* the item's; NULL: it has none */
     size_t excluded;   /* combinations left out, in the current call */
     size_t steps;      /* left, in the current item */
     size_t given;      /* what `steps` began with */

@@ -1,5 +1,5 @@
 /* Syntax trees to code.  Trees have passed check.c. */
-#include "code.h"
+#include "sequence.h"
 #include "../vocabulary.h"
 
 #include <assert.h>
@@ -92,6 +92,12 @@ static void emit_unfolded(compiler *c, int op, const ast *a)
 static void compile_call(compiler *c, const ast *a)
 {
     const builtin *b = builtin_find(a->name);
+    int seq = sequence_find(c->e, a->name);
+    if (seq >= 0) {
+        compile(c, a->arg[0]);
+        emit(c, OP_VALUE, (uint32_t)seq, a);
+        return;
+    }
     for (size_t i = 0; i < a->nargs; i++) {
         compile(c, a->arg[i]);
         if (b && b->nargs < 0 && i) /* min, max: from the left */

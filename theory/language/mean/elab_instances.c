@@ -10,7 +10,8 @@
 static bool build(expansion *f, statement *s, bool *holds)
 {
     return statement_conditions(f, s, holds) &&
-           (!*holds || (statement_goals(f, s) && statement_hints(f, s)));
+           (!*holds || (statement_goals(f, s) && statement_hints(f, s) &&
+                        sequence_add_every(f, s)));
 }
 
 /* By what the item says, for p is s->p. */
@@ -63,6 +64,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     expansion f;
     elab_start(e, errs);
     expansion_init(&f, e, it, false);
+    sequence_begin(&f);
     statement s = {.fn = fn, .ctx = ctx};
     s.show = expansion_compile_chain(&f, &it->show);
     s.chain_e = xcalloc(it->show.n + 1, sizeof *s.chain_e);
@@ -84,6 +86,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     free(s.hint);
     free(s.chain_e);
     expansion_free_chain(&s.show);
+    sequence_end(&f);
     expansion_clear(&f);
     if (e->powers.whole)
         memo_clear(&e->memo);

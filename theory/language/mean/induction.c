@@ -12,7 +12,12 @@
  * The step is proved for all real n >= m' + r and all values of what is opaque
  * (symbolic.h): for a sum up to n - 1 or f(n - 1), that P(n - 1) holds says
  * that they have values.  Conditions that do not depend on n are the same at
- * n - i. */
+ * n - i.
+ *
+ * Where x holds a sequence u(lo), ..., u(h(n)), with h(n - 1) <= h(n) and a lo
+ * without n, P(n - i) is used of u(lo), ..., u(h(n - i)).  A condition for every
+ * k does not depend on n but for the range of k: where it holds of u up to
+ * h(n), it does up to h(n - i). */
 #include "statement.h"
 
 #include <stdlib.h>
@@ -83,7 +88,7 @@ static bool base(induction *in, long n)
     if (ok && holds) {
         in->handed++;
         ok = statement_goals(f, s) && statement_hints(f, s) &&
-             argument_run(f, s, NULL, NULL);
+             sequence_add_every(f, s) && argument_run(f, s, NULL, NULL);
     }
     statement_end(f, s);
     return ok;
@@ -133,14 +138,16 @@ static bool add_hypotheses(induction *in, sign_list *when, sign_list *then,
     s->vars = 0;
     for (long i = in->f->it->induction.depth; ok && i > 0; i--) {
         set_index(in, i);
-        ok = condition_all(in->f, add_earlier, &t, &one) &&
+        ok = sequence_set_ends(in->f) &&
+             condition_all(in->f, add_earlier, &t, &one) &&
+             sequence_when(in->f, s, in->var, when) &&
              statement_relations(in->f, s, then);
         *holds = *holds && one;
     }
     s->then_known = s->vars;
     s->vars = vars;
     set_index(in, 0);
-    return ok;
+    return ok && sequence_set_ends(in->f);
 }
 
 /* The goals and conditions at n, so that the sums and calls in them are met. */
@@ -169,7 +176,8 @@ static bool hand_out_step(induction *in)
     if (ok && usable) {
         /* the goals' sides once more: add_hypotheses has used their place */
         s->p.ngoals = 0;
-        ok = statement_goals(f, s) && argument_run(f, s, &when, &then);
+        ok = statement_goals(f, s) && sequence_add_every(f, s) &&
+             argument_run(f, s, &when, &then);
     } else if (ok) {
         elab_error(f->e, f->it->induction.pos,
                    "the conditions at the index before are never met: there is "
@@ -189,6 +197,7 @@ static bool step(induction *in)
     set_range(in, in->step, false);
     set_index(in, 0);
     statement_begin(f, s);
+    symbolic_end(f->e);
     symbolic_begin(f->e, in->var, &f->var[in->k].box, f->nreal);
     bool ok = meet_values(in, &holds);
     if (ok && holds)

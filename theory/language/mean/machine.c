@@ -1,5 +1,5 @@
 /* The machine that runs compiled expressions, with all stacks on the heap. */
-#include "symbolic.h"
+#include "sequence.h"
 #include "whole.h"
 #include "../vocabulary.h"
 
@@ -285,6 +285,8 @@ static bool step(elab *e)
         return do_whole(e, in);
     case OP_CALL:
         return do_call(e, in);
+    case OP_VALUE:
+        return sequence_value(e, in);
     case OP_RETURN:
         return do_return(e, in);
     case OP_COND:

@@ -117,7 +117,9 @@ static void add_box(expansion *f, problem *p)
 bool statement_conditions(expansion *f, statement *s, bool *holds)
 {
     add_box(f, &s->p);
-    return condition_all(f, add_condition, s, holds);
+    return sequence_set_ends(f) &&
+           condition_all(f, add_condition, s, holds) &&
+           (!*holds || sequence_add_named(f, s));
 }
 
 /* What powers over `m..inf` mean depends on the box and the conditions: the
@@ -129,9 +131,10 @@ void statement_begin(expansion *f, statement *s)
     s->known = s->then_known = s->when_needed = 0;
     f->e->powers.n = 0;
     f->e->powers.p = &s->p;
-    if (f->e->powers.whole)
+    if (f->e->powers.whole || f->it->nseq > 0)
         memo_clear(&f->e->memo);
-    if (f->it->nby > 0 && f->e->powers.whole && !f->it->induction.var)
+    if (f->it->nseq > 0 ||
+        (f->it->nby > 0 && f->e->powers.whole && !f->it->induction.var))
         symbolic_begin(f->e, -1, NULL, f->nreal);
 }
 

@@ -2,6 +2,7 @@
  * argument by which it says that it is proved.
  *
  *   statement.c       box, conditions and goals of a combination
+ *   sequence.c        conditions on arbitrary sequences
  *   elab_instances.c  all combinations
  *   argument.c        what `by` makes of them: cases, statements that are used
  *   lemma.c           one statement at given arguments
@@ -11,7 +12,7 @@
 #define ASSAY_LANGUAGE_STATEMENT_H
 
 #include "different.h"
-#include "symbolic.h"
+#include "sequence.h"
 
 typedef struct lemma lemma;
 
@@ -56,6 +57,15 @@ bool statement_relation(expansion *f, rel_kind rel, expr a, expr b,
                         const ast *src, sign_list *to);
 /* Hands out p as one or more problems. */
 bool statement_hand_out(void *ctx, expansion *f, problem *p);
+
+/* sequence_relation.c: `where` conditions on sequences.  Those that name values
+ * outright go to s->p; those for every index, at the indices of which there
+ * are values by now, go there, too. */
+bool sequence_add_named(expansion *f, statement *s);
+bool sequence_add_every(expansion *f, statement *s);
+/* Those that name values and depend on variable var, at the present
+ * combination, as conditions to `when`; s->when_needed gets their variables. */
+bool sequence_when(expansion *f, statement *s, int var, sign_list *when);
 
 /* argument.c */
 void argument_init(statement *s, expansion *f);

@@ -63,7 +63,8 @@ uint64_t symbolic_mask(const symbolic *s)
 {
     uint64_t mask = 0;
     for (size_t i = 0; s && i < s->n; i++)
-        mask |= UINT64_C(1) << (s->first + (int)i);
+        if (!s->family[s->value[i].family].sequence)
+            mask |= UINT64_C(1) << (s->first + (int)i);
     return mask;
 }
 
@@ -122,15 +123,18 @@ static bool small_whole(mpq_srcptr q, long *out)
     return true;
 }
 
-/* e = slope*n + d with whole numbers and slope > 0? */
 bool symbolic_index_of(elab *e, expr x, long *slope, long *d)
 {
     const symbolic *s = e->symbolic;
-    if (s->var < 0)
-        return false;
+    return s->var >= 0 && symbolic_index_in(e, x, s->var, slope, d);
+}
+
+/* e = slope*n + d with whole numbers and slope > 0? */
+bool symbolic_index_in(elab *e, expr x, int var, long *slope, long *d)
+{
     mpq_t p, q;
     mpq_inits(p, q, NULL);
-    bool ok = linear(e->pool, x, s->var, MAX_DEPTH, p, q) &&
+    bool ok = linear(e->pool, x, var, MAX_DEPTH, p, q) &&
               small_whole(p, slope) && *slope > 0 && small_whole(q, d);
     mpq_clears(p, q, NULL);
     return ok;
@@ -157,11 +161,12 @@ static bool least_index(const symbolic *s, long slope, long d, long *out)
 
 static bool same_family(const symbolic_family *a, const symbolic_family *b)
 {
-    return a->call == b->call && a->what == b->what && a->lo == b->lo &&
+    return a->call == b->call && a->sequence == b->sequence &&
+           a->what == b->what && a->lo == b->lo &&
            a->slope == b->slope && a->place == b->place &&
            a->nargs == b->nargs &&
            memcmp(a->arg, b->arg, a->nargs * sizeof *a->arg) == 0 &&
-           (a->call || strcmp(a->body, b->body) == 0);
+           (a->call || a->sequence || strcmp(a->body, b->body) == 0);
 }
 
 /* The number of this family; takes its memory. */
@@ -208,7 +213,9 @@ bool symbolic_opaque(elab *e, const instr *in, size_t family, long d,
     }
     if (i == s->n) {
         text_buf b = {0};
-        text_printf(&b, "%s_%zu", name, i + 1);
+        text_put(&b, name);
+        if (!s->family[family].sequence)
+            text_printf(&b, "_%zu", i + 1);
         s->value[s->n++] = (symbolic_value){family, d, text_take(&b)};
     }
     r->e = expr_var(e->pool, s->first + (int)i);

@@ -30,8 +30,8 @@ enum {
 /* Values that are one another's neighbours: f(..., n + d, ...) or a fold up to
  * c*n + d, for all d. */
 typedef struct {
-    bool call;
-    uint32_t what;      /* the let, or the fold's kind */
+    bool call, sequence; /* both false: a fold */
+    uint32_t what;      /* the let, the sequence, or the fold's kind */
     char *body;         /* the fold's index and body, as they are written, and
                            which of the names are locals around it */
     long lo, slope;     /* the fold's lower end; c, 0: the index is an argument */
@@ -71,7 +71,7 @@ void symbolic_end(elab *e); /* harmless when there is none */
 /* From here on values are written out down to those of the hypotheses at
  * n - 1, ..., n - depth, of the values met so far. */
 void symbolic_bound(elab *e, long depth);
-/* The opaque variables, as bits. */
+/* The opaque variables, as bits, but for values of sequences: these exist. */
 uint64_t symbolic_mask(const symbolic *s);
 
 /* A fold as an opaque value and the terms behind it: those at the indices
@@ -92,9 +92,11 @@ bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
                    bool *is);
 /* For symbolic_call.c.  x = slope*n + d with whole numbers and slope > 0? */
 bool symbolic_index_of(elab *e, expr x, long *slope, long *d);
+/* The same for another variable. */
+bool symbolic_index_in(elab *e, expr x, int var, long *slope, long *d);
 /* The number of a family like *f, whose memory it takes; that its value d
- * occurs; and the variable that is this value.  False after a reported
- * error. */
+ * occurs; and the variable that is this value, which is called `name`, or by
+ * its number, too, where it is no sequence's.  False after a reported error. */
 size_t symbolic_find_family(symbolic *s, symbolic_family *f);
 void symbolic_meet(symbolic_family *f, long d);
 bool symbolic_opaque(elab *e, const instr *in, size_t family, long d,

@@ -122,6 +122,11 @@ static void check_name(checker *c, const ast *a)
 {
     const local *l = check_find_local(c, a->name);
     if (l) {
+        if (l->kind == LOCAL_SEQUENCE)
+            check_complain(c, a->pos,
+                           "`%s` is a sequence, not a number; its values are "
+                           "%s(1), %s(k + 1), ...",
+                           a->name, a->name, a->name);
         if (l->kind == LOCAL_REAL && c->no_reals)
             check_complain(
                 c, a->pos,
@@ -158,6 +163,8 @@ static void check_arity(checker *c, const ast *a, size_t want)
 static void check_call(checker *c, const ast *a)
 {
     const builtin *b = builtin_find(a->name);
+    if (check_is_value(c, a))
+        return;
     if (b && check_find_local(c, a->name)) {
         check_complain(c, a->pos,
                        "`%s` is a variable here, not the function of this "

@@ -8,7 +8,8 @@ typedef enum {
     LOCAL_PARAM,
     LOCAL_FINITE,
     LOCAL_REAL,
-    LOCAL_INDEX
+    LOCAL_INDEX,
+    LOCAL_SEQUENCE
 } local_kind;
 
 typedef struct {
@@ -41,6 +42,12 @@ void check_look(checker *c, const char *name, const char *look, lang_pos pos);
 /* The names and arities in an expression or a chain; NULL is fine. */
 void check_expr(checker *c, const ast *a);
 void check_chain(checker *c, const ast_chain *ch);
+/* Complains when the name is bound already. */
+void check_new_name(checker *c, const char *name, lang_pos pos);
+/* check_sequence.c: the item's sequences and the conditions on them; is this
+ * call a value of one? */
+void check_sequences(checker *c);
+bool check_is_value(checker *c, const ast *a);
 /* check_by.c: how the item says that it is proved. */
 void check_by(checker *c);
 

@@ -46,6 +46,11 @@ static void check_lemma(checker *c, const lemma_use *l)
     const item *it = statement(c, l);
     if (!it)
         return;
+    if (it->nseq > 0)
+        check_complain(c, l->pos,
+                       "`%s` is about every sequence, which no argument can "
+                       "stand for",
+                       l->id);
     if (l->at && l->nargs != it->nbind)
         check_complain(c, l->pos,
                        "`%s` has %zu variable%s, here it has %zu argument%s",

@@ -22,7 +22,7 @@ static void check_direction(checker *c, const ast_chain *ch)
 }
 
 /* A new name for something bound here, at pos. */
-static void check_new_name(checker *c, const char *name, lang_pos pos)
+void check_new_name(checker *c, const char *name, lang_pos pos)
 {
     if (check_find_local(c, name))
         check_complain(c, pos, "`%s` is bound twice", name);
@@ -340,6 +340,7 @@ static void check_statement(checker *c)
     check_options(c); /* no variables in scope yet: constants only */
     check_expr(c, it->paper);
     check_binders(c);
+    check_sequences(c);
     for (size_t i = 0; i < it->nwhere; i++) {
         check_chain(c, &it->where[i]);
         check_direction(c, &it->where[i]);

@@ -47,6 +47,8 @@ void parse_for(parser *p, item *it)
 {
     parse_slip_for_all(p);
     do {
+        if (parse_sequence(p, it))
+            continue;
         if (it->nbind == MAX_BINDERS)
             parse_fail(p, p->tok, "more than %d variables", MAX_BINDERS);
         it->bind = push(p, it->bind, it->nbind, sizeof *it->bind);

@@ -114,6 +114,7 @@ item *parse_new_item(parser *p, item_kind kind, token at)
 void parse_end_item(parser *p, item *it)
 {
     const token *t = &p->last;
+    parse_sequence_conditions(p, it);
     it->end = (lang_pos){p->file, t->line, t->col};
     it->text_len = (size_t)(p->lx.text + t->stop - it->text);
     if (t->len > 1 || t->kind == TOK_STRING)

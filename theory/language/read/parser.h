@@ -72,6 +72,10 @@ void parse_clauses(parser *p, item *it);
 void parse_for(parser *p, item *it);
 void parse_where(parser *p, item *it);
 void parse_by(parser *p, item *it);
+/* parse_sequence.c: u(k in lo..hi), if this is one; and, when all of the item
+ * is read, the conditions that concern its sequences. */
+bool parse_sequence(parser *p, item *it);
+void parse_sequence_conditions(parser *p, item *it);
 /* Clauses too, but none needed. */
 void parse_tail(parser *p, item *it);
 

@@ -193,9 +193,22 @@ static void put_domains(text_buf *b, const item *it)
         text_printf(b, "%s %s in ", i ? "," : " for", it->bind[i].name);
         put_domain(b, &it->bind[i]);
     }
+    for (size_t i = 0; i < it->nseq; i++) {
+        const sequence *s = &it->seq[i];
+        text_printf(b, "%s %s(%s in ", i + it->nbind ? "," : " for", s->name,
+                    s->index);
+        put(b, s->lo, EXPR);
+        text_put(b, "..");
+        put(b, s->hi, EXPR);
+        text_put(b, ")");
+    }
     for (size_t i = 0; i < it->nwhere; i++) {
         text_put(b, i ? ", " : " where ");
         put_chain(b, &it->where[i]);
+    }
+    for (size_t i = 0; i < it->nabout; i++) {
+        text_put(b, i + it->nwhere ? ", " : " where ");
+        put_chain(b, &it->about[i].chain);
     }
 }
 

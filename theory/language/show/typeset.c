@@ -59,6 +59,22 @@ static void put_binder(tex *x, const binder *b)
         put_interval(x, b);
 }
 
+/* u(1), ..., u(n) in R */
+static void put_sequence(tex *x, const sequence *s)
+{
+    ast *end[] = {s->lo, s->hi};
+    for (int i = 0; i < 2; i++) {
+        ast value = {.kind = AST_CALL,
+                     .name = s->name,
+                     .arg = &end[i],
+                     .nargs = 1};
+        tex_space(x, i ? ", \\ldots, " : "", i ? 5 : 0);
+        tex_expr(x, &value);
+    }
+    tex_space(x, " \\in ", 3);
+    tex_put(x, "\\mathbb{R}", 1, EDGE_LETTER);
+}
+
 static void put_chain(tex *x, const ast_chain *c)
 {
     for (size_t i = 0; i <= c->n; i++) {
@@ -82,25 +98,44 @@ static void add_piece(tex_lines *l, tex *piece, const char *separator)
     tex_append(line, piece);
 }
 
+/* Condition i: first those of `where`, then those on sequences. */
+static void put_condition(tex *x, const item *it, size_t i)
+{
+    if (i < it->nwhere) {
+        put_chain(x, &it->where[i]);
+        return;
+    }
+    const sequence_relation *r = &it->about[i - it->nwhere];
+    put_chain(x, &r->chain);
+    if (r->index) {
+        tex_space(x, " \\text{ for every } ", 11);
+        tex_name(x, r->index);
+    }
+}
+
 /* "for all r in (0, 8], a in (0, 1) with b < a", then `close`. */
 static void add_binders(tex_lines *l, const item *it, const char *head,
                         const char *close)
 {
-    if (!it->nbind && !it->nwhere)
+    size_t nvars = it->nbind + it->nseq, nwhere = it->nwhere + it->nabout;
+    if (!nvars && !nwhere)
         return;
     tex *line = tex_new_line(l);
-    if (it->nbind)
+    if (nvars)
         tex_space(line, head, 8);
-    for (size_t i = 0; i < it->nbind; i++) {
+    for (size_t i = 0; i < nvars; i++) {
         tex piece = {0};
-        put_binder(&piece, &it->bind[i]);
+        if (i < it->nbind)
+            put_binder(&piece, &it->bind[i]);
+        else
+            put_sequence(&piece, &it->seq[i - it->nbind]);
         add_piece(l, &piece, i ? ", \\, " : "");
     }
-    for (size_t i = 0; i < it->nwhere; i++) {
+    for (size_t i = 0; i < nwhere; i++) {
         tex piece = {0};
         tex_space(&piece, i ? "" : "\\text{with } ", i ? 0 : 5);
-        put_chain(&piece, &it->where[i]);
-        add_piece(l, &piece, i ? ", \\, " : it->nbind ? " \\; " : "");
+        put_condition(&piece, it, i);
+        add_piece(l, &piece, i ? ", \\, " : nvars ? " \\; " : "");
     }
     tex_space(&l->line[l->n - 1], close, 1);
 }
