@@ -197,7 +197,7 @@ bool lists_graph(page *p, text_buf *err)
                     "use it; a box leads to its statement. Shape, mark and "
                     "colour give the verdict. Items that neither use nor are "
                     "used are left out.</p>\n<div class=\"scroll graph\" "
-                    "role=\"region\" tabindex=\"0\" aria-label=\"Graph of the "
+                    "role=\"group\" tabindex=\"0\" aria-label=\"Graph of the "
                     "statements\">%s</div>\n", from);
     else
         text_put(&p->body, "<p>The graph could not be drawn.</p>\n");
