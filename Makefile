@@ -31,7 +31,7 @@ PREFIX ?= /usr/local
 COVERAGE ?=
 B ?= build$(if $(filter-out gcc cc,$(notdir $(CC))),-$(notdir $(CC)))$(if \
     $(SAN),-san)$(if $(COVERAGE),-coverage)
-PAPERS ?= li-yan-2024 lu-wang-bal-2023
+PAPERS ?= li-yan-2024 lu-wang-bal-2023 molrg-2024 diffusion-models classics
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # As many jobs as cores, unless told otherwise (-j1 included).

@@ -140,8 +140,11 @@ static int finish(const report *r, const places *at, const cli_options *o)
     text_clear(&err);
     if (stopped)
         return terminal_status();
-    if (st == REPORT_BAD_REFS)
+    if (st == REPORT_BAD_REFS) {
+        print_complaint("no report is written, because of the inventory or "
+                        "the bibliography (above)");
         return EXIT_DATA;
+    }
     outcome_say_counts(&sum, &c);
     if (warnings > 0)
         text_printf(&sum, "; %zu warning%s", warnings,

@@ -177,7 +177,7 @@ static void put_sentences(text_buf *b, const result *r, const sentences *s)
 
 static void put_source(text_buf *b, const item *it)
 {
-    text_put(b, "<pre class=\"code\" tabindex=\"0\" role=\"region\" "
+    text_put(b, "<pre class=\"code\" tabindex=\"0\" role=\"group\" "
                 "aria-label=\"Source\"><code>");
     html_lines(b, it->text, it->text_len);
     text_put(b, "</code></pre>\n");
@@ -254,7 +254,7 @@ static void put_picture(page *p, size_t i)
     }
     text_put(b, "<figure>");
     if (p->s->drawn[i]) {
-        text_put(b, "<div class=\"scroll picture\" role=\"region\" "
+        text_put(b, "<div class=\"scroll picture\" role=\"group\" "
                     "tabindex=\"0\" aria-label=\"Picture\"><img "
                     "loading=\"lazy\" src=\"figures/");
         markdown_target(b, r->it->id);

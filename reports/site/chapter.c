@@ -62,7 +62,7 @@ void chapter_source(page *p)
     if (author_claims(s))
         text_put(b, "<p class=\"disown\">These are words of the document, not "
                     "of assay.</p>\n");
-    text_put(b, "<pre class=\"source\" tabindex=\"0\" role=\"region\" "
+    text_put(b, "<pre class=\"source\" tabindex=\"0\" role=\"group\" "
                 "aria-label=\"Lines of the source\">");
     for (size_t line = 1; *s != '\0'; line++) {
         size_t n = strcspn(s, "\n");

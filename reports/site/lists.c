@@ -20,6 +20,14 @@ static void begin(page *p, const char *title)
     p->titled = true;
 }
 
+/* What stands below a part's own heading, in place of which is the page's. */
+static const char *below_heading(const char *markdown)
+{
+    const char *s = strncmp(markdown, "## ", 3) == 0 ? strchr(markdown, '\n')
+                                                     : NULL;
+    return s != NULL ? s : markdown;
+}
+
 static void put_entry(page *p, size_t i, bool badge)
 {
     const result *r = &p->s->rep->res[i];
@@ -137,7 +145,7 @@ static bool put_part(page *p, text_buf *part, text_buf *said, bool ok,
                      text_buf *err)
 {
     if (ok && part->s != NULL)
-        passage_put(p, part->s);
+        passage_put(p, below_heading(part->s));
     if (!ok && said->s != NULL)
         text_put(err, said->s);
     text_clear(part);
@@ -148,7 +156,7 @@ static bool put_part(page *p, text_buf *part, text_buf *said, bool ok,
 bool lists_labels(page *p, text_buf *err)
 {
     text_buf t = {0}, said = {0};
-    begin(p, "By the paper’s labels");
+    begin(p, "Coverage, and the paper’s labels");
     bool ok = references_coverage(&t, p->s->rep, &said);
     ok = put_part(p, &t, &said, ok, err);
     put_labels(p);
@@ -160,10 +168,10 @@ bool lists_labels(page *p, text_buf *err)
 void lists_constants(page *p)
 {
     text_buf t = {0};
-    begin(p, "Constants");
+    begin(p, "Audit of the constants");
     report_summary_constants(&t, p->s->rep);
     if (t.s != NULL)
-        passage_put(p, t.s);
+        passage_put(p, below_heading(t.s));
     else
         text_put(&p->body, "<p>No constant and no root is asked for.</p>\n");
     text_clear(&t);
@@ -189,7 +197,7 @@ bool lists_graph(page *p, text_buf *err)
                     "use it; a box leads to its statement. Shape, mark and "
                     "colour give the verdict. Items that neither use nor are "
                     "used are left out.</p>\n<div class=\"scroll graph\" "
-                    "role=\"region\" tabindex=\"0\" aria-label=\"Graph of the "
+                    "role=\"group\" tabindex=\"0\" aria-label=\"Graph of the "
                     "statements\">%s</div>\n", from);
     else
         text_put(&p->body, "<p>The graph could not be drawn.</p>\n");
@@ -206,7 +214,7 @@ bool lists_references(page *p, text_buf *err)
 {
     text_buf t = {0}, said = {0};
     size_t warnings;
-    begin(p, "References");
+    begin(p, "Bibliography");
     bool ok = references_bibliography(&t, p->s->rep, &warnings, &said);
     return put_part(p, &t, &said, ok, err);
 }

@@ -310,7 +310,7 @@ static void fix_code(passage *a, cmark_node *k)
 static void frame_table(cmark_node *k)
 {
     text_buf open = {0}, close = {0};
-    text_put(&open, "<div class=\"scroll\" role=\"region\" "
+    text_put(&open, "<div class=\"scroll\" role=\"group\" "
                     "aria-label=\"Table\" tabindex=\"0\">\n");
     text_put(&close, "</div>\n");
     cmark_node *a = ours(true, &open), *b = ours(true, &close);

@@ -55,7 +55,7 @@
     }
     if (element.scrollWidth > element.clientWidth && element.clientWidth > 0) {
       element.tabIndex = 0; /* the keyboard scrolls it, too */
-      element.setAttribute("role", "region");
+      element.setAttribute("role", "group");
       element.setAttribute("aria-label", "Formula");
     }
   }

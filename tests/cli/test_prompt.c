@@ -1,4 +1,5 @@
-/* tests/cli/test_prompt.c: pictures of claims, and two runs compared. */
+/* tests/cli/test_prompt.c: pictures of claims, two runs compared, and
+ * pages for a browser. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -162,6 +163,35 @@ static void what_is_no_run_is_refused(void **state)
     outcome_clear(&o);
 }
 
+/* ---- pages ------------------------------------------------------------------- */
+
+/* Beside the report, into a folder that need not be there; the first page has
+ * a name that no document may have. */
+static void pages_at_the_prompt(void **state)
+{
+    (void)state;
+    cli_write("p/1.md", DOC(TRUE_CLAIM));
+    outcome o = cli_run("report", "--html", "deep/site", "p", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "deep/site/index.html: ");
+    outcome_clear(&o);
+    char *page = cli_read("deep/site/1.html");
+    assert_non_null(page);
+    cli_expect_in(page, "<article class=\"card proved\" id=\"a\"");
+    free(page);
+    o = cli_run("report", "--html", "deep/site", "p", NULL);
+    cli_expect_in(o.out, "deep/site/index.html: 0 files changed");
+    outcome_clear(&o);
+    cli_write("q/index.md", DOC(TRUE_CLAIM));
+    o = cli_run("report", "--html", "other", "q", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "no page of a report can be called so");
+    outcome_clear(&o);
+    o = cli_run("report", "q", NULL); /* without pages it may */
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +202,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(runs_are_compared, cli_setup,
                                         cli_teardown),
         cmocka_unit_test_setup_teardown(contradictions_are_worse, cli_setup,
+                                        cli_teardown),
+        cmocka_unit_test_setup_teardown(pages_at_the_prompt, cli_setup,
                                         cli_teardown),
         cmocka_unit_test_setup_teardown(what_is_no_run_is_refused, cli_setup,
                                         cli_teardown),

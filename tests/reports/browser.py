@@ -125,7 +125,30 @@ WIDE = """(() => { const w = document.documentElement.clientWidth;
   return 'something'; })()"""
 
 
-def look(browser, folder, path, width, theme):
+AXE = [os.environ.get("ASSAY_AXE", ""),
+       "/usr/share/nodejs/axe-core/axe.min.js",
+       "/usr/lib/node_modules/axe-core/axe.min.js",
+       "/usr/local/lib/node_modules/axe-core/axe.min.js"]
+
+
+def axe_source():
+    for path in AXE:
+        if path and os.path.exists(path):
+            return pathlib.Path(path).read_text(encoding="utf-8")
+    return None
+
+
+def ask_axe(browser, axe):
+    """What axe-core calls a violation, on the page that is open."""
+    browser.value("document.querySelectorAll('details').forEach("
+                  "d => { d.open = true; })")
+    browser.value(axe + ";1")
+    return browser.value("""axe.run({resultTypes: ['violations']}).then(r =>
+        r.violations.map(v => 'axe: ' + v.id + ', ' + v.nodes.length + ': ' +
+                              v.nodes[0].html.slice(0, 160)))""")
+
+
+def look(browser, folder, path, width, theme, axe):
     """What is wrong with one page, as lines."""
     name = f"{path.relative_to(folder)} at {width}, {theme}"
     browser.open(path, width, theme)
@@ -156,6 +179,8 @@ def look(browser, folder, path, width, theme):
         wrong.append("is wider than the window: " + wide)
     if browser.value(UNREACHED):
         wrong.append("the keyboard does not reach everything")
+    if axe:
+        wrong += ask_axe(browser, axe)
     return [f"{name}: {w}" for w in wrong]
 
 
@@ -219,11 +244,12 @@ def main():
     profile = tempfile.mkdtemp()
     browser = Browser(program, profile)
     wrong, pages = [], sorted(folder.rglob("*.html"))
+    axe = axe_source()
     try:
         for path in pages:
             for width in 390, 1280:
                 for theme in "light", "dark":
-                    wrong += look(browser, folder, path, width, theme)
+                    wrong += look(browser, folder, path, width, theme, axe)
         if len(sys.argv) > 2:
             take_shots(browser, folder, pathlib.Path(sys.argv[2]))
         wrong += try_out(browser, folder)
@@ -232,7 +258,8 @@ def main():
         shutil.rmtree(profile, ignore_errors=True)
     for line in wrong:
         print(line)
-    print(f"{len(pages)} pages, {len(wrong)} complaints")
+    print(f"{len(pages)} pages, {len(wrong)} complaints" +
+          ("" if axe else "; axe-core is not installed: not asked"))
     return 1 if wrong or not pages else 0
 
 

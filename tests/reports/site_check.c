@@ -116,6 +116,8 @@ static void check_attributes(const html *h, const tag *t)
             break;
         const char *from = s;
         s += strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-:");
+        if (strncmp(from, "data-footnote", 13) == 0 && *s != '=')
+            continue; /* cmark's own, without a value */
         if (s == from || strncmp(s, "=\"", 2) != 0) {
             complain(h, "an attribute that is not quoted", from);
             return;
