@@ -257,3 +257,36 @@ bool rung_enclose(rung *r, const rung_interval *x, int nvars,
         value[k] = r->v[r->root[k]];
     return true;
 }
+
+/* ---- for callers without doubles ------------------------------------------ */
+
+bool rung_lower(rung *r, const range *box, int nvars, mpfr_ptr lower)
+{
+    rung_interval x[EXPR_MAX_VARS], v[1];
+    if (r->nroots != 1 || !rung_set_box(x, box, nvars) ||
+        !rung_enclose(r, x, nvars, v))
+        return false;
+    rational_to_fr(lower, v[0].lo);
+    return true;
+}
+
+/* f(m) + sum of d_i [-w_i, w_i], 2 w_i the box's width. */
+bool rung_mean_value(rung *slopes, rung *f, const range *box, int nvars,
+                     mpfr_ptr lower)
+{
+    rung_interval x[EXPR_MAX_VARS], m[EXPR_MAX_VARS], v[1];
+    rung_interval d[EXPR_MAX_VARS + 1], sum = rung_point(0);
+    if (f->nroots != 1 || slopes->nroots != (size_t)nvars + 1 ||
+        !rung_set_box(x, box, nvars) || !rung_set_middle(m, box, nvars) ||
+        !rung_enclose(slopes, x, nvars, d) || !rung_enclose(f, m, nvars, v))
+        return false;
+    for (int i = 0; i < nvars; i++) {
+        double w = rung_up(rung_up_sum(x[i].hi - x[i].lo) / 2);
+        sum = rung_add(sum, rung_mul(d[i + 1], (rung_interval){-w, w}));
+    }
+    sum = rung_add(sum, v[0]);
+    if (!rung_is_there(sum))
+        return false;
+    rational_to_fr(lower, sum.lo);
+    return true;
+}

@@ -19,6 +19,8 @@
 #define ASSAY_RUNG_H
 
 #include "../expr/problem.h"
+#include <mpfr.h>
+
 #include "rung_interval.h"
 
 typedef struct rung rung;
@@ -45,5 +47,15 @@ bool rung_set_middle(rung_interval *x, const range *box, int nvars)
  * x; value[k] then encloses root k.  False: nothing is said. */
 bool rung_enclose(rung *r, const rung_interval *x, int nvars,
                   rung_interval *value) __attribute__((warn_unused_result));
+
+/* For callers without doubles.  True where f, r's first root, is defined and
+ * continuous on the bounded box and f >= *lower there; *lower, of RUNG_PREC bits
+ * or more, is set to a double. */
+bool rung_lower(rung *r, const range *box, int nvars, mpfr_ptr lower)
+    __attribute__((warn_unused_result));
+/* The same by the mean value form: what slopes' roots f, f_1 .. f_n are on the
+ * box, and f in its middle (see ../check/rule_meanvalue.c). */
+bool rung_mean_value(rung *slopes, rung *f, const range *box, int nvars,
+                     mpfr_ptr lower) __attribute__((warn_unused_result));
 
 #endif
