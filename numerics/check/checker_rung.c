@@ -93,8 +93,7 @@ bool checker_rung_continuous(checker *c, const checker_goal *g,
            rung_lower(e->value, g->box, c->nvars, c->lower);
 }
 
-bool checker_rung_natural(checker *c, const checker_goal *g,
-                          const cert_node *n)
+bool checker_rung_natural(checker *c, const checker_goal *g, const cert_node *n)
 {
     return checker_rung_continuous(c, g, n) && leaf(c, g);
 }
