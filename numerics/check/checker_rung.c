@@ -52,7 +52,7 @@ static checker_rung *entry(checker *c, expr f, const cert_node *n)
 static rung *value_of(checker *c, checker_rung *e)
 {
     if (!e->tried_value)
-        e->value = rung_new(c->pool, &e->f, 1);
+        e->value = rung_new(c->pool, &e->f, 1, false);
     e->tried_value = true;
     return e->value;
 }
@@ -66,7 +66,7 @@ static rung *slopes_of(checker *c, checker_rung *e)
     root[0] = e->f;
     for (size_t i = 0; i < n; i++)
         root[i + 1] = checker_gradient(c, e->f, (int)i);
-    e->slopes = rung_new(c->pool, root, n + 1);
+    e->slopes = rung_new(c->pool, root, n + 1, true);
     e->tried_slopes = true;
     free(root);
     return e->slopes;

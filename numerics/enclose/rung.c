@@ -11,9 +11,10 @@
 #include <string.h>
 
 typedef struct {
-    uint8_t op; /* expr_op; EXPR_CONST where the value is kept */
-    int32_t p;  /* as the node's */
-    uint32_t a, b;
+    uint8_t op;  /* expr_op; EXPR_CONST where the value is kept */
+    bool strict; /* as the node's */
+    int32_t p;   /* as the node's */
+    uint32_t a, b, c;
 } rung_op;
 
 struct rung {
@@ -43,9 +44,11 @@ bool rung_usable(void)
 
 /* ---- compiling ------------------------------------------------------------ */
 
-static bool knows(const expr_node *n)
+static bool knows(const expr_node *n, bool jumps)
 {
     switch (n->op) {
+    case EXPR_IF:
+        return jumps;
     case EXPR_CONST:
     case EXPR_VAR:
     case EXPR_PI:
@@ -116,31 +119,36 @@ static void compile(rung *r, const expr_pool *pool, const expr *all, size_t k)
 {
     const expr_node *x = expr_get(pool, all[k]);
     rung_op *o = &r->op[k];
-    *o = (rung_op){.op = x->op, .p = x->p};
+    *o = (rung_op){.op = x->op, .strict = x->strict, .p = x->p};
     if (x->nargs > 0)
         o->a = place_of(all, r->n, x->arg[0]);
     if (x->nargs > 1)
         o->b = place_of(all, r->n, x->arg[1]);
+    if (x->nargs > 2)
+        o->c = place_of(all, r->n, x->arg[2]);
     if (x->vars != 0)
         return;
     if (x->nargs == 0)
         r->v[k] = constant(r, pool, all[k]);
-    else if (rung_is_there(r->v[o->a]) && rung_is_there(r->v[o->b]))
+    else if (rung_is_there(r->v[o->a]) && rung_is_there(r->v[o->b]) &&
+             rung_is_there(r->v[o->c]))
         r->v[k] = apply(r, o, NULL);
     else
         r->v[k] = RUNG_NOTHING;
     o->op = EXPR_CONST;
 }
 
-static bool knows_all(const expr_pool *pool, const expr *all, size_t n)
+static bool knows_all(const expr_pool *pool, const expr *all, size_t n,
+                      bool jumps)
 {
     bool ok = n > 0 && n < UINT32_MAX;
     for (size_t k = 0; k < n && ok; k++)
-        ok = knows(expr_get(pool, all[k]));
+        ok = knows(expr_get(pool, all[k]), jumps);
     return ok;
 }
 
-rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots)
+rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots,
+               bool jumps)
 {
     size_t n;
     for (size_t k = 0; k < nroots; k++)
@@ -148,7 +156,7 @@ rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots)
             return NULL;
     expr *all = all_nodes(pool, root, nroots, &n);
     rung *r = NULL;
-    if (knows_all(pool, all, n)) {
+    if (knows_all(pool, all, n, jumps)) {
         r = xcalloc(1, sizeof *r);
         rung_tables_init(&r->tables);
         r->n = n;
@@ -207,6 +215,17 @@ bool rung_set_middle(rung_interval *x, const range *box, int nvars)
     return true;
 }
 
+/* As eval_condition and what follows from it in eval.c: the branch, or both. */
+static rung_interval branch(bool strict, rung_interval h, rung_interval a,
+                            rung_interval b)
+{
+    if (strict ? h.lo > 0 : h.lo >= 0)
+        return a;
+    if (strict ? h.hi <= 0 : h.hi < 0)
+        return b;
+    return (rung_interval){rung_least(a.lo, b.lo), rung_most(a.hi, b.hi)};
+}
+
 /* What o makes of values that are there. */
 static rung_interval apply(rung *r, const rung_op *o, const rung_interval *x)
 {
@@ -234,13 +253,15 @@ static rung_interval apply(rung *r, const rung_op *o, const rung_interval *x)
         return rung_min(*a, *b);
     case EXPR_MAX:
         return rung_max(*a, *b);
+    case EXPR_IF:
+        return branch(o->strict, *a, *b, r->v[o->c]);
     default:
         return rung_function_range(&r->tables, (expr_op)o->op, *a);
     }
 }
 
-/* All that is known here is continuous where it is defined, and each node's
- * value is looked at before another uses it. */
+/* All that is known here is continuous where it is defined, but for IF, and each
+ * node's value is looked at before another uses it. */
 bool rung_enclose(rung *r, const rung_interval *x, int nvars,
                   rung_interval *value)
 {

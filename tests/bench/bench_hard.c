@@ -4,8 +4,7 @@
  * For each: processor time of the whole `assay prove`, and of both yardsticks;
  * leaves of the certificate, and how many a second the checker replays with
  * hardware doubles and without.  The geometric mean of assay's time over the MPFR
- * yardstick's ends it.  Absolute values are refused by the doubles' yardstick,
- * whose derivatives know no kinks: a dash.
+ * yardstick's ends it.
  *
  * usage: bench_hard [-f PROBLEMS]     ASSAY: the program (./assay) */
 #include <math.h>
@@ -56,7 +55,11 @@ static double whole_program(char *claim)
 {
     char *program = getenv("ASSAY");
     char *argv[] = {program != NULL ? program : "./assay",
-                    "prove", "--seconds", "100", claim, NULL};
+                    "prove",
+                    "--seconds",
+                    "100",
+                    claim,
+                    NULL};
     double least = INFINITY;
     for (int k = 0; k < 3; k++) {
         outcome o;

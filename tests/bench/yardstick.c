@@ -152,8 +152,8 @@ static yardstick_run measure(const problem *p, size_t most, bool doubles)
         range_init(&g.box[i]);
     }
     if (doubles) {
-        g.value = rung_new(p->pool, g.root, 1);
-        g.all = rung_new(p->pool, g.root, g.n + 1);
+        g.value = rung_new(p->pool, g.root, 1, true);
+        g.all = rung_new(p->pool, g.root, g.n + 1, true);
         ok = ok && g.value != NULL && g.all != NULL;
     } else {
         g.e = eval_new(p->pool, 53);
