@@ -41,9 +41,6 @@ void rung_free(rung *r); /* NULL is harmless */
 /* x[i] = the range's ends, outward; false where one is infinite. */
 bool rung_set_box(rung_interval *x, const range *box, int nvars)
     __attribute__((warn_unused_result));
-/* The same of the ranges' middles. */
-bool rung_set_middle(rung_interval *x, const range *box, int nvars)
-    __attribute__((warn_unused_result));
 /* True where every root is defined, and continuous (unless it may jump), at
  * every point of the box x; value[k] then encloses root k.  False: nothing is said. */
 bool rung_enclose(rung *r, const rung_interval *x, int nvars,
