@@ -373,6 +373,8 @@ static rung_interval turning(rung_tables *t, expr_op op, rung_interval a)
 
 rung_interval rung_function_range(rung_tables *t, expr_op op, rung_interval a)
 {
+    if (!rung_is_there(a))
+        return RUNG_NOTHING;
     switch (op) {
     case EXPR_EXP:
         return rising(t, a, exp_at);
