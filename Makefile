@@ -10,6 +10,8 @@
 #   make recheck        replays all evidence by a second engine
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
+#   make bench-hard     statements of thousands of boxes, against plain branch
+#                       and bound over MPFR and over doubles
 #   make faults         kill -9, full disks, costly documents: at length
 #   make determinism    the same report from other compilers and options
 #   make distro         the README's commands on bare Debians, as root
@@ -106,8 +108,8 @@ SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*/*.h \
 
 # They install first and read the Makefile again afterwards, because what the
 # compiler is asked above changes with what is installed.
-.PHONY: all report site check bench coverage tests install uninstall dist format
-.PHONY: clean library
+.PHONY: all report site check bench bench-hard coverage tests install uninstall
+.PHONY: dist format clean library
 .PHONY: deps deps-dev deps-bench source-hash
 .PHONY: do-report do-site deps-site do-check do-bench do-coverage FORCE
 .SECONDARY: $(SHAREDOBJ) $(TESTBIN:=.o) $(BENCHBIN:=.o) $(TESTHELPOBJ) \
@@ -160,6 +162,9 @@ tests: $(TESTBIN)
 do-bench: $(B)/assay $(BENCHBIN)
 	@for bench in $(sort $(BENCHBIN)); do echo "$$(basename $$bench)"; \
 	    ASSAY='$(abspath $(B)/assay)' $$bench || exit $$?; done
+
+bench-hard: $(B)/assay $(B)/tests/bench/bench_hard
+	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_hard
 
 do-coverage:
 	@rm -rf build-coverage

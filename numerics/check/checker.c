@@ -183,15 +183,16 @@ checker *checker_new(const problem *p, mpfr_prec_t prec)
     c->nvars = p->nvars;
     c->prec = prec;
     c->ev = eval_new(p->pool, prec);
-    c->doubles = true;
+    c->ask_rungs = true;
     iv_init(c->t, prec);
     iv_init(c->u, prec);
+    mpfr_init2(c->lower, RUNG_PREC);
     return c;
 }
 
-void checker_use_doubles(checker *c, bool yes)
+void checker_use_rungs(checker *c, bool yes)
 {
-    c->doubles = yes;
+    c->ask_rungs = yes;
 }
 
 void checker_free(checker *c)
@@ -201,6 +202,7 @@ void checker_free(checker *c)
     for (size_t i = 0; i < CHECKER_CACHED; i++)
         free(c->cache[i].d);
     checker_rung_forget(c);
+    mpfr_clear(c->lower);
     iv_clear(c->t);
     iv_clear(c->u);
     eval_free(c->ev);
@@ -214,7 +216,7 @@ static bool run(checker *c, const checker_goal *g, bool margin,
     c->margin = margin;
     c->path[0] = '\0';
     c->depth = 0;
-    c->doubles_fit = c->doubles && rung_usable();
+    c->rungs_fit = c->ask_rungs && rung_usable();
     bool ok = check(c, g, cert);
     c->report = NULL;
     return ok;

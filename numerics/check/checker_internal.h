@@ -68,9 +68,9 @@ struct checker {
     size_t next_cached;
     checker_rung rung[CHECKER_CACHED];
     size_t next_rung;
-    bool doubles;       /* rungs may be asked: as the caller wants it, */
-    bool doubles_fit;   /* and the processor is in the state for it */
-    rung_interval *at;  /* room for a box and its middle, values of a rung */
+    bool ask_rungs; /* as the caller wants it, */
+    bool rungs_fit; /* and the processor is in the state for it */
+    mpfr_t lower;   /* a rung's bound, exactly */
     checker_report *report; /* NULL when the search asks for a child */
     bool margin;            /* f is still the claim's own difference */
     char path[96];

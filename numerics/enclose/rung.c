@@ -11,9 +11,11 @@
 #include <string.h>
 
 typedef struct {
-    uint8_t op; /* expr_op; EXPR_CONST where the value is kept */
-    int32_t p;  /* as the node's */
-    uint32_t a, b;
+    uint8_t op;  /* expr_op; EXPR_CONST where the value is there */
+    bool strict; /* as the node's */
+    bool closed; /* the same for all boxes: found when compiled */
+    int32_t p;   /* as the node's */
+    uint32_t a, b, c;
 } rung_op;
 
 struct rung {
@@ -22,6 +24,8 @@ struct rung {
     size_t n;
     uint32_t *root;
     size_t nroots;
+    int nvars;     /* 1 + the largest variable's number */
+    bool constant; /* all closed operations have a value */
     rung_tables tables;
 };
 
@@ -41,11 +45,77 @@ bool rung_usable(void)
            (least / 2) * 2 == least && one + tiny == 1 && -one - tiny == -1;
 }
 
+/* ---- operations ---------------------------------------------------------- */
+
+/* As eval_condition and what follows from it in eval.c: the branch, or both. */
+static rung_interval branch(bool strict, rung_interval h, rung_interval a,
+                            rung_interval b)
+{
+    if (strict ? h.lo > 0 : h.lo >= 0)
+        return a;
+    if (strict ? h.hi <= 0 : h.hi < 0)
+        return b;
+    return (rung_interval){rung_least(a.lo, b.lo), rung_most(a.hi, b.hi)};
+}
+
+/* What o makes of values that are there. */
+static rung_interval apply(rung *r, const rung_op *o, const rung_interval *x)
+{
+    const rung_interval *a = &r->v[o->a], *b = &r->v[o->b];
+    switch (o->op) {
+    case EXPR_VAR:
+        return x[o->p];
+    case EXPR_NEG:
+        return rung_neg(*a);
+    case EXPR_ADD:
+        return rung_add(*a, *b);
+    case EXPR_SUB:
+        return rung_sub(*a, *b);
+    case EXPR_MUL:
+        return o->a == o->b ? rung_sqr(*a) : rung_mul(*a, *b);
+    case EXPR_DIV:
+        return rung_div(*a, *b);
+    case EXPR_POW:
+        return rung_pow(*a, (unsigned long)o->p);
+    case EXPR_SQRT:
+        return rung_sqrt(*a);
+    case EXPR_ABS:
+        return rung_abs(*a);
+    case EXPR_MIN:
+        return rung_min(*a, *b);
+    case EXPR_MAX:
+        return rung_max(*a, *b);
+    case EXPR_IF:
+        return branch(o->strict, *a, *b, r->v[o->c]);
+    default:
+        return rung_function_range(&r->tables, (expr_op)o->op, *a);
+    }
+}
+
+/* The values of the operations that are closed, or that are not, each looked at
+ * before another uses it.  (apply is called here alone, to be compiled into the
+ * loop.) */
+static bool walk(rung *r, const rung_interval *x, bool closed)
+{
+    for (size_t k = 0; k < r->n; k++) {
+        const rung_op *o = &r->op[k];
+        if (o->closed != closed)
+            continue;
+        if (o->op != EXPR_CONST)
+            r->v[k] = apply(r, o, x);
+        if (!rung_is_there(r->v[k]))
+            return false;
+    }
+    return true;
+}
+
 /* ---- compiling ------------------------------------------------------------ */
 
-static bool knows(const expr_node *n)
+static bool knows(const expr_node *n, bool jumps)
 {
     switch (n->op) {
+    case EXPR_IF:
+        return jumps;
     case EXPR_CONST:
     case EXPR_VAR:
     case EXPR_PI:
@@ -109,38 +179,38 @@ static rung_interval constant(rung *r, const expr_pool *pool, expr e)
     return v;
 }
 
-static rung_interval apply(rung *r, const rung_op *o, const rung_interval *x);
-
-/* Operation k; of closed ones the value, once for all boxes. */
+/* Operation k. */
 static void compile(rung *r, const expr_pool *pool, const expr *all, size_t k)
 {
     const expr_node *x = expr_get(pool, all[k]);
     rung_op *o = &r->op[k];
-    *o = (rung_op){.op = x->op, .p = x->p};
+    *o = (rung_op){.op = x->op, .strict = x->strict, .p = x->p};
     if (x->nargs > 0)
         o->a = place_of(all, r->n, x->arg[0]);
     if (x->nargs > 1)
         o->b = place_of(all, r->n, x->arg[1]);
-    if (x->vars != 0)
-        return;
-    if (x->nargs == 0)
+    if (x->nargs > 2)
+        o->c = place_of(all, r->n, x->arg[2]);
+    o->closed = x->vars == 0;
+    if (x->nargs == 0 && o->closed) {
         r->v[k] = constant(r, pool, all[k]);
-    else if (rung_is_there(r->v[o->a]) && rung_is_there(r->v[o->b]))
-        r->v[k] = apply(r, o, NULL);
-    else
-        r->v[k] = RUNG_NOTHING;
-    o->op = EXPR_CONST;
+        o->op = EXPR_CONST;
+    }
+    if (x->op == EXPR_VAR && x->p >= r->nvars)
+        r->nvars = x->p + 1;
 }
 
-static bool knows_all(const expr_pool *pool, const expr *all, size_t n)
+static bool knows_all(const expr_pool *pool, const expr *all, size_t n,
+                      bool jumps)
 {
     bool ok = n > 0 && n < UINT32_MAX;
     for (size_t k = 0; k < n && ok; k++)
-        ok = knows(expr_get(pool, all[k]));
+        ok = knows(expr_get(pool, all[k]), jumps);
     return ok;
 }
 
-rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots)
+rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots,
+               bool jumps)
 {
     size_t n;
     for (size_t k = 0; k < nroots; k++)
@@ -148,7 +218,7 @@ rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots)
             return NULL;
     expr *all = all_nodes(pool, root, nroots, &n);
     rung *r = NULL;
-    if (knows_all(pool, all, n)) {
+    if (knows_all(pool, all, n, jumps)) {
         r = xcalloc(1, sizeof *r);
         rung_tables_init(&r->tables);
         r->n = n;
@@ -160,6 +230,7 @@ rung *rung_new(const expr_pool *pool, const expr *root, size_t nroots)
             compile(r, pool, all, k);
         for (size_t k = 0; k < nroots; k++)
             r->root[k] = place_of(all, n, root[k]);
+        r->constant = walk(r, NULL, true);
     }
     free(all);
     return r;
@@ -178,21 +249,9 @@ void rung_free(rung *r)
 
 /* ---- running -------------------------------------------------------------- */
 
-bool rung_set_box(rung_interval *x, const range *box, int nvars)
-{
-    for (int i = 0; i < nvars; i++) {
-        double rest;
-        if (box[i].lo_inf || box[i].hi_inf)
-            return false;
-        rational_bracket(box[i].lo, &x[i].lo, &rest);
-        rational_bracket(box[i].hi, &rest, &x[i].hi);
-        if (!rung_is_there(x[i]))
-            return false;
-    }
-    return true;
-}
-
-bool rung_set_middle(rung_interval *x, const range *box, int nvars)
+/* x = the box, and m (unless NULL) its middle. */
+static bool set_box(rung_interval *x, rung_interval *m, const range *box,
+                    int nvars)
 {
     for (int i = 0; i < nvars; i++) {
         rung_interval a, b;
@@ -200,60 +259,63 @@ bool rung_set_middle(rung_interval *x, const range *box, int nvars)
             return false;
         rational_bracket(box[i].lo, &a.lo, &a.hi);
         rational_bracket(box[i].hi, &b.lo, &b.hi);
-        x[i] = rung_mul(rung_point(0.5), rung_add(a, b));
+        x[i] = (rung_interval){a.lo, b.hi};
         if (!rung_is_there(x[i]))
+            return false;
+        if (m == NULL)
+            continue;
+        m[i] = rung_mul(rung_point(0.5), rung_add(a, b));
+        if (!rung_is_there(m[i]))
             return false;
     }
     return true;
 }
 
-/* What o makes of values that are there. */
-static rung_interval apply(rung *r, const rung_op *o, const rung_interval *x)
+bool rung_set_box(rung_interval *x, const range *box, int nvars)
 {
-    const rung_interval *a = &r->v[o->a], *b = &r->v[o->b];
-    switch (o->op) {
-    case EXPR_VAR:
-        return x[o->p];
-    case EXPR_NEG:
-        return rung_neg(*a);
-    case EXPR_ADD:
-        return rung_add(*a, *b);
-    case EXPR_SUB:
-        return rung_sub(*a, *b);
-    case EXPR_MUL:
-        return o->a == o->b ? rung_sqr(*a) : rung_mul(*a, *b);
-    case EXPR_DIV:
-        return rung_div(*a, *b);
-    case EXPR_POW:
-        return rung_pow(*a, (unsigned long)o->p);
-    case EXPR_SQRT:
-        return rung_sqrt(*a);
-    case EXPR_ABS:
-        return rung_abs(*a);
-    case EXPR_MIN:
-        return rung_min(*a, *b);
-    case EXPR_MAX:
-        return rung_max(*a, *b);
-    default:
-        return rung_function_range(&r->tables, (expr_op)o->op, *a);
-    }
+    return set_box(x, NULL, box, nvars);
 }
 
-/* All that is known here is continuous where it is defined, and each node's
- * value is looked at before another uses it. */
+/* All that is known here is continuous where it is defined, but for IF. */
 bool rung_enclose(rung *r, const rung_interval *x, int nvars,
                   rung_interval *value)
 {
-    for (size_t k = 0; k < r->n; k++) {
-        const rung_op *o = &r->op[k];
-        if (o->op == EXPR_VAR && o->p >= nvars)
-            return false;
-        if (o->op != EXPR_CONST)
-            r->v[k] = apply(r, o, x);
-        if (!rung_is_there(r->v[k]))
-            return false;
-    }
+    if (!r->constant || r->nvars > nvars || !walk(r, x, false))
+        return false;
     for (size_t k = 0; k < r->nroots; k++)
         value[k] = r->v[r->root[k]];
+    return true;
+}
+
+/* ---- for callers without doubles ------------------------------------------ */
+
+bool rung_lower(rung *r, const range *box, int nvars, mpfr_ptr lower)
+{
+    rung_interval x[EXPR_MAX_VARS], v[1];
+    if (r->nroots != 1 || !rung_set_box(x, box, nvars) ||
+        !rung_enclose(r, x, nvars, v))
+        return false;
+    rational_to_fr(lower, v[0].lo);
+    return true;
+}
+
+/* f(m) + sum of d_i [-w_i, w_i], 2 w_i the box's width. */
+bool rung_mean_value(rung *slopes, rung *f, const range *box, int nvars,
+                     mpfr_ptr lower)
+{
+    rung_interval x[EXPR_MAX_VARS], m[EXPR_MAX_VARS], v[1];
+    rung_interval d[EXPR_MAX_VARS + 1], sum = rung_point(0);
+    if (f->nroots != 1 || slopes->nroots != (size_t)nvars + 1 ||
+        !set_box(x, m, box, nvars) || !rung_enclose(slopes, x, nvars, d) ||
+        !rung_enclose(f, m, nvars, v))
+        return false;
+    for (int i = 0; i < nvars; i++) {
+        double w = rung_up(rung_up_sum(x[i].hi - x[i].lo) / 2);
+        sum = rung_add(sum, rung_mul(d[i + 1], (rung_interval){-w, w}));
+    }
+    sum = rung_add(sum, v[0]);
+    if (!rung_is_there(sum))
+        return false;
+    rational_to_fr(lower, sum.lo);
     return true;
 }

@@ -19,6 +19,8 @@
 #define ASSAY_RUNG_H
 
 #include "../expr/problem.h"
+#include <mpfr.h>
+
 #include "rung_interval.h"
 
 typedef struct rung rung;
@@ -31,19 +33,29 @@ enum {
  * subnormals?  Nothing here may be asked unless it does. */
 bool rung_usable(void);
 
-/* The list for these n roots; NULL where a node is none of its operations. */
-rung *rung_new(const expr_pool *pool, const expr *root, size_t n);
+/* The list for these n roots; NULL where a node is none of its operations.
+ * jumps: IF may be among them, and nothing is then said of continuity. */
+rung *rung_new(const expr_pool *pool, const expr *root, size_t n, bool jumps);
 void rung_free(rung *r); /* NULL is harmless */
 
 /* x[i] = the range's ends, outward; false where one is infinite. */
 bool rung_set_box(rung_interval *x, const range *box, int nvars)
     __attribute__((warn_unused_result));
-/* The same of the ranges' middles. */
-bool rung_set_middle(rung_interval *x, const range *box, int nvars)
-    __attribute__((warn_unused_result));
-/* True where every root is defined, and continuous, at every point of the box
- * x; value[k] then encloses root k.  False: nothing is said. */
+/* True where every root is defined, and continuous (unless it may jump), at
+ * every point of the box x; value[k] then encloses root k.  False: nothing is said. */
 bool rung_enclose(rung *r, const rung_interval *x, int nvars,
                   rung_interval *value) __attribute__((warn_unused_result));
+
+/* For callers without doubles.  True where f, the root of r, which must not
+ * jump, is defined and
+ * continuous on the bounded box and f >= *lower there; *lower, of RUNG_PREC bits
+ * or more, is set to a double. */
+bool rung_lower(rung *r, const range *box, int nvars, mpfr_ptr lower)
+    __attribute__((warn_unused_result));
+/* The same by the mean value form: what slopes' roots f, f_1 .. f_n are on the
+ * box, and f in its middle (see ../check/rule_meanvalue.c).  The slopes may
+ * jump; f, of the same root, may not. */
+bool rung_mean_value(rung *slopes, rung *f, const range *box, int nvars,
+                     mpfr_ptr lower) __attribute__((warn_unused_result));
 
 #endif

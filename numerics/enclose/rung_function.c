@@ -262,8 +262,7 @@ static rung_interval exp_at(rung_tables *t, double x)
         return RUNG_NOTHING;
     low_part(&t->log2_low, log2_of, 5, LOG2_1, 0);
     long n = (long)(x * 0x1.71547652b82fep5 + (x < 0 ? -0.5 : 0.5));
-    rung_interval r =
-        rung_sub(rung_point(x), rung_point((double)n * LOG2_1));
+    rung_interval r = rung_sub(rung_point(x), rung_point((double)n * LOG2_1));
     r = rung_sub(r, rung_mul(rung_point((double)n), t->log2_low));
     if (!lies_within(r, 0x1p-6))
         return RUNG_NOTHING;
@@ -317,7 +316,8 @@ static rung_interval log_at(rung_tables *t, double x)
     low_part(&t->log2_low, log2_of, 5, LOG2_1, 0);
     double n = 32.0 * (double)e; /* log 2 = 32 (LOG2_1 + low) */
     w = rung_add(w, rung_mul(rung_point(n), t->log2_low));
-    return rung_add(rung_point(n * LOG2_1), w); /* exact product: 26 + 16 bits */
+    return rung_add(rung_point(n * LOG2_1),
+                    w); /* exact product: 26 + 16 bits */
 }
 
 /* ---- ranges ---------------------------------------------------------------- */
@@ -373,6 +373,8 @@ static rung_interval turning(rung_tables *t, expr_op op, rung_interval a)
 
 rung_interval rung_function_range(rung_tables *t, expr_op op, rung_interval a)
 {
+    if (!rung_is_there(a))
+        return RUNG_NOTHING;
     switch (op) {
     case EXPR_EXP:
         return rising(t, a, exp_at);

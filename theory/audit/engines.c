@@ -52,7 +52,7 @@ eval *engines_eval(engines *e, int level)
 static checker *fresh(const engines *e, const problem *p, long prec)
 {
     checker *c = checker_new(p, prec);
-    checker_use_doubles(c, !e->no_doubles);
+    checker_use_rungs(c, !e->no_doubles);
     return c;
 }
 
