@@ -85,11 +85,8 @@ static void documents(void **state)
     (void)state;
     check_paper("README.md", NULL);
     check_paper("docs/LANGUAGE.md", NULL);
-    if (torture()) {
+    if (torture())
         check_paper("theory/li-yan-2024", "reports/li-yan-2024/certificates");
-        check_paper("theory/lu-wang-bal-2023",
-                    "reports/lu-wang-bal-2023/certificates");
-    }
 }
 
 /* ---- cases -------------------------------------------------------------- */
