@@ -130,8 +130,9 @@ static checker_about lend_child(checker *c, const checker_goal *g,
     return rules[n->rule]->child(c, g, n, k, out);
 }
 
+/* *own becomes true if the child is about f itself. */
 static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
-                        int k)
+                        int k, bool *own)
 {
     checker_goal sub;
     int moved;
@@ -140,6 +141,7 @@ static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
     bool margin = c->margin, ok = about != CHECKER_NO_CHILD;
     if (!ok)
         checker_reject(c, "a child's goal cannot be formed");
+    *own = *own || about == CHECKER_SAME;
     c->margin = margin && about == CHECKER_SAME;
     if (len + 1 < sizeof c->path)
         memcpy(c->path + len, (char[]){cert_branch(k), '\0'}, 2);
@@ -166,9 +168,12 @@ static bool check(checker *c, const checker_goal *g, const cert_node *n)
     if (c->depth >= CERT_MAX_DEPTH)
         return checker_reject(c, "the certificate is too deep");
     c->depth++;
-    bool ok = rules[n->rule]->test(c, g, n);
+    bool ok = rules[n->rule]->test(c, g, n), own = n->nchild == 0;
     for (size_t k = 0; k < n->nchild && ok; k++)
-        ok = check_child(c, g, n, (int)k);
+        ok = check_child(c, g, n, (int)k, &own);
+    /* no child about f: no leaf below says how far f is from 0 */
+    if (c->margin && !own && mpfr_sgn(c->report->margin_lower) > 0)
+        mpfr_set_zero(c->report->margin_lower, 1);
     c->depth--;
     return ok;
 }

@@ -597,6 +597,12 @@ static void margins_are_lower_bounds(void **state)
     assert_false(margin(q, "x [ 0 1 ]", "(pow (sub x 2) 2)",
                         "split x 1/2\n natural\n"
                         " product 1 (sub x 2) 2 1\n  natural\n"));
+    /* and so does another function: 5/4 is the margin of the right half */
+    assert_true(margin(q, "x [ 1 3 ]", "(sub x (div x 4))",
+                       "split x 2\n"
+                       " increasing x (0,inf) (log x)\n  natural\n  natural\n"
+                       " natural\n"));
+    assert_true(mpq_sgn(q) == 0);
     mpq_clear(q);
 }
 
