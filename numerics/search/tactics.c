@@ -192,10 +192,13 @@ static bool on_a_line(const tactic_view *v)
     return any;
 }
 
-/* Is equality suspected where f is not smooth?  No Taylor rule starts there. */
+/* Is equality suspected where f is not smooth (and not because f is 0
+ * everywhere)?  No Taylor rule starts there. */
 static bool rough(const tactic_view *v)
 {
     bool any = false;
+    if (v->q->scale <= 100 * v->q->noise)
+        return false;
     for (size_t k = 0; k < v->nspots && !any; k++)
         any = v->spot[k].order == 0;
     return any;
