@@ -180,6 +180,22 @@ static bool decays(const tactic_view *v)
                           UINT64_C(1) << EXPR_COSH | UINT64_C(1) << EXPR_SINH);
 }
 
+/* Is equality suspected at both ends of a variable's range? */
+static bool two_faces(const tactic_view *v)
+{
+    uint64_t low = 0, high = 0;
+    for (size_t k = 0; k < v->nspots; k++) {
+        const contact_spot *spot = &v->spot[k];
+        const range *r = &v->g->box[spot->var];
+        if (!expr_is_const(v->s->p->pool, spot->at) || r->lo_inf || r->hi_inf)
+            continue;
+        mpq_srcptr q = expr_const_value(v->s->p->pool, spot->at);
+        low |= (uint64_t)(mpq_equal(q, r->lo) != 0) << spot->var;
+        high |= (uint64_t)(mpq_equal(q, r->hi) != 0) << spot->var;
+    }
+    return (low & high) != 0;
+}
+
 /* Is equality suspected in the midst of a range without ends? */
 static bool on_a_line(const tactic_view *v)
 {
