@@ -84,6 +84,17 @@ static bool conditions(const tactic_view *v)
     return v->g->nhyps > 0;
 }
 
+/* Are there hypotheses, each about a variable that f does not have? */
+static bool idle(const tactic_view *v)
+{
+    const expr_pool *pool = v->s->p->pool;
+    uint64_t own = expr_vars(pool, v->g->f);
+    bool all = v->g->nhyps > 0;
+    for (size_t k = 0; k < v->g->nhyps && all; k++)
+        all = (expr_vars(pool, v->g->hyp[k].e) & ~own) != 0;
+    return all;
+}
+
 static bool kinks(tactic_view *v)
 {
     if (v->kinks == 0)
