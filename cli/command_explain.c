@@ -31,6 +31,8 @@ static const struct {
     {"ray", "cuts of an orthant at a ray"},
     {"map", "changes of variables"},
     {"blowup", "points seen from near by, in charts"},
+    {"concave", "variables in which the difference is concave, so that both "
+                "ends decide"},
     {"sides", "domains split along a graph"},
     {"symmetry", "variables put in order, as they may change places"},
     {"fact", "facts proved first, and used"},

@@ -78,6 +78,49 @@ static cert_node *stands_alone(searcher *s, const goal *g, expr a)
     return search_prove_node(s, g, c);
 }
 
+/* x_i in terms of t, which takes its name, where a is t: a product or a quotient of
+ * x_i and something else. */
+static expr solved(expr_pool *pool, expr a, int *i)
+{
+    expr_node n = *expr_get(pool, a);
+    for (int k = 0; k < 2 && (n.op == EXPR_MUL || n.op == EXPR_DIV); k++) {
+        expr_node x = *expr_get(pool, n.arg[k]);
+        expr t = n.arg[k], b = n.arg[1 - k];
+        if (x.op != EXPR_VAR || (expr_vars(pool, b) >> x.p & 1) != 0)
+            continue;
+        *i = (int)x.p;
+        return n.op == EXPR_MUL ? expr_div(pool, t, b)
+               : k == 0         ? expr_mul(pool, t, b)
+                                : expr_div(pool, b, t);
+    }
+    return EXPR_NONE;
+}
+
+/* f as a function of a alone, in other words than f's own. */
+static cert_node *in_terms_of(searcher *s, const goal *g, expr a)
+{
+    expr_pool *pool = s->p->pool;
+    int i = 0;
+    cert_node *c = NULL;
+    goal t;
+    expr x = solved(pool, a, &i);
+    expr f = x != EXPR_NONE ? expr_subst(pool, g->f, i, x) : EXPR_NONE;
+    f = search_rewrite_simplified(s, g, f);
+    if (f == EXPR_NONE || expr_vars(pool, f) != UINT64_C(1) << i)
+        return NULL;
+    f = expr_subst(pool, f, i, a);
+    if (f == EXPR_NONE || f == g->f)
+        return NULL;
+    c = search_node(CERT_PRODUCT, &f, 1);
+    if (search_goal_child(s, g, c, 0, &t))
+        c->child[0] = stands_alone(s, &t, a);
+    search_goal_clear(&t, s->p->nvars);
+    if (c->child[0] != NULL)
+        return search_keep_if(s, g, c);
+    cert_free(c);
+    return NULL;
+}
+
 /* The innermost arguments first. */
 cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
 {
@@ -93,6 +136,10 @@ cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
         if (expr_vars(pool, order[k]) == expr_vars(pool, g->f) &&
             order[k] != g->f)
             c = stands_alone(s, g, order[k]);
+    for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++)
+        if (expr_vars(pool, order[k]) == expr_vars(pool, g->f) &&
+            order[k] != g->f)
+            c = in_terms_of(s, g, order[k]);
     free(order);
     return c;
 }

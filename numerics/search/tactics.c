@@ -84,6 +84,17 @@ static bool conditions(const tactic_view *v)
     return v->g->nhyps > 0;
 }
 
+/* Are there hypotheses, each about a variable that f does not have? */
+static bool idle(const tactic_view *v)
+{
+    const expr_pool *pool = v->s->p->pool;
+    uint64_t own = expr_vars(pool, v->g->f);
+    bool all = v->g->nhyps > 0;
+    for (size_t k = 0; k < v->g->nhyps && all; k++)
+        all = (expr_vars(pool, v->g->hyp[k].e) & ~own) != 0;
+    return all;
+}
+
 static bool kinks(tactic_view *v)
 {
     if (v->kinks == 0)
@@ -180,6 +191,22 @@ static bool decays(const tactic_view *v)
                           UINT64_C(1) << EXPR_COSH | UINT64_C(1) << EXPR_SINH);
 }
 
+/* Is equality suspected at both ends of a variable's range? */
+static bool two_faces(const tactic_view *v)
+{
+    uint64_t low = 0, high = 0;
+    for (size_t k = 0; k < v->nspots; k++) {
+        const contact_spot *spot = &v->spot[k];
+        const range *r = &v->g->box[spot->var];
+        if (!expr_is_const(v->s->p->pool, spot->at) || r->lo_inf || r->hi_inf)
+            continue;
+        mpq_srcptr q = expr_const_value(v->s->p->pool, spot->at);
+        low |= (uint64_t)(mpq_equal(q, r->lo) != 0) << spot->var;
+        high |= (uint64_t)(mpq_equal(q, r->hi) != 0) << spot->var;
+    }
+    return (low & high) != 0;
+}
+
 /* Is equality suspected in the midst of a range without ends? */
 static bool on_a_line(const tactic_view *v)
 {
@@ -192,10 +219,13 @@ static bool on_a_line(const tactic_view *v)
     return any;
 }
 
-/* Is equality suspected where f is not smooth?  No Taylor rule starts there. */
+/* Is equality suspected where f is not smooth (and not because f is 0
+ * everywhere)?  No Taylor rule starts there. */
 static bool rough(const tactic_view *v)
 {
     bool any = false;
+    if (v->q->scale <= 100 * v->q->noise)
+        return false;
     for (size_t k = 0; k < v->nspots && !any; k++)
         any = v->spot[k].order == 0;
     return any;
