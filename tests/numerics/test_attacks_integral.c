@@ -219,6 +219,56 @@ static void test_contact(void **state)
     MUST_HOLD(yes);
 }
 
+/* Taylor coefficients in a variable of the integrand. */
+static void test_under(void **state)
+{
+    (void)state;
+#define DISTANCE OVER("0", "1", "(abs (sub x @57))") /* x^2 - x + 1/2 */
+#define GROWTH OVER("0", "1", "(exp (mul x @57))")
+#define BOTH OVER("0", "x", "(exp (mul x @57))")
+#define SWING(a) OVER(a, "1", "(tanh (add (pow x 2) (mul x @57)))")
+    static const attack no[] = {
+        {"a kink under the integral", "x [ 0 1 ]", NULL,
+         "(sub 2/5 " DISTANCE ")", "taylor x 2 1/2\n"},
+        {"the same, by contact", "x [ 0 1 ]", NULL, "(sub 1/4 " DISTANCE ")",
+         "contact x 2 1/2\n"},
+        {"a jump under it", "x [ 0 1 ]", NULL, "(sub 3/5 " STEP ")",
+         "taylor x 2 1/2\n"},
+        {"a jump inside a nested one", "x [ 0 1 ]", NULL,
+         "(sub 3/5 " OVER("0", "1", "(integral @56 0 1 (if> (sub x @56) 1 0))")
+         ")", "taylor x 2 1/2\n"},
+        {"a coefficient that does not vanish", "x [ 0 1/4 ]", NULL,
+         "(sub (sub (sub " GROWTH " 1) (div x 2)) (div (pow x 2) 5))",
+         "contact x 3 0\n"},
+        {"the wrong side", "x [ 0 1/4 ]", NULL,
+         "(sub (add 1 (div x 2)) " GROWTH ")", "contact x 2 0\n"},
+        {"the end's share, forgotten", "x [ 0 1 ]", NULL,
+         "(sub 11/10 " BOTH ")", "taylor x 2 1/2\n"},
+        {"odd but for its range", "x [ 0 1/4 ]", NULL,
+         "(neg " SWING("-999/1000") ")", "contact x 2 0\n"},
+        {"a derivative without a bound", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", "(sqrt (mul x @57))") " 1/100)",
+         "taylor x 2 1/2\n"},
+        {"a derivative that is not integrable", "x [ 0 1 ]", NULL,
+         "(sub 9/10 " OVER("0", "1", "(exp (mul x (log @57)))") ")",
+         "taylor x 2 1/2\n"},
+    };
+    static const attack yes[] = {
+        {"order 3", "x [ 0 1/4 ]", NULL,
+         "(sub (sub (sub " GROWTH " 1) (div x 2)) (div (pow x 2) 6))",
+         "contact x 3 0\n"},
+        {"an odd coefficient", "x [ 0 1/4 ]", NULL, SWING("-1"),
+         "contact x 2 0\n"},
+        {"a Taylor form", "x [ 0 1/2 ]", NULL, "(sub 6/5 (sub " GROWTH
+         " (div x 2)))", "taylor x 3 1/4\n"},
+        {"to infinity", "x [ 1 5/4 ]", NULL,
+         "(sub 101/100 (mul x " OVER("0", "inf", "(exp (neg (mul x @57)))")
+         "))", "taylor x 4 9/8\n"},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_derivatives),
         cmocka_unit_test(test_contact),
+        cmocka_unit_test(test_under),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
