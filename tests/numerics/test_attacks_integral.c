@@ -269,6 +269,84 @@ static void test_under(void **state)
     MUST_HOLD(yes);
 }
 
+/* Sums to infinity, which are integrals of floor; and closed forms. */
+static void test_series(void **state)
+{
+    (void)state;
+#define SUM(a, f) OVER(a, "inf", f)
+#define N "(floor @57)"
+#define BASEL SUM("1", "(div 1 (pow " N " 2))") /* 1.6449.. */
+#define HALVES SUM("0", "(exp (neg (mul " N " (log 2))))")
+#define POWERS SUM("1", "(exp (mul " N " (log x)))")
+#define NORMAL(f) "(integral @57 -inf inf (exp " f "))"
+    static const attack no[] = {
+        {"a sum less than it is", "x [ 0 1 ]", NULL, "(sub 8/5 " BASEL ")",
+         NATURAL},
+        {"a sum more than it is", "x [ 0 1 ]", NULL, "(sub " BASEL " 83/50)",
+         NATURAL},
+        {"the first term, forgotten", "x [ 0 1 ]", NULL,
+         "(sub 19999/10000 " HALVES ")", NATURAL},
+        {"the integral instead", "x [ 0 1 ]", NULL,
+         "(sub 3/2 " HALVES ")", NATURAL},
+        {"the harmonic series", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div 1 " N ")") ")", NATURAL},
+        {"terms that do not tend to 0", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div " N " (add 1 " N "))") ")", NATURAL},
+        {"not absolutely", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div (sin " N ") " N ")") ")", NATURAL},
+        {"a term without a value", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div 1 (pow (sub " N " 7) 2))") ")", NATURAL},
+        {"the first term without a value", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("0", "(div 1 (pow " N " 2))") ")", NATURAL},
+        {"for x = 1, too", "x [ 1/2 1 ]", NULL, "(add 9 " POWERS ")", NATURAL},
+        {"at x = 9/10 it is 9", "x [ 1/2 9/10 ]", NULL,
+         "(sub 89/10 " POWERS ")", NATURAL},
+        {"growth, not density", "x [ 0 1 ]", NULL,
+         NORMAL("(pow @57 2)"), "product 0 (sqrt pi)\n natural\n"},
+        {"a density's wrong value", "x [ 0 1 ]", NULL,
+         "(sub (sqrt pi) " NORMAL("(sub (mul x @57) (pow @57 2))") ")",
+         "product 0 0\n natural\n"},
+        {"a factor that moves", "x [ 0 1 ]", NULL,
+         "(integral @57 -inf inf (mul (sub @57 1) (exp (neg (pow @57 2)))))",
+         "product 0 0\n natural\n"},
+        {"odd, but for a bit", "x [ 0 1 ]", NULL,
+         "(neg " OVER("-1", "1", "(add (pow @57 3) 1/1000000000000)") ")",
+         "product 0 0\n natural\n"},
+        {"odd, but not there", "x [ 0 1 ]", NULL,
+         OVER("-1", "1", "(div 1 @57)"), "product 0 0\n natural\n"},
+        {"no polynomial", "x [ 0 1 ]", NULL,
+         "(neg " OVER("0", "2", "(add @57 (floor @57))") ")",
+         "product 0 -2\n natural\n"},
+        {"another polynomial", "x [ 0 1 ]", NULL,
+         "(neg " OVER("0", "1", "(pow @57 2)") ")",
+         "product 0 -1/4\n natural\n"},
+    };
+    static const attack yes[] = {
+        {"a sum from above", "x [ 0 1 ]", NULL, "(sub 83/50 " BASEL ")",
+         NATURAL},
+        {"a sum from below", "x [ 0 1 ]", NULL, "(sub " BASEL " 8/5)",
+         NATURAL},
+        {"halves", "x [ 0 1 ]", NULL, "(sub 2000001/1000000 " HALVES ")",
+         NATURAL},
+        {"halves from below", "x [ 0 1 ]", NULL,
+         "(sub " HALVES " 1999999/1000000)", NATURAL},
+        {"a parameter", "x [ 1/2 9/10 ]", NULL, "(sub 46/5 " POWERS ")",
+         NATURAL},
+        {"a density", "x [ 0 1 ]", NULL,
+         "(sub " NORMAL("(sub (mul x @57) (pow @57 2))")
+         " (mul (sqrt pi) (exp (div (pow x 2) 4))))",
+         "product 0 0\n natural\n"},
+        {"odd", "x [ 0 1 ]", NULL,
+         OVER("-1", "1", "(mul (pow @57 3) (cosh (mul x @57)))"),
+         "product 0 0\n natural\n"},
+        {"a polynomial", "x [ 0 1 ]", NULL,
+         OVER("0", "1", "(pow (add x @57) 2)"),
+         "product 0 (div (sub (pow (add 1 x) 3) (pow x 3)) 3)\n natural\n"},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,6 +356,7 @@ int main(void)
         cmocka_unit_test(test_derivatives),
         cmocka_unit_test(test_contact),
         cmocka_unit_test(test_under),
+        cmocka_unit_test(test_series),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
