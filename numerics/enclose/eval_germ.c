@@ -157,6 +157,18 @@ static void hyperbolic(walk *k, germ *r, const germ *u, bool is_cosh)
     germ_clear(&t);
 }
 
+static void whole_part(walk *k, germ *r, const germ *u)
+{
+    germ t;
+    germ_init(&t, k->w.prec);
+    iv_set_si(&k->w.u, -1);
+    iv_set_si(&k->w.v, 0);
+    iv_hull(&k->w.u, &k->w.u, &k->w.v);
+    germ_set_bounded(&t, &k->w.u);
+    germ_add(&k->w, r, u, &t, false);
+    germ_clear(&t);
+}
+
 static void from_parts(walk *k, germ *r, const expr_node *n)
 {
     germ_work *w = &k->w;
@@ -195,6 +207,9 @@ static void from_parts(walk *k, germ *r, const expr_node *n)
     case EXPR_COSH:
     case EXPR_SINH:
         hyperbolic(k, r, a, n->op == EXPR_COSH);
+        break;
+    case EXPR_FLOOR: /* u plus something in [-1, 0] */
+        whole_part(k, r, a);
         break;
     case EXPR_ABS:
         germ_abs(w, r, a);

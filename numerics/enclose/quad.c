@@ -13,7 +13,9 @@
  *         + R (h^(n+1) + g^(n+1))/(n+1),      h = q - m, g = m - p;
  *
  * it lies in (q - p) f([p, q]) as well, where f need not be smooth; and at an
- * outer end in what its germ says (eval_germ.c).
+ * outer end in what its germ says (eval_germ.c).  Of each panel f is looked at on
+ * [p, q): so together they show f defined all over the range, where q belongs to
+ * the next panel or is no point of it, and what f does at q alone adds nothing.
  *
  * The rule: the panel whose value is least certain is halved (an infinite one
  * where its distance doubles) until that hardly matters any more, or the

@@ -123,7 +123,7 @@ void quad_panel_measure(quad *w, quad_panel *s, bool parts)
     bool infinite, ok = false;
     germ_answer answer;
     infinite = mpfr_inf_p(s->p) || mpfr_inf_p(s->q);
-    quad_panel_set_range(&w->w, s->p, s->q, s->p_outer, s->q_outer);
+    quad_panel_set_range(&w->w, s->p, s->q, s->p_outer, true);
     eval_set_var(w->in, w->t, &w->w);
     iv_set(&s->v,
            eval_enclose_smooth(w->in, w->f, &s->decided, &s->continuous));

@@ -261,47 +261,13 @@ static bool visit_opaque(exact *x, expr f)
     return true;
 }
 
-static bool is_zero_form(exact *x, expr f)
-{
-    exact_ring_srcptr r = f != EXPR_NONE ? exact_normal(x, f) : NULL;
-    return r != NULL && exact_ring_is_zero(x, r);
-}
-
-/* Theorem: where it is defined, an integral is 0 if its integrand is, or both
- * ends are one number, or the range goes from -b to b, or over the line, and
- * the integrand is odd, f(-t) + f(t) = 0 wherever both are defined (which they
- * are: all over the range but, perhaps, at its ends).  Of x_t nothing is known
- * here: no box and no hypothesis has it. */
-static bool integral_vanishes(exact *x, const expr_node *n)
-{
-    const int line = EXPR_FROM_INF | EXPR_TO_INF;
-    expr_pool *pool = x->pool;
-    expr a = n->arg[0], b = n->arg[1], f = n->arg[2];
-    if (x->work <= 0)
-        return false;
-    if (n->q == 0 && is_zero_form(x, expr_sub(pool, a, b)))
-        return true;
-    if (is_zero_form(x, f))
-        return true;
-    if (n->q != line &&
-        (n->q != 0 || !is_zero_form(x, expr_add(pool, a, b))))
-        return false;
-    expr minus = expr_neg(pool, expr_var(pool, n->p));
-    expr mirrored = expr_subst(pool, f, n->p, minus);
-    return mirrored != EXPR_NONE &&
-           is_zero_form(x, expr_add(pool, f, mirrored));
-}
-
-/* Equal only to itself, if not 0. */
+/* Equal only to itself, if no closed form is known. */
 static bool visit_integral(exact *x, expr f, const expr_node *n)
 {
-    exact_ring_t r;
-    if (!integral_vanishes(x, n))
+    expr closed = exact_integral_closed(x, n);
+    if (closed == EXPR_NONE)
         return visit_opaque(x, f);
-    exact_ring_init(x, r);
-    exact_ring_set_si(x, r, 0);
-    store(x, f, r);
-    exact_ring_clear(x, r);
+    store(x, f, exact_normal(x, closed));
     return true;
 }
 

@@ -265,4 +265,8 @@ bool exact_log_of(exact *x, exact_ring_ptr r, expr u, exact_ring_srcptr a);
 exact_ring_srcptr exact_normal(exact *x, expr f);
 void exact_begin(exact *x); /* a fresh budget for a public call */
 
+/* exact_integral.c: what the integral n is, wherever both are defined, without
+ * that integral; EXPR_NONE where that is not known. */
+expr exact_integral_closed(exact *x, const expr_node *n);
+
 #endif

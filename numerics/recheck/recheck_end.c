@@ -157,6 +157,12 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
     case EXPR_SINH:
         hyperbolic(w, t, n->op == EXPR_COSH);
         break;
+    case EXPR_FLOOR: /* less than 1 below */
+        rrange_set_si(&w->x, -1);
+        recheck_tail_down(w, &w->x);
+        recheck_tail_plain(&u, &w->x, 0);
+        recheck_tail_sum(w, t, &u, rrange_add);
+        break;
     case EXPR_ABS:
         recheck_tail_unlog(w, t);
         rrange_abs(&t->k, &t->k, w->prec);

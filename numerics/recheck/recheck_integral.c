@@ -41,6 +41,7 @@ static void begin(recheck_work *w, const recheck_integrand *f)
     *w = (recheck_work){.f = f, .prec = reval_prec(f->in), .continuous = true,
                 .decided = true};
     w->moves = moves(pool, f->f, f->t);
+    w->whole = expr_steps(pool, f->f, NULL, 0) > 0;
     w->bits = w->prec - 8;
     for (int i = 0; i < EXPR_MAX_VARS; i++) {
         const rrange *x = reval_var(f->in, i);

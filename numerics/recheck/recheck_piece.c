@@ -61,7 +61,7 @@ static void between(rrange *r, const recheck_piece *s)
     arf_set(&r->hi, s->q);
     r->ok = true;
     r->lo_open = s->p_end || arf_is_inf(s->p);
-    r->hi_open = s->q_end || arf_is_inf(s->q);
+    r->hi_open = true; /* q is the next piece's, or no point of the range */
 }
 
 static void point(rrange *r, const arf_t x)
@@ -208,7 +208,7 @@ static void look_at(recheck_work *w, recheck_piece *s, bool part)
 
 /* ---- rounds -------------------------------------------------------------- */
 
-static void place_to_cut(arf_t m, const recheck_piece *s, slong prec)
+static void place_to_cut(arf_t m, const recheck_piece *s, bool whole, slong prec)
 {
     if (arf_is_inf(s->p) && arf_is_inf(s->q)) {
         arf_zero(m);
@@ -225,6 +225,14 @@ static void place_to_cut(arf_t m, const recheck_piece *s, slong prec)
                    ARF_RND_NEAR);
         arf_mul_2exp_si(m, m, -4);
         arf_add(m, s->p, m, prec, ARF_RND_NEAR);
+        if (whole) { /* there, if one is inside */
+            arf_t n;
+            arf_init(n);
+            arf_ceil(n, m);
+            if (arf_cmp(n, s->q) < 0)
+                arf_set(m, n);
+            arf_clear(n);
+        }
     }
 }
 
@@ -234,7 +242,7 @@ static bool halve(recheck_work *w, recheck_pieces *ps, size_t k, bool part)
     arf_t m;
     arf_init(m);
     bool both = arf_is_inf(a->p) && arf_is_inf(a->q);
-    place_to_cut(m, a, w->prec);
+    place_to_cut(m, a, w->whole, w->prec);
     bool ok = arf_cmp(a->p, m) < 0 && arf_cmp(m, a->q) < 0 &&
               a->deep < (a->ok ? CUTS_DEEP : CUTS_UNKNOWN);
     if (ok) {

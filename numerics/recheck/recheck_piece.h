@@ -24,6 +24,7 @@ typedef struct {
     rrange *c;
     size_t budget; /* pieces that may still be looked at */
     bool continuous, decided, moves, rough; /* rough: no polynomials yet */
+    bool whole; /* f may jump at whole numbers */
 } recheck_work;
 
 typedef struct {

@@ -88,7 +88,7 @@ bool recheck_under_integral(reval *e, const expr_node *n, int i, int m,
                             rrange *y)
 {
     const expr_pool *from = reval_pool(e);
-    recheck_under **slot = recheck_under_of(e);
+    recheck_under **slot = reval_under(e);
     if (((expr_vars(from, n->arg[0]) | expr_vars(from, n->arg[1])) >> i & 1) !=
         0)
         return false;

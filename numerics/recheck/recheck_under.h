@@ -14,6 +14,6 @@ bool recheck_under_integral(reval *e, const expr_node *n, int i, int m,
 void recheck_under_free(recheck_under *u); /* NULL is harmless */
 
 /* reval.c keeps it beside the evaluator. */
-recheck_under **recheck_under_of(reval *e);
+recheck_under **reval_under(reval *e);
 
 #endif

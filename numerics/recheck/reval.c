@@ -87,7 +87,7 @@ jets **reval_jets(reval *e)
     return &e->jets;
 }
 
-recheck_under **recheck_under_of(reval *e)
+recheck_under **reval_under(reval *e)
 {
     return &e->under;
 }

@@ -7,6 +7,21 @@
 #include "../base/rational.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
+{
+    size_t n;
+    expr *order = expr_postorder(pool, f, &n);
+    bool yes = false;
+    for (size_t k = 0; k < n && !yes; k++) {
+        const expr_node *x = expr_get(pool, order[k]);
+        yes = x->op == EXPR_INTEGRAL &&
+              (expr_vars(pool, x->arg[2]) & vars) != 0;
+    }
+    free(order);
+    return yes;
+}
 
 bool tactic_box_taylor(branch_run *b, search_box *x)
 {
@@ -18,13 +33,17 @@ bool tactic_box_taylor(branch_run *b, search_box *x)
         }
     if (count != 1 || isinf(x->hi[free_var] - x->lo[free_var]))
         return false;
+    bool integrals =
+        is_under_integral(b->s->p->pool, b->g->f, UINT64_C(1) << free_var);
+    if (integrals && x->depth % 4 != 0) /* its derivatives are dear */
+        return false;
     if (b->taylor_misses > 6 + 4 * b->taylors && x->depth % 4 != 0)
         return false;
     goal t;
     search_box_goal(b, x, &t);
     cert_node *k = search_leaf(CERT_TAYLOR);
     k->var = free_var;
-    k->order = x->depth < 8 ? 7 : 4;
+    k->order = integrals ? 2 : x->depth < 8 ? 7 : 4;
     rational_guess(k->q, search_box_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
     k = search_keep_if(b->s, &t, k);

@@ -242,6 +242,134 @@ static void test_contact(void **state)
     MUST_HOLD(yes);
 }
 
+/* Taylor coefficients in a variable of the integrand. */
+static void test_under(void **state)
+{
+    (void)state;
+#define DISTANCE OVER("0", "1", "(abs (sub x @57))") /* x^2 - x + 1/2 */
+#define GROWTH OVER("0", "1", "(exp (mul x @57))")
+#define BOTH OVER("0", "x", "(exp (mul x @57))")
+#define SWING(a) OVER(a, "1", "(tanh (add (pow x 2) (mul x @57)))")
+    static const attack no[] = {
+        {"a kink under the integral", "x [ 0 1 ]", NULL,
+         "(sub 2/5 " DISTANCE ")", "taylor x 2 1/2\n"},
+        {"the same, by contact", "x [ 0 1 ]", NULL, "(sub 1/4 " DISTANCE ")",
+         "contact x 2 1/2\n"},
+        {"a jump under it", "x [ 0 1 ]", NULL, "(sub 3/5 " STEP ")",
+         "taylor x 2 1/2\n"},
+        {"a jump inside a nested one", "x [ 0 1 ]", NULL,
+         "(sub 3/5 " OVER("0", "1", "(integral @56 0 1 (if> (sub x @56) 1 0))")
+         ")", "taylor x 2 1/2\n"},
+        {"a coefficient that does not vanish", "x [ 0 1/4 ]", NULL,
+         "(sub (sub (sub " GROWTH " 1) (div x 2)) (div (pow x 2) 5))",
+         "contact x 3 0\n"},
+        {"the wrong side", "x [ 0 1/4 ]", NULL,
+         "(sub (add 1 (div x 2)) " GROWTH ")", "contact x 2 0\n"},
+        {"the end's share, forgotten", "x [ 0 1 ]", NULL,
+         "(sub 11/10 " BOTH ")", "taylor x 2 1/2\n"},
+        {"odd but for its range", "x [ 0 1/4 ]", NULL,
+         "(neg " SWING("-999/1000") ")", "contact x 2 0\n"},
+        {"a derivative without a bound", "x [ 0 1 ]", NULL,
+         "(sub " OVER("0", "1", "(sqrt (mul x @57))") " 1/100)",
+         "taylor x 2 1/2\n"},
+        {"a derivative that is not integrable", "x [ 0 1 ]", NULL,
+         "(sub 9/10 " OVER("0", "1", "(exp (mul x (log @57)))") ")",
+         "taylor x 2 1/2\n"},
+    };
+    static const attack yes[] = {
+        {"order 3", "x [ 0 1/4 ]", NULL,
+         "(sub (sub (sub " GROWTH " 1) (div x 2)) (div (pow x 2) 6))",
+         "contact x 3 0\n"},
+        {"an odd coefficient", "x [ 0 1/4 ]", NULL, SWING("-1"),
+         "contact x 2 0\n"},
+        {"a Taylor form", "x [ 0 1/2 ]", NULL, "(sub 6/5 (sub " GROWTH
+         " (div x 2)))", "taylor x 3 1/4\n"},
+        {"to infinity", "x [ 1 5/4 ]", NULL,
+         "(sub 101/100 (mul x " OVER("0", "inf", "(exp (neg (mul x @57)))")
+         "))", "taylor x 4 9/8\n"},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
+/* Sums to infinity, which are integrals of floor; and closed forms. */
+static void test_series(void **state)
+{
+    (void)state;
+#define SUM(a, f) OVER(a, "inf", f)
+#define N "(floor @57)"
+#define BASEL SUM("1", "(div 1 (pow " N " 2))") /* 1.6449.. */
+#define HALVES SUM("0", "(exp (neg (mul " N " (log 2))))")
+#define POWERS SUM("1", "(exp (mul " N " (log x)))")
+#define NORMAL(f) "(integral @57 -inf inf (exp " f "))"
+    static const attack no[] = {
+        {"a sum less than it is", "x [ 0 1 ]", NULL, "(sub 8/5 " BASEL ")",
+         NATURAL},
+        {"a sum more than it is", "x [ 0 1 ]", NULL, "(sub " BASEL " 83/50)",
+         NATURAL},
+        {"the first term, forgotten", "x [ 0 1 ]", NULL,
+         "(sub 19999/10000 " HALVES ")", NATURAL},
+        {"the integral instead", "x [ 0 1 ]", NULL,
+         "(sub 3/2 " HALVES ")", NATURAL},
+        {"the harmonic series", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div 1 " N ")") ")", NATURAL},
+        {"terms that do not tend to 0", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div " N " (add 1 " N "))") ")", NATURAL},
+        {"not absolutely", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div (sin " N ") " N ")") ")", NATURAL},
+        {"a term without a value", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("1", "(div 1 (pow (sub " N " 7) 2))") ")", NATURAL},
+        {"the first term without a value", "x [ 0 1 ]", NULL,
+         "(add 9 " SUM("0", "(div 1 (pow " N " 2))") ")", NATURAL},
+        {"for x = 1, too", "x [ 1/2 1 ]", NULL, "(add 9 " POWERS ")", NATURAL},
+        {"at x = 9/10 it is 9", "x [ 1/2 9/10 ]", NULL,
+         "(sub 89/10 " POWERS ")", NATURAL},
+        {"growth, not density", "x [ 0 1 ]", NULL,
+         NORMAL("(pow @57 2)"), "product 0 (sqrt pi)\n natural\n"},
+        {"a density's wrong value", "x [ 0 1 ]", NULL,
+         "(sub (sqrt pi) " NORMAL("(sub (mul x @57) (pow @57 2))") ")",
+         "product 0 0\n natural\n"},
+        {"a factor that moves", "x [ 0 1 ]", NULL,
+         "(integral @57 -inf inf (mul (sub @57 1) (exp (neg (pow @57 2)))))",
+         "product 0 0\n natural\n"},
+        {"odd, but for a bit", "x [ 0 1 ]", NULL,
+         "(neg " OVER("-1", "1", "(add (pow @57 3) 1/1000000000000)") ")",
+         "product 0 0\n natural\n"},
+        {"odd, but not there", "x [ 0 1 ]", NULL,
+         OVER("-1", "1", "(div 1 @57)"), "product 0 0\n natural\n"},
+        {"no polynomial", "x [ 0 1 ]", NULL,
+         "(neg " OVER("0", "2", "(add @57 (floor @57))") ")",
+         "product 0 -2\n natural\n"},
+        {"another polynomial", "x [ 0 1 ]", NULL,
+         "(neg " OVER("0", "1", "(pow @57 2)") ")",
+         "product 0 -1/4\n natural\n"},
+    };
+    static const attack yes[] = {
+        {"a sum from above", "x [ 0 1 ]", NULL, "(sub 83/50 " BASEL ")",
+         NATURAL},
+        {"a sum from below", "x [ 0 1 ]", NULL, "(sub " BASEL " 8/5)",
+         NATURAL},
+        {"halves", "x [ 0 1 ]", NULL, "(sub 2000001/1000000 " HALVES ")",
+         NATURAL},
+        {"halves from below", "x [ 0 1 ]", NULL,
+         "(sub " HALVES " 1999999/1000000)", NATURAL},
+        {"a parameter", "x [ 1/2 9/10 ]", NULL, "(sub 46/5 " POWERS ")",
+         NATURAL},
+        {"a density", "x [ 0 1 ]", NULL,
+         "(sub " NORMAL("(sub (mul x @57) (pow @57 2))")
+         " (mul (sqrt pi) (exp (div (pow x 2) 4))))",
+         "product 0 0\n natural\n"},
+        {"odd", "x [ 0 1 ]", NULL,
+         OVER("-1", "1", "(mul (pow @57 3) (cosh (mul x @57)))"),
+         "product 0 0\n natural\n"},
+        {"a polynomial", "x [ 0 1 ]", NULL,
+         OVER("0", "1", "(pow (add x @57) 2)"),
+         "product 0 (div (sub (pow (add 1 x) 3) (pow x 3)) 3)\n natural\n"},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +378,8 @@ int main(void)
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_derivatives),
         cmocka_unit_test(test_contact),
+        cmocka_unit_test(test_under),
+        cmocka_unit_test(test_series),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -52,10 +52,17 @@ int builtin_infinite_end(const ast *a)
     return a->kind == AST_NAME && !strcmp(a->name, "inf");
 }
 
+bool builtin_is_series(const ast *a)
+{
+    return a->kind == AST_FOLD && !a->list && a->nargs >= 2 &&
+           !strcmp(a->name, "sum") && builtin_infinite_end(a->arg[1]) > 0;
+}
+
 bool builtin_is_integral(const ast *a)
 {
-    return a->kind == AST_FOLD && (!strcmp(a->name, "integral") ||
-                                   !strcmp(a->name, "normal_mean"));
+    return a->kind == AST_FOLD &&
+           (!strcmp(a->name, "integral") || !strcmp(a->name, "normal_mean") ||
+            builtin_is_series(a));
 }
 
 void builtin_offer(suggestion *s)

@@ -5,6 +5,7 @@
 #include "read.h"
 
 #include "../../numerics/base/memory.h"
+#include "../language/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -358,8 +359,7 @@ static bool read_node(second *s, const ast *a, const scope *names,
     case AST_IF:
         return read_if(s, a, names, out);
     case AST_FOLD:
-        if (strcmp(a->name, "integral") == 0 ||
-            strcmp(a->name, "normal_mean") == 0)
+        if (builtin_is_integral(a))
             return fails(s, TROUBLE_REFUSED);
         return read_fold(s, a, names, out);
     case AST_REL:

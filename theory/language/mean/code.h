@@ -37,9 +37,10 @@ typedef enum {
     OP_FOLD,     /* pop hi, lo: index in local n; empty: go to a */
     OP_FOLD_LIST, /* the members stay below: index, the first, in local n */
     OP_NEXT,      /* pop a term; more: go to a; else pop the members, too */
-    OP_BIND,     /* local n is a variable that an integral binds */
+    OP_BIND,     /* local n is a variable that an integral binds; what: its
+                    whole part, for a sum to infinity */
     OP_INTEGRAL  /* pop f, and the ends that are not infinite (a: which are);
-                    what: with the normal density */
+                    what: 1, with the normal density; 2, a sum */
 } opcode;
 
 typedef enum {

@@ -156,10 +156,13 @@ static void compile_integral(compiler *c, const ast *a)
     uint16_t slot = (uint16_t)c->n;
     push_local(c, a->index);
     size_t head = emit(c, OP_BIND, 0, a);
+    c->f->code[head].what = builtin_is_series(a);
     compile(c, a->arg[2]);
     size_t end = emit(c, OP_INTEGRAL, infinite, a);
     c->f->code[head].n = slot;
-    c->f->code[end].what = a->name[0] == 'n'; /* normal_mean */
+    c->f->code[end].what = a->name[0] == 'n'     ? 1 /* normal_mean */
+                           : builtin_is_series(a) ? 2
+                                                  : 0;
     c->n--;
 }
 

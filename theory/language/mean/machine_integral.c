@@ -1,5 +1,9 @@
-/* The machine's integrals: their bound variables, and the mean of a function of
- * a standard normal variable. */
+/* The machine's integrals: their bound variables, the mean of a function of a
+ * standard normal variable, and sums to infinity.
+ *
+ * For whole m the sum of f(n) over n >= m is the integral of f(floor(t)) from m
+ * to infinity: f(n) is defined for all these n, and the sum of |f(n)| is finite,
+ * exactly if the integral is; and then both are the same number. */
 #include "machine.h"
 
 /* The variable of the integral that is nth deep, from 0. */
@@ -17,7 +21,10 @@ bool machine_bind(elab *e, const instr *in, const frame *f)
         return false;
     }
     int t = variable(m->nbound++);
-    expr x = arith_checked(e, expr_var(e->pool, t), in->src);
+    expr x = expr_var(e->pool, t);
+    if (in->what != 0)
+        x = expr_unary(e->pool, EXPR_FLOOR, x);
+    x = arith_checked(e, x, in->src);
     m->value[f->base + in->n] = (operand){x, UINT64_C(1) << t};
     return x != EXPR_NONE;
 }
@@ -32,6 +39,12 @@ static expr density(expr_pool *pool, expr z)
                     expr_unary(pool, EXPR_EXP, expr_neg(pool, half)), norm);
 }
 
+static bool is_whole(const expr_pool *pool, expr a)
+{
+    return expr_is_const(pool, a) &&
+           mpz_cmp_ui(mpq_denref(expr_const_value(pool, a)), 1) == 0;
+}
+
 bool machine_integral(elab *e, const instr *in)
 {
     machine *m = e->machine;
@@ -42,7 +55,12 @@ bool machine_integral(elab *e, const instr *in)
         b = machine_pop(m);
     if ((in->a & EXPR_FROM_INF) == 0)
         a = machine_pop(m);
-    if (in->what != 0)
+    if (in->what == 2 && !is_whole(e->pool, a.e)) {
+        machine_fail(e, in->src,
+                     "a sum to infinity begins with a whole number");
+        return false;
+    }
+    if (in->what == 1)
         f.e = expr_mul(e->pool, f.e,
                        density(e->pool, expr_var(e->pool, t)));
     expr r = expr_integral(e->pool, t, a.e, b.e, (int)in->a, f.e);

@@ -155,10 +155,24 @@ static expr over_whole(elab *e, expr x, expr y, const ast *src)
     return power_mark(e, k);
 }
 
+/* Does y hold floor of what an integral binds: the index of a sum to infinity,
+ * where x^y means another thing than exp(y log x) if x <= 0? */
+static bool holds_step_of_bound(const expr_pool *pool, expr y)
+{
+    return expr_vars(pool, y) >> EXPR_BOUND_FIRST != 0 &&
+           expr_steps(pool, y, NULL, 0) > 0;
+}
+
 expr power_make(elab *e, expr x, expr y, uint64_t vars, const ast *src)
 {
     bool whole = !(vars & ~e->powers.whole);
     if (whole && !expr_vars(e->pool, y))
         return closed_exponent(e, x, y, src);
+    if (!whole && holds_step_of_bound(e->pool, y) && !is_positive(e, x)) {
+        elab_error(e, src->pos,
+                   "in a sum to infinity, a power whose exponent runs over "
+                   "its index needs a base that is seen to be positive");
+        return EXPR_NONE;
+    }
     return whole ? over_whole(e, x, y, src) : power_real(e, x, y);
 }

@@ -20,11 +20,13 @@ static bool before_inf(const parser *p)
            !memcmp(x.text + t.start, "inf", 3);
 }
 
-/* An end of a range; of an integral's, it may be infinite. */
+/* An end of a range; of an integral's, it may be infinite, and so may the upper
+ * one of a sum's. */
 ast *parse_integral_end(parser *p, const ast *fold)
 {
     token at = p->tok;
-    if (!builtin_is_integral(fold))
+    bool sum = !strcmp(fold->name, "sum") && fold->nargs == 1;
+    if (!builtin_is_integral(fold) && !(sum && parse_is_word(p, "inf")))
         return parse_expr(p);
     if (parse_is_word(p, "inf"))
         return infinity(p);

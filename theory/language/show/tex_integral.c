@@ -1,4 +1,4 @@
-/* Integrals and means to LaTeX. */
+/* Integrals, means and sums to infinity to LaTeX. */
 #include "tex.h"
 #include "../vocabulary.h"
 
@@ -39,9 +39,22 @@ static void put_integral(tex *x, const ast *a)
     x->tall = true;
 }
 
+static void put_series(tex *x, const ast *a)
+{
+    tex_put(x, "\\sum_{", 1, EDGE_BIG);
+    tex_name(x, a->index);
+    tex_space(x, " = ", 0);
+    put_end(x, a->arg[0]);
+    tex_space(x, "}^{\\infty} ", 1);
+    tex_term(x, a->arg[2], false, true);
+    x->tall = true;
+}
+
 void tex_integral(tex *x, const ast *a)
 {
-    if (a->name[0] == 'n')
+    if (builtin_is_series(a))
+        put_series(x, a);
+    else if (a->name[0] == 'n')
         put_mean(x, a);
     else
         put_integral(x, a);
