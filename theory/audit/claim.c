@@ -135,6 +135,8 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
         decide_closed(a, f, pf);
     else if (undefined_refutes(a, f, 0))
         return;
+    else if (from == NULL && claim_at_refutes(a, f))
+        return;
     else
         decide_open(a, f, pf, from);
     if (a->r->verdict != VERDICT_UNDECIDED)
