@@ -1,0 +1,95 @@
+/* tests/theory/test_argument.c: what is said of how a claim was proved, and of
+ * what it rests on, is what was asked for and decided. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "../../reports/rests.h"
+#include "../../reports/sentence.h"
+#include "theory_support.h"
+
+#include <string.h>
+
+static const char text[] =
+    "assumed ax \"\" because \"x\"\n"
+    "claim base \"\" for y in [0, 4] show y^2 <= 16\n"
+    "claim wrong \"\" for y in [0, 5] show y^2 <= 16\n"
+    "claim lem \"\" for x in [0, 2] by base(2*x) show 4*x^2 <= 16\n"
+    "claim all \"\" for n in 1..inf, x in [0, 1] by induction on n by lem(x)\n"
+    "  by cases x <= 1/2 show sum(k in 1..n, x^2) <= n\n"
+    "claim some \"\" uses ax for x in [0, 2] by lem(x), base(x) show x^2 <= 16\n"
+    "claim bad \"\" for x in [0, 2] by wrong(x) show x^2 <= 16\n"
+    "claim deep \"\" for n in 2..inf, u(k in 1..n)\n"
+    "  where u(1) == 1, u(2) == 1, u(k + 2) == u(k + 1) + u(k)\n"
+    "  by induction on n depth 2 show 1 <= u(n)\n"
+    "claim late \"\" for n in 0..inf by induction on n from 6\n"
+    "  show sum(j in 5..n, 1) <= n\n"
+    "claim open \"\" for n in 1..inf by induction on n\n"
+    "  show sum(k in 1..n, k) <= 20\n";
+
+#define ANY                                                                    \
+    ", for all values that sums, products and recursions at the indices "      \
+    "before might have by it"
+
+/* NULL: nothing is said. */
+static const struct {
+    const char *id, *by, *rests;
+} told[] = {
+    {"base", NULL, NULL},
+    {"lem", "base(2*x), whose hypotheses were proved there",
+     "rests on 1 statement, proved; assumed: nothing"},
+    {"all",
+     "induction on n: the base n = 1; the step, for every real n from 2 on, "
+     "from the claim at n - 1" ANY
+     "; by lem(x), whose hypotheses were proved there; in cases, x <= 1/2 or "
+     "not",
+     "rests on 2 statements, all proved; assumed: nothing"},
+    {"some", "lem(x), base(x), the hypotheses of which were proved there",
+     "rests on 3 statements, 2 proved; assumed: ax"},
+    {"bad", "wrong(x), whose hypotheses were proved there",
+     "rests on 1 statement, 0 proved; assumed: nothing; not proved: wrong"},
+    {"deep",
+     "induction on n: the bases n = 2 to 3; the step, for every real n from 4 "
+     "on, from the claim at n - 1 to n - 2" ANY,
+     NULL},
+    {"late",
+     "induction on n: the bases n = 0 to 6; the step, for every real n from 7 "
+     "on, from the claim at n - 1" ANY,
+     NULL},
+    {"open", NULL, NULL}, /* refuted: no argument is told of */
+};
+
+static void arguments_are_told(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a, text, NULL);
+    assert_true(a.ok);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        const result *r = audited_find(&a, told[i].id);
+        sentences s;
+        text_buf b = {0};
+        sentence_make(&s, r);
+        const char *by = sentence_find(&s, "by");
+        if ((by == NULL) != (told[i].by == NULL) ||
+            (by != NULL && strcmp(by, told[i].by) != 0))
+            fail_msg("%s: %s", told[i].id, by != NULL ? by : "nothing");
+        rests_sentence(&b, a.prog, a.res, r->it->index);
+        if ((b.len == 0) != (told[i].rests == NULL) ||
+            (b.len > 0 && strcmp(b.s, told[i].rests) != 0))
+            fail_msg("%s: %s", told[i].id, b.len > 0 ? b.s : "nothing");
+        sentence_clear(&s);
+        text_clear(&b);
+    }
+    audited_clear(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arguments_are_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
