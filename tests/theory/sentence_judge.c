@@ -262,7 +262,9 @@ static char *text_of(const subject *s, const question *q)
         text_printf(&b, "let %s = %s\n", s->it->unknown, q->value);
     text_printf(&b, "%s asked \"\"", q->kind != NULL ? q->kind : "claim");
     put_binders(&b, s->it, q->at);
-    if (q->show == NULL && (q->at == NULL || *q->at == '\0'))
+    /* of a sequence a base has all values, which show that there is one */
+    if ((q->show == NULL || s->it->nseq > 0) &&
+        (q->at == NULL || *q->at == '\0'))
         put_induction(&b, &s->it->induction);
     text_put(&b, q->kind != NULL && strcmp(q->kind, "root") == 0 ? " solve "
                                                                  : " show ");
