@@ -8,6 +8,7 @@
 
 #include "../../reports/rests.h"
 #include "../../reports/sentence.h"
+#include "../../theory/second/second.h"
 #include "theory_support.h"
 
 #include <string.h>
@@ -86,10 +87,64 @@ static void arguments_are_told(void **state)
     audited_clear(&a);
 }
 
+/* The second reading finds false, or without a value, what is so at a number
+ * (as arithmetic says where), and true what is true; whatever the elaboration
+ * of the argument made of it. */
+static void claims_are_read_at_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *claim, *fails; /* NULL: it holds */
+    } read[] = {
+        {"for n in 1..inf by induction on n show S(n) <= 20", "n = 6"},
+        {"for n in 1..inf by induction on n show S(n) == n*(n + 1)/2", NULL},
+        {"for n in 2..inf by induction on n show S(n) == n*(n + 1)/2 + 1",
+         "n = 2"},
+        {"for n in 1..inf by induction on n show 0*sum(k in 1..n, 1/(k - 3)) "
+         "== 0",
+         "n = 3"},
+        {"for n in 1..inf by induction on n depth 2 show F(n) <= 2^(n - 1)",
+         NULL},
+        {"for n in 1..inf by induction on n depth 2 show F(n) <= n", "n = 6"},
+        {"for n in 1..inf, x in [0, 5] where x*n <= 4 by induction on n\n"
+         "  show x <= 4",
+         NULL},
+        {"for x in [-1, 1] by cases x <= 0 show abs(x) > x", "x = 0"},
+        {"for k in 1..3, n in 1..inf by induction on n\n"
+         "  show sum(j in 1..n, j*k) == n*(n + 1)/2",
+         "k = 2, n = 1"},
+    };
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++) {
+        text_buf b = {0};
+        lang_errors errs = {0};
+        second_points at;
+        text_printf(&b,
+                    "let S(n) = sum(k in 1..n, k)\n"
+                    "let F(n) = if n <= 1 then n else F(n - 1) + F(n - 2)\n"
+                    "claim it \"\" %s\n",
+                    read[i].claim);
+        program *p = program_new();
+        assert_true(program_parse(p, "test", 1, b.s, b.len, &errs));
+        second *s = second_new(p);
+        second_check(s, program_find(p, "it"), &at);
+        bool fails = read[i].fails != NULL;
+        if (at.open > 0 || (at.failed > 0) != fails || (!fails && at.held < 9))
+            fail_msg("%s: %zu hold, %zu fail, %zu open", read[i].claim,
+                     at.held, at.failed, at.open);
+        if (fails)
+            assert_string_equal(at.first, read[i].fails);
+        second_free(s);
+        program_free(p);
+        lang_errors_clear(&errs);
+        text_clear(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arguments_are_told),
+        cmocka_unit_test(claims_are_read_at_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
