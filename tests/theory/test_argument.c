@@ -11,6 +11,7 @@
 #include "../../theory/second/second.h"
 #include "theory_support.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char text[] =
@@ -140,11 +141,112 @@ static void claims_are_read_at_numbers(void **state)
     }
 }
 
+/* ---- a reason a link ------------------------------------------------------ */
+
+static const char lemmas[] =
+    "let S(n) = sum(k in 1..n, 1/k)\n"
+    "claim h \"\" for n in 1..inf by induction on n show S(n) <= 1 + log(n)\n"
+    "claim lg \"\" for x in (0, inf) show log(x) <= x - 1\n"
+    "claim a.sq-2 \"\" for y in [0, 4] show y^2 <= 16\n"
+    "claim sq \"\" for y in [0, 4] show y^2 <= 16\n"
+    "assumed far \"\" because \"x\"\n"
+    "claim odd \"\" for x in [0, 1], y in [0, 1] show x + y <= 3\n";
+
+static const struct {
+    const char *claim;
+    verdict_kind verdict;  /* NONE: an error */
+    const char *complaint; /* the error's */
+    long n;                /* REFUTED: the relation that fails, from 1 */
+} chains[] = {
+    {"for n in 1..inf show S(n) <= 1 + log(n) by h(n), 1 + log(n) <= n by "
+     "lg(n)",
+     VERDICT_PROVED, NULL, 0},
+    {"for n in 1..inf by induction on n show S(n) <= 1 + log(n), 1 + log(n) "
+     "<= n by lg(n)",
+     VERDICT_PROVED, NULL, 0},
+    {"for x in [0, 2] show x^2 <= 16 by sq(x), lg(x + 1), 16 < 20 by cases x "
+     "<= 1",
+     VERDICT_PROVED, NULL, 0},
+    {"for x in [0, 2] show x^2 <= 16 by a.sq-2(x), a.sq-2(x), 16 <= 15 + 2",
+     VERDICT_PROVED, NULL, 0},
+    {"for x in [0, 2] show x^2 <= 16 by sq(x), 16 <= 15 + x by lg(x + 1)",
+     VERDICT_REFUTED, NULL, 2},
+    {"for x in [0, 4] show x^2 == 17 by sq(x), 17 <= 18, 18 <= 19",
+     VERDICT_REFUTED, NULL, 1},
+    /* a link's reason is no other's: in the second S(n) is any number */
+    {"for n in 1..inf show 0 <= 1 + log(n) by h(n), 1 + log(n) <= S(n) + n",
+     VERDICT_NONE, "no hypothesis says", 0},
+    {"for x in [0, 5] show x^2 <= 16 by sq(x), 16 <= 17", VERDICT_UNDECIDED,
+     NULL, 0},
+    {"for x in [0, 2] show x^2 <= 16 by sq(x), 17 <= 18", VERDICT_NONE,
+     "does not begin with what", 0},
+    {"for x in [0, 2] show x^2 <= 16, 16 <= 18", VERDICT_NONE,
+     "no link of this chain has a reason", 0},
+    {"for x in [0, 2] show x^2 <= 16 by sq(x), 16 >= 5", VERDICT_NONE,
+     "goes up and down", 0},
+};
+
+static void chains_have_reasons(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof chains / sizeof *chains; i++) {
+        audited a;
+        text_buf b = {0};
+        text_printf(&b, "%sclaim it \"\" %s\n", lemmas, chains[i].claim);
+        audited_run(&a, b.s, NULL);
+        const char *first = a.errs.n > 0 ? a.errs.v[0].message : NULL;
+        if ((first == NULL) != (chains[i].complaint == NULL) ||
+            (first != NULL && strstr(first, chains[i].complaint) == NULL))
+            fail_msg("%s: %s", chains[i].claim, first ? first : "no error");
+        const result *r = first == NULL ? audited_find(&a, "it") : NULL;
+        if (r != NULL && r->verdict != chains[i].verdict)
+            fail_msg("%s: %s", chains[i].claim, verdict_name(r->verdict));
+        if (r != NULL && chains[i].n > 0) {
+            bool left;
+            size_t g = evidence_refuted(&r->found)->relation;
+            assert_int_equal(sentence_relation(r, g, &left), chains[i].n);
+        }
+        if (r != NULL) /* the goals that are filled in have no margin */
+            assert_false(r->margin.known);
+        audited_clear(&a);
+        text_clear(&b);
+    }
+}
+
+static void links_are_written_out(void **state)
+{
+    (void)state;
+    static const char *const text[] = {
+        "claim it \"\" uses sq, lg for x in [0, 2] by cases x <= 1 show x^2 <= "
+        "16 by sq(x), lg(x + 1), 16 < 20",
+        "claim it \"\" uses sq, lg for x in [0, 2] by sq(x) show x^2 <= 16, 16 "
+        "< 20 by lg(x + 1)",
+        "claim it \"\" uses sq, lg for x in [0, 2] by sq(x), lg(x + 1) show "
+        "x^2 <= 16",
+    };
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        text_buf b = {0};
+        lang_errors errs = {0};
+        text_printf(&b, "%s%s\n", lemmas, text[i]);
+        program *p = program_new();
+        if (!program_parse(p, "test", 1, b.s, b.len, &errs))
+            fail_msg("%s", errs.v[0].message);
+        char *s = plain_item(program_find(p, "it"));
+        assert_string_equal(s, text[i]);
+        free(s);
+        program_free(p);
+        lang_errors_clear(&errs);
+        text_clear(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arguments_are_told),
         cmocka_unit_test(claims_are_read_at_numbers),
+        cmocka_unit_test(chains_have_reasons),
+        cmocka_unit_test(links_are_written_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

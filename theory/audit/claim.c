@@ -122,7 +122,8 @@ bool claim_settle(audit *a, instances *f, proof *pf)
     if (!domain_is_shown(a))
         return true;
     note_proved(a);
-    if (!instances_argue(f)) /* else what is proved is not the difference */
+    if (!instances_argue(f) && a->it->nlinks == 0)
+        /* else what is proved is not the difference */
         proof_margin(a, pf, f);
     proof_save(a, pf, f);
     return true;

@@ -47,7 +47,7 @@ bool claim_at_collect(elab *e, const item *it, mpq_srcptr n, instances *f,
     at.bind[k].lo = at.bind[k].hi = &number;
     at.bind[k].hi_open = false;
     at.induction.var = NULL;
-    at.nby = at.ncases = at.nhints = 0;
+    at.nby = at.ncases = at.nhints = at.nlinks = 0;
     bool ok = elab_instances(e, &at, gather, f, &count, &errs);
     *whole = point_whole_vars(&at);
     lang_errors_clear(&errs);

@@ -79,17 +79,39 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
     return true;
 }
 
-/* By the instance, among these, that holds the point; *held: there is one. */
+/* Is some goal false, or without a value, at x, by the first engine? */
+static bool is_refuted(const replayer *w, const problem *p, mpq_t *x,
+                       bool undefined)
+{
+    bool found = false;
+    iv_t v;
+    iv_init(v, 64);
+    for (size_t g = 0; g < p->ngoals && !found; g++)
+        found = undefined ? checker_undefined(p, g, x, w->max_prec) != EXPR_NONE
+                          : checker_refutes(p, g, x, w->max_prec, v);
+    iv_clear(v);
+    return found;
+}
+
+/* By the instance, among these, that holds the point and is refuted by it, or
+ * else the last that holds it; *held: there is one.  (Each link of a chain has
+ * its own.) */
 static bool among(replayer *w, const instances *f, uint64_t whole,
                   const evidence_refutation *found, bool *held)
 {
     mpq_t *x = point_new(EXPR_MAX_VARS);
-    size_t k = 0;
-    while (k < f->n && (f->v[k].binding.step || f->v[k].binding.aside ||
-                        !point_of(&f->v[k], &found->at, x)))
-        k++;
-    bool ok = *held = k < f->n;
-    const problem *p = ok ? &f->v[k].p : NULL;
+    const problem *p = NULL;
+    for (size_t k = 0, last = 0; k < f->n && !last; k++) {
+        const instance *m = &f->v[k];
+        if (m->binding.step || m->binding.aside || !point_of(m, &found->at, x))
+            continue;
+        p = &m->p;
+        last = is_refuted(w, p, x, found->undefined != NULL);
+    }
+    bool ok = *held = p != NULL;
+    if (ok)
+        for (int i = 0; i < p->nvars; i++)
+            (void)value_in(&found->at, p->names[i], x[i]);
     if (ok && !point_is_whole(whole, p, x))
         ok = replay_refuse(w, "the point is not whole");
     else if (ok)

@@ -54,9 +54,9 @@ static void add_use(parser *p, item *it, char *id, lang_pos pos)
     it->uses[it->nuses++] = id;
 }
 
-static void by_lemma(parser *p, item *it)
+void parse_by_statement(parser *p, item *it, size_t link)
 {
-    lemma_use l = {.pos = parse_pos(p, p->tok)};
+    lemma_use l = {.pos = parse_pos(p, p->tok), .link = link};
     if (it->nby == MAX_BY)
         parse_fail(p, p->tok, "more than %d statements", MAX_BY);
     l.id = parse_id(p, false, "`induction`, `cases` or the id of a statement");
@@ -82,7 +82,7 @@ void parse_by(parser *p, item *it)
         by_cases(p, it);
     } else {
         do
-            by_lemma(p, it);
+            parse_by_statement(p, it, 0);
         while (parse_accept(p, ','));
     }
 }
