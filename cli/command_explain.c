@@ -3,6 +3,7 @@
 
 #include "../numerics/base/memory.h"
 #include "../reports/outcome.h"
+#include "../reports/rests.h"
 #include "../theory/language/suggest.h"
 
 #include <stdlib.h>
@@ -101,6 +102,31 @@ static void print_net(const program *p, size_t self, bool below)
     free(in);
 }
 
+/* What the item rests on is decided, too, by the certificates where there are
+ * some: the line to b; *r is fully proved only when all of that is proved. */
+static void find_rests(const program *p, elab *el, const audit_options *a,
+                       result *self, text_buf *b)
+{
+    size_t n = program_count(p), i = self->it->index;
+    result *r = xcalloc(n + 1, sizeof *r);
+    bool *in = rests_find(p, i);
+    for (size_t k = 0; k < n; k++) {
+        lang_errors errs = {0};
+        result_init(&r[k]);
+        r[k].it = program_item(p, k);
+        if (in[k] && *terminal_stop() == 0)
+            (void)audit_item(p, el, r[k].it, a, &r[k], &errs);
+        lang_errors_clear(&errs);
+        if (in[k] && rests_kind_of(&r[k]) != RESTS_PROVED)
+            self->fully_proved = false;
+    }
+    rests_sentence(b, p, r, i);
+    for (size_t k = 0; k < n; k++)
+        result_clear(&r[k]);
+    free(in);
+    free(r);
+}
+
 static int explain(const cli_options *o, paper *p, size_t self)
 {
     const item *it = program_item(p->prog, self);
@@ -111,19 +137,25 @@ static int explain(const cli_options *o, paper *p, size_t self)
     terminal_audit_options(&a, o);
     a.cert_dir = o->certs;
     result_init(&r);
+    text_buf rests = {0};
     bool ok = audit_item(p->prog, p->el, it, &a, &r, &errs);
+    if (ok)
+        find_rests(p->prog, p->el, &a, &r, &rests);
     bool stopped = terminal_done();
     if (ok && !stopped) {
         terminal_put(stdout, plain);
         printf("\n%s %s\n", outcome_mark(r.verdict), verdict_name(r.verdict));
         print_details(&r);
         print_rules(r.rules);
+        if (rests.len > 0)
+            printf("  %-13s%s\n", "proof", rests.s);
         print_net(p->prog, self, false);
         print_net(p->prog, self, true);
     }
     print_errors(&errs);
     lang_errors_clear(&errs);
     result_clear(&r);
+    text_clear(&rests);
     free(plain);
     return stopped ? terminal_status() : ok ? EXIT_AS_EXPECTED : EXIT_DATA;
 }
@@ -162,7 +194,8 @@ const command command_explain = {
     "explain [options] ID PATH...",
     "one item: its proof in words, and what hangs on it",
     "Prints the statement, its verdict and evidence, the certificate in words,\n"
-    "what the item uses, and what uses it.  The item alone is decided anew.\n",
+    "what the item rests on, and what uses it.  The item and what it rests on are\n"
+    "decided, all others are not.\n",
     TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_CERTS,
     2,
     -1,

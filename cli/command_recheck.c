@@ -69,6 +69,10 @@ static char *what(const replay *r)
         text_put(&b, ", ");
         sentence_count(&b, r->leaves, "leaf", "leaves");
         text_put(&b, r->fresh ? ", certificate made now" : "");
+        if (r->points > 0) {
+            text_put(&b, "; true at ");
+            sentence_count(&b, r->points, "point", "points");
+        }
         break;
     case REPLAY_UNDEFINED:
         text_put(&b, "refuted: undefined at the point");

@@ -133,6 +133,7 @@ static void of_proof(sentences *s, const result *r)
     text_buf b = {0};
     put_proved(&b, r);
     sentence_add(s, "evidence", &b);
+    sentence_of_argument(s, r);
     add_scope(s, r);
     put_margin(&b, r);
     sentence_add(s, "margin", &b);

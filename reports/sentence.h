@@ -59,6 +59,7 @@ size_t sentence_relation(const result *r, size_t goal, bool *left_first);
 bool sentence_is_finite(const char *decimal);
 void sentence_add(sentences *s, const char *label, text_buf *b);
 void sentence_of_number(sentences *s, const result *r);
+void sentence_of_argument(sentences *s, const result *r);
 void sentence_of_reason(sentences *s, const result *r);
 
 #endif

@@ -136,7 +136,9 @@ void sentence_of_reason(sentences *s, const result *r)
     }
     bool left;
     size_t k = sentence_relation(r, u->relation, &left);
-    if (k > 0 && r->it->show.n > 1)
+    /* a part of an argument need not be one of the relations */
+    if (k > 0 && r->it->show.n > 1 && u->reason != REASON_STEP &&
+        r->it->nby == 0)
         text_printf(&b, "relation %zu of %zu: ", k, r->it->show.n);
     put_reason(&b, r, u);
     sentence_add(s, "evidence", &b);

@@ -1,15 +1,21 @@
 /* The bullets under a verdict: sentences of reports/sentence.c, with links. */
 #include "weave.h"
 
+#include "../numerics/base/memory.h"
 #include "../theory/document/author.h"
 #include "decimal.h"
 #include "markdown.h"
 #include "outcome.h"
+#include "rests.h"
 #include "sentence.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    MAX_TREE = 20 /* levels that are shown of what rests on what */
+};
 
 bool weave_is_known(const enclosure *e)
 {
@@ -110,6 +116,60 @@ static void put_uses(text_buf *b, const report *rep, const document *from,
     text_put(b, ".\n");
 }
 
+/* Does the proof of one of the statements that item i uses use others? */
+static bool is_deep(const report *rep, size_t i)
+{
+    const item *it = rep->res[i].it;
+    for (size_t u = 0; u < it->nuses; u++) {
+        size_t k;
+        if (weave_find(rep, it->uses[u], &k) && rep->res[k].it->nuses > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The tree behind item i, each statement's own branch once. */
+static void put_branch(text_buf *b, const report *rep, const document *from,
+                       size_t i, bool *shown, int depth)
+{
+    const item *it = rep->res[i].it;
+    for (size_t u = 0; u < it->nuses; u++) {
+        size_t k;
+        if (!weave_find(rep, it->uses[u], &k))
+            continue;
+        text_printf(b, "%*s- ", 2 * depth, "");
+        if (outcome_has_verdict(&rep->res[k]))
+            text_printf(b, "%s ", outcome_mark(rep->res[k].verdict));
+        weave_link(b, rep, from, k);
+        bool more = rep->res[k].it->nuses > 0;
+        text_put(b, more && shown[k] ? ", as above\n" : "\n");
+        if (more && !shown[k] && depth < MAX_TREE)
+            put_branch(b, rep, from, k, shown, depth + 1);
+        shown[k] = true;
+    }
+}
+
+/* "- Rests on 7 statements, all proved; assumed: nothing.", and the tree of a
+ * proof that says what it uses. */
+static void put_rests(text_buf *b, const report *rep, const document *from,
+                      size_t i)
+{
+    text_buf line = {0};
+    if (rep->res[i].it->nby > 0)
+        rests_sentence(&line, rep->prog, rep->res, i);
+    if (line.len > 0) {
+        text_printf(b, "- %c", toupper((unsigned char)line.s[0]));
+        markdown_text(b, line.s + 1);
+        text_put(b, is_deep(rep, i) ? ":\n" : ".\n");
+    }
+    if (line.len > 0 && is_deep(rep, i)) {
+        bool *shown = xcalloc(rep->nres + 1, sizeof *shown);
+        put_branch(b, rep, from, i, shown, 1);
+        free(shown);
+    }
+    text_clear(&line);
+}
+
 void weave_evidence(text_buf *b, const report *rep, const document *from,
                     size_t i)
 {
@@ -119,6 +179,7 @@ void weave_evidence(text_buf *b, const report *rep, const document *from,
     put_sentences(b, r);
     put_sources(b, r);
     put_uses(b, rep, from, r);
+    put_rests(b, rep, from, i);
     if (b->len > before)
         text_put(b, "\n");
 }

@@ -134,6 +134,8 @@ static void an_item_is_explained(void **state)
     cli_expect_status(&o, CLI_OK);
     cli_expect_in(o.out, "for x in [0, 1] show x^3 <= x\n");
     cli_expect_in(o.out, " PROVED\n  evidence     true at every point");
+    cli_expect_in(o.out, "  proof        rests on 1 statement, proved; assumed: "
+                         "nothing\n");
     cli_expect_in(o.out, "  uses         claim a.low\n");
     cli_expect_in(o.out, "  used by      claim a.top\n");
     cli_expect_in(o.out, "1: rational functions of one variable, decided exactly\n");

@@ -163,7 +163,37 @@ static bool has_whole_range(const subject *s, const reading *r)
 static bool has_conditions(const subject *s, const reading *r)
 {
     (void)r;
-    return s->it->nwhere > 0;
+    return s->it->nwhere + s->it->nabout > 0;
+}
+
+/* ---- how it was proved ---------------------------------------------------- */
+
+/* The step begins right behind the last base, at the first index and `depth`
+ * more, or where the item says; and with these bases the claim is proved. */
+static bool steps_from(const subject *s, const reading *r, const char *last,
+                       const char *from, const char *variable)
+{
+    const induction_clause *in = &s->it->induction;
+    return in->var != NULL && strcmp(variable, in->var) == 0 &&
+           count_of(last) + 1 == count_of(from) && is_true(s, r) &&
+           (!in->has_from || count_of(from) == (size_t)(in->from + in->depth));
+}
+
+static bool one_base(const subject *s, const reading *r)
+{
+    return s->it->induction.depth == 1 &&
+           steps_from(s, r, r->slot[2], r->slot[4], r->slot[0]);
+}
+
+static bool some_bases(const subject *s, const reading *r)
+{
+    return steps_from(s, r, r->slot[3], r->slot[5], r->slot[0]);
+}
+
+static bool by_others(const subject *s, const reading *r)
+{
+    (void)r;
+    return s->it->nby + s->it->ncases > 0 && s->it->induction.var == NULL;
 }
 
 /* ---- refuted ------------------------------------------------------------ */
@@ -299,6 +329,11 @@ static const template all[] = {
                  "{leaf|leaves}", in_all},
     {"evidence", "{true|equal} at every point of the domain, in all {C} "
                  "instances", in_all},
+    {"by", "induction on {W}: the base {W} = {C}; the step, for every real {W} "
+           "from {C} on, from the claim at {T}", one_base},
+    {"by", "induction on {W}: the bases {W} = {C} to {C}; the step, for every "
+           "real {W} from {C} on, from the claim at {T}", some_bases},
+    {"by", "{T}", by_others},
     {"holds for", "{C} {instance|instances} listed; nothing is said about "
                   "others", listed},
     {"holds for", "{C} {instance|instances} listed, at every real point of "

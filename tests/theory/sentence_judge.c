@@ -181,6 +181,13 @@ static void put_binders(text_buf *b, const item *it, const char *at)
             put_domain(b, &it->bind[i]);
         free(v);
     }
+    for (size_t i = 0; i < it->nseq; i++) {
+        char *lo = plain_expr(it->seq[i].lo), *hi = plain_expr(it->seq[i].hi);
+        text_printf(b, ", %s(%s in %s..%s)", it->seq[i].name, it->seq[i].index,
+                    lo, hi);
+        free(lo);
+        free(hi);
+    }
     const char *sep = " where ";
     for (size_t i = 0; i < it->nbind; i++) {
         char *v = coordinate(at, it->bind[i].name);
@@ -191,6 +198,11 @@ static void put_binders(text_buf *b, const item *it, const char *at)
     for (size_t i = 0; i < it->nwhere; i++) {
         text_put(b, sep);
         put_chain(b, &it->where[i]);
+        sep = ", ";
+    }
+    for (size_t i = 0; i < it->nabout; i++) {
+        text_put(b, sep);
+        put_chain(b, &it->about[i].chain);
         sep = ", ";
     }
 }
@@ -250,7 +262,9 @@ static char *text_of(const subject *s, const question *q)
         text_printf(&b, "let %s = %s\n", s->it->unknown, q->value);
     text_printf(&b, "%s asked \"\"", q->kind != NULL ? q->kind : "claim");
     put_binders(&b, s->it, q->at);
-    if (q->show == NULL && (q->at == NULL || *q->at == '\0'))
+    /* of a sequence a base has all values, which show that there is one */
+    if ((q->show == NULL || s->it->nseq > 0) &&
+        (q->at == NULL || *q->at == '\0'))
         put_induction(&b, &s->it->induction);
     text_put(&b, q->kind != NULL && strcmp(q->kind, "root") == 0 ? " solve "
                                                                  : " show ");

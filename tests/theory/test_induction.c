@@ -300,6 +300,85 @@ static void steps_refute_nothing(void **state)
     audited_clear(&a);
 }
 
+/* What is false far behind the bases is refuted there: at the first number, as
+ * arithmetic says (14*15/2 > 100, 447*448/2 > 10^5), and by both engines. */
+static void numbers_behind_the_bases_refute(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *claim;
+        long at;
+    } wrong[] = {
+        {"for n in 1..inf by induction on n show S(n) <= 100", 14},
+        {"for n in 1..inf by induction on n show S(n) <= 100000", 447},
+        {"for x in [0, 1], n in 1..inf by induction on n show x*S(n) <= 9", 4},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        text_buf b = {0};
+        lang_errors errs = {0};
+        audit_options o = {.search = {.max_boxes = FEW_BOXES}};
+        replay *r = NULL;
+        audited a;
+        audit_one(&a, wrong[i].claim);
+        const result *found = audited_find(&a, "it");
+        assert_int_equal(found->verdict, VERDICT_REFUTED);
+        const evidence_refutation *e = evidence_refuted(&found->found);
+        size_t k = 0;
+        while (k < e->at.n && strcmp(e->at.v[k].name, "n") != 0)
+            k++;
+        assert_true(k < e->at.n);
+        assert_int_equal(mpq_cmp_si(e->at.v[k].value, wrong[i].at, 1), 0);
+        audited_clear(&a);
+        text_printf(&b, "let S(n) = sum(k in 1..n, k)\nclaim it \"\" %s\n",
+                    wrong[i].claim);
+        program *p = program_new();
+        assert_true(program_parse(p, "test", 1, b.s, b.len, &errs));
+        elab *el = elab_new(p, NULL);
+        assert_true(replay_program(p, el, &o, &r, &errs));
+        assert_int_equal(r[1].state, REPLAY_AGREE);
+        assert_int_equal(r[1].what, REPLAY_DIFFERENCE);
+        replay_free(r, program_count(p));
+        elab_free(el);
+        program_free(p);
+        lang_errors_clear(&errs);
+        text_clear(&b);
+    }
+}
+
+/* At the prompt, a sum up to a variable is reason enough for an induction. */
+static void prompts_try_induction(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *claim;
+        verdict_kind verdict;
+    } prompt[] = {
+        {"for n in 1..inf: log(n + 1) <= sum(k in 1..n, 1/k) <= 1 + log(n)",
+         VERDICT_PROVED},
+        {"for n in 2..inf: prod(k in 2..n, 1 - 1/k^2) == (n + 1)/(2*n)",
+         VERDICT_PROVED},
+        {"for n in 1..inf: sum(k in 1..n, k) <= 100", VERDICT_REFUTED},
+        {"for n in 1..inf, u(k in 1..n) where u(k + 1) <= u(k), u(1) <= 1: "
+         "u(n) <= 1",
+         VERDICT_PROVED},
+    };
+    for (size_t i = 0; i < sizeof prompt / sizeof *prompt; i++) {
+        lang_errors errs = {0};
+        result r;
+        audit_options o = {.fresh = true};
+        program *p = program_new();
+        elab *e = elab_new(p, NULL);
+        result_init(&r);
+        assert_true(program_parse_claim(p, prompt[i].claim, &errs));
+        assert_true(audit_item(p, e, program_find(p, "claim"), &o, &r, &errs));
+        assert_int_equal(r.verdict, prompt[i].verdict);
+        result_clear(&r);
+        elab_free(e);
+        program_free(p);
+        lang_errors_clear(&errs);
+    }
+}
+
 /* What rests on a statement that is false is not fully proved. */
 static void false_statements_carry_nothing(void **state)
 {
@@ -327,6 +406,8 @@ int main(void)
         cmocka_unit_test(sums_need_no_induction),
         cmocka_unit_test(steps_refute_nothing),
         cmocka_unit_test(false_statements_carry_nothing),
+        cmocka_unit_test(numbers_behind_the_bases_refute),
+        cmocka_unit_test(prompts_try_induction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

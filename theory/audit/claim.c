@@ -122,7 +122,8 @@ bool claim_settle(audit *a, instances *f, proof *pf)
     if (!domain_is_shown(a))
         return true;
     note_proved(a);
-    if (!instances_argue(f)) /* else what is proved is not the difference */
+    if (!instances_argue(f) && a->it->nlinks == 0)
+        /* else what is proved is not the difference */
         proof_margin(a, pf, f);
     proof_save(a, pf, f);
     return true;
@@ -170,7 +171,8 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
     if (claim_is_closed(f)) {
         decide_closed(a, f, pf);
         (void)settle_found(a, f, pf, from);
-    } else if (!undefined_refutes(a, f, 0)) {
+    } else if (!undefined_refutes(a, f, 0) &&
+               !(from == NULL && claim_at_refutes(a, f))) {
         decide_by_search(a, f, pf, from);
     }
 }

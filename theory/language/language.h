@@ -135,6 +135,7 @@ typedef struct {
     bool at;    /* arguments are given */
     ast **arg;
     size_t nargs;
+    size_t link; /* of the chain, from 1, whose reason it is; 0: of all */
 } lemma_use;
 
 /* by induction on VAR from FROM depth DEPTH */
@@ -221,6 +222,8 @@ typedef struct {
     induction_clause induction;
     lemma_use *by;
     size_t nby;
+    size_t *link; /* of show: each link's last relation, from 1 */
+    size_t nlinks;
     ast_chain *cases; /* by cases: each one relation */
     size_t ncases;
     struct {

@@ -108,6 +108,8 @@ static bool instances_item(replayer *w)
         w->r->fresh = fresh && text != NULL;
         if (ok)
             replay_instances(w, count, excluded);
+        if (ok)
+            replay_points(w);
     }
     free(text);
     result_clear(&res);

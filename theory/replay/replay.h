@@ -54,6 +54,7 @@ typedef struct {
      * decided, and at how many of the kept an interval is empty. */
     bool has_combinations, readings; /* readings: they are what differs */
     size_t kept, excluded, open, empty;
+    size_t points; /* at which the second reading found a claim with `by` true */
 } replay;
 
 /* Every item, in order.  opt->cert_dir holds certificates; where one is

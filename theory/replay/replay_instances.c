@@ -96,6 +96,29 @@ static bool counts_agree(size_t kept, size_t excluded, const second_count *c)
            is_between(all - empty, kept + excluded, all);
 }
 
+/* A claim that says how it is proved was taken apart by the language: read at
+ * numbers, as a whole, it must hold. */
+void replay_points(replayer *w)
+{
+    second_points at;
+    const item *it = w->it;
+    bool argued = it->induction.var != NULL || it->nby > 0 || it->ncases > 0;
+    if (!argued || it->nseq > 0 || it->kind != ITEM_CLAIM ||
+        w->r->state != REPLAY_AGREE || w->r->what != REPLAY_PROOF)
+        return;
+    second_check(w->reading, it, &at);
+    w->r->points = at.held;
+    if (at.failed == 0)
+        return;
+    text_buf b = {0};
+    w->r->state = REPLAY_DISAGREE;
+    w->r->readings = true;
+    text_printf(&b, "false at %s", at.first);
+    audit_set(&w->r->where, xstrdup("the claim at numbers"));
+    audit_set(&w->r->first, xstrdup("proved in parts"));
+    audit_set(&w->r->second, text_take(&b));
+}
+
 void replay_instances(replayer *w, size_t kept, size_t excluded)
 {
     second_count c;

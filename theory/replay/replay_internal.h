@@ -74,5 +74,8 @@ bool replay_cells(replayer *w, const result *r);
  * reading keeps (instances; a table's or figure's rows) and excludes against
  * the second's; their disagreement becomes r's state. */
 void replay_instances(replayer *w, size_t kept, size_t excluded);
+/* A proved claim with `by`, read as a whole at numbers: where it is false, the
+ * engines disagree. */
+void replay_points(replayer *w);
 
 #endif

@@ -79,23 +79,73 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
     return true;
 }
 
+/* Is some goal false, or without a value, at x, by the first engine? */
+static bool is_refuted(const replayer *w, const problem *p, mpq_t *x,
+                       bool undefined)
+{
+    bool found = false;
+    iv_t v;
+    iv_init(v, 64);
+    for (size_t g = 0; g < p->ngoals && !found; g++)
+        found = undefined ? checker_undefined(p, g, x, w->max_prec) != EXPR_NONE
+                          : checker_refutes(p, g, x, w->max_prec, v);
+    iv_clear(v);
+    return found;
+}
+
+/* By the instance, among these, that holds the point and is refuted by it, or
+ * else the last that holds it; *held: there is one.  (Each link of a chain has
+ * its own.) */
+static bool among(replayer *w, const instances *f, uint64_t whole,
+                  const evidence_refutation *found, bool *held)
+{
+    mpq_t *x = point_new(EXPR_MAX_VARS);
+    const problem *p = NULL;
+    for (size_t k = 0, last = 0; k < f->n && !last; k++) {
+        const instance *m = &f->v[k];
+        if (m->binding.step || m->binding.aside || !point_of(m, &found->at, x))
+            continue;
+        p = &m->p;
+        last = is_refuted(w, p, x, found->undefined != NULL);
+    }
+    bool ok = *held = p != NULL;
+    if (ok)
+        for (int i = 0; i < p->nvars; i++)
+            (void)value_in(&found->at, p->names[i], x[i]);
+    if (ok && !point_is_whole(whole, p, x))
+        ok = replay_refuse(w, "the point is not whole");
+    else if (ok)
+        ok = found->undefined != NULL ? undefined_at(w, p, x)
+                                      : fails_at(w, p, x);
+    point_free(x, EXPR_MAX_VARS);
+    return ok;
+}
+
+/* A proof by induction has no instance for a number behind its bases. */
+static bool behind(replayer *w, const evidence_refutation *found, bool *held)
+{
+    instances at = {.n = 0};
+    uint64_t whole = 0;
+    const char *name = w->it->induction.var;
+    bool ok = false;
+    mpq_t q;
+    mpq_init(q);
+    if (name != NULL && value_in(&found->at, name, q) &&
+        claim_at_collect(w->e, w->it, q, &at, &whole))
+        ok = among(w, &at, whole, found, held);
+    instances_clear(&at);
+    mpq_clear(q);
+    return ok;
+}
+
 bool replay_witness(replayer *w, const instances *f,
                     const evidence_refutation *found)
 {
-    int n = f->n > 0 ? f->v[0].p.nvars : 0;
-    mpq_t *x = point_new(n);
-    size_t k = 0;
-    while (found != NULL && k < f->n && !point_of(&f->v[k], &found->at, x))
-        k++;
-    bool ok = found != NULL && k < f->n;
-    const problem *p = ok ? &f->v[k].p : NULL;
-    if (!ok)
-        (void)replay_refuse(w, "no instance is found that holds the point");
-    else if (!point_is_whole(point_whole_vars(w->it), p, x))
-        ok = replay_refuse(w, "the point is not whole");
-    else
-        ok = found->undefined != NULL ? undefined_at(w, p, x)
-                                      : fails_at(w, p, x);
-    point_free(x, n);
-    return ok;
+    bool held = false, ok = false;
+    if (found != NULL)
+        ok = among(w, f, point_whole_vars(w->it), found, &held);
+    if (found != NULL && !held)
+        ok = behind(w, found, &held);
+    return held ? ok
+                : replay_refuse(w, "no instance is found that holds the point");
 }

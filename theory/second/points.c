@@ -3,9 +3,14 @@
  * are tried; finding none says nothing.  Nobody believes it. */
 #include "read.h"
 
+#include <string.h>
+
 enum {
-    POINTS = 60, /* tried */
-    PLACES = 11  /* of each variable's range */
+    POINTS = 60,       /* tried */
+    PLACES = 11,       /* of each variable's range */
+    SMALL = 9,         /* of an induction: the first numbers, at most points, */
+    FAR = 48,          /* then further ones */
+    MOST_CHECKED = 400 /* points of a claim */
 };
 
 /* Where in a range: parts of it, and steps from its end when it is infinite;
@@ -105,4 +110,78 @@ bool points_admit(second *s, const item *it, quantity *value,
         if (is_real(&it->bind[k]))
             quantity_set_kind(&value[k], QUANTITY_VARIABLE);
     return r == READ_YES;
+}
+
+/* ---- claims --------------------------------------------------------------- */
+
+/* The variable of an induction runs through the first numbers of its range,
+ * where a base or the first steps could be wrong. */
+static bool set_number(second *s, const item *it, quantity *value,
+                       const scope *names, unsigned n)
+{
+    bool ok = true;
+    mpq_t q, t;
+    mpq_inits(q, t, NULL);
+    for (size_t k = 0; it->induction.var != NULL && k < it->nbind; k++) {
+        if (strcmp(it->bind[k].name, it->induction.var) != 0)
+            continue;
+        ok = end_value(s, it->bind[k].lo, k > 0 ? &names[k - 1] : NULL, q);
+        mpq_set_ui(t, n < FAR ? n % SMALL : n - FAR + SMALL, 1);
+        mpq_add(q, q, t);
+        quantity_set_q(&value[k], q);
+    }
+    mpq_clears(q, t, NULL);
+    return ok;
+}
+
+static void note_failing(second_points *out, const item *it,
+                         const quantity *value)
+{
+    size_t n = 0;
+    if (out->failed++ > 0)
+        return;
+    for (size_t k = 0; k < it->nbind && n + 2 < sizeof out->first; k++)
+        if (value[k].kind == QUANTITY_RATIONAL)
+            n += (size_t)gmp_snprintf(out->first + n, sizeof out->first - n,
+                                      "%s%s = %Qd", n > 0 ? ", " : "",
+                                      it->bind[k].name, value[k].q);
+    if (n == 0)
+        strcpy(out->first, "as it stands");
+}
+
+static void check_chain(second *s, const item *it, const quantity *value,
+                        const scope *names)
+{
+    second_points *out = s->check;
+    bool all = true;
+    for (size_t i = 0; i < it->show.n; i++) {
+        second_state st;
+        read_answer r = read_link(s, it->show.rel[i], it->show.e[i],
+                                  it->show.e[i + 1], names, &st);
+        if (r == READ_NO || (r == READ_TROUBLE && st == SECOND_UNDEFINED)) {
+            note_failing(out, it, value);
+            return;
+        }
+        all = all && r == READ_YES;
+    }
+    out->held += all;
+    out->open += !all;
+}
+
+void points_check(second *s, const item *it, quantity *value,
+                  const scope *names)
+{
+    second_points *out = s->check;
+    const scope *all = it->nbind > 0 ? &names[it->nbind - 1] : NULL;
+    for (unsigned n = 0; n < POINTS; n++) {
+        if (out->held + out->failed + out->open >= MOST_CHECKED)
+            break;
+        if (set_point(s, it, value, names, n) &&
+            set_number(s, it, value, names, n) &&
+            all_hold(s, it, all) == READ_YES)
+            check_chain(s, it, value, all);
+    }
+    for (size_t k = 0; k < it->nbind; k++)
+        if (is_real(&it->bind[k]))
+            quantity_set_kind(&value[k], QUANTITY_VARIABLE);
 }

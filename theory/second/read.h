@@ -48,6 +48,7 @@ struct second {
     size_t steps;      /* taken in this expression */
     size_t spent;      /* in this item */
     const scope *here; /* the current combination */
+    second_points *check; /* of second_check, or NULL */
 };
 
 /* read.c: once, at the precision and with the calls known so far.  False:
@@ -78,6 +79,9 @@ read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
  * item's conditions hold?  names[k] names value[k]; those of real variables
  * are changed meanwhile. */
 bool points_admit(second *s, const item *it, quantity *value,
+                  const scope *names);
+/* The item's chain at such points, to s->check. */
+void points_check(second *s, const item *it, quantity *value,
                   const scope *names);
 
 #endif

@@ -112,6 +112,8 @@ static void at_combination(walk *w)
     count(w, st);
     if (st == SECOND_VALUE && w->real)
         w->out->narrowed += !points_admit(w->s, w->it, w->value, w->names);
+    if (st == SECOND_VALUE && w->s->check != NULL)
+        points_check(w->s, w->it, w->value, w->names);
     w->s->here = names;
     if (w->fn != NULL && !w->fn(w->ctx, w->s, st, w->finite, w->nfinite))
         w->stopped = true;
@@ -265,6 +267,15 @@ void second_combinations(second *s, const item *it, second_count *out,
     free(w.names);
     free(w.finite);
     free(w.finite_name);
+}
+
+void second_check(second *s, const item *claim, second_points *out)
+{
+    second_count count;
+    *out = (second_points){.held = 0};
+    s->check = out;
+    second_combinations(s, claim, &count, NULL, NULL);
+    s->check = NULL;
 }
 
 /* ---- one value ------------------------------------------------------------ */

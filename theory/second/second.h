@@ -58,6 +58,15 @@ typedef bool second_fn(void *ctx, second *s, second_state st, mpq_t *value,
 void second_combinations(second *s, const item *it, second_count *out,
                          second_fn *fn, void *ctx);
 
+/* Points of a claim's domain, a few, at which it was read: its variables are
+ * numbers there, and its sums and recursions closed. */
+typedef struct {
+    size_t held, failed; /* true; false, or undefined */
+    size_t open;         /* not decided */
+    char first[200];     /* of the failing: "n = 3, x = 1/2" */
+} second_points;
+void second_check(second *s, const item *claim, second_points *out);
+
 /* A closed expression at the current combination (outside of one: alone).
  * SECOND_VALUE: *exact says that q is the value; otherwise the value is
  * irrational, or not known to be rational, and q is within 2^-48 of it, or

@@ -8,6 +8,8 @@
  *     W and the conditions before it, as these were decided;
  *   - in each of the cases, C > 0 or -C >= 0 and so on for all of them, the
  *     goals hold under W, the case's conditions and what is used.
+ * Of a chain with links the same is asked of each link, with its goals and what
+ * is used for it: P holds if all of its goals do.
  * If some hypotheses are known only where the conditions `when` hold, they are
  * cases too, and the hypotheses are used in the one where all of them hold.
  *
@@ -60,6 +62,7 @@ typedef struct {
     size_t nwhen;          /* of them, the first are `then`'s */
     sign_list says;        /* what is used */
     bool plain;            /* the problem is the statement's own */
+    size_t link;           /* of the chain, from 1; 0: all of it */
 } argument;
 
 static bool name_is_taken(const problem *p, const char *name, int before)
@@ -113,10 +116,42 @@ static bool hand_out_goals(argument *a, const problem *p, const sign_list *list)
     return ok;
 }
 
+/* The relations of the link are those from *first to before *end. */
+static void link_relations(const argument *a, size_t *first, size_t *end)
+{
+    const item *it = a->f->it;
+    *first = a->link > 1 ? it->link[a->link - 2] : 0;
+    *end = a->link > 0 ? it->link[a->link - 1] : it->show.n;
+}
+
+/* The variables in its sides, as they are written. */
+static uint64_t link_vars(const argument *a)
+{
+    size_t first, end;
+    uint64_t vars = 0;
+    link_relations(a, &first, &end);
+    for (size_t i = first; i <= end; i++)
+        vars |= a->s->side_vars[i];
+    return vars;
+}
+
+/* The goals of other links become 0 >= 0: theirs are proved elsewhere, and each
+ * keeps its number. */
+static void keep_link(const argument *a, problem *q)
+{
+    size_t from, to, g = 0;
+    link_relations(a, &from, &to);
+    for (size_t i = 0; a->link > 0 && i < a->f->it->show.n; i++)
+        for (int k = a->f->it->show.rel[i] == REL_EQ; k >= 0; k--, g++)
+            if (i < from || i >= to)
+                q->goal[g] = (sign_condition){expr_si(q->pool, 0), false};
+}
+
 static bool hand_out(argument *a, const problem *p, bool with_then)
 {
     problem q;
     problem_copy(&q, p, variables(a));
+    keep_link(a, &q);
     name_values(a->f->e->symbolic, &q);
     for (size_t i = 0; with_then && i < a->then->n; i++)
         problem_add_hyp(&q, a->then->v[i].e, a->then->v[i].strict);
@@ -179,7 +214,8 @@ static bool branch(argument *a, problem *p, size_t k, bool with_then)
     statement *s = a->s;
     if (k == a->split.n) {
         uint64_t known = s->known | (with_then ? s->then_known : 0);
-        return exist(a, s->vars, known) && hand_out(a, p, with_then);
+        return exist(a, a->link > 0 ? link_vars(a) : s->vars, known) &&
+               hand_out(a, p, with_then);
     }
     sign_condition c = a->split.v[k];
     expr not = expr_neg(p->pool, c.e);
@@ -246,16 +282,19 @@ static bool use(argument *a, size_t i)
     return ok;
 }
 
-bool argument_run(expansion *f, statement *s, const sign_list *when,
-                  const sign_list *then)
+/* The argument for one link, or for all of the chain. */
+static bool run_link(expansion *f, statement *s, const sign_list *when,
+                     const sign_list *then, size_t link)
 {
-    argument a = {.f = f, .s = s, .then = then, .plain = then == NULL};
+    argument a = {
+        .f = f, .s = s, .then = then, .plain = then == NULL, .link = link};
     bool ok = exist(&a, s->when_needed, s->known);
     for (size_t i = 0; when && i < when->n; i++)
         sign_list_add(&a.split, when->v[i].e, when->v[i].strict);
     a.nwhen = a.split.n;
     for (size_t i = 0; ok && i < f->it->nby; i++)
-        ok = use(&a, i);
+        if (f->it->by[i].link == 0 || f->it->by[i].link == link)
+            ok = use(&a, i);
     ok = ok && add_cases(&a);
     problem p;
     problem_copy(&p, &s->p, s->p.nvars);
@@ -263,5 +302,18 @@ bool argument_run(expansion *f, statement *s, const sign_list *when,
     problem_clear(&p);
     sign_list_clear(&a.says);
     sign_list_clear(&a.split);
+    return ok;
+}
+
+bool argument_run(expansion *f, statement *s, const sign_list *when,
+                  const sign_list *then)
+{
+    size_t n = f->it->nlinks;
+    uint64_t known = s->known;
+    bool ok = n > 0 || run_link(f, s, when, then, 0);
+    for (size_t k = 1; k <= n && ok; k++) {
+        s->known = known; /* what a link uses is its own */
+        ok = run_link(f, s, when, then, k);
+    }
     return ok;
 }

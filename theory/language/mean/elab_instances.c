@@ -68,6 +68,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     statement s = {.fn = fn, .ctx = ctx};
     s.show = expansion_compile_chain(&f, &it->show);
     s.chain_e = xcalloc(it->show.n + 1, sizeof *s.chain_e);
+    s.side_vars = xcalloc(it->show.n + 1, sizeof *s.side_vars);
     s.hint = xcalloc(it->nhints + 1, sizeof *s.hint);
     for (size_t i = 0; i < it->nhints; i++)
         s.hint[i] = compile_expr(e, it->hint[i].at, f.name, f.nlocals);
@@ -85,6 +86,7 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
     argument_clear(&s, &f);
     free(s.hint);
     free(s.chain_e);
+    free(s.side_vars);
     expansion_free_chain(&s.show);
     sequence_end(&f);
     expansion_clear(&f);

@@ -63,6 +63,7 @@ bool statement_relations(expansion *f, statement *s, sign_list *to)
         s->chain_e[i] = expansion_value(f, s->show.side[i]);
         if (s->chain_e[i] == EXPR_NONE)
             return false;
+        s->side_vars[i] = f->e->vars;
         s->vars |= f->e->vars;
     }
     for (size_t i = 0; i < c->n; i++)

@@ -28,6 +28,7 @@ typedef struct {
      * before a statement is used; and of conditions and hypotheses: where
      * these hold, the opaque values in them exist. */
     uint64_t vars, needed, known;
+    uint64_t *side_vars; /* of the chain's sides, the last time */
     uint64_t then_known, when_needed; /* of argument_run's lists */
     lemma **by;         /* it->nby of them */
     expansion_chain *cases;

@@ -69,6 +69,8 @@ void parse_where(parser *p, item *it)
 static void clause_show(parser *p, item *it)
 {
     it->show = parse_chain(p, true);
+    if (it->kind == ITEM_CLAIM)
+        parse_links(p, it);
 }
 
 static void clause_extreme(parser *p, item *it)

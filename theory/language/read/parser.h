@@ -72,6 +72,14 @@ void parse_clauses(parser *p, item *it);
 void parse_for(parser *p, item *it);
 void parse_where(parser *p, item *it);
 void parse_by(parser *p, item *it);
+/* A statement behind `by`, as the reason of a link (0: of the whole chain). */
+void parse_by_statement(parser *p, item *it, size_t link);
+/* parse_link.c: behind a claim's first chain, the links that follow, and the
+ * reason of each. */
+void parse_links(parser *p, item *it);
+/* A claim at the prompt with a sum up to a variable over `m..inf`, or with a
+ * recursion at one, and without `by`, is to be proved by induction. */
+void parse_by_itself(parser *p, item *it);
 /* parse_sequence.c: u(k in lo..hi), if this is one; and, when all of the item
  * is read, the conditions that concern its sequences. */
 bool parse_sequence(parser *p, item *it);

@@ -162,6 +162,7 @@ static void step_claim(parser *p)
     it->show = parse_chain(p, true);
     parse_slip_behind_colon(p);
     parse_tail(p, it);
+    parse_by_itself(p, it);
     leave_prompt(p, it);
 }
 

@@ -1,6 +1,6 @@
 /* Items back to their own syntax, on one line.  What is written here parses
  * to the same trees. */
-#include "../program.h"
+#include "plain.h"
 
 #include <string.h>
 
@@ -153,7 +153,7 @@ static void put_side(text_buf *b, const ast *a)
     put(b, a, SUM);
 }
 
-static void put_chain(text_buf *b, const ast_chain *c)
+void plain_put_chain(text_buf *b, const ast_chain *c)
 {
     for (size_t i = 0; c->e && i <= c->n; i++) {
         if (i)
@@ -204,11 +204,11 @@ static void put_domains(text_buf *b, const item *it)
     }
     for (size_t i = 0; i < it->nwhere; i++) {
         text_put(b, i ? ", " : " where ");
-        put_chain(b, &it->where[i]);
+        plain_put_chain(b, &it->where[i]);
     }
     for (size_t i = 0; i < it->nabout; i++) {
         text_put(b, i + it->nwhere ? ", " : " where ");
-        put_chain(b, &it->about[i].chain);
+        plain_put_chain(b, &it->about[i].chain);
     }
 }
 
@@ -247,31 +247,6 @@ static void put_columns(text_buf *b, const item *it)
     }
 }
 
-/* How a claim is proved.  Each clause of its own: they may be in any order. */
-static void put_by(text_buf *b, const item *it)
-{
-    const induction_clause *in = &it->induction;
-    if (in->var)
-        text_printf(b, " by induction on %s", in->var);
-    if (in->var && in->has_from)
-        text_printf(b, " from %ld", in->from);
-    if (in->var && in->depth != 1)
-        text_printf(b, " depth %ld", in->depth);
-    for (size_t i = 0; i < it->ncases; i++) {
-        text_put(b, i ? ", " : " by cases ");
-        put_chain(b, &it->cases[i]);
-    }
-    for (size_t i = 0; i < it->nby; i++) {
-        const lemma_use *l = &it->by[i];
-        text_printf(b, "%s %s", i ? "," : " by", l->id);
-        for (size_t k = 0; k < l->nargs; k++) {
-            text_put(b, k ? ", " : "(");
-            put(b, l->arg[k], EXPR);
-        }
-        text_put(b, !l->at ? "" : l->nargs ? ")" : "()");
-    }
-}
-
 static void put_main(text_buf *b, const item *it)
 {
     for (size_t i = 0; i < it->nover; i++)
@@ -281,7 +256,7 @@ static void put_main(text_buf *b, const item *it)
                     it->unknown);
     else if (it->show.e)
         text_put(b, it->kind == ITEM_ROOT ? " solve " : " show ");
-    put_chain(b, &it->show);
+    plain_by_put_links(b, it);
     if (it->ncols)
         put_columns(b, it);
     if (it->reason)
@@ -356,7 +331,7 @@ char *plain_claim(const item *it)
     bare.has_expect = false;
     put_domains(&b, it);
     text_put(&b, b.len > 0 ? ": " : "");
-    put_chain(&b, &it->show);
+    plain_put_chain(&b, &it->show);
     put_tail(&b, &bare);
     char *s = text_take(&b);
     if (s[0] == ' ')
@@ -373,7 +348,7 @@ char *plain_item(const item *it)
         text_printf(&b, "%s %s \"%s\"", item_kind_name(it->kind), it->id,
                     it->title);
         put_head(&b, it);
-        put_by(&b, it);
+        plain_by_put(&b, it);
         put_main(&b, it);
         put_tail(&b, it);
     }
