@@ -251,7 +251,7 @@ static void no_false_mutant_is_proved(void **state)
     (void)state;
     tally t = {0};
     size_t n = sizeof proofs / sizeof *proofs;
-    for (long i = 0; i < torture_count(100, 600); i++) {
+    for (long i = 0; i < torture_count(100, 500); i++) {
         verdict_kind v;
         char *s = mutant_of(proofs[(size_t)i % n]);
         if (!decide(s, FEW_BOXES, &v)) {
