@@ -122,12 +122,11 @@ static cert_node *in_terms_of(searcher *s, const goal *g, expr a)
 }
 
 /* The innermost arguments first. */
-cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
+static cert_node *instance(searcher *s, const goal *g)
 {
     const expr_pool *pool = s->p->pool;
     cert_node *c = NULL;
     size_t n;
-    (void)v;
     if (is_one(expr_vars(pool, g->f)) || expr_vars(pool, g->f) == 0 ||
         expr_size(pool, g->f) > SEARCH_LARGE)
         return NULL;
@@ -142,4 +141,28 @@ cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
             c = in_terms_of(s, g, order[k]);
     free(order);
     return c;
+}
+
+/* f itself, or what is left of it without factors of a sure sign. */
+cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
+{
+    goal t;
+    cert_node *c = instance(s, g);
+    if (c != NULL || !v->unbounded || s->level > 1 ||
+        expr_size(s->p->pool, g->f) > SEARCH_LARGE)
+        return c;
+    size_t before = s->effort; /* tried once, at the root: not counted */
+    c = search_factor_node(s, g);
+    s->effort = before;
+    if (c == NULL || c->nexpr < 2) {
+        cert_free(c);
+        return NULL;
+    }
+    if (search_goal_child(s, g, c, 0, &t))
+        c->child[0] = instance(s, &t);
+    search_goal_clear(&t, s->p->nvars);
+    if (c->child[0] != NULL)
+        return search_keep_if(s, g, c);
+    cert_free(c);
+    return NULL;
 }
