@@ -80,6 +80,8 @@ void quad_init(quad *w, eval *in, expr f, int t)
     w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));
     w->order = 2 * (int)(3 + w->bits / 9);
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
+    if (expr_integral_is_sum(in->pool, f, t)) /* its terms are exact */
+        w->order = 2;
     long cost = (long)w->order * w->order * (long)expr_size(in->pool, f);
     cost += cost / 512 * (long)in->prec;
     w->steps = WORK / cost;

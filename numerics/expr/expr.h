@@ -176,6 +176,9 @@ size_t expr_steps(const expr_pool *pool, expr f, expr *out, size_t max);
 bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
 /* Is there a kink or a step in f, or in an integrand that f holds? */
 bool expr_integral_has_kinks(const expr_pool *pool, expr f);
+/* Does x_t stand in f only as floor(x_t), so that f is constant between whole
+ * numbers? */
+bool expr_integral_is_sum(const expr_pool *pool, expr f, int t);
 /* Nodes reachable from f. */
 size_t expr_size(const expr_pool *pool, expr f);
 

@@ -116,6 +116,26 @@ bool expr_integral_has_kinks(const expr_pool *pool, expr f)
     return yes;
 }
 
+bool expr_integral_is_sum(const expr_pool *pool, expr f, int t)
+{
+    size_t n;
+    expr *order = expr_postorder(pool, f, &n);
+    bool found = false, other = false;
+    for (size_t k = 0; k < n; k++) {
+        const expr_node *x = expr_get(pool, order[k]);
+        if (x->op == EXPR_INTEGRAL)
+            other = other || binds(pool, x->arg[2], t);
+        for (int j = 0; j < x->nargs; j++) {
+            const expr_node *a = expr_get(pool, x->arg[j]);
+            bool var = a->op == EXPR_VAR && a->p == t;
+            found = found || (var && x->op == EXPR_FLOOR);
+            other = other || (var && x->op != EXPR_FLOOR);
+        }
+    }
+    free(order);
+    return found && !other;
+}
+
 static expr copy_node(expr_pool *to, const expr_pool *from, expr id,
                       const expr_map *map)
 {

@@ -61,6 +61,8 @@ static void begin(recheck_work *w, const recheck_integrand *f)
     w->bits = w->bits < 12 ? 12 : w->bits;
     w->m = 4 + 2 * (int)(w->bits / 10);
     w->m = w->m < TOP_DEGREE ? w->m : TOP_DEGREE;
+    if (expr_integral_is_sum(pool, f->f, f->t))
+        w->m = 2;
     w->c = recheck_ranges_new(w->m + 1);
     size_t cost = (size_t)(w->m * w->m) * expr_size(pool, f->f);
     cost += cost / 512 * (size_t)w->prec;

@@ -5,7 +5,6 @@
 #include "read.h"
 
 #include "../../numerics/base/memory.h"
-#include "../language/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -343,6 +342,15 @@ static bool read_negative(second *s, const ast *a, const scope *names,
     return ok;
 }
 
+/* An integral, or a sum without end. */
+static bool is_limit(const ast *a)
+{
+    return strcmp(a->name, "integral") == 0 ||
+           strcmp(a->name, "normal_mean") == 0 ||
+           (!a->list && a->arg[1]->kind == AST_NAME &&
+            strcmp(a->arg[1]->name, "inf") == 0);
+}
+
 static bool read_node(second *s, const ast *a, const scope *names,
                       quantity *out)
 {
@@ -359,7 +367,7 @@ static bool read_node(second *s, const ast *a, const scope *names,
     case AST_IF:
         return read_if(s, a, names, out);
     case AST_FOLD:
-        if (builtin_is_integral(a))
+        if (is_limit(a))
             return fails(s, TROUBLE_REFUSED);
         return read_fold(s, a, names, out);
     case AST_REL:
