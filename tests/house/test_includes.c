@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-    MAX_CHECK_LINES = 3000
+    MAX_CHECK_LINES = 3200
 };
 
 /* ---- includes ------------------------------------------------------------- */
