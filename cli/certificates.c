@@ -19,8 +19,8 @@ static bool look(const certificates *c, const char *id, struct stat *st)
 
 void certificates_before(certificates *c, const item *it)
 {
-    c->there = c->dir != NULL && certfile_id_ok(it->id) &&
-               look(c, it->id, &c->stood);
+    c->there =
+        c->dir != NULL && certfile_id_ok(it->id) && look(c, it->id, &c->stood);
 }
 
 /* A file is replaced by renaming a new one: another inode. */

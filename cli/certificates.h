@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 
 typedef struct {
-    const char *dir;   /* NULL: no folder, nothing is noted */
-    bool there;        /* before: that of the item at work */
+    const char *dir; /* NULL: no folder, nothing is noted */
+    bool there;      /* before: that of the item at work */
     struct stat stood;
     size_t held;       /* accepted as they were */
     const char **made; /* ids of those that were missing or did not hold */

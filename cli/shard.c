@@ -23,8 +23,7 @@ static bool read_number(const char **s, long *out)
 static bool read_both(shard *s, const char *text)
 {
     return read_number(&text, &s->number) && *text++ == '/' &&
-           read_number(&text, &s->of) && *text == '\0' &&
-           s->number <= s->of;
+           read_number(&text, &s->of) && *text == '\0' && s->number <= s->of;
 }
 
 bool shard_open(shard *s, const cli_options *o)
@@ -63,8 +62,8 @@ void shard_paper(shard *s, const program *p)
 
 bool shard_has(const shard *s, const item *it)
 {
-    return s->of == 0 || s->turn[it->index] % (size_t)s->of ==
-                             (size_t)s->number - 1;
+    return s->of == 0 ||
+           s->turn[it->index] % (size_t)s->of == (size_t)s->number - 1;
 }
 
 void shard_say(text_buf *b, const shard *s, size_t mine, size_t all)

@@ -22,12 +22,14 @@
 #define A3 "constant a.three \"3\" for x in (0, 1] largest c with x >= c*f(x)\n"
 #define A4 "claim a.four \"4\" uses a.one for x in [0, 1] show f(f(x)) <= x\n"
 #define A5 "claim a.five \"5\" for x in [0, 1] show f(x) < x expect refuted\n"
-#define A6 "identity a.six \"6\" for x in [0, 1] show f(x + 1) == x^2 + 2*x + 1\n"
+#define A6                                                                     \
+    "identity a.six \"6\" for x in [0, 1] show f(x + 1) == x^2 + 2*x + 1\n"
 #define ALL LET A1 A2 LET2 A3 A4 A5 A6
 #define LET2 "let h(x) = x\n"
 /* A second or so. */
-#define SLOW "claim a.slow \"S\" for n in 2..700, x in [0, 1]\n" \
-             "  show x*cos(n*x) <= x\n"
+#define SLOW                                                                   \
+    "claim a.slow \"S\" for n in 2..700, x in [0, 1]\n"                        \
+    "  show x*cos(n*x) <= x\n"
 #define FALSE_ONE "claim a.false \"F\" for x in [0, 1] show f(x) < x\n"
 #define WHOLE "paper/1.md"
 
@@ -67,7 +69,8 @@ static void expect_same(const char *a, const char *b)
     char command[400];
     snprintf(command, sizeof command,
              "test $(ls -A %s | wc -l) -gt 0 && diff -r %s %s && "
-             "! ls -A %s | grep -v '[.]cert$'", a, a, b, a);
+             "! ls -A %s | grep -v '[.]cert$'",
+             a, a, b, a);
     shell(command, NULL);
 }
 
@@ -170,8 +173,9 @@ static void a_part_is_not_told_as_the_whole(void **state)
 static void what_is_no_share_is_refused(void **state)
 {
     static const char *const wrong[] = {
-        "0/2", "3/2", "1/0", "1",     "1/",  "/2",   "1/2/3", "1/2 ",
-        "a/b", "1x", "-1/2", "1/-2", " 1/2", "+1/2", "1/99999999999999999999"};
+        "0/2",  "3/2",   "1/0",  "1",    "1/",
+        "/2",   "1/2/3", "1/2 ", "a/b",  "1x",
+        "-1/2", "1/-2",  " 1/2", "+1/2", "1/99999999999999999999"};
     (void)state;
     cli_write(WHOLE, ITEMS(ALL));
     cli_write("other/1.md", ITEMS(ALL));
@@ -179,8 +183,8 @@ static void what_is_no_share_is_refused(void **state)
         for (int report = 0; report < 2; report++) {
             char option[80];
             snprintf(option, sizeof option, "--shard=%s", wrong[k]);
-            outcome o = cli_run(report ? "report" : "check", option, "paper",
-                                NULL);
+            outcome o =
+                cli_run(report ? "report" : "check", option, "paper", NULL);
             cli_expect_status(&o, CLI_USAGE);
             cli_expect_in(o.err, "is not I/N");
             assert_string_equal(o.out, "");
@@ -225,14 +229,16 @@ static void a_parts_word_is_not_taken(void **state)
     expect_whole("one", "0 held, 5 made");
     shell("cp -r one all && printf 'assay-certificate 1\\n' >all/a.two.cert && "
           "sed s/a.one/a.four/ one/a.one.cert >all/a.four.cert && "
-          "! cmp -s one/a.four.cert all/a.four.cert", NULL);
+          "! cmp -s one/a.four.cert all/a.four.cert",
+          NULL);
     expect_whole("all", "3 held, 2 made because missing or not good: a.two, "
                         "a.four\n");
     expect_same("all", "one");
     /* nor is it that a false claim has a certificate */
     cli_write(WHOLE, ITEMS(LET A1 FALSE_ONE));
     shell("rm -rf all && cp -r one all && "
-          "sed s/a.one/a.false/ one/a.one.cert >all/a.false.cert", NULL);
+          "sed s/a.one/a.false/ one/a.one.cert >all/a.false.cert",
+          NULL);
     outcome o = cli_run("check", "--certificates", "all", "paper", NULL);
     cli_expect_status(&o, CLI_UNEXPECTED);
     cli_expect_in(o.out, "REFUTED    a.false");
@@ -242,10 +248,12 @@ static void a_parts_word_is_not_taken(void **state)
 /* Killed at work on a.slow, when a.one has its certificate. */
 static void a_killed_part_is_run_again(void **state)
 {
-    const char *argv[] = {assay_path(), "check", "--shard", "1/2",
-                          "--certificates", "all", "paper", NULL};
-    run_options opt = {.folder = cli_folder(), .limit = 120,
-                       .cue = "a.one", .signal = SIGKILL};
+    const char *argv[] = {assay_path(),     "check", "--shard", "1/2",
+                          "--certificates", "all",   "paper",   NULL};
+    run_options opt = {.folder = cli_folder(),
+                       .limit = 120,
+                       .cue = "a.one",
+                       .signal = SIGKILL};
     outcome o;
     (void)state;
     cli_write(WHOLE, ITEMS(LET A1 A2 SLOW A4 A6));
@@ -269,7 +277,8 @@ static void parts_run_under_parallel(void **state)
     char said[TEXT];
     (void)state;
     cli_write(WHOLE, ITEMS(LET A1 A2 SLOW A4 A6));
-    shell("command -v parallel >/dev/null 2>&1 && echo yes || echo no", said);
+    shell("parallel --version 2>/dev/null | grep -q GNU && echo yes || echo no",
+          said);
     if (strcmp(said, "yes\n") != 0) {
         print_message("no GNU parallel (Debian's package parallel)\n");
         skip();
@@ -280,7 +289,8 @@ static void parts_run_under_parallel(void **state)
           "\"$ASSAY\" check --shard {}/2 --certificates all paper & "
           "sleep 0.3; kill -9 $!; wait $!; else "
           "\"$ASSAY\" check --shard {}/2 --certificates all paper; fi' "
-          "::: 1 2", said);
+          "::: 1 2",
+          said);
     cli_expect_in(said, "shard 1 of 2: 3 of 5 items");
     cli_expect_in(said, "shard 2 of 2: 2 of 5 items");
     expect_whole("all", "certificates in all: 5 held\n");
