@@ -16,6 +16,7 @@
  *   json      errors and interruptions for a machine
  *   check, report, prove, eval, list, explain, recheck   one file each
  *   runner    the parts of check, see runner.h
+ *   shard     a share of the items; certificates: what a run found and made
  *   new       a paper's folder to begin with
  *   plot, diff  a picture of a claim; two runs of check compared
  *   number    constant and root: a best constant, a solution
@@ -45,7 +46,7 @@ enum {
 
 typedef struct {
     const char *out, *html, *refs, *cert, *certs, *cache, *resume, *changed_since;
-    const char *format;
+    const char *format, *shard;
     const char **only; /* nonly of them */
     size_t nonly;
     long digits, precision, threads, slowest;
@@ -64,7 +65,8 @@ enum {
     TAKES_DIGITS = 1 << 3, TAKES_BUDGET = 1 << 4, TAKES_JSON = 1 << 5,
     TAKES_FRESH = 1 << 6, TAKES_EXACT = 1 << 7, TAKES_PRECISION = 1 << 8,
     TAKES_QUIET = 1 << 9, TAKES_LIMITS = 1 << 10, TAKES_CERTS = 1 << 11,
-    TAKES_CACHE = 1 << 12, TAKES_SELECT = 1 << 13, TAKES_ALL = (1 << 30) - 1
+    TAKES_CACHE = 1 << 12, TAKES_SELECT = 1 << 13, TAKES_SHARD = 1 << 14,
+    TAKES_ALL = (1 << 30) - 1
 };
 
 /* LIST: given several times; WORD: one of those in `arg`, "|" between them. */

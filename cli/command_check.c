@@ -26,6 +26,8 @@ static int check_paper(const cli_options *o, runner_selection *s,
     int status = EXIT_DATA;
     if (o->cache != NULL)
         outdir_sweep(o->cache);
+    if (o->certs != NULL && o->shard == NULL) /* no other run is at work */
+        outdir_sweep(o->certs);
     if (paper_load(&p, path, n, o, &errs))
         status = runner_run(&t, &p);
     else
@@ -61,16 +63,23 @@ static int run_all(const cli_options *o, runner_selection *s)
     return status;
 }
 
+/* Items of two papers may have the same name, and so would their files. */
+static bool certificates_are_of_one(const cli_options *o)
+{
+    if (o->certs == NULL || paper_extent(o->arg, o->nargs) == o->nargs)
+        return true;
+    return options_complain("--certificates", o->certs,
+                            " is one paper's; here are several");
+}
+
 static int run(const cli_options *o)
 {
     runner_selection s = {0};
     int status = EXIT_USAGE;
     if (o->json && o->format != NULL && strcmp(o->format, "json") != 0)
         options_complain("--json is not", o->format, "");
-    else if (runner_select_open(&s, o))
+    else if (certificates_are_of_one(o) && runner_select_open(&s, o, &status))
         status = run_all(o, &s);
-    else
-        status = EXIT_DATA;
     runner_select_close(&s);
     return status;
 }
@@ -86,7 +95,11 @@ const command command_check = {
     "status is then 65.  With --only or --changed-since the other items are left\n"
     "out, also those that the ones audited use.  A warning is about a verdict\n"
     "that is as expected and yet may not be all that it seems: it uses what is\n"
-    "not proved; of some instances nobody knows that they have a point.\n",
+    "not proved; of some instances nobody knows that they have a point.\n"
+    "With --certificates each certificate is kept in DIR, or found there,\n"
+    "judged, and left alone; the last line names those that had to be made.\n"
+    "With --shard several runs, anywhere, fill such a folder, and one without\n"
+    "it then judges the whole.\n",
     TAKES_SELECT | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_FRESH |
-        TAKES_QUIET | TAKES_CACHE,
+        TAKES_QUIET | TAKES_CACHE | TAKES_CERTS | TAKES_SHARD,
     1, -1, run};

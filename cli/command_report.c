@@ -1,5 +1,6 @@
 /* assay report: audits a paper and writes its report. */
 #include "cli.h"
+#include "shard.h"
 
 #include "../figures/outdir.h"
 #include "../numerics/base/memory.h"
@@ -127,6 +128,13 @@ static report_status write_site(const report *r, const places *at,
     return of_site == REPORT_WRITTEN ? st : of_site;
 }
 
+static int status_of(const outcome_counts *c)
+{
+    return c->unexpected > 0  ? EXIT_UNEXPECTED
+           : c->undecided > 0 ? EXIT_UNDECIDED
+                              : EXIT_AS_EXPECTED;
+}
+
 static int finish(const report *r, const places *at, const cli_options *o)
 {
     text_buf err = {0}, sum = {0};
@@ -155,12 +163,49 @@ static int finish(const report *r, const places *at, const cli_options *o)
     text_clear(&sum);
     if (st != REPORT_WRITTEN)
         return EXIT_PROGRAM;
-    return c.unexpected > 0  ? EXIT_UNEXPECTED
-           : c.undecided > 0 ? EXIT_UNDECIDED
-                             : EXIT_AS_EXPECTED;
+    return status_of(&c);
 }
 
-static int make_report(const cli_options *o, const places *at, paper *p)
+/* ---- a share ------------------------------------------------------------- */
+
+typedef struct {
+    shard share;
+    size_t mine, all;
+} share_run;
+
+static bool wanted(void *ctx, const item *it)
+{
+    share_run *s = ctx;
+    bool yes = shard_has(&s->share, it);
+    s->all++;
+    s->mine += yes;
+    return yes;
+}
+
+/* Certificates alone: pages are about the whole. */
+static int end_share(const cli_options *o, const places *at,
+                     const share_run *s, const result *r, size_t n)
+{
+    result *mine = xcalloc(n + 1, sizeof *mine); /* owns nothing */
+    size_t known = 0;
+    text_buf b = {0};
+    for (size_t i = 0; i < n; i++)
+        if (r[i].known)
+            mine[known++] = r[i];
+    outcome_counts c = outcome_count(mine, known);
+    text_printf(&b, "%s: ", at->certs);
+    shard_say(&b, &s->share, s->mine, s->all);
+    text_put(&b, "; of these, ");
+    outcome_say_counts(&b, &c);
+    if (!o->quiet)
+        printf("%s; no page is written\n", b.s);
+    text_clear(&b);
+    free(mine);
+    return status_of(&c);
+}
+
+static int make_report(const cli_options *o, const places *at, paper *p,
+                       share_run *s)
 {
     audit_options a;
     lang_errors errs = {0};
@@ -169,6 +214,11 @@ static int make_report(const cli_options *o, const places *at, paper *p)
     if (o->cache != NULL)
         outdir_sweep(o->cache);
     a.cert_dir = at->certs;
+    if (s->share.of > 0) {
+        shard_paper(&s->share, p->prog);
+        a.wanted = wanted;
+        a.found_ctx = s;
+    }
     bool ok = audit_program(p->prog, p->el, &a, &res, &errs);
     size_t n = program_count(p->prog);
     int status = EXIT_DATA;
@@ -179,10 +229,12 @@ static int make_report(const cli_options *o, const places *at, paper *p)
         status = ok ? EXIT_PROGRAM : EXIT_DATA;
     } else {
         report r = {at->name, at->refs, p->prog, p->doc, p->ndocs, res, n, &a};
-        status = finish(&r, at, o);
+        status = s->share.of > 0 ? end_share(o, at, s, res, n)
+                                 : finish(&r, at, o);
         bool told = o->quiet || *terminal_stop() != 0;
         for (size_t i = 0; i < n && !told; i++)
-            if (outcome_of(&res[i]) != OUTCOME_FINE) {
+            if (outcome_of(&res[i]) != OUTCOME_FINE &&
+                (s->share.of == 0 || res[i].known)) {
                 print_verdict(&res[i], 0, NULL);
                 print_place(&res[i]);
                 print_details(&res[i]);
@@ -226,7 +278,15 @@ static int run(const cli_options *o)
 {
     paper p;
     places at;
+    share_run s = {{0}, 0, 0};
     int status = EXIT_DATA;
+    if (!shard_open(&s.share, o))
+        return EXIT_USAGE;
+    if (s.share.of > 0 && o->html != NULL) {
+        options_complain("--shard and --html", o->html,
+                         " do not go together: pages are about the whole");
+        return EXIT_USAGE;
+    }
     if (o->refs != NULL && !is_folder(o->refs)) {
         text_buf b = {0};
         text_printf(&b, "%s: no such folder", o->refs);
@@ -238,10 +298,11 @@ static int run(const cli_options *o)
     if (paper_read(&p, o->arg, 1, o) && names_are_good(&p, o)) {
         status = EXIT_PROGRAM;
         if (places_open(&at, o))
-            status = make_report(o, &at, &p);
+            status = make_report(o, &at, &p, &s);
         places_clear(&at);
     }
     paper_clear(&p);
+    shard_close(&s.share);
     return status;
 }
 
@@ -258,7 +319,9 @@ const command command_report = {
     "for a browser, in a folder that stands alone: DIR/index.html.  Formulas\n"
     "are typeset where KaTeX is (Debian's libjs-katex, or in ASSAY_KATEX), and\n"
     "stand in TeX elsewhere.  gnuplot and dot are ended when\n"
-    "one picture takes longer than ASSAY_DRAW_SECONDS (60).\n",
+    "one picture takes longer than ASSAY_DRAW_SECONDS (60).  With --shard no page\n"
+    "is written, only certificates of that share, from which a run without it\n"
+    "then goes on.\n",
     TAKES_OUT | TAKES_REFS | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_FRESH |
-        TAKES_QUIET | TAKES_CACHE,
+        TAKES_QUIET | TAKES_CACHE | TAKES_SHARD,
     1, 1, run};

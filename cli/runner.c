@@ -88,6 +88,8 @@ static bool wanted(void *ctx, const item *it)
     bool yes = runner_select_wants(t->selection, it);
     t->left_out += !yes;
     t->since = yes ? t->since : now();
+    if (yes)
+        certificates_before(&t->certs, it);
     return yes;
 }
 
@@ -106,6 +108,7 @@ static void found(void *ctx, const result *r)
     if (r->known) {
         runner_case *c = &t->item[r->it->index];
         c->r = r;
+        certificates_after(&t->certs, r);
         c->seconds = end - t->since;
         c->warning = warning_of(t, r);
         t->warnings += c->warning != NULL;
@@ -152,12 +155,25 @@ static int status_of(const runner *t)
                                            : EXIT_AS_EXPECTED;
 }
 
+static void count_shares(runner *t)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        const item *it = program_item(t->prog, i);
+        if (it->kind == ITEM_LET)
+            continue;
+        t->mine += runner_select_wants(t->selection, it);
+        t->of_all += runner_select_fits(t->selection, it);
+    }
+}
+
 static void start(runner *t, const paper *p)
 {
     t->prog = p->prog;
     t->n = program_count(p->prog);
     t->item = xcalloc(t->n + 1, sizeof *t->item);
     runner_select_paper(t->selection, p->prog);
+    count_shares(t);
+    t->certs.dir = t->o->certs;
     t->width = widest_id(t);
     t->since = now();
     if (t->format->begin != NULL)
@@ -169,6 +185,7 @@ static void finish(runner *t)
     for (size_t i = 0; i < t->n; i++)
         free(t->item[i].warning);
     free(t->item);
+    certificates_clear(&t->certs);
     lang_errors_clear(&t->errs);
 }
 
@@ -177,6 +194,7 @@ int runner_run(runner *t, paper *p)
     audit_options a;
     result *res = NULL;
     terminal_audit_options(&a, t->o);
+    a.cert_dir = t->o->certs;
     a.wanted = wanted;
     a.found = found;
     a.found_ctx = t;

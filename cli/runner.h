@@ -1,7 +1,8 @@
 /* cli/runner.h: the parts of `assay check`, which people use as a test runner.
  *
  *   runner.c         a paper's run: times, warnings, the slowest
- *   runner_select.c  which items are audited: --only, --changed-since
+ *   runner_select.c  which items are audited: --only, --changed-since,
+ *                    --shard
  *   runner_text.c    verdicts for a reader; on GitHub, with annotations
  *   runner_json.c    ... for a program
  *   runner_junit.c   ... as JUnit's XML
@@ -9,7 +10,9 @@
 #ifndef ASSAY_CLI_RUNNER_H
 #define ASSAY_CLI_RUNNER_H
 
+#include "certificates.h"
 #include "cli.h"
+#include "shard.h"
 
 /* ---- which items -------------------------------------------------------- */
 
@@ -19,14 +22,18 @@ typedef struct {
     char hint[160];     /* what the first pattern that fits none may mean */
     json_t *before;     /* id: {"source", ...}, of --changed-since; or NULL */
     char (*source)[65]; /* the items' sums now */
+    shard share;
 } runner_selection;
 
-/* False, with a complaint, when --changed-since names no such file. */
-bool runner_select_open(runner_selection *s, const cli_options *o);
+/* False, with a complaint and *status set, when an option names no such file or
+ * no such shard. */
+bool runner_select_open(runner_selection *s, const cli_options *o, int *status);
 void runner_select_close(runner_selection *s);
 /* The next paper. */
 void runner_select_paper(runner_selection *s, const program *p);
 bool runner_select_wants(const runner_selection *s, const item *it);
+/* The same, were all shards one. */
+bool runner_select_fits(const runner_selection *s, const item *it);
 /* False, with a complaint, when a pattern has fitted no item of any paper. */
 bool runner_select_was_met(const runner_selection *s);
 
@@ -50,6 +57,8 @@ typedef struct {
     size_t told;       /* of errs */
     runner_case *item; /* by its number in prog, n of them */
     size_t n, left_out, warnings;
+    size_t mine, of_all; /* items of this shard, of all shards */
+    certificates certs;
     const result *known; /* at the end: the results that are known */
     size_t nknown;
     bool whole;        /* at the end: neither stopped nor in error */

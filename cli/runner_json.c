@@ -30,6 +30,28 @@ static json_t *slowest(const runner *t)
     return all;
 }
 
+static json_t *share(const runner *t)
+{
+    const shard *s = &t->selection->share;
+    json_t *o = json_object();
+    json_object_set_new(o, "number", json_integer(s->number));
+    json_object_set_new(o, "of", json_integer(s->of));
+    json_object_set_new(o, "items", json_integer((json_int_t)t->mine));
+    json_object_set_new(o, "of_items", json_integer((json_int_t)t->of_all));
+    return o;
+}
+
+static json_t *made(const runner *t)
+{
+    const certificates *c = &t->certs;
+    json_t *o = json_object(), *ids = json_array();
+    for (size_t i = 0; i < c->nmade; i++)
+        json_array_append_new(ids, json_string(c->made[i]));
+    json_object_set_new(o, "held", json_integer((json_int_t)c->held));
+    json_object_set_new(o, "made", ids);
+    return o;
+}
+
 static void end(const runner *t)
 {
     text_buf b = {0};
@@ -41,6 +63,10 @@ static void end(const runner *t)
                         json_integer((json_int_t)t->warnings));
     if (t->o->slowest > 0)
         json_object_set_new(more, "slowest", slowest(t));
+    if (t->selection->share.of > 0)
+        json_object_set_new(more, "shard", share(t));
+    if (t->certs.dir != NULL)
+        json_object_set_new(more, "certificates", made(t));
     json_end(&t->errs, b.s, more);
     text_clear(&b);
 }

@@ -123,6 +123,18 @@ static void open_suite(const char *path, size_t tests, size_t failures,
            " time=\"%.3f\">\n", tests, failures, errors, seconds);
 }
 
+/* A part is not to be taken for the whole: its name says so. */
+static char *suite_name(const runner *t)
+{
+    text_buf b = {0};
+    text_put(&b, t->path);
+    if (t->selection->share.of > 0) {
+        text_put(&b, ", ");
+        shard_say(&b, &t->selection->share, t->mine, t->of_all);
+    }
+    return text_take(&b);
+}
+
 static void end(const runner *t)
 {
     size_t cases = 0, failures = 0;
@@ -136,7 +148,9 @@ static void end(const runner *t)
         failures += outcome_of(c->r) != OUTCOME_FINE ||
                     (c->warning != NULL && t->o->strict);
     }
-    open_suite(t->path, cases + t->errs.n, failures, t->errs.n, seconds);
+    char *name = suite_name(t);
+    open_suite(name, cases + t->errs.n, failures, t->errs.n, seconds);
+    free(name);
     for (size_t i = 0; i < t->n; i++)
         if (is_case(&t->item[i]))
             put_case(t, &t->item[i]);

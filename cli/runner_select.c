@@ -70,9 +70,13 @@ static bool read_runs(json_t *before, FILE *f, const char *file)
     return true;
 }
 
-bool runner_select_open(runner_selection *s, const cli_options *o)
+bool runner_select_open(runner_selection *s, const cli_options *o, int *status)
 {
     *s = (runner_selection){.o = o};
+    *status = EXIT_USAGE;
+    if (!shard_open(&s->share, o))
+        return false;
+    *status = EXIT_DATA;
     s->met = xcalloc(o->nonly + 1, sizeof *s->met);
     if (o->changed_since == NULL)
         return true;
@@ -87,6 +91,7 @@ bool runner_select_open(runner_selection *s, const cli_options *o)
 
 void runner_select_close(runner_selection *s)
 {
+    shard_close(&s->share);
     json_decref(s->before);
     free(s->met);
     free(s->source);
@@ -118,6 +123,7 @@ void runner_select_paper(runner_selection *s, const program *p)
     free(s->source);
     s->source = s->before != NULL ? reach_sums(p) : NULL;
     s->hint[0] = '\0';
+    shard_paper(&s->share, p);
     for (size_t k = 0; k < s->o->nonly; k++)
         look_for(s, p, k);
 }
@@ -140,9 +146,14 @@ static bool has_changed(const runner_selection *s, const item *it)
            !json_is_true(json_object_get(o, "as_expected"));
 }
 
-bool runner_select_wants(const runner_selection *s, const item *it)
+bool runner_select_fits(const runner_selection *s, const item *it)
 {
     return is_named(s->o, it) && has_changed(s, it);
+}
+
+bool runner_select_wants(const runner_selection *s, const item *it)
+{
+    return shard_has(&s->share, it) && runner_select_fits(s, it);
 }
 
 bool runner_select_was_met(const runner_selection *s)

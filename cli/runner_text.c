@@ -53,12 +53,20 @@ static void end(const runner *t)
         runner_text_slowest(t, stdout);
     if (!t->whole || t->o->quiet)
         return;
+    if (t->selection->share.of > 0) {
+        shard_say(&b, &t->selection->share, t->mine, t->of_all);
+        text_put(&b, "; of these, ");
+    }
     outcome_say_counts(&b, &c);
     if (t->warnings > 0)
         text_printf(&b, "; %zu warning%s", t->warnings,
                     t->warnings == 1 ? "" : "s");
     if (t->left_out > 0)
         text_printf(&b, "; %zu left out", t->left_out);
+    if (t->certs.dir != NULL) {
+        text_put(&b, "\n");
+        certificates_say(&b, &t->certs, t->selection->share.of == 0);
+    }
     printf("%s\n", b.s);
     text_clear(&b);
 }
