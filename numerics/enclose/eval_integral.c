@@ -14,7 +14,7 @@
  * function (quad.c, germs), so where f is continuous in the other variables,
  * the integral is, too; and smooth, where f is and the derivative's integral
  * has an enclosure (expr_integral.c). */
-#include "quad.h"
+#include "quad_panel.h"
 
 #include <stdlib.h>
 
@@ -82,12 +82,27 @@ static void swap_ends(ends *s)
         mpfr_swap(s->a[k], s->b[k]);
 }
 
+/* Where an end moves all over [p, q] the integral's derivative is f there: is it
+ * smooth on all of it, its ends included?  Panel by panel would not show that:
+ * f may jump where they meet. */
+static bool smooth_where_end_moves(quad *q, const quad_range *g)
+{
+    bool decided, continuous;
+    quad_panel_set_range(&q->w, g->p, g->q, false, false);
+    eval_set_var(q->in, q->t, &q->w);
+    return iv_is_defined(eval_enclose_smooth(q->in, q->f, &decided,
+                                             &continuous)) &&
+           continuous && decided;
+}
+
 /* r += the part of the integral over [p, q]; false when it is not enclosed. */
 static bool add_part(quad *q, iv_ptr r, const quad_range *g)
 {
     iv_t v;
     if (mpfr_equal_p(g->p, g->q))
         return true;
+    if (g->parts)
+        q->decided = smooth_where_end_moves(q, g) && q->decided;
     iv_init(v, mpfr_get_prec(iv_lower(r)));
     bool ok = quad_integrate(q, v, g);
     if (ok)

@@ -71,12 +71,31 @@ static void begin(recheck_work *w, const recheck_integrand *f)
     w->budget = w->budget > RECHECK_MOST_PIECES ? RECHECK_MOST_PIECES : w->budget;
 }
 
+/* Is f smooth on the closed [p, q], in one?  An end that moves there has f for the
+ * integral's slope. */
+static bool is_smooth(const recheck_work *w, const recheck_piece *range)
+{
+    rrange x;
+    bool continuous, decided;
+    rrange_init(&x);
+    arf_set(&x.lo, range->p);
+    arf_set(&x.hi, range->q);
+    x.ok = true;
+    x.lo_open = x.hi_open = false;
+    reval_set_var(w->f->in, w->f->t, &x);
+    reval_smoothness(w->f->in, w->f->f, &continuous, &decided);
+    rrange_clear(&x);
+    return continuous && decided;
+}
+
 /* r += the integral over [p, q]; false where that is not known. */
 static bool more(recheck_work *w, rrange *r, const recheck_piece *range, bool part)
 {
     rrange v;
     if (arf_equal(range->p, range->q))
         return true;
+    if (part)
+        w->decided = is_smooth(w, range) && w->decided;
     rrange_init(&v);
     bool ok = recheck_piece_over(w, &v, range, part);
     rrange_add(r, r, &v, w->prec);
