@@ -231,6 +231,12 @@ static bool rough(const tactic_view *v)
     return any;
 }
 
+/* What a part of an integral's claim is asked costs as much as the whole. */
+static bool integrals(const tactic_view *v)
+{
+    return calls(v, EXPR_INTEGRAL, EXPR_INTEGRAL);
+}
+
 /* Does f depend on more than one variable? */
 static bool many(const tactic_view *v)
 {

@@ -102,7 +102,7 @@ static void test_expressions(void **state)
         {"let a = 1 + if 1 > 0 then 2 else 3", "1:13", "stands in parentheses"},
         {"let f() = 1", "1:7", "expected a parameter"},
         {"let a = exp()", "1:13", "at least one argument"},
-        {"let a = sum(i in 1..inf, 1/i)", "1:21", "no infinite series"},
+        {"let a = prod(i in 1..inf, 1/i)", "1:22", "finitely many integers"},
         {"let a = \"text", "1:9", "does not end on its line"},
         {"let a = 1 < 2", "1:11", "`<` cannot follow this definition"},
     };

@@ -149,7 +149,7 @@ static void the_page_is_right(void **state)
            "sed -n '/^```sh$/,/^```$/p' $SOURCE/docs/library.md | "
            "grep -v '^```' >commands; [ $(wc -l <commands) -eq 2 ] && "
            ". ./commands",
-           "6 leaves\nits certificate holds");
+           "7 leaves\nits certificate holds");
     need("python3 -c 'import cffi'", "python3 with cffi");
     expect("sed -n '/^```python$/,/^```$/p' $SOURCE/docs/library.md | "
            "grep -v '^```' >page.py; python3 page.py",

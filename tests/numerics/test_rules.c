@@ -200,7 +200,7 @@ static void children_have_goals(void **state)
     (void)state;
     for (size_t k = 0; k < ROWS; k++) {
         assert_non_null(rows[k].rule->test);
-        assert_in_range(rows[k].arity + 1, 0, 3);
+        assert_in_range(rows[k].arity + 1, 0, 4);
         assert_int_equal(strchr(rows[k].line, 'n') != NULL, rows[k].arity < 0);
         if ((rows[k].rule->child != NULL) != (rows[k].arity != 0))
             fail_msg("%s has no goals for its children, or needs none",
