@@ -43,6 +43,27 @@ static expr a_function(expr_pool *pool)
     return f;
 }
 
+/* May far points show f's limit: without a logarithm, which takes too long to get
+ * anywhere, and numbers that these points are not far beyond. */
+static bool is_plain(const expr_pool *pool, expr f)
+{
+    size_t n;
+    bool ok = true;
+    arb_t y;
+    arb_init(y);
+    expr *order = expr_postorder(pool, f, &n);
+    for (size_t k = 0; k < n && ok; k++) {
+        const expr_node *x = expr_get(pool, order[k]);
+        ok = x->op != EXPR_LOG;
+        if (ok && x->vars == 0)
+            ok = point_value(y, pool, order[k], NULL, BITS) != POINT_VALUE ||
+                 fabs(arf_get_d(arb_midref(y), ARF_RND_NEAR)) < 1e4;
+    }
+    free(order);
+    arb_clear(y);
+    return ok;
+}
+
 /* The value that f has at t = 2^30, 2^60 and 2^90 times `dir`, if it is one. */
 static bool settles(double *value, const expr_pool *pool, expr f, int dir)
 {
@@ -94,7 +115,8 @@ static void look_once(tally *t)
     iv_init(v, BITS);
     rrange_init(&r);
     t->functions++;
-    if (f != EXPR_NONE && settles(&value, p.pool, f, dir)) {
+    if (f != EXPR_NONE && is_plain(p.pool, f) &&
+        settles(&value, p.pool, f, dir)) {
         eval *e = eval_new(p.pool, BITS);
         reval *w = reval_new(p.pool, BITS);
         t->settled++;
@@ -128,7 +150,7 @@ static void limits_hold_what_far_points_show(void **state)
     printf("%ld functions, %ld with a value far out; known to an engine: %ld; "
            "wrong: %ld\n",
            t.functions, t.settled, t.known, t.wrong);
-    assert_true(t.known > t.settled / 2);
+    assert_true(t.known > t.settled / 2 && t.settled > 100);
     assert_int_equal(t.wrong, 0);
 }
 
