@@ -31,7 +31,7 @@ bool recheck_rule_concave(recheck *c, const recheck_goal *s, const cert_node *n)
     recheck_release_var(c, &t, n->var);
     u->lo_open = u->hi_open = false;
     reval *e = recheck_evaluator(c, n, &t, true);
-    bool ok = reval_continuous(e, s->f) &&
+    bool ok = reval_decided(e, s->f) &&
               recheck_settle(c, e, s->f, UINT64_C(1) << n->var) != EXPR_NONE;
     if (!ok)
         recheck_reject(c, s, n, NULL, "not shown smooth between its ends");

@@ -228,6 +228,9 @@ static void test_contact(void **state)
          "taylor x 2 0\n"},
         {"the same, convex", "x [ 0 2 ]", NULL, "(neg " STEPS ")",
          "convex 0\n"},
+        {"the same, concave, at 1", "x [ 0 2 ]", NULL,
+         "(sub " STEPS " (div x 4))",
+         "concave x +\n natural\n natural\n natural\n"},
         {"the same, from the jump on", "x [ 0 1 ]", NULL,
          "(add x " OVER("x", "1", "(floor @57)") ")", "contact x 2 1\n"},
     };
