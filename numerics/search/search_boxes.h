@@ -51,7 +51,8 @@ typedef struct {
     double *lo0, *hi0; /* the goal's box, outward */
     search_box *q;
     size_t nq, head, cap, done, stuck, budget;
-    double stuck_share;
+    size_t most; /* what the budget may grow to while the open part shrinks */
+    double stuck_share, open_share; /* the latter before the last level */
     double **block, *spare; /* storage; unused pieces in a list */
     size_t nblocks;
     cert_node *root;
