@@ -145,6 +145,7 @@ static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
     free(b.lo0);
     tape_free(b.narrow);
     tape_free(b.plain);
+    rung_free(b.form);
     if (complete || partial)
         return b.root;
     cert_free(b.root);

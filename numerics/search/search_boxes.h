@@ -9,6 +9,7 @@
 #ifndef ASSAY_SEARCH_BOXES_H
 #define ASSAY_SEARCH_BOXES_H
 
+#include "../enclose/rung.h"
 #include "search_internal.h"
 
 /* What a wave finds out about one box. */
@@ -63,6 +64,8 @@ typedef struct {
     size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
+    rung *form; /* of f, for Taylor forms in doubles; NULL: none */
+    bool form_tried;
     size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;
 } branch_run;

@@ -23,6 +23,19 @@ static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
     return yes;
 }
 
+/* Do doubles say that the form lacks the sign, by more than they err? */
+static bool is_hopeless(branch_run *b, const goal *g, const cert_node *k)
+{
+    rung_interval form, at;
+    if (!b->form_tried && rung_usable())
+        b->form = rung_new(b->s->p->pool, &g->f, 1, false);
+    b->form_tried = true;
+    return b->form != NULL &&
+           rung_taylor_form(b->form, g->box, b->n, k->var, k->q, k->order,
+                            &form, &at) &&
+           form.lo < -4 * (at.hi - at.lo);
+}
+
 bool tactic_box_taylor(branch_run *b, search_box *x)
 {
     int free_var = -1, count = 0;
@@ -46,7 +59,12 @@ bool tactic_box_taylor(branch_run *b, search_box *x)
     k->order = integrals ? 2 : x->depth < 8 ? 7 : 4;
     rational_guess(k->q, search_box_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
-    k = search_keep_if(b->s, &t, k);
+    if (is_hopeless(b, &t, k)) {
+        cert_free(k);
+        k = NULL;
+    } else {
+        k = search_keep_if(b->s, &t, k);
+    }
     search_goal_clear(&t, b->n);
     if (k != NULL) {
         *x->slot = k;
