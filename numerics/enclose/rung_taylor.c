@@ -12,9 +12,10 @@
  * Smooth.  Where all coefficients of an operation are there it is as often
  * differentiable as they are many: roots and logarithms of what is positive,
  * quotients by what keeps away from 0, functions where they are defined.  An
- * absolute value must have an argument away from 0 all over the box; on the
- * box it is then that argument, or its negative, and so it is at every point
- * of it (as checker_resolved would have it).  Other kinks, and what may jump,
+ * absolute value must have an argument that is >= 0 all over the box, or < 0;
+ * on the box it is then that argument, or its negative, and that is what is
+ * expanded at the centre, too (as checker_resolved would have it, which asks
+ * for >= 0 first).  Other kinks, and what may jump,
  * are refused, unless the variable does not occur in them: such an operation
  * is a number along the variable, and needs no smoothness.
  *
@@ -258,7 +259,7 @@ static void function(work *w, expr_op op, rung_interval *r,
 static void kink(work *w, signed char *way, rung_interval *r,
                  const rung_interval *u)
 {
-    signed char here = u[0].lo > 0 ? 1 : u[0].hi < 0 ? -1 : 0;
+    signed char here = u[0].lo >= 0 ? 1 : u[0].hi < 0 ? -1 : 0;
     if (here == 0 || (w->at_point && here != *way))
         w->ok = false;
     *way = here;
