@@ -105,12 +105,14 @@ bool checker_continuous(checker *c, expr f, bool decided);
 bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
 
 /* checker_rung.c: the leaves that doubles decide, where they do: f has the sign
- * by its enclosure, or by the mean value form; f is continuous on box.  False: not
- * decided, and nothing was noted. */
+ * by its enclosure, by the mean value form, or by n's Taylor form (whose centre
+ * lies in the range's closure); f is continuous on box.  False: not decided, and
+ * nothing was noted. */
 bool checker_rung_natural(checker *c, const checker_goal *g,
                           const cert_node *n);
 bool checker_rung_meanvalue(checker *c, const checker_goal *g,
                             const cert_node *n);
+bool checker_rung_taylor(checker *c, const checker_goal *g, const cert_node *n);
 bool checker_rung_continuous(checker *c, const checker_goal *g,
                              const cert_node *n);
 void checker_rung_forget(checker *c); /* all that is kept */

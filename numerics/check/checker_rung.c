@@ -2,9 +2,9 @@
  * Believed.
  *
  * The theorems are those of the rules that ask (rule_natural.c,
- * rule_meanvalue.c, rule_monotone.c); an enclosure is an enclosure, whoever
- * found it (rung.h).  Hypotheses are left aside: what is shown on the whole box
- * holds where they do.  What is accepted here MPFR at RUNG_PREC bits or more
+ * rule_meanvalue.c, rule_taylor.c, rule_monotone.c); an enclosure is an
+ * enclosure, whoever found it (rung.h).  Hypotheses are left aside: what is
+ * shown on the whole box holds where they do.  What is accepted here MPFR at RUNG_PREC bits or more
  * would accept, too, since its enclosures lie inside these; so nothing that is
  * told of a certificate depends on it.  To the same end a leaf whose bound lies
  * below the margin so far is left to MPFR, which has more of its digits. */
@@ -104,5 +104,14 @@ bool checker_rung_meanvalue(checker *c, const checker_goal *g,
     checker_rung *e = entry(c, g->f, n);
     return e != NULL && slopes_of(c, e) != NULL && value_of(c, e) != NULL &&
            rung_mean_value(e->slopes, e->value, g->box, c->nvars, c->lower) &&
+           leaf(c, g);
+}
+
+bool checker_rung_taylor(checker *c, const checker_goal *g, const cert_node *n)
+{
+    checker_rung *e = entry(c, g->f, n);
+    return e != NULL && value_of(c, e) != NULL &&
+           rung_taylor(e->value, g->box, c->nvars, n->var, n->q, n->order,
+                       c->lower) &&
            leaf(c, g);
 }

@@ -1,33 +1,13 @@
 /* Lists of operations on intervals of doubles: compiled from expressions, and
  * run.  Believed.  See rung.h. */
-#include "rung.h"
+#include "rung_internal.h"
 
 #include "../base/memory.h"
 #include "../base/rational.h"
-#include "rung_function.h"
 
 #include <fenv.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct {
-    uint8_t op;  /* expr_op; EXPR_CONST where the value is there */
-    bool strict; /* as the node's */
-    bool closed; /* the same for all boxes: found when compiled */
-    int32_t p;   /* as the node's */
-    uint32_t a, b, c;
-} rung_op;
-
-struct rung {
-    rung_op *op;
-    rung_interval *v; /* values, n of them; the constants' stay */
-    size_t n;
-    uint32_t *root;
-    size_t nroots;
-    int nvars;     /* 1 + the largest variable's number */
-    bool constant; /* all closed operations have a value */
-    rung_tables tables;
-};
 
 /* The compiler must not use more than doubles for doubles, nor take them for
  * real numbers. */
@@ -184,7 +164,8 @@ static void compile(rung *r, const expr_pool *pool, const expr *all, size_t k)
 {
     const expr_node *x = expr_get(pool, all[k]);
     rung_op *o = &r->op[k];
-    *o = (rung_op){.op = x->op, .strict = x->strict, .p = x->p};
+    *o = (rung_op){
+        .op = x->op, .nargs = x->nargs, .strict = x->strict, .p = x->p};
     if (x->nargs > 0)
         o->a = place_of(all, r->n, x->arg[0]);
     if (x->nargs > 1)
@@ -244,6 +225,8 @@ void rung_free(rung *r)
     free(r->op);
     free(r->v);
     free(r->root);
+    free(r->coef);
+    free(r->way);
     free(r);
 }
 

@@ -13,6 +13,8 @@
  *   rung_interval.h   + - * / sqrt and the like, and why they enclose
  *   rung_function.c   functions at numbers, by interval arithmetic
  *   rung.c            lists of operations
+ *   rung_taylor.c     Taylor forms in one variable
+ *   rung_internal.h   what the last two share
  *
  * Not thread-safe: one per thread. */
 #ifndef ASSAY_RUNG_H
@@ -57,5 +59,14 @@ bool rung_lower(rung *r, const range *box, int nvars, mpfr_ptr lower)
  * jump; f, of the same root, may not. */
 bool rung_mean_value(rung *slopes, rung *f, const range *box, int nvars,
                      mpfr_ptr lower) __attribute__((warn_unused_result));
+/* The same by the Taylor form of f, the root, in x_var about q, a point of its
+ * range's closure: see ../check/rule_taylor.c.  True only where f is `order`
+ * times continuously differentiable in x_var all over the box's closure. */
+bool rung_taylor(rung *f, const range *box, int nvars, int var, mpq_srcptr q,
+                 int order, mpfr_ptr lower) __attribute__((warn_unused_result));
+/* That form, and f where x_var = q. */
+bool rung_taylor_form(rung *f, const range *box, int nvars, int var,
+                      mpq_srcptr q, int order, rung_interval *form,
+                      rung_interval *at) __attribute__((warn_unused_result));
 
 #endif

@@ -16,8 +16,13 @@
 
 enum {
     WAVE = 8192,
-    MAX_STUCK = 64
+    MAX_STUCK = 64,
+    FIRST_LOOK = 40
 };
+
+/* A level of boxes has to leave open this part of what the one before left, or
+ * less, for the run to be worth going on with. */
+static const double PROGRESS = 0.95;
 
 /* Everything still in the queue becomes open; the figures go to the result. */
 static void leave_open(branch_run *b, bool report)
@@ -49,11 +54,26 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* Before a level of n boxes: more than the budget, if the last level closed a
+ * part of what was open. */
+static void go_on(branch_run *b, size_t n)
+{
+    double share = 0;
+    if (b->most <= b->budget)
+        return;
+    for (size_t k = b->head; k < b->nq; k++)
+        share += b->q[k].share;
+    if (b->done + n > b->budget && share <= PROGRESS * b->open_share)
+        b->budget = least(b->done + n, b->most);
+    b->open_share = share;
+}
+
 static void run(branch_run *b)
 {
     search_result *r = b->s->r;
     while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
         size_t n = b->nq - b->head;
+        go_on(b, n);
         if (b->done >= b->budget || search_out_of_budget(b->s))
             break;
         n = least(n, WAVE);
@@ -96,10 +116,11 @@ static bool compile(branch_run *b)
     return ok;
 }
 
-cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
-                              size_t max_boxes, bool partial)
+static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
+                        size_t max_boxes, size_t most, bool partial)
 {
     branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
+    b.most = most;
     b.spot = v->spot;
     b.nspots = v->nspots;
     b.probe = v->q;
@@ -124,8 +145,21 @@ cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
     free(b.lo0);
     tape_free(b.narrow);
     tape_free(b.plain);
+    rung_free(b.form);
     if (complete || partial)
         return b.root;
     cert_free(b.root);
     return NULL;
+}
+
+cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
+                              size_t max_boxes, bool partial)
+{
+    return prove(s, g, v, max_boxes, max_boxes, partial);
+}
+
+cert_node *search_boxes_shrink(searcher *s, const goal *g, const tactic_view *v,
+                               size_t most)
+{
+    return prove(s, g, v, least(FIRST_LOOK, most), most, false);
 }

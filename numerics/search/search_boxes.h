@@ -9,6 +9,7 @@
 #ifndef ASSAY_SEARCH_BOXES_H
 #define ASSAY_SEARCH_BOXES_H
 
+#include "../enclose/rung.h"
 #include "search_internal.h"
 
 /* What a wave finds out about one box. */
@@ -51,7 +52,8 @@ typedef struct {
     double *lo0, *hi0; /* the goal's box, outward */
     search_box *q;
     size_t nq, head, cap, done, stuck, budget;
-    double stuck_share;
+    size_t most; /* what the budget may grow to while the open part shrinks */
+    double stuck_share, open_share; /* the latter before the last level */
     double **block, *spare; /* storage; unused pieces in a list */
     size_t nblocks;
     cert_node *root;
@@ -62,6 +64,8 @@ typedef struct {
     size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
+    rung *form; /* of f, for Taylor forms in doubles; NULL: none */
+    bool form_tried;
     size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;
 } branch_run;

@@ -248,6 +248,10 @@ void search_carve_free(cube *c, size_t n);
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
 cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
                               size_t max_boxes, bool partial);
+/* Complete on success, else NULL: on few boxes, and on up to `most` for as long
+ * as each level of them leaves less open. */
+cert_node *search_boxes_shrink(searcher *s, const goal *g, const tactic_view *v,
+                               size_t most);
 
 /* ---- children ----------------------------------------------------------- */
 /* The goal of child k of node c; false when it cannot be formed.  out is to

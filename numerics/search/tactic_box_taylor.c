@@ -9,6 +9,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum {
+    EFFORT_FORM = 4 /* as EFFORT_TRY */
+};
+
 static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
 {
     size_t n;
@@ -21,6 +25,39 @@ static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
     }
     free(order);
     return yes;
+}
+
+/* What the form in doubles says of the sign: +1 it is there, -1 it is not, by
+ * more than they err; 0 nothing. */
+static int sign_by_doubles(branch_run *b, const goal *g, const cert_node *k)
+{
+    rung_interval form, at;
+    if (!b->form_tried && rung_usable())
+        b->form = rung_new(b->s->p->pool, &g->f, 1, false);
+    b->form_tried = true;
+    if (b->form == NULL ||
+        !rung_taylor_form(b->form, g->box, b->n, k->var, k->q, k->order, &form,
+                          &at))
+        return 0;
+    return form.lo > 0 ? 1 : form.lo < -4 * (at.hi - at.lo) ? -1 : 0;
+}
+
+/* k, if the checker takes it; it is not asked where that is hopeless, and where
+ * doubles decide it is a little work. */
+static cert_node *keep_if(branch_run *b, const goal *g, cert_node *k)
+{
+    size_t effort = b->s->effort + EFFORT_FORM;
+    int sign = sign_by_doubles(b, g, k);
+    bool mute = sign == 0 && b->form != NULL;
+    if (sign < 0 || (mute && b->taylor_misses > 3 + b->taylors)) {
+        cert_free(k);
+        k = NULL;
+    } else {
+        k = search_keep_if(b->s, g, k);
+    }
+    if (sign != 0)
+        b->s->effort = effort;
+    return k;
 }
 
 bool tactic_box_taylor(branch_run *b, search_box *x)
@@ -46,7 +83,7 @@ bool tactic_box_taylor(branch_run *b, search_box *x)
     k->order = integrals ? 2 : x->depth < 8 ? 7 : 4;
     rational_guess(k->q, search_box_middle(x->lo[free_var], x->hi[free_var]));
     k->has_q = true;
-    k = search_keep_if(b->s, &t, k);
+    k = keep_if(b, &t, k);
     search_goal_clear(&t, b->n);
     if (k != NULL) {
         *x->slot = k;
