@@ -8,6 +8,28 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* The places found so far, and those that were looked at: the points of a probe
+ * often suggest the same place, and asking what f does there is dear. */
+typedef struct {
+    searcher *s;
+    const goal *g;
+    double scale;
+    contact_spot *out;
+    size_t max, n;
+    contact_spot *seen;
+    size_t nseen;
+} finder;
+
+static bool is_new(finder *w, int var, expr at)
+{
+    for (size_t k = 0; k < w->nseen; k++)
+        if (w->seen[k].var == var && w->seen[k].at == at)
+            return false;
+    w->seen = xrealloc(w->seen, (w->nseen + 1) * sizeof *w->seen);
+    w->seen[w->nseen++] = (contact_spot){var, at, 0};
+    return true;
+}
+
 /* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
  * enclosures at a few points tell? */
 static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
@@ -100,30 +122,37 @@ static int order_near(searcher *s, const goal *g, int var, expr at,
 /* The least of two: at special points of the others it may be higher. */
 static int contact_order(searcher *s, const goal *g, int var, expr at)
 {
-    int a = order_near(s, g, var, at, 3), b = order_near(s, g, var, at, 8);
-    if (a == NO_CONTACT || b == NO_CONTACT)
+    const expr_pool *pool = s->p->pool;
+    int a = order_near(s, g, var, at, 3);
+    if (a == NO_CONTACT || (expr_vars(pool, g->f) == UINT64_C(1) << var &&
+                            expr_vars(pool, at) == 0)) /* no others */
+        return a;
+    int b = order_near(s, g, var, at, 8);
+    if (b == NO_CONTACT)
         return NO_CONTACT;
     return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
-static void add_spot(searcher *s, const goal *g, contact_spot *out, size_t max,
-                     size_t *n, int var, expr at)
+static void add(finder *w, int var, expr at)
 {
-    if (at == EXPR_NONE || *n == max ||
-        (expr_vars(s->p->pool, at) >> var & 1) != 0)
+    if (at == EXPR_NONE || w->n == w->max ||
+        (expr_vars(w->s->p->pool, at) >> var & 1) != 0)
         return;
-    for (size_t k = 0; k < *n; k++)
-        if (out[k].var == var && out[k].at == at)
-            return;
-    int order = contact_order(s, g, var, at);
-    if (order == NO_CONTACT)
-        return;
-    out[(*n)++] = (contact_spot){var, at, order};
+    int order = contact_order(w->s, w->g, var, at);
+    if (order != NO_CONTACT)
+        w->out[w->n++] = (contact_spot){var, at, order};
 }
 
-static void spots_at_ends(searcher *s, const goal *g, double scale,
-                          contact_spot *out, size_t max, size_t *n)
+static void suspect(finder *w, int var, expr at)
 {
+    if (is_new(w, var, at) && nearly_zero_on(w->s, w->g, var, at, w->scale))
+        add(w, var, at);
+}
+
+static void spots_at_ends(finder *w)
+{
+    const searcher *s = w->s;
+    const goal *g = w->g;
     for (int i = 0; i < s->p->nvars; i++) {
         const range *r = &g->box[i];
         if (range_is_point(r))
@@ -132,15 +161,15 @@ static void spots_at_ends(searcher *s, const goal *g, double scale,
             if (k == 0 ? r->lo_inf : r->hi_inf)
                 continue;
             expr at = expr_q(s->p->pool, k == 0 ? r->lo : r->hi);
-            if (nearly_zero_on(s, g, i, at, scale))
-                add_spot(s, g, out, max, n, i, at);
+            suspect(w, i, at);
         }
     }
 }
 
-static void spots_at_points(searcher *s, const goal *g, const probe *q,
-                            contact_spot *out, size_t max, size_t *n)
+static void spots_at_points(finder *w, const probe *q)
 {
+    const searcher *s = w->s;
+    const goal *g = w->g;
     for (size_t j = 0; j < q->n; j++)
         for (int i = 0; i < s->p->nvars; i++) {
             expr at[6];
@@ -150,26 +179,24 @@ static void spots_at_points(searcher *s, const goal *g, const probe *q,
                 continue;
             size_t have = search_guess_constants(s->p->pool, x, 2e-3, at, 6);
             for (size_t k = 0; k < have; k++)
-                if (nearly_zero_on(s, g, i, at[k], q->scale))
-                    add_spot(s, g, out, max, n, i, at[k]);
+                suspect(w, i, at[k]);
         }
 }
 
 /* 0, 1 and -1 inside a range: where f is flat, a minimum's decimals do not
  * tell. */
-static void spots_at_units(searcher *s, const goal *g, double scale,
-                           contact_spot *out, size_t max, size_t *n)
+static void spots_at_units(finder *w)
 {
+    const searcher *s = w->s;
+    const goal *g = w->g;
     mpq_t q;
     mpq_init(q);
     for (int i = 0; i < s->p->nvars; i++)
         for (long u = -1; u <= 1; u++) {
             mpq_set_si(q, u, 1);
             expr at = expr_si(s->p->pool, u);
-            if (!range_is_point(&g->box[i]) &&
-                range_contains_q(&g->box[i], q) &&
-                nearly_zero_on(s, g, i, at, scale))
-                add_spot(s, g, out, max, n, i, at);
+            if (!range_is_point(&g->box[i]) && range_contains_q(&g->box[i], q))
+                suspect(w, i, at);
         }
     mpq_clear(q);
 }
@@ -220,9 +247,10 @@ static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
 }
 
 /* Along curves: x_i a simple function of x_j. */
-static void spots_on_curves(searcher *s, const goal *g, const probe *q,
-                            contact_spot *out, size_t max, size_t *n)
+static void spots_on_curves(finder *w, const probe *q)
 {
+    searcher *s = w->s;
+    const goal *g = w->g;
     int nv = s->p->nvars;
     expr at[12];
     if (nv < 2 || nv > 4 || q->n < 3)
@@ -234,39 +262,44 @@ static void spots_on_curves(searcher *s, const goal *g, const probe *q,
                 continue;
             size_t have = relations(s, q, i, j, at);
             for (size_t k = 0; k < have; k++)
-                if (at[k] != EXPR_NONE && fits(s, q, i, at[k]) &&
-                    nearly_zero_on(s, g, i, at[k], q->scale))
-                    add_spot(s, g, out, max, n, i, at[k]);
+                if (at[k] != EXPR_NONE && fits(s, q, i, at[k]))
+                    suspect(w, i, at[k]);
         }
+}
+
+/* Ends that the box only approximates stand in the hypotheses. */
+static void spots_in_conditions(finder *w)
+{
+    const expr_pool *pool = w->s->p->pool;
+    for (size_t k = 0; k < w->g->nhyps; k++) {
+        expr_node h = *expr_get(pool, w->g->hyp[k].e);
+        for (int j = 0; j < 2 && h.op == EXPR_SUB; j++) {
+            expr_node x = *expr_get(pool, h.arg[j]);
+            if (x.op == EXPR_VAR)
+                suspect(w, x.p, h.arg[1 - j]);
+        }
+    }
 }
 
 size_t search_spots_find(searcher *s, const goal *g, const probe *q,
                          contact_spot *out, size_t max)
 {
-    size_t n = 0;
-    expr_pool *pool = s->p->pool;
-    for (size_t k = 0; k < s->p->nhints; k++)
-        if (!range_is_point(&g->box[s->p->hint[k].var]))
-            add_spot(s, g, out, max, &n, s->p->hint[k].var, s->p->hint[k].at);
-    /* ends that the box only approximates stand in the hypotheses */
-    for (size_t k = 0; k < g->nhyps; k++) {
-        expr_node h = *expr_get(pool, g->hyp[k].e);
-        for (int j = 0; j < 2 && h.op == EXPR_SUB; j++) {
-            expr_node x = *expr_get(pool, h.arg[j]);
-            expr at = h.arg[1 - j];
-            if (x.op == EXPR_VAR && nearly_zero_on(s, g, x.p, at, q->scale))
-                add_spot(s, g, out, max, &n, x.p, at);
-        }
-    }
-    spots_at_ends(s, g, q->scale, out, max, &n);
-    spots_at_points(s, g, q, out, max, &n);
-    spots_at_units(s, g, q->scale, out, max, &n);
-    for (int i = 0; i < s->p->nvars; i++)
-        for (int j = 0; j < s->p->nvars; j++)
+    const problem *p = s->p;
+    finder w = {.s = s, .g = g, .scale = q->scale, .out = out, .max = max};
+    for (size_t k = 0; k < p->nhints; k++)
+        if (!range_is_point(&g->box[p->hint[k].var]) &&
+            is_new(&w, p->hint[k].var, p->hint[k].at))
+            add(&w, p->hint[k].var, p->hint[k].at);
+    spots_in_conditions(&w);
+    spots_at_ends(&w);
+    spots_at_points(&w, q);
+    spots_at_units(&w);
+    for (int i = 0; i < p->nvars; i++)
+        for (int j = 0; j < p->nvars; j++)
             if (i != j && !range_is_point(&g->box[i]) &&
-                !range_is_point(&g->box[j]) &&
-                nearly_zero_on(s, g, i, expr_var(pool, j), q->scale))
-                add_spot(s, g, out, max, &n, i, expr_var(pool, j));
-    spots_on_curves(s, g, q, out, max, &n);
-    return n;
+                !range_is_point(&g->box[j]))
+                suspect(&w, i, expr_var(p->pool, j));
+    spots_on_curves(&w, q);
+    free(w.seen);
+    return w.n;
 }

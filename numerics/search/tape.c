@@ -109,22 +109,26 @@ static bool scaled(compiler *c, tape_instr *in, const expr_node *n)
 static uint8_t simple_op(expr_op op)
 {
     static const uint8_t to[EXPR_OP_COUNT] = {
-        [EXPR_NEG] = TAPE_NEG,   [EXPR_ADD] = TAPE_ADD,   [EXPR_SUB] = TAPE_SUB,
-        [EXPR_MUL] = TAPE_MUL,   [EXPR_DIV] = TAPE_DIV,   [EXPR_POW] = TAPE_POW,
-        [EXPR_ROOT] = TAPE_ROOT, [EXPR_SQRT] = TAPE_SQRT, [EXPR_EXP] = TAPE_EXP,
-        [EXPR_LOG] = TAPE_LOG,   [EXPR_SIN] = TAPE_SIN,   [EXPR_COS] = TAPE_COS,
-        [EXPR_TAN] = TAPE_TAN,   [EXPR_ATAN] = TAPE_ATAN, [EXPR_ERF] = TAPE_ERF,
-        [EXPR_ABS] = TAPE_ABS,   [EXPR_MIN] = TAPE_MIN,   [EXPR_MAX] = TAPE_MAX,
-        [EXPR_IF] = TAPE_IF,     [EXPR_FLOOR] = TAPE_FLOOR,
-        [EXPR_CEIL] = TAPE_CEIL, [EXPR_INTEGRAL] = TAPE_NODE};
+        [EXPR_NEG] = TAPE_NEG,      [EXPR_ADD] = TAPE_ADD,
+        [EXPR_SUB] = TAPE_SUB,      [EXPR_MUL] = TAPE_MUL,
+        [EXPR_DIV] = TAPE_DIV,      [EXPR_POW] = TAPE_POW,
+        [EXPR_ROOT] = TAPE_ROOT,    [EXPR_SQRT] = TAPE_SQRT,
+        [EXPR_EXP] = TAPE_EXP,      [EXPR_LOG] = TAPE_LOG,
+        [EXPR_SIN] = TAPE_SIN,      [EXPR_COS] = TAPE_COS,
+        [EXPR_TAN] = TAPE_TAN,      [EXPR_ATAN] = TAPE_ATAN,
+        [EXPR_ERF] = TAPE_ERF,      [EXPR_ABS] = TAPE_ABS,
+        [EXPR_MIN] = TAPE_MIN,      [EXPR_MAX] = TAPE_MAX,
+        [EXPR_IF] = TAPE_IF,        [EXPR_FLOOR] = TAPE_FLOOR,
+        [EXPR_CEIL] = TAPE_CEIL,    [EXPR_XLOGX] = TAPE_XLOGX,
+        [EXPR_INTEGRAL] = TAPE_NODE};
     bool kernel = to[op] != 0 || op == EXPR_NEG; /* TAPE_NEG is 0 */
     return kernel ? to[op] : TAPE_CALL;
 }
 
 static int add_integral(tape *t, const expr_pool *pool, expr e)
 {
-    t->integral = xrealloc(t->integral,
-                           (t->nintegrals + 1) * sizeof *t->integral);
+    t->integral =
+        xrealloc(t->integral, (t->nintegrals + 1) * sizeof *t->integral);
     tape_quad_init(&t->integral[t->nintegrals], pool, e);
     return (int)t->nintegrals++;
 }

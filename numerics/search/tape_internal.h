@@ -23,6 +23,7 @@ typedef enum {
     TAPE_TAN,
     TAPE_ATAN,
     TAPE_ERF,
+    TAPE_XLOGX,
     TAPE_FLOOR,
     TAPE_CEIL,
     TAPE_CALL, /* of the function p (an expr_op) with whole parameter q, which

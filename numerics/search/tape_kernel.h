@@ -311,6 +311,48 @@ static NO_INLINE void op_erf(tape_reg *d, const tape_reg *a)
     }
 }
 
+/* x log(x), and 0 at 0. */
+LANES_INLINE vd xlogx_at(vd x)
+{
+    return v_select((vi)(x == 0.0), v_set(0.0), x * dm_log(x));
+}
+
+/* Falls to -1/e at 1/e, which lies between these two, and rises from there on.
+ * The least value inside is taken there: that end is never open then.  The
+ * product's rounding is a quarter of the logarithm's error, which is doubled. */
+#define BELOW_1_OVER_E 0x1.78b56362cef37p-2
+#define ABOVE_1_OVER_E 0x1.78b56362cef38p-2
+
+static NO_INLINE tape_flags op_xlogx(tape_reg *d, const tape_reg *a,
+                                     tape_flags f)
+{
+    tape_flags falls = 0, rises = 0, left = 0, right = 0, bad = 0;
+    EACH
+    {
+        vx x = load(a, j);
+        vd xl = v_neg(x.nlo);
+        vd l = xlogx_at(xl), h = xlogx_at(x.hi);
+        vd up_l = pad_up(l, 2 * DM_LOG_ERROR),
+           up_h = pad_up(h, 2 * DM_LOG_ERROR);
+        vi fall = (vi)(x.hi <= BELOW_1_OVER_E);
+        vi rise = (vi)(xl >= ABOVE_1_OVER_E);
+        vd nlo =
+            v_select(fall, pad_nlo(h, 2 * DM_LOG_ERROR), v_set(ABOVE_1_OVER_E));
+        nlo = v_select(rise, pad_nlo(l, 2 * DM_LOG_ERROR), nlo);
+        store(d, j, nlo, v_max(up_l, up_h));
+        falls |= lanes_at(fall, j, 0);
+        rises |= lanes_at(rise, j, 0);
+        left |= lanes_at((vi)(up_l > up_h), j, 0);
+        right |= lanes_at((vi)(up_h > up_l), j, 0);
+        bad |= lanes_at(~((vi)(x.nlo <= 0.0) & (vi)(x.hi >= 0.0)), j,
+                        TAPE_BAD_SHIFT);
+    }
+    tape_flags lo = f & TAPE_LO_OPEN, hi = f >> TAPE_HI_SHIFT & TAPE_LO_OPEN;
+    tape_flags least = (lo & rises) | (hi & falls);
+    tape_flags most = (lo & left) | (hi & right) | (lo & hi);
+    return reopen(f, least | most << TAPE_HI_SHIFT) | bad;
+}
+
 /* ---- trigonometric functions -------------------------------------------- */
 
 #define ONE_OVER_PI 0x1.45f306dc9c883p-2
@@ -427,8 +469,8 @@ static NO_INLINE tape_flags op_floor(tape_reg *d, const tape_reg *a,
         vx x = load(a, j);
         vi open = v_mask((unsigned)(f >> (TAPE_HI_SHIFT + j)) & 0xff);
         vd lo = whole_below(v_neg(x.nlo)), hi = whole_below(x.hi);
-        vi missed = (vi)(hi == x.hi) & open & (vi)(v_abs(hi) < 0x1p51) &
-                    (vi)(hi > lo);
+        vi missed =
+            (vi)(hi == x.hi) & open & (vi)(v_abs(hi) < 0x1p51) & (vi)(hi > lo);
         hi = v_select(missed, hi - 1.0, hi);
         store(d, j, v_neg(lo), hi);
         jump |= lanes_at(~(vi)(lo == hi), j, 0);

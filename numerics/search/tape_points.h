@@ -62,6 +62,8 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
         POINTS(keep_nan(x, dm_atan(x)));
     case TAPE_ERF:
         POINTS(keep_nan(x, dm_erf(x)));
+    case TAPE_XLOGX:
+        POINTS(where((vi)(x >= 0.0), xlogx_at(x)));
     case TAPE_FLOOR:
         POINTS(keep_nan(x, whole_below(x)));
     case TAPE_CEIL:

@@ -48,6 +48,8 @@ static NO_INLINE tape_flags elementary(const tape_instr *in, tape_reg *d,
     case TAPE_ERF:
         op_erf(d, a);
         return f;
+    case TAPE_XLOGX:
+        return op_xlogx(d, a, f);
     case TAPE_FLOOR:
         return op_floor(d, a, f);
     case TAPE_CEIL:
