@@ -58,6 +58,31 @@ static cert_node *move_to_origin(const cone_task *w, const goal *g, int depth)
     return with_child(&moved, g, c, depth);
 }
 
+/* By condition j, to one degree or another. */
+static cert_node *balanced(const cone_task *w, const goal *g,
+                           const exact_form *p, size_t j, int depth)
+{
+    cert_node *c = NULL;
+    for (size_t k = 0; k < CONE_PARTS && c == NULL; k++) {
+        cert_node *top = search_cone_balance(w->s, g, p, j, k);
+        goal t;
+        if (top == NULL)
+            continue;
+        cert_node *inner = top->child[0];
+        top->child[0] = NULL;
+        if (search_goal_child(w->s, g, top, 0, &t))
+            top->child[0] = with_child(w, &t, inner, depth + 1);
+        else
+            cert_free(inner);
+        search_goal_clear(&t, w->s->p->nvars);
+        if (top->child[0] != NULL)
+            c = top;
+        else
+            cert_free(top);
+    }
+    return c;
+}
+
 /* By one of the conditions. */
 static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_form *p,
                               int depth)
@@ -68,6 +93,8 @@ static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_for
     cone_task other = {w->s, NULL, w->mapped};
     for (size_t j = 0; j < g->nhyps && c == NULL; j++)
         c = with_child(&other, g, search_cone_product(w->s, g, j), depth);
+    for (size_t j = 0; j < g->nhyps && c == NULL; j++)
+        c = balanced(&other, g, p, j, depth);
     return c;
 }
 
