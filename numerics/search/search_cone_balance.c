@@ -60,8 +60,8 @@ static expr times_power(balance *b, expr t, expr x, long k)
 static expr rest_of(balance *b, size_t i)
 {
     long k = b->move[i];
-    expr t = times_power(b, expr_si(b->pool, 1), b->high,
-                         b->down + (k < 0 ? k : 0));
+    expr t =
+        times_power(b, expr_si(b->pool, 1), b->high, b->down + (k < 0 ? k : 0));
     return times_power(b, t, b->low, b->up - (k > 0 ? k : 0));
 }
 
@@ -144,8 +144,8 @@ static cert_node *node_of(searcher *s, const goal *g, balance *b, size_t j)
         return NULL;
     cert_node *c = search_node(equation ? CERT_MODULO : CERT_COMBINE, &l, 1);
     c->order = (int)j;
-    cert_node *top = search_rewrite_factor(g, m, -1,
-                                           expr_mul(b->pool, m, g->f));
+    cert_node *top =
+        search_rewrite_factor(g, m, -1, expr_mul(b->pool, m, g->f));
     if (top == NULL) {
         cert_free(c);
         return NULL;
