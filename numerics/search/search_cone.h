@@ -16,6 +16,7 @@ enum {
     CONE_DEPTH = 60,
     CONE_PIECES = 3000,
     CONE_ZEROS = 12,
+    CONE_PARTS = 8, /* degrees that a polynomial may mix */
     CONE_LARGEST = 1000000 /* of a ray's coordinates */
 };
 
@@ -58,6 +59,18 @@ cert_node *search_cone_subdivide(searcher *s, const exact_form *p,
  * 1): a node without its children, or NULL. */
 cert_node *search_cone_homogenise(searcher *s, const goal *g,
                                   const exact_form *p, size_t j);
+/* The same by a hypothesis that says that of two homogeneous polynomials of
+ * different degrees, P >= Q: f = M^-1 M f, M a product of powers of P and Q, a
+ * node `product` with the node that makes M f homogeneous as its child, whose
+ * own children are not there.  attempt: below CONE_PARTS, for one degree or
+ * another; NULL when there is no such answer. */
+cert_node *search_cone_balance(searcher *s, const goal *g, const exact_form *p,
+                               size_t j, size_t attempt);
+/* The degree of p's term k; e: room for its exponents, n + 1. */
+long search_cone_degree(const exact_form *p, size_t k, int n, long *e);
+/* factor times the part of degree `degree` of what p was made from. */
+expr search_cone_part(expr_pool *pool, const exact_form *p, int n, long degree,
+                      mpq_srcptr factor);
 /* Is hypothesis number j a polynomial, and its negative another hypothesis? */
 bool search_cone_is_equation(searcher *s, const goal *g, size_t j);
 

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-static long degree_of(const exact_form *p, size_t k, int n, long *e)
+long search_cone_degree(const exact_form *p, size_t k, int n, long *e)
 {
     long sum = 0;
     exact_form_term(p, k, e);
@@ -21,9 +21,8 @@ static long degree_of(const exact_form *p, size_t k, int n, long *e)
     return sum;
 }
 
-/* factor times the part of degree `degree` of what p was made from. */
-static expr part(expr_pool *pool, const exact_form *p, int n, long degree,
-                 mpq_srcptr factor)
+expr search_cone_part(expr_pool *pool, const exact_form *p, int n,
+                      long degree, mpq_srcptr factor)
 {
     long *e = xmalloc((size_t)(n + 1) * sizeof *e);
     expr sum = expr_si(pool, 0);
@@ -33,7 +32,7 @@ static expr part(expr_pool *pool, const exact_form *p, int n, long degree,
     exact_form_scale(p, scale);
     mpq_mul(scale, scale, factor);
     for (size_t k = 0; k < exact_form_terms(p); k++) {
-        if (degree_of(p, k, n, e) != degree)
+        if (search_cone_degree(p, k, n, e) != degree)
             continue;
         mpz_set_ui(mpq_denref(c), 1);
         exact_form_coefficient(p, k, mpq_numref(c));
@@ -59,7 +58,7 @@ static bool read_condition(expr_pool *pool, const exact_form *h, int n,
     bool ok = true, constant = false;
     *degree = 0;
     for (size_t k = 0; k < exact_form_terms(h) && ok; k++) {
-        long d = degree_of(h, k, n, e);
+        long d = search_cone_degree(h, k, n, e);
         if (d == 0) {
             constant = true;
             mpz_set_ui(mpq_denref(c), 1);
@@ -79,7 +78,7 @@ static bool read_condition(expr_pool *pool, const exact_form *h, int n,
     mpq_mul(c, c, q);
     mpq_inv(q, c);
     mpq_neg(q, q);
-    *u = part(pool, h, n, *degree, q);
+    *u = search_cone_part(pool, h, n, *degree, q);
     mpq_clear(q);
     return true;
 }
@@ -93,7 +92,7 @@ static expr cofactor(expr_pool *pool, const exact_form *p, int n, mpq_t c,
     expr l = expr_si(pool, 0);
     bool ok = true;
     for (size_t k = 0; k < exact_form_terms(p) && ok; k++)
-        ok = (d - degree_of(p, k, n, e)) % step == 0;
+        ok = (d - search_cone_degree(p, k, n, e)) % step == 0;
     free(e);
     mpq_t inverse;
     mpq_init(inverse);
@@ -102,7 +101,7 @@ static expr cofactor(expr_pool *pool, const exact_form *p, int n, mpq_t c,
         expr sum = expr_si(pool, 0);
         for (long i = 0; i < (d - j) / step; i++)
             sum = expr_add(pool, sum, expr_pow_si(pool, u, i));
-        sum = expr_mul(pool, part(pool, p, n, j, inverse), sum);
+        sum = expr_mul(pool, search_cone_part(pool, p, n, j, inverse), sum);
         l = expr_add(pool, l, sum);
     }
     mpq_clear(inverse);

@@ -58,6 +58,31 @@ static cert_node *move_to_origin(const cone_task *w, const goal *g, int depth)
     return with_child(&moved, g, c, depth);
 }
 
+/* By condition j, to one degree or another. */
+static cert_node *balanced(const cone_task *w, const goal *g,
+                           const exact_form *p, size_t j, int depth)
+{
+    cert_node *c = NULL;
+    for (size_t k = 0; k < CONE_PARTS && c == NULL; k++) {
+        cert_node *top = search_cone_balance(w->s, g, p, j, k);
+        goal t;
+        if (top == NULL)
+            continue;
+        cert_node *inner = top->child[0];
+        top->child[0] = NULL;
+        if (search_goal_child(w->s, g, top, 0, &t))
+            top->child[0] = with_child(w, &t, inner, depth + 1);
+        else
+            cert_free(inner);
+        search_goal_clear(&t, w->s->p->nvars);
+        if (top->child[0] != NULL)
+            c = top;
+        else
+            cert_free(top);
+    }
+    return c;
+}
+
 /* By one of the conditions. */
 static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_form *p,
                               int depth)
@@ -68,6 +93,8 @@ static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_for
     cone_task other = {w->s, NULL, w->mapped};
     for (size_t j = 0; j < g->nhyps && c == NULL; j++)
         c = with_child(&other, g, search_cone_product(w->s, g, j), depth);
+    for (size_t j = 0; j < g->nhyps && c == NULL; j++)
+        c = balanced(&other, g, p, j, depth);
     return c;
 }
 
@@ -197,13 +224,67 @@ static cert_node *cone_goal(const cone_task *w, const goal *g, int depth)
     return c;
 }
 
+/* ---- conditions ---------------------------------------------------------- */
+
+/* h = (factors with a sign) (rest), the rest a polynomial of smaller degree than
+ * h, or h none: the fact that the rest has h's sign, without its second child. */
+static cert_node *rest_of(const cone_task *w, const goal *g, size_t j)
+{
+    int n = w->s->p->nvars;
+    goal t = *g;
+    t.f = g->hyp[j].e;
+    t.strict = true; /* factors that may vanish say nothing of the rest */
+    cert_node *c = search_factor_node(w->s, &t), *fact = NULL;
+    if (c == NULL || c->nexpr < 2) {
+        cert_free(c);
+        return NULL;
+    }
+    expr rest = c->expr[c->nexpr - 1];
+    exact_form *p = exact_form_of(w->s->p->pool, t.f, n);
+    exact_form *q = exact_form_of(w->s->p->pool, rest, n);
+    if (q != NULL &&
+        (p == NULL || exact_form_degree(q) < exact_form_degree(p))) {
+        for (size_t k = 0; k + 1 < c->nexpr; k++)
+            c->power[k] = -c->power[k];
+        c->expr[c->nexpr - 1] = t.f;
+        c->child[0] = search_leaf(CERT_NATURAL);
+        fact = search_node(CERT_FACT, &rest, 1);
+        fact->order = g->hyp[j].strict;
+        fact->child[0] = c;
+        c = NULL;
+    }
+    cert_free(c);
+    exact_form_free(p);
+    exact_form_free(q);
+    return fact;
+}
+
+/* From condition j of the `last` that the goal came with. */
+static cert_node *under_conditions(const cone_task *w, const goal *g, size_t j,
+                                   size_t last)
+{
+    cert_node *c = NULL;
+    goal t;
+    while (j < last && c == NULL)
+        c = rest_of(w, g, j++);
+    if (c == NULL)
+        return cone_goal(w, g, 0);
+    if (search_goal_child(w->s, g, c, 1, &t))
+        c->child[1] = under_conditions(w, &t, j, last);
+    search_goal_clear(&t, w->s->p->nvars);
+    if (c->child[1] != NULL)
+        return c;
+    cert_free(c);
+    return NULL;
+}
+
 cert_node *tactic_cone(searcher *s, const goal *g, const tactic_view *v)
 {
     cone_task w = {s, v->q, false};
     size_t end = s->effort_end;
     if (search_effort_left(s) > CONE_EFFORT)
         s->effort_end = s->effort + CONE_EFFORT;
-    cert_node *c = cone_goal(&w, g, 0);
+    cert_node *c = under_conditions(&w, g, 0, g->nhyps);
     s->effort_end = end;
     return c != NULL ? search_keep_if(s, g, c) : NULL;
 }

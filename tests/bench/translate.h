@@ -27,8 +27,13 @@ typedef enum { AS_COQ, AS_SOLLYA, AS_OCTAVE, AS_PYTHON, AS_SMT } dialect;
 /* Writes t.  False if t uses a function the tool has not.  For Octave and
  * Python every number is a variable, such as n0d1 for 0.1 ... */
 bool term_print(FILE *out, const term *t, dialect d);
-/* The same in SMT-LIB's prefix form; false if t has more than arithmetic. */
+/* The same in SMT-LIB's prefix form; false if t has more than arithmetic and
+ * absolute values. */
 bool term_print_smt(FILE *out, const term *t);
+/* Before it: t's square roots become variables, which are declared with their
+ * equations, *roots of them so far, and its denominators are said not to be
+ * 0.  False as above. */
+bool term_define_smt(FILE *out, term *t, int *roots);
 /* ... which this declares, as num("0.1"): the smallest interval around it. */
 void term_declare(FILE *out, const term *t, dialect d);
 

@@ -1,5 +1,5 @@
 /* tests/bench/translate_smt.c: trees in SMT-LIB's prefix form, for z3: what is
- * polynomial or rational. */
+ * polynomial or rational, or becomes it when a square root is a variable. */
 #include "translate_tree.h"
 
 #include <stdlib.h>
@@ -28,6 +28,19 @@ static bool put_number(FILE *out, const char *s)
     return plain;
 }
 
+static bool put_absolute(FILE *out, const term *t)
+{
+    bool good = strcmp(t->text, "abs") == 0;
+    fputs("(ite (>= ", out);
+    good = term_print_smt(out, t->a) && good;
+    fputs(" 0.0) ", out);
+    good = term_print_smt(out, t->a) && good;
+    fputs(" (- ", out);
+    good = term_print_smt(out, t->a) && good;
+    fputs("))", out);
+    return good;
+}
+
 bool term_print_smt(FILE *out, const term *t)
 {
     static const char *const sign[] = {
@@ -41,11 +54,41 @@ bool term_print_smt(FILE *out, const term *t)
     if (t->kind == POW)
         return put_power(out, t);
     if (t->kind == CALL)
-        return false;
+        return put_absolute(out, t);
     fprintf(out, "(%s ", sign[t->kind]);
     bool good = term_print_smt(out, t->a);
     fputs(" ", out);
     good = (t->kind == NEG || term_print_smt(out, t->b)) && good;
     fputs(")", out);
+    return good;
+}
+
+static bool define_root(FILE *out, term *t, int *roots)
+{
+    char name[40];
+    snprintf(name, sizeof name, "root.%d", ++*roots);
+    fprintf(out, "(declare-const %s Real)\n(assert (>= %s 0.0))\n"
+                 "(assert (= (* %s %s) ", name, name, name, name);
+    bool good = term_print_smt(out, t->a);
+    fputs("))\n", out);
+    free(t->text);
+    t->kind = NAME;
+    t->text = strdup(name);
+    t->a = NULL;
+    return good && t->text != NULL;
+}
+
+bool term_define_smt(FILE *out, term *t, int *roots)
+{
+    if ((t->a != NULL && !term_define_smt(out, t->a, roots)) ||
+        (t->b != NULL && !term_define_smt(out, t->b, roots)))
+        return false;
+    if (t->kind == CALL && strcmp(t->text, "sqrt") == 0)
+        return define_root(out, t, roots);
+    if (t->kind != DIV)
+        return true;
+    fputs("(assert (not (= ", out);
+    bool good = term_print_smt(out, t->b);
+    fputs(" 0.0)))\n", out);
     return good;
 }

@@ -1,7 +1,8 @@
-/* Sums of squares, and denominators shown positive first, as the tactics find
- * them: true claims are proved, within a small budget, by certificates that both
- * engines take and that say the same each time; damaged ones are refused; false
- * claims beside them are not proved.
+/* Sums of squares, denominators shown positive first, conditions that make
+ * degrees equal, and roots of products, as the tactics find them: true claims are
+ * proved, within a small budget, by certificates that both engines take and that
+ * say the same each time; damaged ones are refused; false claims beside them are
+ * not proved.
  *
  * Sources: Motzkin 1967; Choi and Lam 1977; Cirtoaje's inequality; HOL Light's
  * Examples/sos.ml; Nesbitt 1903; the rest is completing squares. */
@@ -48,6 +49,12 @@ static const claim true_claims[] = {
     {3, true, "= x+y+z-3",
      "(3-2*x)^2/(x^2+(3-x)^2)+(3-2*y)^2/(y^2+(3-y)^2)"
      "+(3-2*z)^2/(z^2+(3-z)^2)-3/5"},
+    {3, true, "x*y*z-x*y-y*z-z*x", "x*y*z-3*(x+y+z)"},
+    {3, true, "x*y*z-x-y-z", "x*y+y*z+z*x-9"},
+    {3, true, "x+y+z-x*y*z", "x^2+y^2+z^2-x*y*z"},
+    {3, true, "= x^2+y^2+z^2-x*y*z", "x*y+y*z+z*x-27"},
+    {3, true, NULL, "x+y+z-sqrt(x*y)-sqrt(y*z)-sqrt(z*x)"},
+    {3, true, NULL, "sqrt(x/y)+sqrt(y/z)+sqrt(z/x)-3"},
 };
 
 static const claim false_claims[] = {
@@ -62,6 +69,12 @@ static const claim false_claims[] = {
     {3, true, "3.00001-x-y-z", "x*y+x*z+y*z-3*x*y*z"},
     {3, true, "= x+y+z-1",
      "(x^2+y)/(y+z)+(y^2+z)/(z+x)+(z^2+x)/(x+y)-2.00001"},
+    {3, true, "x*y*z-x*y-y*z-z*x", "x*y*z-3.00001*(x+y+z)"},
+    {3, true, "x*y*z-x-y-z", "> x*y+y*z+z*x-9"},
+    {3, true, "x*y+y*z+z*x-x*y*z", "x*y*z-3*(x+y+z)"},
+    {3, true, "= x^2+y^2+z^2-x*y*z", "x*y+y*z+z*x-27.00001"},
+    {3, true, NULL, "x+y+z-1.00001*(sqrt(x*y)+sqrt(y*z)+sqrt(z*x))"},
+    {3, true, NULL, "> sqrt(x/y)+sqrt(y/z)+sqrt(z/x)-3"},
 };
 
 enum {
@@ -139,6 +152,12 @@ static char *found(problem *p)
         c = tactic_denominators(&s, &g, &v);
     if (c == NULL)
         c = tactic_product(&s, &g, &v);
+    s.effort_end = s.effort + EFFORT;
+    if (c == NULL)
+        c = tactic_cone(&s, &g, &v);
+    s.effort_end = s.effort + EFFORT;
+    if (c == NULL)
+        c = tactic_halve(&s, &g, &v);
     if (c != NULL)
         cert_write(&b, c, p);
     cert_free(c);
