@@ -1,0 +1,224 @@
+/* Large certificates in parts, which threads replay side by side.  Believed.
+ *
+ * A tree proves its goal when each node's rule passes on the goal that was
+ * formed for it on the way from the root; in what order the nodes are visited
+ * is no matter.  So the tree is cut at some nodes: the walk that meets one
+ * (checker.c) notes the goal formed there and goes on, and the tree is accepted
+ * when that walk ends well and each cut subtree proves the goal noted for it.
+ *
+ * A part is replayed by a checker and in a pool of its own, into which the
+ * goal and the subtree's expressions are copied node by node (the same
+ * functions): threads share only what nobody writes.  Where a tree is cut
+ * depends on the tree alone, and what a part's checker knows on the part, so
+ * the number of threads changes nothing that is told: of leaves and nodes the
+ * sums, of margins the least. */
+#include "checker_internal.h"
+
+#include "../base/entry.h"
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LARGE = 4000,  /* nodes of a tree that is cut */
+    PARTS = 16,    /* about so many parts, */
+    WORTH = 1000,  /* but with so many nodes where they can have them; */
+    CRUMB = 8      /* a part's share that is not worth a part */
+};
+
+typedef struct {
+    const cert_node *node;
+    checker_goal goal;
+    bool margin;
+    size_t depth;
+    bool ok;
+    checker_report report;
+} part;
+
+struct checker_parts {
+    const cert_node **cut; /* where: sorted by address */
+    size_t ncut, room;
+    size_t most;
+    part *v; /* those met, in the walk's order */
+    size_t n, nroom;
+};
+
+/* ---- where a tree is cut ------------------------------------------------- */
+
+static void cut_at(checker_parts *t, const cert_node *n)
+{
+    if (t->ncut == t->room) {
+        t->room = 2 * t->room + PARTS;
+        t->cut = xrealloc(t->cut, t->room * sizeof *t->cut);
+    }
+    t->cut[t->ncut++] = n;
+}
+
+/* The nodes of n; 0: too deep, which the walk will say.  Given t, children that
+ * are no larger than a part below a node that is are cut off. */
+static size_t count(checker_parts *t, const cert_node *n, size_t depth)
+{
+    size_t all = 1, size[8];
+    if (n == NULL)
+        return 1;
+    if (depth > CERT_MAX_DEPTH)
+        return 0;
+    for (size_t k = 0; k < n->nchild; k++) {
+        size_t one = count(t, n->child[k], depth + 1);
+        if (one == 0)
+            return 0;
+        if (k < sizeof size / sizeof *size)
+            size[k] = one;
+        all += one;
+    }
+    for (size_t k = 0; t != NULL && all > t->most && k < n->nchild &&
+                       k < sizeof size / sizeof *size; k++)
+        if (size[k] <= t->most && size[k] > t->most / CRUMB)
+            cut_at(t, n->child[k]);
+    return all;
+}
+
+static int by_address(const void *x, const void *y)
+{
+    uintptr_t a = (uintptr_t)*(const cert_node *const *)x,
+              b = (uintptr_t)*(const cert_node *const *)y;
+    return a < b ? -1 : a > b;
+}
+
+checker_parts *checker_parts_new(const cert_node *cert)
+{
+    size_t all = count(NULL, cert, 0);
+    if (all < LARGE)
+        return NULL;
+    checker_parts *t = xcalloc(1, sizeof *t);
+    t->most = all / PARTS > WORTH ? all / PARTS : WORTH;
+    count(t, cert, 0);
+    if (t->ncut > 0)
+        qsort(t->cut, t->ncut, sizeof *t->cut, by_address);
+    return t;
+}
+
+void checker_parts_free(checker *c)
+{
+    checker_parts *t = c->parts;
+    c->parts = NULL;
+    if (t == NULL)
+        return;
+    for (size_t k = 0; k < t->n; k++) {
+        checker_goal_clear(&t->v[k].goal, c->nvars);
+        checker_report_clear(&t->v[k].report);
+    }
+    free(t->v);
+    free(t->cut);
+    free(t);
+}
+
+bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n)
+{
+    checker_parts *t = c->parts;
+    if (t->ncut == 0 || bsearch(&n, t->cut, t->ncut, sizeof *t->cut,
+                                by_address) == NULL)
+        return false;
+    if (t->n == t->nroom) {
+        t->nroom = 2 * t->nroom + PARTS;
+        t->v = xrealloc(t->v, t->nroom * sizeof *t->v);
+    }
+    part *x = &t->v[t->n++];
+    *x = (part){.node = n, .margin = c->margin, .depth = c->depth};
+    checker_goal_copy(&x->goal, g, c->nvars);
+    checker_report_init(&x->report);
+    return true;
+}
+
+/* ---- a part --------------------------------------------------------------- */
+
+static bool move_expr(expr *e, expr_pool *to, const expr_pool *from)
+{
+    if (*e == EXPR_NONE)
+        return true;
+    *e = expr_copy(to, from, *e);
+    return *e != EXPR_NONE;
+}
+
+/* Of a goal whose ranges and hypotheses are its own. */
+static bool move_goal(checker_goal *g, expr_pool *to, const expr_pool *from)
+{
+    bool ok = move_expr(&g->f, to, from);
+    for (size_t j = 0; j < g->nhyps && ok; j++)
+        ok = move_expr(&g->hyp[j].e, to, from);
+    return ok;
+}
+
+static bool has_exprs(const cert_node *n)
+{
+    bool any = n != NULL && n->nexpr > 0;
+    for (size_t k = 0; n != NULL && k < n->nchild && !any; k++)
+        any = has_exprs(n->child[k]);
+    return any;
+}
+
+static bool move_tree(cert_node *n, expr_pool *to, const expr_pool *from)
+{
+    bool ok = true;
+    for (size_t k = 0; n != NULL && k < n->nexpr && ok; k++)
+        ok = move_expr(&n->expr[k], to, from);
+    for (size_t k = 0; n != NULL && k < n->nchild && ok; k++)
+        ok = move_tree(n->child[k], to, from);
+    return ok;
+}
+
+/* c and its pool are only read. */
+static void replay(const checker *c, part *x)
+{
+    entry_state old;
+    entry_begin(&old);
+    expr_pool *pool = expr_pool_new(0);
+    problem p = {.pool = pool, .nvars = c->nvars};
+    checker *own = checker_new(&p, c->prec);
+    checker_use_rungs(own, c->ask_rungs);
+    own->rungs_pay = true;
+    cert_node *copy = has_exprs(x->node) ? cert_copy(x->node) : NULL;
+    checker_goal g;
+    checker_goal_copy(&g, &x->goal, c->nvars);
+    x->ok = move_goal(&g, pool, c->pool) && move_tree(copy, pool, c->pool) &&
+            checker_walk(own, &g, x->margin, copy != NULL ? copy : x->node,
+                         x->depth, &x->report);
+    checker_goal_clear(&g, c->nvars);
+    cert_free(copy);
+    checker_free(own);
+    expr_pool_free(pool);
+    entry_end(&old);
+}
+
+/* Leaves with no more to say of the margin than others already have are left
+ * to doubles (checker_rung.c); so each part begins with the least one known. */
+static void replay_in_turn(const checker *c, part *x, mpfr_ptr least)
+{
+#pragma omp critical(assay_checker_margin)
+    mpfr_set(x->report.margin_lower, least, MPFR_RNDD); /* exact */
+    replay(c, x);
+#pragma omp critical(assay_checker_margin)
+    if (x->ok && x->margin)
+        mpfr_min(least, least, x->report.margin_lower, MPFR_RNDD);
+}
+
+bool checker_parts_accept(checker *c)
+{
+    checker_parts *t = c->parts;
+    checker_report *r = c->report;
+    int n = (int)t->n;
+    bool ok = true;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(c->threads)          \
+    if (c->threads > 1)
+    for (int k = 0; k < n; k++)
+        replay_in_turn(c, &t->v[k], r->margin_lower);
+    for (int k = 0; k < n; k++) {
+        const part *x = &t->v[k];
+        ok = ok && x->ok;
+        r->leaves += x->report.leaves;
+        r->nodes += x->report.nodes;
+        r->margin_known = r->margin_known && x->report.margin_known;
+    }
+    return ok;
+}
