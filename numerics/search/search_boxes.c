@@ -2,10 +2,9 @@
  * tree.
  *
  * Boxes are worked off in waves.  Within a wave every box is enclosed by itself
- * (natural enclosure, hypotheses, derivatives, mean value form), in parallel,
- * eight at a time; then, in order, certificate nodes are made and new boxes
- * appended.  What happens to a box depends on that box alone, so the tree is
- * the same for any number of threads.  See search_boxes.h.
+ * (natural enclosure, hypotheses, derivatives, mean value form), eight at a
+ * time; then, in order, certificate nodes are made and new boxes appended.
+ * What takes long is divided (search_parts.c).  See search_boxes.h.
  */
 #include "search_boxes.h"
 
@@ -15,8 +14,7 @@
 #include <stdlib.h>
 
 enum {
-    WAVE = 8192,
-    MAX_STUCK = 64
+    WAVE = 8192
 };
 
 /* Everything still in the queue becomes open; the figures go to the result. */
@@ -49,13 +47,17 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static void run(branch_run *b)
+void search_boxes_run(branch_run *b)
 {
     search_result *r = b->s->r;
-    while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
+    while (b->head < b->nq && !b->refuted && b->stuck <= SEARCH_MAX_STUCK) {
         size_t n = b->nq - b->head;
         if (b->done >= b->budget || search_out_of_budget(b->s))
             break;
+        if (search_parts_pay(b)) {
+            search_parts_run(b);
+            break;
+        }
         n = least(n, WAVE);
         n = least(n, b->budget - b->done);
         n = least(n, b->s->max_boxes - r->boxes);
@@ -73,6 +75,14 @@ static void run(branch_run *b)
             b->s->limits->progress(b->s->limits->progress_ctx, r->boxes,
                                    b->nq - b->head);
     }
+}
+
+void search_boxes_store_free(branch_run *b)
+{
+    for (size_t k = 0; k < b->nblocks; k++)
+        free(b->block[k]);
+    free(b->block);
+    free(b->q);
 }
 
 static bool compile(branch_run *b)
@@ -99,7 +109,8 @@ static bool compile(branch_run *b)
 cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
                               size_t max_boxes, bool partial)
 {
-    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
+    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes,
+                    .effort = s->effort};
     b.spot = v->spot;
     b.nspots = v->nspots;
     b.probe = v->q;
@@ -109,7 +120,7 @@ cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
         !search_out_of_budget(s))
         b.ncubes = search_carve_cubes(s, g, v->q, &b.cube);
     search_box_push_goal(&b);
-    run(&b);
+    search_boxes_run(&b);
     search_carve_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
     if (partial) {
@@ -117,14 +128,11 @@ cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
         s->r->open_share += b.stuck_share;
     }
     leave_open(&b, partial);
-    for (size_t k = 0; k < b.nblocks; k++)
-        free(b.block[k]);
-    free(b.block);
-    free(b.q);
+    search_boxes_store_free(&b);
     free(b.lo0);
     tape_free(b.narrow);
     tape_free(b.plain);
-    if (complete || partial)
+    if ((complete || partial) && !b.spoilt)
         return b.root;
     cert_free(b.root);
     return NULL;
