@@ -16,7 +16,9 @@
 
 #include "../base/entry.h"
 #include "../base/memory.h"
+#include "../base/parallel.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,29 +193,39 @@ static void replay(const checker *c, part *x)
     entry_end(&old);
 }
 
+typedef struct {
+    const checker *c;
+    part *v;
+    pthread_mutex_t lock; /* of the least margin known */
+    mpfr_ptr least;
+} replaying;
+
 /* Leaves with no more to say of the margin than others already have are left
  * to doubles (checker_rung.c); so each part begins with the least one known. */
-static void replay_in_turn(const checker *c, part *x, mpfr_ptr least)
+static void replay_one(void *ctx, size_t k)
 {
-#pragma omp critical(assay_checker_margin)
-    mpfr_set(x->report.margin_lower, least, MPFR_RNDD); /* exact */
-    replay(c, x);
-#pragma omp critical(assay_checker_margin)
+    replaying *w = ctx;
+    part *x = &w->v[k];
+    pthread_mutex_lock(&w->lock);
+    mpfr_set(x->report.margin_lower, w->least, MPFR_RNDD); /* exact */
+    pthread_mutex_unlock(&w->lock);
+    replay(w->c, x);
+    pthread_mutex_lock(&w->lock);
     if (x->ok && x->margin)
-        mpfr_min(least, least, x->report.margin_lower, MPFR_RNDD);
+        mpfr_min(w->least, w->least, x->report.margin_lower, MPFR_RNDD);
+    pthread_mutex_unlock(&w->lock);
 }
 
 bool checker_parts_accept(checker *c)
 {
     checker_parts *t = c->parts;
     checker_report *r = c->report;
-    int n = (int)t->n;
+    replaying w = {.c = c, .v = t->v, .least = r->margin_lower};
     bool ok = true;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(c->threads)          \
-    if (c->threads > 1)
-    for (int k = 0; k < n; k++)
-        replay_in_turn(c, &t->v[k], r->margin_lower);
-    for (int k = 0; k < n; k++) {
+    pthread_mutex_init(&w.lock, NULL);
+    parallel_run(t->n, c->threads, replay_one, &w);
+    pthread_mutex_destroy(&w.lock);
+    for (size_t k = 0; k < t->n; k++) {
         const part *x = &t->v[k];
         ok = ok && x->ok;
         r->leaves += x->report.leaves;

@@ -13,6 +13,7 @@
 
 #include "../base/entry.h"
 #include "../base/memory.h"
+#include "../base/parallel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -186,9 +187,12 @@ static bool next_round(branch_run *b, part *v)
     return any;
 }
 
-static void work(part *t)
+static void work(void *ctx, size_t k)
 {
+    part *t = (part *)ctx + k;
     entry_state old;
+    if (!t->turn)
+        return;
     entry_begin(&old);
     search_boxes_run(&t->b);
     entry_end(&old);
@@ -269,10 +273,7 @@ void search_parts_run(branch_run *b)
     deal(b, v);
     while (!b->refuted && b->stuck <= SEARCH_MAX_STUCK &&
            !search_out_of_budget(b->s) && next_round(b, v)) {
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (threads > 1)
-        for (int k = 0; k < PARTS; k++)
-            if (v[k].turn)
-                work(&v[k]);
+        parallel_run(PARTS, threads, work, v);
         size_t open = 0;
         for (int k = 0; k < PARTS; k++) {
             gather(b, &v[k]);

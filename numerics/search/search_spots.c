@@ -8,11 +8,41 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Does f's own tape show that it is not? Much cheaper than one for f with
+ * x_var = at, and mostly enough. */
+static bool shows_not(meter *w, expr_pool *pool, int var, expr at, double tol)
+{
+    double lo[TAPE_LANES * EXPR_MAX_VARS], hi[TAPE_LANES * EXPR_MAX_VARS];
+    bool number = expr_is_const(pool, at), yes = false;
+    tape_out o;
+    if (!number && expr_get(pool, at)->op != EXPR_VAR)
+        return false;
+    for (unsigned k = 0; k < TAPE_LANES; k++) {
+        search_meter_point(w, k);
+        double *to = &lo[TAPE_LANES * var + (int)k];
+        for (int i = 0; i < w->n; i++)
+            lo[TAPE_LANES * i + (int)k] = hi[TAPE_LANES * i + (int)k] = w->x[i];
+        if (number) {
+            *to = rational_lower(expr_const_value(pool, at));
+            hi[to - lo] = rational_upper(expr_const_value(pool, at));
+        } else {
+            *to = hi[to - lo] = w->x[expr_get(pool, at)->p];
+        }
+    }
+    tape_eval(w->t, w->w, &(tape_boxes){.lo = lo, .hi = hi}, 0, 1, &o);
+    for (int k = 0; k < TAPE_LANES && !yes; k++)
+        yes = (o.bad >> k & 1) == 0 && (o.lo[k] > tol || o.hi[k] < -tol);
+    return yes;
+}
+
 /* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
  * enclosures at a few points tell? */
-static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
+static bool nearly_zero_on(meter *whole, searcher *s, const goal *g, int var, expr at,
                            double scale)
 {
+    double tol = 1e-9 * (scale + 1e-12);
+    if (shows_not(whole, s->p->pool, var, at, tol))
+        return false;
     expr f = expr_subst(s->p->pool, g->f, var, at);
     if (f == EXPR_NONE)
         return false;
@@ -28,7 +58,6 @@ static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
     tape_eval(m.t, m.w, &(tape_boxes){.lo = x, .hi = x}, 0, 1, &o);
     search_meter_close(&m);
     bool zero = o.bad == 0;
-    double tol = 1e-9 * (scale + 1e-12);
     for (int k = 0; k < TAPE_LANES && zero; k++)
         zero = (o.lo[k] <= 0 && o.hi[k] >= 0 && o.hi[k] - o.lo[k] < 1e-3) ||
                (o.lo[k] >= -tol && o.hi[k] <= tol);
@@ -121,7 +150,7 @@ static void add_spot(searcher *s, const goal *g, contact_spot *out, size_t max,
     out[(*n)++] = (contact_spot){var, at, order};
 }
 
-static void spots_at_ends(searcher *s, const goal *g, double scale,
+static void spots_at_ends(meter *w, searcher *s, const goal *g, double scale,
                           contact_spot *out, size_t max, size_t *n)
 {
     for (int i = 0; i < s->p->nvars; i++) {
@@ -132,13 +161,13 @@ static void spots_at_ends(searcher *s, const goal *g, double scale,
             if (k == 0 ? r->lo_inf : r->hi_inf)
                 continue;
             expr at = expr_q(s->p->pool, k == 0 ? r->lo : r->hi);
-            if (nearly_zero_on(s, g, i, at, scale))
+            if (nearly_zero_on(w, s, g, i, at, scale))
                 add_spot(s, g, out, max, n, i, at);
         }
     }
 }
 
-static void spots_at_points(searcher *s, const goal *g, const probe *q,
+static void spots_at_points(meter *w, searcher *s, const goal *g, const probe *q,
                             contact_spot *out, size_t max, size_t *n)
 {
     for (size_t j = 0; j < q->n; j++)
@@ -150,14 +179,14 @@ static void spots_at_points(searcher *s, const goal *g, const probe *q,
                 continue;
             size_t have = search_guess_constants(s->p->pool, x, 2e-3, at, 6);
             for (size_t k = 0; k < have; k++)
-                if (nearly_zero_on(s, g, i, at[k], q->scale))
+                if (nearly_zero_on(w, s, g, i, at[k], q->scale))
                     add_spot(s, g, out, max, n, i, at[k]);
         }
 }
 
 /* 0, 1 and -1 inside a range: where f is flat, a minimum's decimals do not
  * tell. */
-static void spots_at_units(searcher *s, const goal *g, double scale,
+static void spots_at_units(meter *w, searcher *s, const goal *g, double scale,
                            contact_spot *out, size_t max, size_t *n)
 {
     mpq_t q;
@@ -168,7 +197,7 @@ static void spots_at_units(searcher *s, const goal *g, double scale,
             expr at = expr_si(s->p->pool, u);
             if (!range_is_point(&g->box[i]) &&
                 range_contains_q(&g->box[i], q) &&
-                nearly_zero_on(s, g, i, at, scale))
+                nearly_zero_on(w, s, g, i, at, scale))
                 add_spot(s, g, out, max, n, i, at);
         }
     mpq_clear(q);
@@ -220,7 +249,7 @@ static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
 }
 
 /* Along curves: x_i a simple function of x_j. */
-static void spots_on_curves(searcher *s, const goal *g, const probe *q,
+static void spots_on_curves(meter *w, searcher *s, const goal *g, const probe *q,
                             contact_spot *out, size_t max, size_t *n)
 {
     int nv = s->p->nvars;
@@ -235,7 +264,7 @@ static void spots_on_curves(searcher *s, const goal *g, const probe *q,
             size_t have = relations(s, q, i, j, at);
             for (size_t k = 0; k < have; k++)
                 if (at[k] != EXPR_NONE && fits(s, q, i, at[k]) &&
-                    nearly_zero_on(s, g, i, at[k], q->scale))
+                    nearly_zero_on(w, s, g, i, at[k], q->scale))
                     add_spot(s, g, out, max, n, i, at[k]);
         }
 }
@@ -244,6 +273,8 @@ size_t search_spots_find(searcher *s, const goal *g, const probe *q,
                          contact_spot *out, size_t max)
 {
     size_t n = 0;
+    meter whole;
+    search_meter_open(&whole, s, &g->f, 1, g->box);
     expr_pool *pool = s->p->pool;
     for (size_t k = 0; k < s->p->nhints; k++)
         if (!range_is_point(&g->box[s->p->hint[k].var]))
@@ -254,19 +285,20 @@ size_t search_spots_find(searcher *s, const goal *g, const probe *q,
         for (int j = 0; j < 2 && h.op == EXPR_SUB; j++) {
             expr_node x = *expr_get(pool, h.arg[j]);
             expr at = h.arg[1 - j];
-            if (x.op == EXPR_VAR && nearly_zero_on(s, g, x.p, at, q->scale))
+            if (x.op == EXPR_VAR && nearly_zero_on(&whole, s, g, x.p, at, q->scale))
                 add_spot(s, g, out, max, &n, x.p, at);
         }
     }
-    spots_at_ends(s, g, q->scale, out, max, &n);
-    spots_at_points(s, g, q, out, max, &n);
-    spots_at_units(s, g, q->scale, out, max, &n);
+    spots_at_ends(&whole, s, g, q->scale, out, max, &n);
+    spots_at_points(&whole, s, g, q, out, max, &n);
+    spots_at_units(&whole, s, g, q->scale, out, max, &n);
     for (int i = 0; i < s->p->nvars; i++)
         for (int j = 0; j < s->p->nvars; j++)
             if (i != j && !range_is_point(&g->box[i]) &&
                 !range_is_point(&g->box[j]) &&
-                nearly_zero_on(s, g, i, expr_var(pool, j), q->scale))
+                nearly_zero_on(&whole, s, g, i, expr_var(pool, j), q->scale))
                 add_spot(s, g, out, max, &n, i, expr_var(pool, j));
-    spots_on_curves(s, g, q, out, max, &n);
+    spots_on_curves(&whole, s, g, q, out, max, &n);
+    search_meter_close(&whole);
     return n;
 }
