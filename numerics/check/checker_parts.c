@@ -26,7 +26,7 @@ enum {
     LARGE = 4000,  /* nodes of a tree that is cut */
     PARTS = 16,    /* about so many parts, */
     WORTH = 1000,  /* but with so many nodes where they can have them; */
-    CRUMB = 8      /* a part's share that is not worth a part */
+    CRUMB = 8      /* what is smaller by this factor is no part */
 };
 
 typedef struct {
@@ -39,65 +39,20 @@ typedef struct {
 } part;
 
 struct checker_parts {
-    const cert_node **cut; /* where: sorted by address */
-    size_t ncut, room;
-    size_t most;
+    const cert_node **cut; /* see cert_cut */
+    size_t ncut;
     part *v; /* those met, in the walk's order */
     size_t n, nroom;
 };
 
-/* ---- where a tree is cut ------------------------------------------------- */
-
-static void cut_at(checker_parts *t, const cert_node *n)
-{
-    if (t->ncut == t->room) {
-        t->room = 2 * t->room + PARTS;
-        t->cut = xrealloc(t->cut, t->room * sizeof *t->cut);
-    }
-    t->cut[t->ncut++] = n;
-}
-
-/* The nodes of n; 0: too deep, which the walk will say.  Given t, children that
- * are no larger than a part below a node that is are cut off. */
-static size_t count(checker_parts *t, const cert_node *n, size_t depth)
-{
-    size_t all = 1, size[8];
-    if (n == NULL)
-        return 1;
-    if (depth > CERT_MAX_DEPTH)
-        return 0;
-    for (size_t k = 0; k < n->nchild; k++) {
-        size_t one = count(t, n->child[k], depth + 1);
-        if (one == 0)
-            return 0;
-        if (k < sizeof size / sizeof *size)
-            size[k] = one;
-        all += one;
-    }
-    for (size_t k = 0; t != NULL && all > t->most && k < n->nchild &&
-                       k < sizeof size / sizeof *size; k++)
-        if (size[k] <= t->most && size[k] > t->most / CRUMB)
-            cut_at(t, n->child[k]);
-    return all;
-}
-
-static int by_address(const void *x, const void *y)
-{
-    uintptr_t a = (uintptr_t)*(const cert_node *const *)x,
-              b = (uintptr_t)*(const cert_node *const *)y;
-    return a < b ? -1 : a > b;
-}
-
 checker_parts *checker_parts_new(const cert_node *cert)
 {
-    size_t all = count(NULL, cert, 0);
+    size_t all = cert_nodes(cert);
     if (all < LARGE)
         return NULL;
     checker_parts *t = xcalloc(1, sizeof *t);
-    t->most = all / PARTS > WORTH ? all / PARTS : WORTH;
-    count(t, cert, 0);
-    if (t->ncut > 0)
-        qsort(t->cut, t->ncut, sizeof *t->cut, by_address);
+    size_t most = all / PARTS > WORTH ? all / PARTS : WORTH;
+    t->cut = cert_cut(cert, most / CRUMB, most, &t->ncut);
     return t;
 }
 
@@ -119,8 +74,7 @@ void checker_parts_free(checker *c)
 bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n)
 {
     checker_parts *t = c->parts;
-    if (t->ncut == 0 || bsearch(&n, t->cut, t->ncut, sizeof *t->cut,
-                                by_address) == NULL)
+    if (!cert_is_cut(t->cut, t->ncut, n))
         return false;
     if (t->n == t->nroom) {
         t->nroom = 2 * t->nroom + PARTS;
@@ -152,24 +106,6 @@ static bool move_goal(checker_goal *g, expr_pool *to, const expr_pool *from)
     return ok;
 }
 
-static bool has_exprs(const cert_node *n)
-{
-    bool any = n != NULL && n->nexpr > 0;
-    for (size_t k = 0; n != NULL && k < n->nchild && !any; k++)
-        any = has_exprs(n->child[k]);
-    return any;
-}
-
-static bool move_tree(cert_node *n, expr_pool *to, const expr_pool *from)
-{
-    bool ok = true;
-    for (size_t k = 0; n != NULL && k < n->nexpr && ok; k++)
-        ok = move_expr(&n->expr[k], to, from);
-    for (size_t k = 0; n != NULL && k < n->nchild && ok; k++)
-        ok = move_tree(n->child[k], to, from);
-    return ok;
-}
-
 /* c and its pool are only read. */
 static void replay(const checker *c, part *x)
 {
@@ -180,10 +116,11 @@ static void replay(const checker *c, part *x)
     checker *own = checker_new(&p, c->prec);
     checker_use_rungs(own, c->ask_rungs);
     own->rungs_pay = true;
-    cert_node *copy = has_exprs(x->node) ? cert_copy(x->node) : NULL;
+    cert_node *copy = cert_has_exprs(x->node) ? cert_copy(x->node) : NULL;
     checker_goal g;
     checker_goal_copy(&g, &x->goal, c->nvars);
-    x->ok = move_goal(&g, pool, c->pool) && move_tree(copy, pool, c->pool) &&
+    x->ok = move_goal(&g, pool, c->pool) &&
+            cert_move(copy, pool, c->pool) &&
             checker_walk(own, &g, x->margin, copy != NULL ? copy : x->node,
                          x->depth, &x->report);
     checker_goal_clear(&g, c->nvars);

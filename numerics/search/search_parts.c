@@ -222,27 +222,11 @@ static void gather(branch_run *b, part *t)
 
 /* ---- and what they leave --------------------------------------------------- */
 
-/* What a part's checker said is said of another pool's expressions. */
-static bool adopt(cert_node *c, expr_pool *to, const expr_pool *from)
-{
-    bool ok = true;
-    if (c == NULL)
-        return true;
-    c->accepted = 0;
-    for (size_t k = 0; k < c->nexpr; k++)
-        if (c->expr[k] != EXPR_NONE) {
-            c->expr[k] = expr_copy(to, from, c->expr[k]);
-            ok = ok && c->expr[k] != EXPR_NONE;
-        }
-    for (size_t k = 0; k < c->nchild; k++)
-        ok = adopt(c->child[k], to, from) && ok;
-    return ok;
-}
-
 static void take_back(branch_run *b, part *t)
 {
     for (size_t k = 0; k < t->nfirst; k++)
-        b->spoilt = !adopt(*t->first[k], b->s->p->pool, t->p.pool) || b->spoilt;
+        b->spoilt = !cert_move(*t->first[k], b->s->p->pool, t->p.pool) ||
+                    b->spoilt;
     for (; t->b.head < t->b.nq; t->b.head++) {
         const search_box *x = &t->b.q[t->b.head];
         search_box_push(b, x, x->slot);
