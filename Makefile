@@ -77,7 +77,7 @@ FLAGS := $(CSTD) $(OPT) -g $(WARN) -ffp-contract=off $(OPENMP) $(SANFLAGS) \
     $(COVFLAGS) $(CFLAGS)
 INCLUDES := -I$(B) $(ARB_CPPFLAGS) $(CPPFLAGS)
 LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
-    -lcmark-gfm -lbtparse -lmd -lm
+    -lcmark-gfm -lbtparse -lmd -lm -lpthread
 
 # ---- files ----------------------------------------------------------------
 
@@ -290,7 +290,7 @@ $(B)/libassay.so: $(SHAREDOBJ) $(B)/libassay.a library/assay.map
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) \
 	    -Wl,--version-script,library/assay.map $(if $(SAN),,-Wl,--no-undefined) \
-	    -o $@$(NEW) $(SHAREDOBJ) $(B)/libassay.a $(LIBS) -lpthread$(call done,$@)
+	    -o $@$(NEW) $(SHAREDOBJ) $(B)/libassay.a $(LIBS)$(call done,$@)
 $(LIBOBJ) $(SHAREDOBJ): SHARED = $(PIC)
 $(B)/%.o: %.c $(B)/flags | $(B)/version.h
 	@mkdir -p $(@D)

@@ -64,6 +64,18 @@ bool cert_has_arity(const cert_node *c);
 char cert_branch(int k);
 size_t cert_leaves(const cert_node *c);
 size_t cert_depth(const cert_node *c);
+size_t cert_nodes(const cert_node *c); /* down to CERT_MAX_DEPTH */
+/* The roots of the subtrees of more than `least` and at most `most` nodes whose
+ * parents have more than `most`, sorted for cert_is_cut; *n of them, malloc'd.
+ * Children not there are left out. */
+const cert_node **cert_cut(const cert_node *c, size_t least, size_t most,
+                           size_t *n);
+bool cert_is_cut(const cert_node *const *v, size_t n, const cert_node *c);
+/* Are there expressions in it? */
+bool cert_has_exprs(const cert_node *c);
+/* Each expression of c, which is of pool `from`, becomes the same function of
+ * pool `to`; false when that is full.  What the judge said is forgotten. */
+bool cert_move(cert_node *c, expr_pool *to, const expr_pool *from);
 /* The rule's word in the text. */
 const char *cert_rule_name(cert_rule rule);
 /* Adds the number of nodes by rule. */

@@ -14,17 +14,48 @@ static void put_text(text_buf *b, const problem *p, expr e)
     free(s);
 }
 
+enum {
+    DIGITS = 40 /* more than two longs and what stands beside them */
+};
+
+/* The digits of n, which end at end; where they begin. */
+static char *digits(char *end, long n)
+{
+    unsigned long u = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+    do {
+        *--end = (char)('0' + u % 10);
+        u /= 10;
+    } while (u > 0);
+    if (n < 0)
+        *--end = '-';
+    return end;
+}
+
+/* There are very many of these, and most of them are short. */
 static void put_rational(text_buf *b, const cert_node *c, const problem *p)
 {
+    mpz_srcptr num = mpq_numref(c->q), den = mpq_denref(c->q);
     (void)p;
+    text_put_n(b, " ", 1);
+    if (mpz_fits_slong_p(num) && mpz_fits_slong_p(den)) {
+        char line[DIGITS + DIGITS], *end = line + sizeof line, *s = end;
+        if (mpz_cmp_ui(den, 1) != 0) {
+            s = digits(s, mpz_get_si(den));
+            *--s = '/';
+        }
+        s = digits(s, mpz_get_si(num));
+        text_put_n(b, s, (size_t)(end - s));
+        return;
+    }
     char *s = mpq_get_str(NULL, 10, c->q);
-    text_printf(b, " %s", s);
+    text_put(b, s);
     free(s);
 }
 
 static void put_var(text_buf *b, const cert_node *c, const problem *p)
 {
-    text_printf(b, " %s", p->names[c->var]);
+    text_put_n(b, " ", 1);
+    text_put(b, p->names[c->var]);
 }
 
 static void put_order(text_buf *b, const cert_node *c, const problem *p)
@@ -129,8 +160,9 @@ static void write_node(text_buf *b, const cert_node *c, const problem *p,
                        int indent)
 {
     /* deep trees would make quadratic text: the indent stops at 40 */
-    text_printf(b, "%*s%s", indent < 40 ? indent : 40, "",
-                cert_rows[c != NULL ? c->rule : CERT_OPEN].word);
+    static const char blank[40] = "                                        ";
+    text_put_n(b, blank, (size_t)(indent < 40 ? indent : 40));
+    text_put(b, cert_rows[c != NULL ? c->rule : CERT_OPEN].word);
     if (c != NULL)
         put_args(b, c, p);
     text_put(b, "\n");

@@ -157,6 +157,8 @@ static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
 
 static bool check(checker *c, const checker_goal *g, const cert_node *n)
 {
+    if (c->parts != NULL && checker_parts_take(c, g, n))
+        return true; /* for now: see decide */
     c->report->nodes++;
     if (n == NULL || (unsigned)n->rule >= CERT_RULE_COUNT ||
         rules[n->rule] == NULL)
@@ -189,6 +191,7 @@ checker *checker_new(const problem *p, mpfr_prec_t prec)
     c->prec = prec;
     c->ev = eval_new(p->pool, prec);
     c->ask_rungs = true;
+    c->threads = 1;
     iv_init(c->t, prec);
     iv_init(c->u, prec);
     mpfr_init2(c->lower, RUNG_PREC);
@@ -198,6 +201,11 @@ checker *checker_new(const problem *p, mpfr_prec_t prec)
 void checker_use_rungs(checker *c, bool yes)
 {
     c->ask_rungs = yes;
+}
+
+void checker_use_threads(checker *c, int n)
+{
+    c->threads = n > 1 ? n : 1;
 }
 
 void checker_free(checker *c)
@@ -214,15 +222,34 @@ void checker_free(checker *c)
     free(c);
 }
 
-static bool run(checker *c, const checker_goal *g, bool margin,
-                const cert_node *cert, checker_report *report)
+bool checker_walk(checker *c, const checker_goal *g, bool margin,
+                  const cert_node *cert, size_t depth, checker_report *report)
 {
     c->report = report;
     c->margin = margin;
     c->path[0] = '\0';
-    c->depth = 0;
+    c->depth = depth;
     c->rungs_fit = c->ask_rungs && rung_usable();
-    bool ok = check(c, g, cert);
+    return check(c, g, cert);
+}
+
+/* The whole tree: a large one in parts.  Where these do not prove their goals
+ * and it matters why, it is walked once more, as a small one, which then has
+ * the word. */
+static bool decide(checker *c, const checker_goal *g, bool margin,
+                   const cert_node *cert, checker_report *report, bool why)
+{
+    c->parts = checker_parts_new(cert);
+    bool cut = c->parts != NULL, ok = checker_walk(c, g, margin, cert, 0, report);
+    if (cut) {
+        ok = ok && checker_parts_accept(c);
+        checker_parts_free(c);
+        if (!ok && why) {
+            checker_report_clear(report);
+            checker_report_init(report);
+            ok = checker_walk(c, g, margin, cert, 0, report);
+        }
+    }
     c->report = NULL;
     return ok;
 }
@@ -231,7 +258,7 @@ bool checker_tries(checker *c, const checker_goal *g, const cert_node *cert)
 {
     checker_report r;
     checker_report_init(&r);
-    bool ok = run(c, g, false, cert, &r);
+    bool ok = decide(c, g, false, cert, &r, false);
     checker_report_clear(&r);
     return ok;
 }
@@ -265,7 +292,8 @@ static bool accepts(checker *c, const problem *p, size_t k,
     checker_report_init(&local);
     checker_goal g = {p->goal[k].e, p->goal[k].strict, p->box, p->hyp,
                       p->nhyps};
-    bool ok = run(c, &g, true, cert, report != NULL ? report : &local);
+    bool ok =
+        decide(c, &g, true, cert, report != NULL ? report : &local, true);
     checker_report_clear(&local);
     return ok;
 }

@@ -78,6 +78,8 @@ void checker_free(checker *c); /* NULL is harmless */
 /* Whether leaves that hardware doubles decide are left to them (see
  * ../enclose/rung.h), as they are at first.  It changes no answer. */
 void checker_use_rungs(checker *c, bool yes);
+/* How many threads may replay a large tree, 1 at first.  It changes no answer. */
+void checker_use_threads(checker *c, int n);
 /* As checker_accepts, at c's precision: p may be any problem of the pool that
  * c was made for.  Enclosures of constants stay from one call to the next, so
  * that a family of instances over one long recursion is replayed at the cost

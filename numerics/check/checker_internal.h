@@ -8,6 +8,7 @@
  *   checker_goal.c   goals as values
  *   checker_expr.c   derivatives; f with its kinks resolved, or pinned
  *   checker_rung.c   leaves that hardware doubles decide
+ *   checker_parts.c  large trees in parts, by threads
  *
  * Notation: B_i the range of x_i; f_i = df/dx_i; hull the smallest box.
  */
@@ -59,6 +60,8 @@ typedef struct {
     expr *d;
 } checker_derivatives;
 
+typedef struct checker_parts checker_parts;
+
 struct checker {
     expr_pool *pool;
     int nvars;
@@ -70,11 +73,14 @@ struct checker {
     size_t next_rung;
     bool ask_rungs; /* as the caller wants it, */
     bool rungs_fit; /* and the processor is in the state for it */
+    bool rungs_pay; /* the tree is large: from the first box on */
     mpfr_t lower;   /* a rung's bound, exactly */
     checker_report *report; /* NULL when the search asks for a child */
     bool margin;            /* f is still the claim's own difference */
     char path[96];
     size_t depth;
+    int threads;
+    checker_parts *parts; /* those that the walk leaves out; NULL: none */
     iv_t t, u; /* scratch, at the evaluator's precision */
 };
 
@@ -116,6 +122,19 @@ bool checker_rung_taylor(checker *c, const checker_goal *g, const cert_node *n);
 bool checker_rung_continuous(checker *c, const checker_goal *g,
                              const cert_node *n);
 void checker_rung_forget(checker *c); /* all that is kept */
+
+/* Walks the tree n, `depth` nodes below a root, which is to prove g; margin: f
+ * is still the claim's own difference. */
+bool checker_walk(checker *c, const checker_goal *g, bool margin,
+                  const cert_node *n, size_t depth, checker_report *report);
+
+/* checker_parts.c: where the tree is to be cut; NULL where it is small. */
+checker_parts *checker_parts_new(const cert_node *cert);
+void checker_parts_free(checker *c);
+/* Is it cut at n?  Its goal is then noted. */
+bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n);
+/* Does each part that was noted prove its goal?  Adds to the report. */
+bool checker_parts_accept(checker *c);
 
 expr checker_gradient(checker *c, expr f, int i);
 expr checker_hessian(checker *c, expr f, int i, int j);

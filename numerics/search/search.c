@@ -92,6 +92,7 @@ void search_goal(search_result *r, problem *p, size_t g,
     s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec
                                               : LIMIT_PREC_DEFAULT);
     checker_use_rungs(s.ck, !s.limits->no_doubles);
+    checker_use_threads(s.ck, search_effort_threads(s.limits));
     goal root = {p->goal[g].e, p->goal[g].strict, p->box, p->hyp, p->nhyps};
     if (resume != NULL && resume->rule != CERT_OPEN) {
         s.level = 2; /* parts of the domain: no refutation, smaller tactics */

@@ -1,6 +1,5 @@
 /* What enclosures find out about the boxes of a wave: natural enclosure,
  * hypotheses, derivatives, mean value form, eight boxes at a time on tapes.
- * Each box is looked at by itself, so that threads change nothing.
  * Believed: nothing; the checker replays what comes of it.  See search_boxes.h.
  */
 #include "search_boxes.h"
@@ -8,16 +7,8 @@
 #include "../base/memory.h"
 
 #include <math.h>
-#ifdef _OPENMP
-#include <omp.h>
-#endif
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    LONG_TAPE = 150,
-    MANY_DONE = 50000 /* boxes: a few hundredths of a second */
-};
 
 static bool positive(const tape_out *o, int k, bool strict)
 {
@@ -234,25 +225,12 @@ void search_box_enclose_wave(branch_run *b, size_t n)
     for (size_t k = 0; k < n; k++)
         x[k] = &b->q[b->head + k];
     size_t batches = (n + TAPE_LANES - 1) / TAPE_LANES;
-#ifdef _OPENMP
-    int threads = b->s->limits->threads;
-    threads = threads > 0 ? threads : omp_get_max_threads();
-    /* starting threads costs more than a few thousand boxes, and waking them
-     * more than short code; while they wait for one another they use up time,
-     * so that what is soon done is better done by one */
-    bool many = batches > 256 && tape_size(b->plain) > LONG_TAPE &&
-                b->done > MANY_DONE;
-#endif
-#pragma omp parallel num_threads(threads) if (many && threads > 1)
-    {
-        bench *w = bench_new(b);
-#pragma omp for schedule(dynamic, 4)
-        for (size_t k = 0; k < batches; k++) {
-            size_t left = n - k * TAPE_LANES;
-            enclose_batch(b, w, x + k * TAPE_LANES,
-                          left < TAPE_LANES ? (int)left : TAPE_LANES);
-        }
-        bench_free(w);
+    bench *w = bench_new(b);
+    for (size_t k = 0; k < batches; k++) {
+        size_t left = n - k * TAPE_LANES;
+        enclose_batch(b, w, x + k * TAPE_LANES,
+                      left < TAPE_LANES ? (int)left : TAPE_LANES);
     }
+    bench_free(w);
     free(x);
 }

@@ -2,10 +2,9 @@
  * tree.
  *
  * Boxes are worked off in waves.  Within a wave every box is enclosed by itself
- * (natural enclosure, hypotheses, derivatives, mean value form), in parallel,
- * eight at a time; then, in order, certificate nodes are made and new boxes
- * appended.  What happens to a box depends on that box alone, so the tree is
- * the same for any number of threads.  See search_boxes.h.
+ * (natural enclosure, hypotheses, derivatives, mean value form), eight at a
+ * time; then, in order, certificate nodes are made and new boxes appended.
+ * What takes long is divided (search_parts.c).  See search_boxes.h.
  */
 #include "search_boxes.h"
 
@@ -16,7 +15,6 @@
 
 enum {
     WAVE = 8192,
-    MAX_STUCK = 64,
     FIRST_LOOK = 40
 };
 
@@ -68,14 +66,18 @@ static void go_on(branch_run *b, size_t n)
     b->open_share = share;
 }
 
-static void run(branch_run *b)
+void search_boxes_run(branch_run *b)
 {
     search_result *r = b->s->r;
-    while (b->head < b->nq && !b->refuted && b->stuck <= MAX_STUCK) {
+    while (b->head < b->nq && !b->refuted && b->stuck <= SEARCH_MAX_STUCK) {
         size_t n = b->nq - b->head;
         go_on(b, n);
         if (b->done >= b->budget || search_out_of_budget(b->s))
             break;
+        if (search_parts_pay(b)) {
+            search_parts_run(b);
+            break;
+        }
         n = least(n, WAVE);
         n = least(n, b->budget - b->done);
         n = least(n, b->s->max_boxes - r->boxes);
@@ -93,6 +95,14 @@ static void run(branch_run *b)
             b->s->limits->progress(b->s->limits->progress_ctx, r->boxes,
                                    b->nq - b->head);
     }
+}
+
+void search_boxes_store_free(branch_run *b)
+{
+    for (size_t k = 0; k < b->nblocks; k++)
+        free(b->block[k]);
+    free(b->block);
+    free(b->q);
 }
 
 static bool compile(branch_run *b)
@@ -119,8 +129,8 @@ static bool compile(branch_run *b)
 static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
                         size_t max_boxes, size_t most, bool partial)
 {
-    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes};
-    b.most = most;
+    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes,
+                    .most = most, .effort = s->effort};
     b.spot = v->spot;
     b.nspots = v->nspots;
     b.probe = v->q;
@@ -130,7 +140,7 @@ static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
         !search_out_of_budget(s))
         b.ncubes = search_carve_cubes(s, g, v->q, &b.cube);
     search_box_push_goal(&b);
-    run(&b);
+    search_boxes_run(&b);
     search_carve_free(b.cube, b.ncubes);
     bool complete = b.head == b.nq && b.stuck == 0 && !b.refuted;
     if (partial) {
@@ -138,15 +148,12 @@ static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
         s->r->open_share += b.stuck_share;
     }
     leave_open(&b, partial);
-    for (size_t k = 0; k < b.nblocks; k++)
-        free(b.block[k]);
-    free(b.block);
-    free(b.q);
+    search_boxes_store_free(&b);
     free(b.lo0);
     tape_free(b.narrow);
     tape_free(b.plain);
     rung_free(b.form);
-    if (complete || partial)
+    if ((complete || partial) && !b.spoilt)
         return b.root;
     cert_free(b.root);
     return NULL;

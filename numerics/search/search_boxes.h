@@ -1,6 +1,7 @@
 /* numerics/search/search_boxes.h: what the files of branch and bound share.
  *
  *   search_boxes.c        waves of boxes; entry
+ *   search_parts.c        a long run in parts, by threads
  *   search_box.c          boxes: storage, ends in doubles, exact ranges
  *   search_box_enclose.c  what enclosures find out about the boxes of a wave
  *   search_box_act.c      what is done about one: the BOX rows of tactics.def
@@ -68,7 +69,13 @@ typedef struct {
     bool form_tried;
     size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;
+    size_t effort; /* of the search when the run began */
+    bool spoilt;   /* a node could not be brought into the pool */
 } branch_run;
+
+enum {
+    SEARCH_MAX_STUCK = 64
+};
 
 /* ---- boxes ------------------------------------------------------------- */
 /* Is i in the set m? */
@@ -101,8 +108,18 @@ bool search_box_open_lo(const branch_run *b, const search_box *x, int i);
 /* Is the high end of coordinate i excluded? */
 bool search_box_open_hi(const branch_run *b, const search_box *x, int i);
 
+/* ---- runs ---------------------------------------------------------------- */
+/* Works on the queue until it is empty or the budget is at an end. */
+void search_boxes_run(branch_run *b);
+/* Frees the queue and the storage of boxes' ends. */
+void search_boxes_store_free(branch_run *b);
+/* Is what waits in the queue worth being divided? */
+bool search_parts_pay(const branch_run *b);
+/* Works on the queue in parts; what they leave is back in the queue. */
+void search_parts_run(branch_run *b);
+
 /* ---- enclosing and acting ---------------------------------------------- */
-/* Fills in the findings of the queue's first n boxes, in parallel. */
+/* Fills in the findings of the queue's first n boxes. */
 void search_box_enclose_wave(branch_run *b, size_t n);
 /* Makes the certificate node of x, which has left the queue: the BOX rows of
  * tactics.def. */

@@ -3,6 +3,7 @@
 #include "search_sample.h"
 
 #include "../base/memory.h"
+#include "../base/parallel.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -219,26 +220,81 @@ static bool is_apart(const sampler *m, const double *start, size_t k,
     return true;
 }
 
+/* From one starting point: where pattern search ends, then where Newton's
+ * method does. */
+typedef struct {
+    double x[EXPR_MAX_VARS], f, y[EXPR_MAX_VARS], v;
+} descent;
+
+typedef struct {
+    const sampler *m;
+    descent *d;
+    void (*step)(sampler *own, descent *d);
+} descents;
+
+/* The samplers are alike but for their scratch. */
+static void one_descends(void *ctx, size_t k)
+{
+    const descents *w = ctx;
+    sampler own;
+    search_sample_twin(&own, w->m);
+    w->step(&own, &w->d[k]);
+    search_sample_twin_close(&own);
+}
+
+static void all_descend(const sampler *m, descent *d, size_t k,
+                        void (*step)(sampler *own, descent *d))
+{
+    descents w = {m, d, step};
+    parallel_run(k, search_sample_threads(m), one_descends, &w);
+}
+
+static void pattern(sampler *m, descent *d)
+{
+    d->f = descend(m, d->x, d->f);
+}
+
+static void polish(sampler *m, descent *d)
+{
+    memcpy(d->y, d->x, (size_t)m->n * sizeof *d->y);
+    newton(m, d->y);
+    d->v = search_sample_value(m, d->y);
+}
+
+/* Is some coordinate not at an end, so that Newton's method will ask for
+ * derivatives?  Only one thread may make them. */
+static bool is_inside(const sampler *m, const double *x)
+{
+    for (int i = 0; i < m->n; i++)
+        if (x[i] > m->lo[i] && x[i] < m->hi[i])
+            return true;
+    return false;
+}
+
 /* From the lowest points, no two of them close together. */
 static void refine(sampler *m, probe *q)
 {
-    size_t n = (size_t)m->n, k = 0;
-    double *x = m->buf;
-    double start[SPOTS_REFINED * EXPR_MAX_VARS], f[SPOTS_REFINED];
+    size_t n = (size_t)m->n;
+    size_t k = 0;
+    double start[SPOTS_REFINED * EXPR_MAX_VARS];
+    descent *d = xcalloc(SPOTS_REFINED, sizeof *d);
     for (size_t j = 0; j < q->n && k < SPOTS_REFINED; j++)
         if (is_apart(m, start, k, q->v[j].x)) {
-            memcpy(start + k * n, q->v[j].x, n * sizeof *x);
-            f[k++] = q->v[j].f;
+            memcpy(start + k * n, q->v[j].x, n * sizeof *start);
+            memcpy(d[k].x, q->v[j].x, n * sizeof *start);
+            d[k++].f = q->v[j].f;
         }
+    all_descend(m, d, k, pattern);
+    for (size_t j = 0; j < k && !m->asked_newton; j++)
+        if (is_inside(m, d[j].x))
+            (void)can_derive(m);
+    all_descend(m, d, k, polish);
     for (size_t j = 0; j < k; j++) {
-        memcpy(x, start + j * n, n * sizeof *x);
-        double v = descend(m, x, f[j]);
-        search_sample_insert(m, q, x, v);
-        newton(m, x);
-        v = search_sample_value(m, x);
-        if (!isnan(v))
-            search_sample_insert(m, q, x, v);
+        search_sample_insert(m, q, d[j].x, d[j].f);
+        if (!isnan(d[j].v))
+            search_sample_insert(m, q, d[j].y, d[j].v);
     }
+    free(d);
 }
 
 /* Local minima of a univariate f on the sample grid, so that several contacts

@@ -10,6 +10,9 @@
 #include "../base/rational.h"
 
 #include <math.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 #include <stdlib.h>
 #include <time.h>
 
@@ -18,6 +21,16 @@ double search_effort_now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+int search_effort_threads(const search_limits *l)
+{
+#ifdef _OPENMP
+    return l->threads > 0 ? l->threads : omp_get_max_threads();
+#else
+    (void)l;
+    return 1;
+#endif
 }
 
 bool search_out_of_budget(const searcher *s)

@@ -22,6 +22,7 @@
  *   search_carve.c    neighbourhoods of isolated minima
  *   search_exact.c    ranges and values that doubles cannot hold
  *   search_boxes.c    branch and bound over doubles
+ *   search_parts.c    a long run of it in parts, by threads
  *   search_box*.c     its boxes: what is found out and done about each
  *
  * The tactics have tactics.h besides, branch and bound search_boxes.h, the probe
@@ -69,6 +70,7 @@ typedef struct {
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
     failure failed[MEMORY];
+    bool is_part; /* of a run of branch and bound, which is not divided again */
 } searcher;
 
 /* A point where f looks smallest. */
@@ -120,6 +122,8 @@ void search_goal_drop_hyps_on(goal *g, const expr_pool *pool, int var);
 /* ---- effort ------------------------------------------------------------ */
 double search_effort_now(void); /* seconds, for deadlines */
 bool search_out_of_budget(const searcher *s);
+/* How many threads may be used, at least 1. */
+int search_effort_threads(const search_limits *l);
 size_t search_effort_left(const searcher *s);
 /* Lets what follows use 1/part of what is left; the old limit is returned,
  * for search_effort_restore. */

@@ -4,19 +4,24 @@
 #include "search_sample.h"
 
 #include "../base/memory.h"
+#include "../base/parallel.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Points that wait for their values, which are found TAPE_LANES at a time and
- * looked at in order. */
+/* Points that wait for their values, which are found TAPE_LANES at a time, by
+ * threads where the search has become long, and are looked at in order. */
 typedef struct {
     sampler *m;
     probe *q;
     double sum; /* of the values' binary exponents, and their number */
-    size_t count, waiting;
-    double x[TAPE_LANES * EXPR_MAX_VARS]; /* as tape_point8 wants them */
+    size_t count, waiting, room;
+    double *x, *f; /* eight points a row of nvars, as tape_point8 wants them */
 } samples;
+
+enum {
+    MOST_WAITING = 4096
+};
 
 static void look(samples *w, const double *x, double f)
 {
@@ -33,20 +38,47 @@ static void look(samples *w, const double *x, double f)
     search_sample_insert(w->m, w->q, x, f);
 }
 
+static double *row_of(const samples *w, size_t k)
+{
+    return w->x + k / TAPE_LANES * TAPE_LANES * (size_t)w->m->n;
+}
+
+typedef struct {
+    samples *w;
+    size_t rows;
+} evaluation;
+
+enum {
+    CHUNK = 64 /* rows */
+};
+
+static void evaluate_chunk(void *ctx, size_t c)
+{
+    const evaluation *e = ctx;
+    sampler own;
+    search_sample_twin(&own, e->w->m);
+    for (size_t r = c * CHUNK; r < (c + 1) * CHUNK && r < e->rows; r++)
+        tape_point8(own.value, own.vs, row_of(e->w, r * TAPE_LANES), 1,
+                    e->w->f + r * TAPE_LANES);
+    search_sample_twin_close(&own);
+}
+
 static void flush(samples *w)
 {
     size_t n = (size_t)w->m->n, waiting = w->waiting;
-    double f[TAPE_LANES], x[EXPR_MAX_VARS];
-    if (waiting == 0)
-        return;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = waiting; k < TAPE_LANES; k++)
-            w->x[TAPE_LANES * i + k] = w->x[TAPE_LANES * i];
-    tape_point8(w->m->value, w->m->vs, w->x, 1, f);
+    double x[EXPR_MAX_VARS];
+    size_t rows = (waiting + TAPE_LANES - 1) / TAPE_LANES;
+    for (size_t k = waiting; k < rows * TAPE_LANES; k++)
+        for (size_t i = 0; i < n; i++)
+            row_of(w, k)[TAPE_LANES * i + k % TAPE_LANES] =
+                row_of(w, k)[TAPE_LANES * i];
+    evaluation e = {w, rows};
+    parallel_run((rows + CHUNK - 1) / CHUNK, search_sample_threads(w->m),
+                 evaluate_chunk, &e);
     for (size_t k = 0; k < waiting; k++) {
         for (size_t i = 0; i < n; i++)
-            x[i] = w->x[TAPE_LANES * i + k];
-        look(w, x, f[k]);
+            x[i] = row_of(w, k)[TAPE_LANES * i + k % TAPE_LANES];
+        look(w, x, w->f[k]);
     }
     w->waiting = 0;
 }
@@ -55,9 +87,14 @@ static void sample(samples *w, const double *x)
 {
     if (!search_sample_hyps_hold(w->m, x))
         return;
+    if (w->waiting == w->room) {
+        w->room = w->room != 0 ? 4 * w->room : 64;
+        w->x = xrealloc(w->x, (w->room * (size_t)w->m->n + 1) * sizeof *w->x);
+        w->f = xrealloc(w->f, w->room * sizeof *w->f);
+    }
     for (size_t i = 0; i < (size_t)w->m->n; i++)
-        w->x[TAPE_LANES * i + w->waiting] = x[i];
-    if (++w->waiting == TAPE_LANES)
+        row_of(w, w->waiting)[TAPE_LANES * i + w->waiting % TAPE_LANES] = x[i];
+    if (++w->waiting == MOST_WAITING)
         flush(w);
 }
 
@@ -134,6 +171,8 @@ static void sample_all(sampler *m, probe *q)
     sample_corners(&s);
     sample_ends(&s);
     flush(&s);
+    free(s.x);
+    free(s.f);
     q->scale =
         s.count > 0 ? ldexp(1, (int)floor(s.sum / (double)s.count)) : 1;
 }

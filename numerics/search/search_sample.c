@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    WORTH_THREADS = 1000 /* effort */
+};
+
 static void ends(const range *r, double *lo, double *hi)
 {
     *lo = r->lo_inf ? -INFINITY : rational_lower(r->lo);
@@ -45,6 +49,30 @@ void search_sample_close(sampler *m)
     tape_free(m->newton);
     tape_free(m->hyps);
     free(m->lo);
+}
+
+void search_sample_twin(sampler *m, const sampler *of)
+{
+    *m = *of;
+    m->buf = xmalloc((size_t)(m->n + 1) * sizeof *m->buf);
+    m->vs = tape_scratch_new(m->value);
+    m->hs = m->hyps != NULL ? tape_scratch_new(m->hyps) : NULL;
+    m->ns = m->newton != NULL ? tape_scratch_new(m->newton) : NULL;
+}
+
+void search_sample_twin_close(sampler *m)
+{
+    tape_scratch_free(m->vs);
+    tape_scratch_free(m->ns);
+    tape_scratch_free(m->hs);
+    free(m->buf);
+}
+
+int search_sample_threads(const sampler *m)
+{
+    return m->s->is_part || m->s->effort < WORTH_THREADS
+               ? 1
+               : search_effort_threads(m->s->limits);
 }
 
 /* A typical coordinate for u in (0, 1). */

@@ -35,6 +35,12 @@ double search_sample_value(sampler *m, const double *x);
 void search_sample_insert(const sampler *m, probe *q, const double *x,
                           double f);
 
+/* The same tapes and ends with scratch of their own, for another thread. */
+void search_sample_twin(sampler *m, const sampler *of);
+void search_sample_twin_close(sampler *m);
+/* How many threads are worth it: the search has gone on for a while. */
+int search_sample_threads(const sampler *m);
+
 /* Notes local minima near the lowest points, where f can be derived twice. */
 void search_descent(sampler *m, probe *q);
 

@@ -18,6 +18,7 @@ typedef struct {
     size_t max, n;
     contact_spot *seen;
     size_t nseen;
+    meter whole; /* of f itself */
 } finder;
 
 static bool is_new(finder *w, int var, expr at)
@@ -30,11 +31,41 @@ static bool is_new(finder *w, int var, expr at)
     return true;
 }
 
+/* Does f's own tape show that it is not? Much cheaper than one for f with
+ * x_var = at, and mostly enough. */
+static bool shows_not(meter *w, expr_pool *pool, int var, expr at, double tol)
+{
+    double lo[TAPE_LANES * EXPR_MAX_VARS], hi[TAPE_LANES * EXPR_MAX_VARS];
+    bool number = expr_is_const(pool, at), yes = false;
+    tape_out o;
+    if (!number && expr_get(pool, at)->op != EXPR_VAR)
+        return false;
+    for (unsigned k = 0; k < TAPE_LANES; k++) {
+        search_meter_point(w, k);
+        double *to = &lo[TAPE_LANES * var + (int)k];
+        for (int i = 0; i < w->n; i++)
+            lo[TAPE_LANES * i + (int)k] = hi[TAPE_LANES * i + (int)k] = w->x[i];
+        if (number) {
+            *to = rational_lower(expr_const_value(pool, at));
+            hi[to - lo] = rational_upper(expr_const_value(pool, at));
+        } else {
+            *to = hi[to - lo] = w->x[expr_get(pool, at)->p];
+        }
+    }
+    tape_eval(w->t, w->w, &(tape_boxes){.lo = lo, .hi = hi}, 0, 1, &o);
+    for (int k = 0; k < TAPE_LANES && !yes; k++)
+        yes = (o.bad >> k & 1) == 0 && (o.lo[k] > tol || o.hi[k] < -tol);
+    return yes;
+
 /* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
  * enclosures at a few points tell? */
-static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
-                           double scale)
+static bool nearly_zero_on(finder *w, int var, expr at)
 {
+    searcher *s = w->s;
+    const goal *g = w->g;
+    double tol = 1e-9 * (w->scale + 1e-12);
+    if (shows_not(&w->whole, s->p->pool, var, at, tol))
+        return false;
     expr f = expr_subst(s->p->pool, g->f, var, at);
     if (f == EXPR_NONE)
         return false;
@@ -50,7 +81,6 @@ static bool nearly_zero_on(searcher *s, const goal *g, int var, expr at,
     tape_eval(m.t, m.w, &(tape_boxes){.lo = x, .hi = x}, 0, 1, &o);
     search_meter_close(&m);
     bool zero = o.bad == 0;
-    double tol = 1e-9 * (scale + 1e-12);
     for (int k = 0; k < TAPE_LANES && zero; k++)
         zero = (o.lo[k] <= 0 && o.hi[k] >= 0 && o.hi[k] - o.lo[k] < 1e-3) ||
                (o.lo[k] >= -tol && o.hi[k] <= tol);
@@ -145,7 +175,7 @@ static void add(finder *w, int var, expr at)
 
 static void suspect(finder *w, int var, expr at)
 {
-    if (is_new(w, var, at) && nearly_zero_on(w->s, w->g, var, at, w->scale))
+    if (is_new(w, var, at) && nearly_zero_on(w, var, at))
         add(w, var, at);
 }
 
@@ -286,6 +316,7 @@ size_t search_spots_find(searcher *s, const goal *g, const probe *q,
 {
     const problem *p = s->p;
     finder w = {.s = s, .g = g, .scale = q->scale, .out = out, .max = max};
+    search_meter_open(&w.whole, s, &g->f, 1, g->box);
     for (size_t k = 0; k < p->nhints; k++)
         if (!range_is_point(&g->box[p->hint[k].var]) &&
             is_new(&w, p->hint[k].var, p->hint[k].at))
@@ -300,6 +331,7 @@ size_t search_spots_find(searcher *s, const goal *g, const probe *q,
                 !range_is_point(&g->box[j]))
                 suspect(&w, i, expr_var(p->pool, j));
     spots_on_curves(&w, q);
+    search_meter_close(&w.whole);
     free(w.seen);
     return w.n;
 }

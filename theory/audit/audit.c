@@ -91,7 +91,8 @@ bool audit_item(const program *p, elab *e, const item *it,
     entry_state old;
     engines j;
     entry_begin(&old);
-    engines_init(&j, elab_pool(e), opt->search.no_doubles);
+    engines_init(&j, elab_pool(e), opt->search.no_doubles,
+                 opt->search.threads);
     audit alone = audit_of(p, e, opt, &j, errs);
     bool ok = audit_one(&alone, it, r);
     engines_clear(&j);
@@ -188,7 +189,8 @@ static bool audit_all(const program *p, elab *e, const audit_options *opt,
     if (!uses_have_no_cycle(p, errs))
         return false;
     engines j;
-    engines_init(&j, elab_pool(e), opt->search.no_doubles);
+    engines_init(&j, elab_pool(e), opt->search.no_doubles,
+                 opt->search.threads);
     kept *c = kept_open(p, opt);
     audit all = audit_of(p, e, opt, &j, errs);
     bool ok = run(&all, c, r, n);

@@ -90,9 +90,10 @@ typedef struct {
     checker *other;       /* at another default precision */
     long other_prec;
     bool no_doubles;      /* checkers ask MPFR alone */
+    int threads;          /* for one large tree */
 } engines;
 
-void engines_init(engines *j, expr_pool *pool, bool no_doubles);
+void engines_init(engines *j, expr_pool *pool, bool no_doubles, int threads);
 void engines_clear(engines *j);
 /* The precision of a level: 128 * 2^level. */
 long engines_prec(int level);

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-void engines_init(engines *e, expr_pool *pool, bool no_doubles)
+void engines_init(engines *e, expr_pool *pool, bool no_doubles, int threads)
 {
-    *e = (engines){.pool = pool, .no_doubles = no_doubles};
+    *e = (engines){.pool = pool, .no_doubles = no_doubles,
+                   .threads = threads};
 }
 
 void engines_clear(engines *e)
@@ -16,7 +17,7 @@ void engines_clear(engines *e)
         eval_free(e->eval[k]);
     }
     checker_free(e->other);
-    engines_init(e, e->pool, e->no_doubles);
+    engines_init(e, e->pool, e->no_doubles, e->threads);
 }
 
 long engines_prec(int level)
@@ -53,6 +54,7 @@ static checker *fresh(const engines *e, const problem *p, long prec)
 {
     checker *c = checker_new(p, prec);
     checker_use_rungs(c, !e->no_doubles);
+    checker_use_threads(c, e->threads);
     return c;
 }
 

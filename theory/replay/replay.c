@@ -183,7 +183,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
         .prog = p, .e = e, .pool = elab_pool(e), .opt = opt, .errs = errs};
     w.max_prec = opt->max_prec > 0 ? opt->max_prec : DEFAULT_MAX_PREC;
     w.second = recheck_new(w.pool);
-    engines_init(&w.first, w.pool, false);
+    engines_init(&w.first, w.pool, false, opt->search.threads);
     w.reading = second_new(p);
     *out = xcalloc(n + 1, sizeof **out);
     bool ok = true;

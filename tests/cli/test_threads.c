@@ -1,0 +1,97 @@
+/* tests/cli/test_threads.c: with any number of threads the same is said, byte
+ * by byte, and the same certificates are written: of what is proved on tens of
+ * thousands of boxes, of what is refuted by one of them, and of what stays
+ * open. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+/* The first two are of one of Flyspeck's (monadius/formal_ineqs, constant
+ * -0.46), 29,121 leaves.  The others: Taylor leaves; conditions and contacts; a
+ * hole that is small and not where the middle of anything is; too few boxes;
+ * a slope of no sign; a family. */
+#define EDGES                                                                  \
+    "for x1 in [4, 6.3504], x2 in [4, 6.3504], x3 in [4, 6.3504], "            \
+    "x4 in [4, 4], x5 in [9.0601, 10.4976], x6 in [9.0601, 10.4976]: "
+#define ANGLE                                                                  \
+    " > atan(-(-x2*x3 - x1*x4 + x2*x5 + x3*x6 - x5*x6 + x1*(-x1 + x2 + x3 - "  \
+    "x4 + x5 + x6))/sqrt(4*x1*(x1*x4*(-x1 + x2 + x3 - x4 + x5 + x6) + "        \
+    "x2*x5*(x1 - x2 + x3 + x4 - x5 + x6) + x3*x6*(x1 + x2 - x3 + x4 + x5 - "   \
+    "x6) - x2*x3*x4 - x1*x3*x5 - x1*x2*x6 - x4*x5*x6)))"
+
+static const char *const statements[] = {
+    EDGES "-0.463" ANGLE,
+    EDGES "-0.46" ANGLE,
+    "for x in [1/2, 10]: abs(sin(x)/x + 4*cos(x)/x^2 - 12*sin(x)/x^3 - "
+    "24*cos(x)/x^4 + 24*sin(x)/x^5) <= 1/5",
+    "for x in [-2, 2], y in [-2, 2]: (1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y"
+    "+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2)) > 2.99",
+    "for x in [-2, 2], y in [-2, 2]: (1-x)^2 + 100*(y - x^2)^2 >= 0.00001",
+    "for x in [-2, 2], y in [-2, 2] where x*y <= 3: (1-x)^2 + "
+    "100*(y - x^2)^2 + 1/100000 > 0",
+    "for x in [0, 10], y in [0, 10]: sin(3*x)*cos(7*y) + sin(11*x + 5*y) + "
+    "cos(13*x - y) + 2.9 > 0",
+    "for x in [0, 10], y in [0, 10]: sin(3*x)*cos(7*y) + sin(11*x + 5*y) + "
+    "cos(13*x - y) + 3 > 0",
+};
+
+enum {
+    STATEMENTS = sizeof statements / sizeof *statements
+};
+
+static const char *const threads[] = {"1", "2", "3", "8"};
+
+enum {
+    COUNTS = sizeof threads / sizeof *threads
+};
+
+static void any_number_of_threads(void **state)
+{
+    size_t long_ones = 0, decided = 0;
+    (void)state;
+    for (size_t i = 0; i < STATEMENTS; i++) {
+        char *first = NULL, *cert = NULL;
+        for (int k = 0; k < COUNTS; k++) {
+            outcome o = cli_run("prove", "--max-boxes", "40000",
+                                "--max-seconds", "600", "-j", threads[k],
+                                "--cert", "a.cert", statements[i], NULL);
+            char *now = cli_read("a.cert");
+            assert_string_equal(o.err, "");
+            if (first == NULL) {
+                first = o.out;
+                cert = now;
+                o.out = NULL;
+                decided += o.status != CLI_UNDECIDED;
+                long_ones += now != NULL && strlen(now) > 100000;
+            } else {
+                assert_string_equal(o.out, first);
+                assert_true((now == NULL) == (cert == NULL));
+                if (now != NULL)
+                    assert_string_equal(now, cert);
+                free(now);
+            }
+            outcome_clear(&o);
+        }
+        free(first);
+        free(cert);
+    }
+    print_message("%zu decided, %zu long\n", decided, long_ones);
+    assert_true(decided >= 5);
+    assert_true(long_ones >= 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(any_number_of_threads, cli_setup,
+                                        cli_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
+}
