@@ -1,4 +1,5 @@
-/* Sentences about certified numbers: best constants, roots, the paper's value.
+/* Sentences about certified numbers: best constants, roots, thresholds, the
+ * paper's value.
  * Nothing is believed here; what may be said follows from the record alone. */
 #include "sentence.h"
 
@@ -125,6 +126,40 @@ static void add_zeros(sentences *s, const evidence_root *e)
     }
 }
 
+/* From where on, how, and what is shown below. */
+static void put_threshold(text_buf *b, const evidence_threshold *e,
+                          const result *r)
+{
+    const char *n = r->it->unknown;
+    mpq_t next;
+    mpq_init(next);
+    text_printf(b, "proved for every %s >= ", n);
+    sentence_number(b, e->least);
+    if (!mpq_equal(e->least, e->from)) {
+        text_put(b, ", at once from ");
+        sentence_number(b, e->from);
+        text_put(b, " on and one by one below");
+    }
+    mpq_set(next, e->first);
+    if (e->fails) {
+        text_put(b, "; false");
+        put_where(b, r, &e->at);
+        mpz_add_ui(mpq_numref(next), mpq_numref(e->last), 1);
+    } else if (mpq_equal(e->first, e->least)) {
+        text_put(b, ", which is all of its range");
+    } else {
+        text_printf(b, "; no %s is known at which it is false", n);
+    }
+    if (mpq_cmp(next, e->least) < 0) {
+        text_printf(b, "; of every %s from ", n);
+        sentence_number(b, next);
+        text_put(b, " to before ");
+        sentence_number(b, e->least);
+        text_put(b, " nothing is shown");
+    }
+    mpq_clear(next);
+}
+
 /* A distance, rounded up to three digits: what holds beyond it holds beyond
  * its rounding. */
 static void put_gap(text_buf *b, mpq_srcptr gap)
@@ -198,6 +233,29 @@ static void put_paper_of_root(text_buf *b, const evidence_root *e)
     }
 }
 
+static void put_paper_of_threshold(text_buf *b, const evidence_threshold *e,
+                                   const result *r)
+{
+    switch (e->paper.standing) {
+    case PAPER_BEST:
+        text_put(b, " is exactly the least");
+        break;
+    case PAPER_PROVED:
+        text_put(b, " is proved as it stands");
+        break;
+    case PAPER_INSIDE:
+        text_put(b, " lies between the ends, where nothing is shown");
+        break;
+    case PAPER_FAILS:
+        text_put(b, " is not valid: the statement is false");
+        put_where(b, r, &e->at);
+        break;
+    default:
+        text_put(b, " was not told apart from the least");
+        break;
+    }
+}
+
 static void put_ratio(text_buf *b, const evidence_paper *p)
 {
     if (p->ratio_exact) {
@@ -230,9 +288,12 @@ void sentence_of_number(sentences *s, const result *r)
 {
     const evidence_constant *c = evidence_best(&r->found);
     const evidence_root *e = evidence_rooted(&r->found);
+    const evidence_threshold *t = evidence_from(&r->found);
     const evidence_paper *p = evidence_of_paper(&r->found);
     text_buf b = {0};
-    if (c != NULL)
+    if (t != NULL)
+        put_threshold(&b, t, r);
+    else if (c != NULL)
         put_constant(&b, c, r);
     else if (e != NULL)
         put_root(&b, e);
@@ -247,7 +308,9 @@ void sentence_of_number(sentences *s, const result *r)
     if (p == NULL)
         return;
     text_put(&b, p->text);
-    if (c != NULL)
+    if (t != NULL)
+        put_paper_of_threshold(&b, t, r);
+    else if (c != NULL)
         put_paper_of_constant(&b, c, r);
     else
         put_paper_of_root(&b, e);

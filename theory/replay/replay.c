@@ -148,6 +148,7 @@ static const replay_kind kinds[] = {
     [ITEM_IDENTITY] = {instances_item, replay_claim},
     [ITEM_CONSTANT] = {instances_item, replay_constant},
     [ITEM_ROOT] = {instances_item, replay_root},
+    [ITEM_THRESHOLD] = {instances_item, replay_threshold},
     [ITEM_TABLE] = {cells_item, NULL},
     [ITEM_FIGURE] = {cells_item, NULL},
     [ITEM_REGION] = {instances_item, replay_map},

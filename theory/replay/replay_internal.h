@@ -63,6 +63,7 @@ bool replay_claim(replayer *w, instances *f, const char *text);
 bool replay_map(replayer *w, instances *f, const char *text);
 bool replay_constant(replayer *w, instances *f, const char *text);
 bool replay_root(replayer *w, instances *f, const char *text);
+bool replay_threshold(replayer *w, instances *f, const char *text);
 bool replay_root_count(replayer *w, instances *f, const char *text);
 /* A refuted claim's point, as the report prints it. */
 bool replay_witness(replayer *w, const instances *f,
