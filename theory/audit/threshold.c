@@ -20,8 +20,8 @@
 
 typedef struct {
     instances *f;
-    int var;        /* of the threshold, in problems */
-    mpq_srcptr at;  /* NULL: on all of its range */
+    int var;       /* of the threshold, in problems */
+    mpq_srcptr at; /* NULL: on all of its range */
 } gathering;
 
 static bool gather(void *ctx, const binding *binding, problem *p,
@@ -213,8 +213,8 @@ static void place_paper(evidence_threshold *e, int side)
     else if (e->fails && mpq_cmp(p->value, e->last) <= 0)
         p->standing = PAPER_FAILS;
     else
-        p->standing = mpq_cmp(p->value, e->first) >= 0 ? PAPER_INSIDE
-                                                       : PAPER_UNKNOWN;
+        p->standing =
+            mpq_cmp(p->value, e->first) >= 0 ? PAPER_INSIDE : PAPER_UNKNOWN;
 }
 
 static void report(threshold *t, const instances *at)
@@ -259,8 +259,8 @@ static bool finish(threshold *t, proof *pf, instances *done, const proof *file)
 {
     audit *a = t->a;
     instances at = {.n = 0};
-    bool ok = proof_replay(a, pf, done) && (!t->fails ||
-                                            threshold_fails(t, &at));
+    bool ok =
+        proof_replay(a, pf, done) && (!t->fails || threshold_fails(t, &at));
     if (ok && !domain_show(a, done, file))
         ok = t->ok = false;
     if (ok && domain_is_shown(a)) {
@@ -276,10 +276,10 @@ static bool load(threshold *t, proof *pf)
 {
     audit *a = t->a;
     instances done = {.n = 0};
-    bool ok = proof_load(a, pf, 0, instances_problem, &done) &&
-              take_numbers(t, pf);
-    if (ok && !threshold_collect(a->e, a->it, t->least, t->from, &done,
-                                 a->errs))
+    bool ok =
+        proof_load(a, pf, 0, instances_problem, &done) && take_numbers(t, pf);
+    if (ok &&
+        !threshold_collect(a->e, a->it, t->least, t->from, &done, a->errs))
         ok = t->ok = false;
     /* how many trees there are depends on the numbers */
     ok = ok && proof_load(a, pf, done.n, instances_problem, &done) &&

@@ -114,9 +114,9 @@ static answer try_proof(finder *w, long n, bool alone)
     mpq_init(q);
     mpq_set_si(q, n, 1);
     proof_init(&pf, t->goals);
-    t->ok = t->ok && (alone ? threshold_at(a->e, a->it, q, &f, a->errs)
-                            : threshold_collect(a->e, a->it, q, q, &f,
-                                                a->errs));
+    t->ok =
+        t->ok && (alone ? threshold_at(a->e, a->it, q, &f, a->errs)
+                        : threshold_collect(a->e, a->it, q, q, &f, a->errs));
     if (t->ok) {
         claim_search(a, &f, &pf, threshold_budget(t), NULL, &o);
         if (o.failing == 0 && o.open == 0)
@@ -145,7 +145,8 @@ static bool find_from(finder *w, long *from)
     for (int again = 0; again < AGAIN; again++) {
         long base = w->last + 1, hi = base, lo = base - 1;
         answer r = OPEN;
-        for (long d = 0; d <= farthest && r == OPEN && w->t->ok; d = 2 * d + 1) {
+        for (long d = 0; d <= farthest && r == OPEN && w->t->ok;
+             d = 2 * d + 1) {
             if (audit_stopped(w->t->a))
                 return false;
             hi = base + d;
@@ -192,6 +193,8 @@ bool threshold_find(threshold *t)
     if (!t->ok || !find_from(&w, &from))
         return false;
     long least = find_least(&w, from);
+    if (least < from && try_proof(&w, least, false) == PROVED)
+        from = least;
     mpq_set_si(t->least, least, 1);
     mpq_set_si(t->from, from, 1);
     return t->ok;

@@ -114,9 +114,9 @@ bool replay_threshold(replayer *w, instances *f, const char *text)
     bool ok = certfile_parse(&pf, text, &of, NULL)
                   ? ordered(w, f, &pf)
                   : replay_refuse(w, "the file's head is malformed");
-    ok = ok && threshold_collect(w->e, w->it, proof_find_number(&pf, "least"),
-                                 proof_find_number(&pf, "from"), &done,
-                                 w->errs);
+    ok =
+        ok && threshold_collect(w->e, w->it, proof_find_number(&pf, "least"),
+                                proof_find_number(&pf, "from"), &done, w->errs);
     of.instances = done.n;
     /* parsing again moves the numbers */
     ok = ok && replay_parse(w, &pf, text, &of) && ordered(w, f, &pf) &&
