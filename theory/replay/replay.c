@@ -110,6 +110,8 @@ static bool instances_item(replayer *w)
             replay_instances(w, count, excluded);
         if (ok)
             replay_points(w);
+        if (ok)
+            replay_unfold(w, &f);
     }
     free(text);
     result_clear(&res);

@@ -50,6 +50,8 @@ bool read_call_body(second *s, const call *k, quantity *out)
         if (k->arg[i].kind == QUANTITY_MAYBE)
             quantity_set_kind(out, QUANTITY_MAYBE);
     call_put(&s->known, k, out, s->c.prec);
+    if (s->unfold != NULL)
+        unfold_value(s, out);
     return true;
 }
 
@@ -369,7 +371,11 @@ static bool read_node(second *s, const ast *a, const scope *names,
     case AST_FOLD:
         if (is_limit(a))
             return fails(s, TROUBLE_REFUSED);
-        return read_fold(s, a, names, out);
+        if (!read_fold(s, a, names, out))
+            return false;
+        if (s->unfold != NULL)
+            unfold_value(s, out);
+        return true;
     case AST_REL:
     case AST_AND:
         return fails(s, TROUBLE_REFUSED);
