@@ -132,8 +132,8 @@ static void print_combinations(const replay *r, size_t n)
     if (items == 0)
         return;
     printf("combinations of finite variables, read a second time in %zu "
-           "%s: %zu kept, %zu excluded, %zu not decided", items,
-           items == 1 ? "item" : "items", kept, excluded, open);
+           "%s: %zu kept, %zu excluded, %zu not decided",
+           items, items == 1 ? "item" : "items", kept, excluded, open);
     if (empty > 0)
         printf(", %zu with an empty interval", empty);
     putchar('\n');
@@ -152,7 +152,8 @@ static void print_arguments(const replay *r, size_t n)
     if (items == 0)
         return;
     printf("arguments, taken apart a second time in %zu of %zu %s: at %zu %s, "
-           "%zu not decided\n", items - none, items,
+           "%zu not decided\n",
+           items - none, items,
            items == 1 ? "claim with `by`" : "claims with `by`", at,
            at == 1 ? "point" : "points", open);
 }
@@ -170,8 +171,9 @@ static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
             print_replay(&r[k], width);
     if (!quiet)
         printf("%zu agree, %zu disagree, %zu rejected by both, %zu not "
-               "applicable\n", t->n[REPLAY_AGREE], t->n[REPLAY_DISAGREE],
-               t->n[REPLAY_REJECTED], t->n[REPLAY_NONE]);
+               "applicable\n",
+               t->n[REPLAY_AGREE], t->n[REPLAY_DISAGREE], t->n[REPLAY_REJECTED],
+               t->n[REPLAY_NONE]);
     if (quiet)
         return;
     print_combinations(r, n);
@@ -290,7 +292,8 @@ static int run(const cli_options *o)
 }
 
 const command command_recheck = {
-    "recheck", "recheck [options] PATH",
+    "recheck",
+    "recheck [options] PATH",
     "a paper's evidence, by two engines",
     "Replays every certificate of the paper in the folder PATH (or of one\n"
     "document) with the checker and, alone, with a second engine over Arb's\n"
@@ -298,10 +301,13 @@ const command command_recheck = {
     "and figures again.  Certificates are read from --certificates DIR, by\n"
     "default reports/NAME/certificates, where NAME is PATH's last part; where\n"
     "one is missing it is made for the occasion.  The combinations of finite\n"
-    "variables that `where` keeps are chosen again, by a second reading of the\n"
+    "variables that `where` keeps are chosen again, by a second reading of "
+    "the\n"
     "statements.  Nothing is written.  Exit\n"
     "status: 0 all evidence holds in both engines, 1 some does not in one or\n"
     "in both.\n",
     TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET |
         TAKES_CERTS,
-    1, 1, run};
+    1,
+    1,
+    run};

@@ -129,8 +129,7 @@ static bool makes_cases(unfolder *t, const arb_t x)
     arb_t y;
     arb_init(y);
     arb_neg(y, x);
-    bool found = among(t, &t->u->may, x, false) ||
-                 among(t, &t->u->may, y, false);
+    bool found = false;
     for (size_t i = 0; i < t->u->may.n && !found; i++)
         found = same_value(t, &t->u->may.v[i].d, x) ||
                 same_value(t, &t->u->may.v[i].d, y);
@@ -144,25 +143,49 @@ static bool justified(unfolder *t, const sign_condition *h)
     arb_t x;
     arb_init(x);
     bool ok = value_of(t, h->e, x);
-    if (ok && !among(t, &t->u->fact, x, h->strict)) {
-        uint64_t vars = expr_vars(t->w->pool, h->e);
-        bool plain = vars >> t->nreal == 0 && (vars & t->index) == 0 &&
-                     !among(t, &t->u->goal, x, false);
-        ok = is_true(x, h->strict) && (plain || makes_cases(t, x));
-    }
+    if (ok && expr_vars(t->w->pool, h->e) == 0)
+        ok = is_true(x, h->strict);
+    else if (ok && !among(t, &t->u->fact, x, h->strict))
+        ok = is_true(x, h->strict) && makes_cases(t, x);
     arb_clear(x);
     return ok;
 }
 
 /* ---- a goal ------------------------------------------------------------------- */
 
-/* What p proves at the point, with the values in t->box, is noted. */
+/* Is the goal its own hypothesis?  Of equations all values are 0: that a
+ * hypothesis is the claim itself shows in the expressions alone, which differ
+ * from those at the index before where the index stands in them.  (A statement that is used may say just this.) */
+static bool is_circular(const unfolder *t, const problem *p, size_t g)
+{
+    expr e = p->goal[g].e, minus = expr_neg(t->w->pool, e);
+    uint64_t vars = expr_vars(t->w->pool, e);
+    bool found = false;
+    if (t->w->it->nby > 0 || (vars & t->index) == 0)
+        return false;
+    for (size_t j = 0; j < p->nhyps && !found; j++)
+        found = p->hyp[j].e == e || p->hyp[j].e == minus;
+    return found;
+}
+
+/* Does a hypothesis say it, and nothing else that may be used?  A power's base
+ * may have to be shown positive, too. */
+static bool assumes(unfolder *t, const problem *p, expr e, const arb_t x)
+{
+    for (size_t j = 0; j < p->nhyps; j++)
+        if (p->hyp[j].e == e)
+            return !among(t, &t->u->fact, x, p->hyp[j].strict);
+    return false;
+}
+
+/* What p proves at the point, with the values in t->box, is
+ * noted. */
 static void note_goals(unfolder *t, const problem *p)
 {
     arb_t x;
     arb_init(x);
     for (size_t g = 0; g < p->ngoals; g++) {
-        if (!value_of(t, p->goal[g].e, x))
+        if (is_circular(t, p, g) || !value_of(t, p->goal[g].e, x))
             continue;
         bool strict = p->goal[g].strict;
         const unfold_list *own = &t->u->goal, *need = &t->u->need;
@@ -171,7 +194,8 @@ static void note_goals(unfolder *t, const problem *p)
             t->shown[g] = true;
         for (size_t i = 0; i < need->n && i < MAX_NEEDS; i++)
             if ((strict || !need->v[i].strict) &&
-                same_value(t, &need->v[i].d, x))
+                same_value(t, &need->v[i].d, x) &&
+                !assumes(t, p, p->goal[g].e, x))
                 t->need[i] = true;
     }
     arb_clear(x);
@@ -322,8 +346,7 @@ static void look(void *ctx, mpq_t *at, const unfolding *u)
     size_t g = 0;
     while (g < u->goal.n && t->shown[g])
         g++;
-    bool open =
-        t->blurred || u->dropped > 0 || t->spent >= MOST_VALUES;
+    bool open = t->blurred || u->dropped > 0 || t->spent >= MOST_VALUES;
     if (g < u->goal.n && !open)
         say_where(t, "no goal says what is claimed, from what may be used,");
     if (!open && t->wrong == NULL)

@@ -11,7 +11,8 @@ enum {
     SMALL = 9,         /* of an induction: the first numbers, at most points, */
     FAR = 48,          /* then further ones */
     MOST_CHECKED = 400, /* points of a claim */
-    MOST_UNFOLDED = 120 /* of one that is unfolded */
+    UNFOLDED = 36,      /* of one combination that is unfolded, */
+    MOST_UNFOLDED = 360 /* of all */
 };
 
 /* Where in a range: parts of it, and steps from its end when it is infinite;
@@ -178,8 +179,9 @@ void points_check(second *s, const item *it, quantity *value,
                   const scope *names)
 {
     second_points *out = s->check;
+    unsigned points = s->each != NULL ? UNFOLDED : POINTS;
     const scope *all = it->nbind > 0 ? &names[it->nbind - 1] : NULL;
-    for (unsigned n = 0; n < POINTS; n++) {
+    for (unsigned n = 0; n < points; n++) {
         if (out->held + out->failed + out->open >= MOST_CHECKED)
             break;
         if (!set_point(s, it, value, names, n) ||

@@ -328,6 +328,8 @@ static bool read_pair(second *s, const ast *a, const scope *names,
     bool ok = read_tree(s, a->arg[0], names, &x) &&
               read_tree(s, a->arg[1], names, &y) &&
               f[a->kind](&s->c, out, &x, &y);
+    if (ok && a->kind == AST_POW && s->unfold != NULL)
+        unfold_base(s, &x);
     quantity_clear(&x);
     quantity_clear(&y);
     return ok;

@@ -89,6 +89,8 @@ bool points_admit(second *s, const item *it, quantity *value,
                   const scope *names);
 /* unfold.c: the value of a sum or a call was met. */
 void unfold_value(second *s, const quantity *x);
+/* The same, of a power's base. */
+void unfold_base(second *s, const quantity *x);
 /* The item's chain at such points, to s->check. */
 void points_check(second *s, const item *it, quantity *value,
                   const scope *names);

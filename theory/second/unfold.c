@@ -57,7 +57,7 @@ void unfold_value(second *s, const quantity *x)
 {
     unfolding *u = s->unfold->now;
     arb_t b;
-    if (!quantity_is_closed(x))
+    if (u == NULL || !quantity_is_closed(x)) /* NULL: between two points */
         return;
     arb_init(b);
     quantity_get_arb(b, x, PREC);
@@ -71,6 +71,23 @@ void unfold_value(second *s, const quantity *x)
     } else if (!known) { /* the oldest is deepest in a recursion */
         arb_set(&u->value[u->dropped++ % MOST_VALUES], b);
     }
+    arb_clear(b);
+}
+
+/* A power's base: by its sign cases are made. */
+void unfold_base(second *s, const quantity *x)
+{
+    unfolding *u = s->unfold->now;
+    arb_t b;
+    if (u == NULL || !quantity_is_closed(x) || u->may.n >= MOST_VALUES)
+        return;
+    arb_init(b);
+    quantity_get_arb(b, x, PREC);
+    bool known = !arb_is_finite(b);
+    for (size_t i = 0; i < u->may.n && !known; i++)
+        known = arb_overlaps(&u->may.v[i].d, b);
+    if (!known)
+        add(&u->may, b, false, true);
     arb_clear(b);
 }
 
@@ -201,8 +218,8 @@ static void use_before(second *s, size_t k, long i)
     mpq_init(q);
     mpq_set_si(q, -i, 1);
     mpq_add(q, q, was.q);
-    note(s, read_value(s, it->bind[k].lo, k > 0 ? &w->names[k - 1] : NULL,
-                       &lo));
+    note(s,
+         read_value(s, it->bind[k].lo, k > 0 ? &w->names[k - 1] : NULL, &lo));
     quantity_set_q(&w->value[k], q);
     if (!quantity_compare(&s->c, &sign, &w->value[k], &lo) || sign < 0)
         says = false;

@@ -27,12 +27,12 @@ typedef struct {
 } unfold_list;
 
 typedef struct {
-    unfold_list goal; /* the claim's relations, a == b as two */
-    unfold_list fact; /* holds: ends and conditions; the claim at the indices
+    unfold_list goal;  /* the claim's relations, a == b as two */
+    unfold_list fact;  /* holds: ends and conditions; the claim at the indices
                          before, where it says something; statements that are
                          used, where they do */
-    unfold_list may;  /* by their signs cases may be made */
-    unfold_list need; /* what the statements that are used ask for */
+    unfold_list may;   /* by their signs cases may be made */
+    unfold_list need;  /* what the statements that are used ask for */
     arb_struct *value; /* of the sums, products and calls that were met */
     size_t nvalues, dropped; /* so many more were met */
 } unfolding;
