@@ -73,6 +73,10 @@ static char *what(const replay *r)
             text_put(&b, "; true at ");
             sentence_count(&b, r->points, "point", "points");
         }
+        if (r->unfolded > 0) {
+            text_put(&b, "; taken apart again at ");
+            sentence_count(&b, r->unfolded, "point", "points");
+        }
         break;
     case REPLAY_UNDEFINED:
         text_put(&b, "refuted: undefined at the point");
@@ -128,11 +132,30 @@ static void print_combinations(const replay *r, size_t n)
     if (items == 0)
         return;
     printf("combinations of finite variables, read a second time in %zu "
-           "%s: %zu kept, %zu excluded, %zu not decided", items,
-           items == 1 ? "item" : "items", kept, excluded, open);
+           "%s: %zu kept, %zu excluded, %zu not decided",
+           items, items == 1 ? "item" : "items", kept, excluded, open);
     if (empty > 0)
         printf(", %zu with an empty interval", empty);
     putchar('\n');
+}
+
+/* Claims with `by`, taken apart again. */
+static void print_arguments(const replay *r, size_t n)
+{
+    size_t items = 0, none = 0, at = 0, open = 0;
+    for (size_t k = 0; k < n; k++) {
+        items += r[k].argued;
+        none += r[k].argued && r[k].unfolded == 0;
+        at += r[k].unfolded;
+        open += r[k].not_unfolded;
+    }
+    if (items == 0)
+        return;
+    printf("arguments, taken apart a second time in %zu of %zu %s: at %zu %s, "
+           "%zu not decided\n",
+           items - none, items,
+           items == 1 ? "claim with `by`" : "claims with `by`", at,
+           at == 1 ? "point" : "points", open);
 }
 
 static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
@@ -148,10 +171,13 @@ static void print_table(const replay *r, size_t n, const tally *t, bool quiet)
             print_replay(&r[k], width);
     if (!quiet)
         printf("%zu agree, %zu disagree, %zu rejected by both, %zu not "
-               "applicable\n", t->n[REPLAY_AGREE], t->n[REPLAY_DISAGREE],
-               t->n[REPLAY_REJECTED], t->n[REPLAY_NONE]);
-    if (!quiet)
-        print_combinations(r, n);
+               "applicable\n",
+               t->n[REPLAY_AGREE], t->n[REPLAY_DISAGREE], t->n[REPLAY_REJECTED],
+               t->n[REPLAY_NONE]);
+    if (quiet)
+        return;
+    print_combinations(r, n);
+    print_arguments(r, n);
 }
 
 static void set_text(json_t *o, const char *key, const char *s)
@@ -170,6 +196,15 @@ static json_t *combinations(const replay *r)
     return o;
 }
 
+static json_t *argument(const replay *r)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "points", json_integer((json_int_t)r->unfolded));
+    json_object_set_new(o, "not_decided",
+                        json_integer((json_int_t)r->not_unfolded));
+    return o;
+}
+
 static void put_item(const replay *r)
 {
     json_t *o = json_object();
@@ -183,6 +218,8 @@ static void put_item(const replay *r)
     json_object_set_new(o, "leaves", json_integer((json_int_t)r->leaves));
     if (r->has_combinations)
         json_object_set_new(o, "combinations", combinations(r));
+    if (r->argued)
+        json_object_set_new(o, "argument", argument(r));
     if (!is_good(r)) {
         set_text(o, "where", r->where);
         set_text(o, r->readings ? "first" : "mpfi", r->first);
@@ -255,7 +292,8 @@ static int run(const cli_options *o)
 }
 
 const command command_recheck = {
-    "recheck", "recheck [options] PATH",
+    "recheck",
+    "recheck [options] PATH",
     "a paper's evidence, by two engines",
     "Replays every certificate of the paper in the folder PATH (or of one\n"
     "document) with the checker and, alone, with a second engine over Arb's\n"
@@ -263,10 +301,13 @@ const command command_recheck = {
     "and figures again.  Certificates are read from --certificates DIR, by\n"
     "default reports/NAME/certificates, where NAME is PATH's last part; where\n"
     "one is missing it is made for the occasion.  The combinations of finite\n"
-    "variables that `where` keeps are chosen again, by a second reading of the\n"
+    "variables that `where` keeps are chosen again, by a second reading of "
+    "the\n"
     "statements.  Nothing is written.  Exit\n"
     "status: 0 all evidence holds in both engines, 1 some does not in one or\n"
     "in both.\n",
     TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON | TAKES_QUIET |
         TAKES_CERTS,
-    1, 1, run};
+    1,
+    1,
+    run};

@@ -120,6 +120,22 @@ static void set_constant(json_t *o, const result *r)
     json_object_set_new(o, "exact", text(c != NULL ? c->form : NULL));
 }
 
+static void set_threshold(json_t *o, const result *r)
+{
+    const evidence_threshold *t = evidence_from(&r->found);
+    if (r->it->kind != ITEM_THRESHOLD)
+        return;
+    json_object_set_new(o, "holds_from",
+                        t != NULL ? rational(t->least) : json_null());
+    json_object_set_new(o, "holds_at_once_from",
+                        t != NULL ? rational(t->from) : json_null());
+    json_object_set_new(o, "false_at_number", t != NULL && t->fails
+                                                  ? rational(t->last)
+                                                  : json_null());
+    json_object_set_new(o, "false_at", t != NULL && t->fails ? place(&t->at)
+                                                             : json_null());
+}
+
 static void set_paper(json_t *o, const evidence_paper *p)
 {
     static const char *const standing[] = {
@@ -183,6 +199,7 @@ static void set_evidence(json_t *o, const result *r)
     json_object_set_new(o, "open_share", text(share));
     json_object_set_new(o, "value", ends(&r->value));
     set_constant(o, r);
+    set_threshold(o, r);
     set_paper(o, evidence_of_paper(&r->found));
 }
 

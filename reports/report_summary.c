@@ -105,7 +105,14 @@ static void put_exact(text_buf *b, mpq_srcptr q)
 static void put_place(text_buf *b, const result *r)
 {
     const evidence_constant *c = evidence_best(&r->found);
+    const evidence_threshold *e = evidence_from(&r->found);
     text_buf t = {0};
+    if (e != NULL && e->fails) {
+        text_put(b, "false at ");
+        sentence_near(&t, r, &e->at);
+        markdown_text(b, t.s);
+        text_clear(&t);
+    }
     if (c == NULL)
         return;
     bool exact = sentence_near(&t, r, &c->at);
@@ -153,7 +160,7 @@ void report_summary_constants(text_buf *b, const report *r)
     bool any = false;
     for (size_t i = 0; i < r->nres; i++) {
         item_kind k = r->res[i].it->kind;
-        if (k != ITEM_CONSTANT && k != ITEM_ROOT)
+        if (k != ITEM_CONSTANT && k != ITEM_ROOT && k != ITEM_THRESHOLD)
             continue;
         if (!any)
             text_put(b, "## Audit of the constants\n\n"

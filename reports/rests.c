@@ -29,7 +29,8 @@ rests_kind rests_kind_of(const result *r)
 {
     if (r->verdict == VERDICT_ASSUMED)
         return RESTS_ASSUMED;
-    bool number = r->it->kind == ITEM_CONSTANT || r->it->kind == ITEM_ROOT;
+    bool number = r->it->kind == ITEM_CONSTANT ||
+                  r->it->kind == ITEM_ROOT || r->it->kind == ITEM_THRESHOLD;
     bool holds = r->verdict == VERDICT_PROVED ||
                  (r->verdict == VERDICT_ENCLOSED && number) ||
                  (r->it->kind == ITEM_TABLE && r->undefined == 0);

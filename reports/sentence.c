@@ -311,7 +311,7 @@ static void of_table(sentences *s, const result *r)
 static void of_number(sentences *s, const result *r)
 {
     sentence_of_number(s, r);
-    if (r->it->kind == ITEM_CONSTANT)
+    if (r->it->kind == ITEM_CONSTANT || r->it->kind == ITEM_THRESHOLD)
         add_scope(s, r);
 }
 

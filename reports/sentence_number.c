@@ -1,4 +1,5 @@
-/* Sentences about certified numbers: best constants, roots, the paper's value.
+/* Sentences about certified numbers: best constants, roots, thresholds, the
+ * paper's value.
  * Nothing is believed here; what may be said follows from the record alone. */
 #include "sentence.h"
 
@@ -106,10 +107,9 @@ static void add_zeros(sentences *s, const evidence_root *e)
         "root 1",  "root 2",  "root 3",  "root 4",  "root 5",  "root 6",
         "root 7",  "root 8",  "root 9",  "root 10", "root 11", "root 12",
         "root 13", "root 14", "root 15", "root 16"};
-    static const char *const how[] = {
-        [ROOT_CROSSES] = "where the sides cross",
-        [ROOT_TOUCHES] = "where the sides touch",
-        [ROOT_AT_END] = "at an end of the range"};
+    static const char *const how[] = {[ROOT_CROSSES] = "where the sides cross",
+                                      [ROOT_TOUCHES] = "where the sides touch",
+                                      [ROOT_AT_END] = "at an end of the range"};
     for (size_t k = 0; k < e->n && k < sizeof label / sizeof *label; k++) {
         const evidence_zero *z = &e->zero[k];
         text_buf b = {0};
@@ -123,6 +123,60 @@ static void add_zeros(sentences *s, const evidence_root *e)
         text_printf(&b, ", %s", how[z->kind]);
         sentence_add(s, label[k], &b);
     }
+}
+
+/* The least number for which nothing speaks against it. */
+static void find_next(mpq_ptr next, const evidence_threshold *e)
+{
+    mpq_set(next, e->first);
+    if (e->fails)
+        mpz_add_ui(mpq_numref(next), mpq_numref(e->last), 1);
+}
+
+static void put_between(text_buf *b, const evidence_threshold *e)
+{
+    mpq_t next;
+    mpq_init(next);
+    find_next(next, e);
+    if (mpq_cmp(next, e->least) < 0) {
+        sentence_number(b, next);
+        text_put(b, " to ");
+    }
+    sentence_number(b, e->least);
+    mpq_clear(next);
+}
+
+/* From where on, how, and what is shown below. */
+static void put_threshold(text_buf *b, const evidence_threshold *e,
+                          const result *r)
+{
+    const char *n = r->it->unknown;
+    mpq_t next;
+    mpq_init(next);
+    text_printf(b, "proved for every %s >= ", n);
+    sentence_number(b, e->least);
+    if (!e->fails && mpq_equal(e->first, e->least))
+        text_put(b, ", which is all of its range");
+    if (!mpq_equal(e->least, e->from)) {
+        text_put(b, ", at once from ");
+        sentence_number(b, e->from);
+        text_put(b, " on and one by one below");
+    }
+    find_next(next, e);
+    if (e->fails) {
+        text_put(b, "; false");
+        put_where(b, r, &e->at);
+    } else if (mpq_cmp(e->first, e->least) < 0) {
+        text_printf(b, "; no %s is known at which it is false", n);
+    }
+    if (mpq_cmp(next, e->least) < 0) {
+        text_printf(b, "; of every %s from ", n);
+        sentence_number(b, next);
+        text_put(b, " to before ");
+        sentence_number(b, e->least);
+        text_put(b, " nothing is shown");
+    }
+    mpq_clear(next);
 }
 
 /* A distance, rounded up to three digits: what holds beyond it holds beyond
@@ -198,6 +252,29 @@ static void put_paper_of_root(text_buf *b, const evidence_root *e)
     }
 }
 
+static void put_paper_of_threshold(text_buf *b, const evidence_threshold *e,
+                                   const result *r)
+{
+    switch (e->paper.standing) {
+    case PAPER_BEST:
+        text_put(b, " is exactly the least");
+        break;
+    case PAPER_PROVED:
+        text_put(b, " is proved as it stands");
+        break;
+    case PAPER_INSIDE:
+        text_put(b, " lies between the ends, where nothing is shown");
+        break;
+    case PAPER_FAILS:
+        text_put(b, " is not valid: the statement is false");
+        put_where(b, r, &e->at);
+        break;
+    default:
+        text_put(b, " was not told apart from the least");
+        break;
+    }
+}
+
 static void put_ratio(text_buf *b, const evidence_paper *p)
 {
     if (p->ratio_exact) {
@@ -214,7 +291,12 @@ static void put_ratio(text_buf *b, const evidence_paper *p)
 bool sentence_ends(text_buf *b, const result *r)
 {
     const evidence_constant *c = evidence_best(&r->found);
+    const evidence_threshold *t = evidence_from(&r->found);
     text_buf near = {0};
+    if (t != NULL) {
+        put_between(b, t);
+        return true;
+    }
     bool exact = c != NULL && !c->sharp && !mpq_equal(c->near, c->far) &&
                  sentence_short(&near, c->near);
     text_clear(&near);
@@ -230,9 +312,12 @@ void sentence_of_number(sentences *s, const result *r)
 {
     const evidence_constant *c = evidence_best(&r->found);
     const evidence_root *e = evidence_rooted(&r->found);
+    const evidence_threshold *t = evidence_from(&r->found);
     const evidence_paper *p = evidence_of_paper(&r->found);
     text_buf b = {0};
-    if (c != NULL)
+    if (t != NULL)
+        put_threshold(&b, t, r);
+    else if (c != NULL)
         put_constant(&b, c, r);
     else if (e != NULL)
         put_root(&b, e);
@@ -247,7 +332,9 @@ void sentence_of_number(sentences *s, const result *r)
     if (p == NULL)
         return;
     text_put(&b, p->text);
-    if (c != NULL)
+    if (t != NULL)
+        put_paper_of_threshold(&b, t, r);
+    else if (c != NULL)
         put_paper_of_constant(&b, c, r);
     else
         put_paper_of_root(&b, e);

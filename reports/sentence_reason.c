@@ -23,6 +23,8 @@ static const char *const words[REASON_COUNT] = {
     [REASON_UNBOUNDED] = "no sampled point bounds the constant",
     [REASON_NO_CONSTANT] = "no constant could be proved; the statement may "
                            "fail for all of them",
+    [REASON_NO_THRESHOLD] = "no number was found from which on a proof goes "
+                            "through",
     [REASON_NO_SIGN_CHANGE] = "no change of sign was seen in the range",
     [REASON_NO_SIGN] = "the sign of the difference could not be told near the "
                        "root",

@@ -56,6 +56,7 @@ static bool shows_not(meter *w, expr_pool *pool, int var, expr at, double tol)
     for (int k = 0; k < TAPE_LANES && !yes; k++)
         yes = (o.bad >> k & 1) == 0 && (o.lo[k] > tol || o.hi[k] < -tol);
     return yes;
+}
 
 /* Is f with x_var = at (nearly) 0, relative to the scale, or as far as
  * enclosures at a few points tell? */

@@ -447,7 +447,9 @@ static bool try_all(const template *t, const subject *s, const char *label,
 bool check_sentence(const subject *s, const char *label, const char *text)
 {
     bool ok = false;
-    return (try_all(number_template, s, label, text, &ok) ||
+    bool threshold = s->it->kind == ITEM_THRESHOLD;
+    return ((threshold && try_all(threshold_template, s, label, text, &ok)) ||
+            try_all(number_template, s, label, text, &ok) ||
             try_all(all, s, label, text, &ok)) &&
            ok;
 }

@@ -33,6 +33,13 @@ static const char lets[] =
     "let right(q, n) = sum(k in 1..n, p*k + q)\n"
     "claim right.bound \"\" for n in 1..inf, z in [1, 2] by induction on n\n"
     "  show right(z, n) <= n*(n + 1)/2 + 2*n\n"
+    "claim fact.base \"\" for n in 1..inf by induction on n\n"
+    "  show fact(n) >= (n/exp(1))^n\n"
+    "claim fact.one \"\" for n in 1..inf by induction on n show fact(n) >= 1\n"
+    "claim power.top \"\" for n in 1..inf, x in [0, inf)\n"
+    "  show x^n <= (n/exp(1))^n*exp(x)\n"
+    "claim power.fact \"\" for n in 1..inf, x in [0, inf)\n"
+    "  by fact.base(n), power.top(n, x) show x^n <= fact(n)*exp(x)\n"
     "claim square \"\" for y in (-inf, inf) show y^2 >= 0\n"
     "claim ten \"\" for y in [0, 10] show y^2 <= 100\n"
     "claim even \"\" for n in 1..inf show n*(n - 1) >= 0\n"
@@ -60,6 +67,15 @@ static const neighbours accepted[] = {
      "  show prod(k in 2..n, 1 - 1/k^2) == (n + 2)/(2*n)"},
     {"for n in 1..inf by induction on n show fact(n) >= (n/exp(1))^n",
      "for n in 1..inf by induction on n show fact(n) >= (n/2)^n"},
+    {"for n in 1..inf, x in [0, inf) by fact.one(n), power.fact(n, x)\n"
+     "  show x^n/fact(n) <= exp(x)",
+     "for n in 1..inf, x in [0, inf) by fact.one(n), power.fact(n, x)\n"
+     "  show x^n/fact(n) <= exp(x)/3"},
+    {"for n in 1..inf, x in [0, inf) by fact.base(n), power.top(n, x)\n"
+     "  show x^n <= fact(n)*exp(x)",
+     /* below 0 the second statement says nothing */
+     "for n in 1..inf, x in [-9, inf) by fact.base(n), power.top(n, x)\n"
+     "  show x^n <= fact(n)*exp(x)"},
     {"for n in 1..inf show (1 + 1/n)^n < exp(1)",
      "for n in 1..inf show (1 + 1/n)^n < 27/10"},
     {"for n in 1..inf by induction on n depth 2\n"

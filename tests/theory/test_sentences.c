@@ -93,6 +93,10 @@ static void documents(void **state)
 
 static const char cases[] =
     /* the largest c is pi/4, and not proved with it */
+    "threshold begun \"\" for n in 1..inf find n with n^2 <= 2^n paper 3\n"
+    "threshold beyond \"\" for k in 1..3, n in 1..inf find n with k*n <= 2^n\n"
+    "  paper 100\n"
+    "threshold always \"\" for n in 5..inf find n with n^2 <= 2^n\n"
     "constant open \"\" for x in (0, 1) largest c with atan(x)/x >= c\n"
     "  paper 0.785\n"
     "constant limit \"\" for x in (0, 1] largest c with\n"

@@ -2,7 +2,8 @@
  *
  *   audit.c           the driver: every item's verdict
  *   audit_kinds.c     a row for each kind of items
- *   claim*.c identity.c constant*.c root*.c table.c region*.c   the kinds
+ *   claim*.c identity.c constant*.c root*.c threshold*.c table.c
+ *   region*.c         the kinds
  *   audit_tell.c audit_search.c audit_value.c   services to them
  *   uses.c            what uses what
  *   result.c kept*.c  results, and those kept from one run to the next
@@ -45,6 +46,7 @@ enum {
     MARGIN_DIGITS = 6,    /* significant digits of a margin's ends */
     CONSTANT_DIGITS = 10, /* of `digits`, see audit_kinds.c */
     ROOT_DIGITS = 10,
+    THRESHOLD_DIGITS = 12,
     TABLE_DIGITS = 12,
     FIGURE_DIGITS = 6
 };
@@ -348,6 +350,15 @@ typedef struct {
 bool paper_compare(audit *a, const paper_number *found, evidence_paper *paper,
                    expr *e, int *side);
 bool root_audit(audit *a);
+/* threshold.c */
+bool threshold_audit(audit *a);
+/* The statement for all reals of its variable from `from` on, then at each
+ * whole number from `least` to before `from`.  False after a reported error. */
+bool threshold_collect(elab *e, const item *it, mpq_srcptr least,
+                       mpq_srcptr from, instances *f, lang_errors *errs);
+/* The same at the one number n. */
+bool threshold_at(elab *e, const item *it, mpq_srcptr n, instances *f,
+                  lang_errors *errs);
 bool table_audit(audit *a);
 bool region_audit(audit *a);
 /* Decides one question of a map: is goal g of p proved by tree? */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(evidence) == 312, "a new field is to be kept too");
+_Static_assert(sizeof(evidence) == 352, "a new field is to be kept too");
 #endif
 
 /* A rational as mpq_get_str writes it; what is not canonical is refused. */
@@ -158,6 +158,19 @@ static void root(codec *c, evidence_root *r)
     paper(c, &r->paper);
 }
 
+static void threshold(codec *c, evidence_threshold *t)
+{
+    exact(c, "first", t->first);
+    exact(c, "last", t->last);
+    exact(c, "least", t->least);
+    exact(c, "from", t->from);
+    kept_flag(c, "fails", &t->fails);
+    point(c, "at", &t->at);
+    kept_count(c, "relation", &t->relation);
+    kept_count(c, "relations", &t->relations);
+    paper(c, &t->paper);
+}
+
 static void undecided(codec *c, evidence_undecided *u)
 {
     size_t reason = (size_t)u->reason;
@@ -196,6 +209,9 @@ void kept_evidence(codec *c, evidence *e)
         break;
     case EVIDENCE_ROOT:
         root(c, &e->u.root);
+        break;
+    case EVIDENCE_THRESHOLD:
+        threshold(c, &e->u.threshold);
         break;
     case EVIDENCE_UNDECIDED:
         undecided(c, &e->u.undecided);

@@ -132,6 +132,13 @@ static void clear_root(evidence_root *r)
     paper_clear(&r->paper);
 }
 
+static void clear_threshold(evidence_threshold *t)
+{
+    mpq_clears(t->first, t->last, t->least, t->from, NULL);
+    evidence_point_clear(&t->at);
+    paper_clear(&t->paper);
+}
+
 void evidence_clear(evidence *e)
 {
     switch (e->kind) {
@@ -146,6 +153,9 @@ void evidence_clear(evidence *e)
         break;
     case EVIDENCE_ROOT:
         clear_root(&e->u.root);
+        break;
+    case EVIDENCE_THRESHOLD:
+        clear_threshold(&e->u.threshold);
         break;
     case EVIDENCE_UNDECIDED:
         free(e->u.undecided.part);
@@ -173,6 +183,10 @@ void evidence_start(evidence *e, evidence_kind kind)
         mpq_init(e->u.root.lo);
         mpq_init(e->u.root.hi);
         paper_init(&e->u.root.paper);
+    } else if (kind == EVIDENCE_THRESHOLD) {
+        evidence_threshold *t = &e->u.threshold;
+        mpq_inits(t->first, t->last, t->least, t->from, NULL);
+        paper_init(&t->paper);
     }
 }
 
@@ -191,6 +205,11 @@ const evidence_root *evidence_rooted(const evidence *e)
     return e->kind == EVIDENCE_ROOT ? &e->u.root : NULL;
 }
 
+const evidence_threshold *evidence_from(const evidence *e)
+{
+    return e->kind == EVIDENCE_THRESHOLD ? &e->u.threshold : NULL;
+}
+
 const evidence_undecided *evidence_open(const evidence *e)
 {
     return e->kind == EVIDENCE_UNDECIDED ? &e->u.undecided : NULL;
@@ -198,9 +217,10 @@ const evidence_undecided *evidence_open(const evidence *e)
 
 const evidence_paper *evidence_of_paper(const evidence *e)
 {
-    const evidence_paper *p = e->kind == EVIDENCE_CONSTANT
-                                  ? &e->u.constant.paper
-                              : e->kind == EVIDENCE_ROOT ? &e->u.root.paper
-                                                         : NULL;
+    const evidence_paper *p =
+        e->kind == EVIDENCE_CONSTANT    ? &e->u.constant.paper
+        : e->kind == EVIDENCE_ROOT      ? &e->u.root.paper
+        : e->kind == EVIDENCE_THRESHOLD ? &e->u.threshold.paper
+                                        : NULL;
     return p != NULL && p->standing != PAPER_NONE ? p : NULL;
 }

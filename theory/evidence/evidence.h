@@ -130,6 +130,19 @@ typedef struct {
     evidence_paper paper;
 } evidence_root;
 
+/* From which whole number on a statement holds: proved for all from `least` on,
+ * at once from `from` on and one by one between the two.  `fails`: false at
+ * `last`, the largest number of which that was shown, at the point `at`, where
+ * relation number `relation` fails.  Of the numbers between last (or, with no
+ * such number, from `first`) and least nothing is shown. */
+typedef struct {
+    mpq_t first, last, least, from;
+    bool fails;
+    evidence_point at;
+    size_t relation, relations;
+    evidence_paper paper;
+} evidence_threshold;
+
 /* ---- nothing decided ---------------------------------------------------- */
 
 typedef enum {
@@ -157,6 +170,7 @@ typedef enum {
     REASON_WHERE_DEFINED,    /* an identity: equal where both are defined */
     REASON_NO_NORMAL_FORM,
     REASON_STEP,             /* a part of its argument is false as it stands */
+    REASON_NO_THRESHOLD,     /* no number found from which on it is proved */
     REASON_FOREIGN,          /* the certificate is for another statement */
     REASON_COUNT
 } evidence_reason;
@@ -193,6 +207,7 @@ typedef enum {
     EVIDENCE_REFUTATION,
     EVIDENCE_CONSTANT,
     EVIDENCE_ROOT,
+    EVIDENCE_THRESHOLD,
     EVIDENCE_UNDECIDED,
     EVIDENCE_KINDS
 } evidence_kind;
@@ -205,6 +220,7 @@ typedef struct {
         evidence_refutation refutation;
         evidence_constant constant;
         evidence_root root;
+        evidence_threshold threshold;
         evidence_undecided undecided;
     } u;
 } evidence;
@@ -216,8 +232,9 @@ void evidence_clear(evidence *e);
 const evidence_refutation *evidence_refuted(const evidence *e);
 const evidence_constant *evidence_best(const evidence *e);
 const evidence_root *evidence_rooted(const evidence *e);
+const evidence_threshold *evidence_from(const evidence *e);
 const evidence_undecided *evidence_open(const evidence *e);
-/* Of a constant or a root; NULL otherwise. */
+/* Of a constant, a root or a threshold; NULL otherwise. */
 const evidence_paper *evidence_of_paper(const evidence *e);
 
 /* One more root, behind those that are there. */

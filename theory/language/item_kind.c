@@ -11,6 +11,7 @@ static const struct {
     [ITEM_IDENTITY] = {"identity", "an identity"},
     [ITEM_CONSTANT] = {"constant", "a constant"},
     [ITEM_ROOT] = {"root", "a root"},
+    [ITEM_THRESHOLD] = {"threshold", "a threshold"},
     [ITEM_TABLE] = {"table", "a table"},
     [ITEM_FIGURE] = {"figure", "a figure"},
     [ITEM_REGION] = {"region", "a region"},

@@ -152,6 +152,7 @@ typedef enum {
     ITEM_IDENTITY,
     ITEM_CONSTANT,
     ITEM_ROOT,
+    ITEM_THRESHOLD,
     ITEM_TABLE,
     ITEM_FIGURE,
     ITEM_REGION,
@@ -232,7 +233,7 @@ typedef struct {
     } * hint; /* equality at var = at */
     size_t nhints;
     bool largest;          /* constant: largest or smallest */
-    char *unknown;         /* constant: the name c.  root: the unknown */
+    char *unknown;         /* constant: the name c.  threshold: its variable */
     ast *paper;            /* constant: the paper's value, or NULL */
     long digits;           /* constant, root, table; 0: default */
     long precision, boxes; /* budget clauses; 0: default */

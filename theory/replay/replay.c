@@ -110,6 +110,8 @@ static bool instances_item(replayer *w)
             replay_instances(w, count, excluded);
         if (ok)
             replay_points(w);
+        if (ok)
+            replay_unfold(w, &f);
     }
     free(text);
     result_clear(&res);
@@ -148,6 +150,7 @@ static const replay_kind kinds[] = {
     [ITEM_IDENTITY] = {instances_item, replay_claim},
     [ITEM_CONSTANT] = {instances_item, replay_constant},
     [ITEM_ROOT] = {instances_item, replay_root},
+    [ITEM_THRESHOLD] = {instances_item, replay_threshold},
     [ITEM_TABLE] = {cells_item, NULL},
     [ITEM_FIGURE] = {cells_item, NULL},
     [ITEM_REGION] = {instances_item, replay_map},

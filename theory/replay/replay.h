@@ -55,6 +55,9 @@ typedef struct {
     bool has_combinations, readings; /* readings: they are what differs */
     size_t kept, excluded, open, empty;
     size_t points; /* at which the second reading found a claim with `by` true */
+    bool argued;   /* it has `by`, and was proved: taken apart a second time at
+                    * so many points, and at so many without an answer */
+    size_t unfolded, not_unfolded;
 } replay;
 
 /* Every item, in order.  opt->cert_dir holds certificates; where one is

@@ -63,6 +63,7 @@ bool replay_claim(replayer *w, instances *f, const char *text);
 bool replay_map(replayer *w, instances *f, const char *text);
 bool replay_constant(replayer *w, instances *f, const char *text);
 bool replay_root(replayer *w, instances *f, const char *text);
+bool replay_threshold(replayer *w, instances *f, const char *text);
 bool replay_root_count(replayer *w, instances *f, const char *text);
 /* A refuted claim's point, as the report prints it. */
 bool replay_witness(replayer *w, const instances *f,
@@ -77,5 +78,11 @@ void replay_instances(replayer *w, size_t kept, size_t excluded);
 /* A proved claim with `by`, read as a whole at numbers: where it is false, the
  * engines disagree. */
 void replay_points(replayer *w);
+/* replay_unfold.c: such a claim, taken apart a second time, against its
+ * instances.  What is wrong (malloc'd), or NULL; at how many points it was
+ * decided, and at how many not. */
+char *replay_unfold_compare(replayer *w, const instances *f, size_t *decided,
+                            size_t *open);
+void replay_unfold(replayer *w, const instances *f);
 
 #endif

@@ -10,7 +10,9 @@ enum {
     PLACES = 11,       /* of each variable's range */
     SMALL = 9,         /* of an induction: the first numbers, at most points, */
     FAR = 48,          /* then further ones */
-    MOST_CHECKED = 400 /* points of a claim */
+    MOST_CHECKED = 400, /* points of a claim */
+    UNFOLDED = 36,      /* of one combination that is unfolded, */
+    MOST_UNFOLDED = 360 /* of all */
 };
 
 /* Where in a range: parts of it, and steps from its end when it is infinite;
@@ -128,6 +130,11 @@ static bool set_number(second *s, const item *it, quantity *value,
         ok = end_value(s, it->bind[k].lo, k > 0 ? &names[k - 1] : NULL, q);
         mpq_set_ui(t, n < FAR ? n % SMALL : n - FAR + SMALL, 1);
         mpq_add(q, q, t);
+        if (n % 2 != 0 && it->induction.has_from) { /* the first steps */
+            mpq_set_si(t, it->induction.from + (long)(n / 2 % SMALL), 1);
+            if (mpq_cmp(t, q) > 0)
+                mpq_set(q, t);
+        }
         quantity_set_q(&value[k], q);
     }
     mpq_clears(q, t, NULL);
@@ -172,14 +179,19 @@ void points_check(second *s, const item *it, quantity *value,
                   const scope *names)
 {
     second_points *out = s->check;
+    unsigned points = s->each != NULL ? UNFOLDED : POINTS;
     const scope *all = it->nbind > 0 ? &names[it->nbind - 1] : NULL;
-    for (unsigned n = 0; n < POINTS; n++) {
+    for (unsigned n = 0; n < points; n++) {
         if (out->held + out->failed + out->open >= MOST_CHECKED)
             break;
-        if (set_point(s, it, value, names, n) &&
-            set_number(s, it, value, names, n) &&
-            all_hold(s, it, all) == READ_YES)
+        if (!set_point(s, it, value, names, n) ||
+            !set_number(s, it, value, names, n) ||
+            all_hold(s, it, all) != READ_YES)
+            continue;
+        if (s->each == NULL)
             check_chain(s, it, value, all);
+        else if (++out->held <= MOST_UNFOLDED)
+            s->each(s, it, value, names);
     }
     for (size_t k = 0; k < it->nbind; k++)
         if (is_real(&it->bind[k]))

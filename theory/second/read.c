@@ -50,6 +50,8 @@ bool read_call_body(second *s, const call *k, quantity *out)
         if (k->arg[i].kind == QUANTITY_MAYBE)
             quantity_set_kind(out, QUANTITY_MAYBE);
     call_put(&s->known, k, out, s->c.prec);
+    if (s->unfold != NULL)
+        unfold_value(s, out);
     return true;
 }
 
@@ -326,6 +328,8 @@ static bool read_pair(second *s, const ast *a, const scope *names,
     bool ok = read_tree(s, a->arg[0], names, &x) &&
               read_tree(s, a->arg[1], names, &y) &&
               f[a->kind](&s->c, out, &x, &y);
+    if (ok && a->kind == AST_POW && s->unfold != NULL)
+        unfold_base(s, &x);
     quantity_clear(&x);
     quantity_clear(&y);
     return ok;
@@ -369,7 +373,11 @@ static bool read_node(second *s, const ast *a, const scope *names,
     case AST_FOLD:
         if (is_limit(a))
             return fails(s, TROUBLE_REFUSED);
-        return read_fold(s, a, names, out);
+        if (!read_fold(s, a, names, out))
+            return false;
+        if (s->unfold != NULL)
+            unfold_value(s, out);
+        return true;
     case AST_REL:
     case AST_AND:
         return fails(s, TROUBLE_REFUSED);

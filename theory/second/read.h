@@ -38,6 +38,11 @@ void call_forget(calls *m);
 const quantity *call_find(const calls *m, const call *k, slong prec);
 void call_put(calls *m, const call *k, const quantity *v, slong prec);
 
+/* unfold.c */
+struct unfolder;
+typedef void points_fn(second *s, const item *it, quantity *value,
+                       const scope *names);
+
 struct second {
     const program *prog;
     quantity_context c;
@@ -49,6 +54,8 @@ struct second {
     size_t spent;      /* in this item */
     const scope *here; /* the current combination */
     second_points *check; /* of second_check, or NULL */
+    points_fn *each;      /* what is done at points; NULL: the chain is read */
+    struct unfolder *unfold; /* NULL: nobody records values */
 };
 
 /* read.c: once, at the precision and with the calls known so far.  False:
@@ -80,6 +87,10 @@ read_answer read_link(second *s, rel_kind rel, const ast *a, const ast *b,
  * are changed meanwhile. */
 bool points_admit(second *s, const item *it, quantity *value,
                   const scope *names);
+/* unfold.c: the value of a sum or a call was met. */
+void unfold_value(second *s, const quantity *x);
+/* The same, of a power's base. */
+void unfold_base(second *s, const quantity *x);
 /* The item's chain at such points, to s->check. */
 void points_check(second *s, const item *it, quantity *value,
                   const scope *names);

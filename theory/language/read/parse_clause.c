@@ -7,12 +7,12 @@
 #define IN(k) (1u << (k))
 enum {
     STATEMENTS = IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_CONSTANT) |
-                 IN(ITEM_ROOT) | IN(ITEM_TABLE) | IN(ITEM_FIGURE) |
-                 IN(ITEM_REGION),
+                 IN(ITEM_ROOT) | IN(ITEM_THRESHOLD) | IN(ITEM_TABLE) |
+                 IN(ITEM_FIGURE) | IN(ITEM_REGION),
     ALL = STATEMENTS | IN(ITEM_ASSUMED),
-    DECIDED =
-        IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_CONSTANT) | IN(ITEM_ROOT),
-    NUMBERS = IN(ITEM_CONSTANT) | IN(ITEM_ROOT),
+    DECIDED = IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_CONSTANT) |
+              IN(ITEM_ROOT) | IN(ITEM_THRESHOLD),
+    NUMBERS = IN(ITEM_CONSTANT) | IN(ITEM_ROOT) | IN(ITEM_THRESHOLD),
     DRAWN = IN(ITEM_FIGURE) | IN(ITEM_REGION)
 };
 
@@ -82,6 +82,14 @@ static void clause_extreme(parser *p, item *it)
     it->show = parse_chain(p, false);
 }
 
+static void clause_find(parser *p, item *it)
+{
+    it->unknown = parse_bound_name(p, "a variable over `m..inf`");
+    if (!parse_accept_word(p, "with"))
+        parse_expected(p, "`with`");
+    it->show = parse_chain(p, true);
+}
+
 static void parse_columns(parser *p, item *it, bool table)
 {
     do {
@@ -142,7 +150,7 @@ static void clause_expect(parser *p, item *it)
                  {"refuted", VERDICT_REFUTED},
                  {"undecided", VERDICT_UNDECIDED},
                  {"enclosed", VERDICT_ENCLOSED}};
-    bool number = it->kind == ITEM_CONSTANT || it->kind == ITEM_ROOT;
+    bool number = (IN(it->kind) & NUMBERS) != 0;
     bool map = it->kind == ITEM_REGION; /* always one of the other three */
     for (size_t i = 0; i < 4; i++) {
         bool fits = map ? i != 2 : number ? i >= 2 : i <= 2;
@@ -274,6 +282,7 @@ static const struct {
      clause_show},
     {"largest", IN(ITEM_CONSTANT), false, false, clause_extreme},
     {"smallest", IN(ITEM_CONSTANT), false, false, clause_extreme},
+    {"find", IN(ITEM_THRESHOLD), false, true, clause_find},
     {"solve", IN(ITEM_ROOT), false, true, clause_show},
     {"columns", IN(ITEM_TABLE), false, true, clause_columns},
     {"curves", IN(ITEM_FIGURE), false, true, clause_curves},

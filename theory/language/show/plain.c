@@ -254,6 +254,8 @@ static void put_main(text_buf *b, const item *it)
     if (it->kind == ITEM_CONSTANT)
         text_printf(b, " %s %s with ", it->largest ? "largest" : "smallest",
                     it->unknown);
+    else if (it->kind == ITEM_THRESHOLD)
+        text_printf(b, " find %s with ", it->unknown);
     else if (it->show.e)
         text_put(b, it->kind == ITEM_ROOT ? " solve " : " show ");
     plain_by_put_links(b, it);

@@ -155,6 +155,16 @@ static void add_constant(tex_lines *l, const item *it)
     add_binders(l, it, for_all, "");
 }
 
+static void add_threshold(tex_lines *l, const item *it)
+{
+    tex *line = tex_new_line(l);
+    tex_space(line, "\\text{the least } ", 10);
+    tex_name(line, it->unknown);
+    tex_space(line, " \\text{ from which on}", 14);
+    tex_add_chain(l, &it->show);
+    add_binders(l, it, for_all, "");
+}
+
 static void add_root(tex_lines *l, const item *it)
 {
     tex *line = tex_new_line(l);
@@ -239,6 +249,9 @@ static void add_item(tex_lines *l, const item *it)
         break;
     case ITEM_ROOT:
         add_root(l, it);
+        break;
+    case ITEM_THRESHOLD:
+        add_threshold(l, it);
         break;
     case ITEM_TABLE:
     case ITEM_FIGURE:

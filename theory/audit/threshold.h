@@ -1,0 +1,36 @@
+/* theory/audit/threshold.h: the parts of threshold*.c, for one another.
+ *
+ *   threshold.c       what is to be proved, files, the result
+ *   threshold_find.c  where it is
+ */
+#ifndef ASSAY_AUDIT_THRESHOLD_H
+#define ASSAY_AUDIT_THRESHOLD_H
+
+#include "audit_internal.h"
+
+enum {
+    THRESHOLD_ALONE = 64 /* numbers that are proved one by one, at most */
+};
+
+/* What threshold_find.c proposes, and a file says. */
+typedef struct {
+    audit *a;
+    size_t goals;
+    mpq_t first, least, from; /* see evidence.h */
+    bool fails;               /* at `last`: */
+    mpq_t last;
+    size_t instance, goal; /* of threshold_at(last) */
+    mpq_t *x;              /* EXPR_MAX_VARS of them */
+    bool ok;               /* no error was reported */
+} threshold;
+
+/* Does a goal fail at the point of t, by the checker's word?  Its instances
+ * go to f. */
+bool threshold_fails(threshold *t, instances *f);
+/* Fills in least, from, fails, last and the point; false when no number is
+ * found from which on a proof goes through. */
+bool threshold_find(threshold *t);
+/* Boxes a goal. */
+size_t threshold_budget(const threshold *t);
+
+#endif
