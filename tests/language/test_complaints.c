@@ -52,7 +52,7 @@ static void test_names(void **state)
         {"let d = sqrt", "1:9", "`sqrt` is a function"},
         {"let d = total_variation(x in [-inf, inf), x, x)", "1:30",
          "an infinite end is open"},
-        {"let d = total_variation(x in (0, inf], x, x)", "1:38",
+        {"let d = total_variation(x in (0, inf], x, x)", "1:37",
          "an infinite end is open"},
         {"let d = total_variation(x in 0..1, x, x)", "1:30", "a range"},
         {"let d = total_variation(x in (0, 1), x)", "1:39",
