@@ -199,7 +199,8 @@ bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
         bool thin_a = mpfr_equal_p(s.a[0], s.a[1]) != 0;
         bool thin_b = mpfr_equal_p(s.b[0], s.b[1]) != 0;
         quad_range core = {s.a[1], s.b[0], thin_a, thin_b, false};
-        yes = quad_diverges(&q, &core);
+        yes = quad_diverges(&q, &core) ||
+              eval_void_inside(in, n->arg[2], n->p, s.a[1], s.b[0]);
     }
     quad_clear(&q);
     ends_clear(&s);

@@ -95,9 +95,12 @@ void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3]);
 /* c = the integral n, its ends over the box a and b.  eval_integral.c */
 void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
                    iv_srcptr b);
-/* Is it certain that it diverges, for every point of the box? */
+/* Is it certain, for every point of the box, that it diverges, or that its
+ * integrand has no value somewhere? */
 bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
                             iv_srcptr b);
+/* eval_void.c: has f, over x_t, certainly no value at some point of (p, q)? */
+bool eval_void_inside(eval *in, expr f, int t, mpfr_srcptr p, mpfr_srcptr q);
 /* c[k] encloses the k-th derivative in x_i of the integral `id`, which holds x_i
  * in its integrand, over k!, for k = 1 .. order, at all points of e's box; false
  * where these are not all known.  eval_slopes.c */

@@ -18,7 +18,7 @@
  * the next panel or is no point of it, and what f does at q alone adds nothing.
  *
  * The rule: the panel whose value is least certain is halved (an infinite one
- * where its distance doubles) until that hardly matters any more, or the
+ * where its distance doubles, one with a kink beside it) until that hardly matters any more, or the
  * budget is spent.  The budget counts steps: the same on every machine. */
 #include "quad_panel.h"
 #include "iv_internal.h"
@@ -158,7 +158,7 @@ static bool cut(quad *w, panels *ps, size_t k, bool parts)
     bool both = mpfr_inf_p(a->p) && mpfr_inf_p(a->q);
     if (mpfr_inf_p(a->p) || mpfr_inf_p(a->q)) {
         cut_far(m, a);
-    } else {
+    } else if (w->rough || parts || !quad_kink_cut(w, a, m)) {
         mpfr_add(m, a->p, a->q, MPFR_RNDN);
         mpfr_div_2ui(m, m, 1, MPFR_RNDN);
     }

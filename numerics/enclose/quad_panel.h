@@ -19,6 +19,10 @@ void quad_panel_measure(quad *w, quad_panel *s, bool parts);
 /* By the germ at the panel's outer or infinite end; x_t is the panel. */
 bool quad_panel_by_germ(quad *w, quad_panel *s, germ_answer *answer);
 
+/* quad_kink.c: m inside the panel, beside a kink of f; false: there is none, or
+ * it is cut as well in the middle. */
+bool quad_kink_cut(quad *w, const quad_panel *s, mpfr_ptr m);
+
 void quad_panel_set_range(iv_ptr r, mpfr_srcptr p, mpfr_srcptr q, bool p_open,
                           bool q_open);
 void quad_panel_width(mpfr_ptr r, iv_srcptr v); /* at least v's */

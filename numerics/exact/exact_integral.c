@@ -9,12 +9,10 @@
  *    ends).
  * 2. If f(t) = sum_k c_k t^k, c_k free of t, the integral from a to b is
  *    sum_k c_k (b^(k+1) - a^(k+1))/(k+1).
- * 3. If f(t) = K exp(C + B t - A t^2), letters free of t, A > 0, the integral
- *    over the line is K sqrt(pi/A) exp(C + B^2/(4 A)): complete the square.
+ * 3. Sums of exponentials of polynomials, to infinity: exact_exponentials.c.
  *
- * The c_k, and A, B, C, are read off derivatives at t = 0; that f, or the
- * exponent, is what is made of them is tested by its normal form, so they may
- * come from anywhere. */
+ * The c_k are read off derivatives at t = 0; that f is what is made of them is
+ * tested by its normal form, so they may come from anywhere. */
 #include "exact_internal.h"
 
 enum {
@@ -51,7 +49,7 @@ static bool vanishes(exact *x, const expr_node *n)
 }
 
 /* c_0 .. c_(degree), f = sum c_k t^k by normal forms; the degree, or -1. */
-static int polynomial(exact *x, expr f, int t, int most, expr *c)
+int exact_integral_polynomial(exact *x, expr f, int t, int most, expr *c)
 {
     expr_pool *pool = x->pool;
     expr zero = expr_si(pool, 0), var = expr_var(pool, t), d = f, rest = f;
@@ -86,7 +84,8 @@ static expr of_polynomial(exact *x, const expr_node *n)
     expr_pool *pool = x->pool;
     expr c[MAX_DEGREE + 1], sum = expr_si(pool, 0);
     int degree = n->q == 0
-                     ? polynomial(x, n->arg[2], n->p, MAX_DEGREE, c)
+                     ? exact_integral_polynomial(x, n->arg[2], n->p, MAX_DEGREE,
+                                                 c)
                      : -1;
     if (degree < 0)
         return EXPR_NONE;
@@ -99,69 +98,10 @@ static expr of_polynomial(exact *x, const expr_node *n)
     return sum;
 }
 
-/* f = *k exp(*u), *k free of t; recursion: DEEPEST. */
-static bool split(exact *x, expr f, int t, expr *k, expr *u, int deep)
-{
-    enum {
-        DEEPEST = 30
-    };
-    expr_pool *pool = x->pool;
-    expr_node n = *expr_get(pool, f);
-    expr k2, u2;
-    *k = expr_si(pool, 1);
-    *u = expr_si(pool, 0);
-    if (!depends(x, f, t)) {
-        *k = f;
-        return true;
-    }
-    if (deep == DEEPEST)
-        return false;
-    switch ((expr_op)n.op) {
-    case EXPR_EXP:
-        *u = n.arg[0];
-        return true;
-    case EXPR_NEG:
-        if (!split(x, n.arg[0], t, k, u, deep + 1))
-            return false;
-        *k = expr_neg(pool, *k);
-        return true;
-    case EXPR_MUL:
-    case EXPR_DIV:
-        if (!split(x, n.arg[0], t, k, u, deep + 1) ||
-            !split(x, n.arg[1], t, &k2, &u2, deep + 1))
-            return false;
-        *k = n.op == EXPR_MUL ? expr_mul(pool, *k, k2)
-                              : expr_div(pool, *k, k2);
-        *u = n.op == EXPR_MUL ? expr_add(pool, *u, u2)
-                              : expr_sub(pool, *u, u2);
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* 3. */
-static expr of_gaussian(exact *x, const expr_node *n)
-{
-    expr_pool *pool = x->pool;
-    expr k, u, c[3];
-    if (n->q != (EXPR_FROM_INF | EXPR_TO_INF) ||
-        !split(x, n->arg[2], n->p, &k, &u, 0) || k == EXPR_NONE ||
-        u == EXPR_NONE || polynomial(x, u, n->p, 2, c) != 2 ||
-        exact_expr_sign(x, c[2]) != SIGN_NEG)
-        return EXPR_NONE;
-    expr a = expr_neg(pool, c[2]);
-    expr square = expr_div(pool, expr_pow_si(pool, c[1], 2),
-                           expr_mul(pool, expr_si(pool, 4), a));
-    expr root = expr_unary(pool, EXPR_SQRT, expr_div(pool, expr_pi(pool), a));
-    expr e = expr_unary(pool, EXPR_EXP, expr_add(pool, c[0], square));
-    return expr_mul(pool, k, expr_mul(pool, root, e));
-}
-
 expr exact_integral_closed(exact *x, const expr_node *n)
 {
     if (vanishes(x, n))
         return expr_si(x->pool, 0);
     expr r = of_polynomial(x, n);
-    return r != EXPR_NONE ? r : of_gaussian(x, n);
+    return r != EXPR_NONE ? r : exact_integral_of_exponentials(x, n);
 }

@@ -268,5 +268,10 @@ void exact_begin(exact *x); /* a fresh budget for a public call */
 /* exact_integral.c: what the integral n is, wherever both are defined, without
  * that integral; EXPR_NONE where that is not known. */
 expr exact_integral_closed(exact *x, const expr_node *n);
+/* c_0 .. c_(degree), f = sum c_k x_t^k by normal forms; the degree, at most
+ * `most`, or -1. */
+int exact_integral_polynomial(exact *x, expr f, int t, int most, expr *c);
+/* exact_exponentials.c: the same, of sums of exponentials of polynomials. */
+expr exact_integral_of_exponentials(exact *x, const expr_node *n);
 
 #endif

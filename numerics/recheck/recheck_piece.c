@@ -242,7 +242,8 @@ static bool halve(recheck_work *w, recheck_pieces *ps, size_t k, bool part)
     arf_t m;
     arf_init(m);
     bool both = arf_is_inf(a->p) && arf_is_inf(a->q);
-    place_to_cut(m, a, w->whole, w->prec);
+    if (part || !recheck_bend_cut(w, a, m))
+        place_to_cut(m, a, w->whole, w->prec);
     bool ok = arf_cmp(a->p, m) < 0 && arf_cmp(m, a->q) < 0 &&
               a->deep < (a->ok ? CUTS_DEEP : CUTS_UNKNOWN);
     if (ok) {

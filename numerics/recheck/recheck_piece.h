@@ -40,4 +40,8 @@ void recheck_piece_spread(arf_t d, const rrange *v); /* v's width, upward */
 bool recheck_piece_over(recheck_work *w, rrange *r, const recheck_piece *range,
                         bool part);
 
+/* recheck_bend.c: m in the piece, next to a kink of f; false: there is none, or
+ * any other place is as good. */
+bool recheck_bend_cut(recheck_work *w, const recheck_piece *s, arf_t m);
+
 #endif

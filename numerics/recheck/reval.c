@@ -319,7 +319,8 @@ bool reval_diverges(reval *e, const expr_node *n)
     rrange_set(&a, reval_enclose(e, n->arg[0]));
     rrange_set(&b, reval_enclose(e, n->arg[1]));
     recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
-    bool yes = a.ok && b.ok && recheck_diverges(&f, &a, &b);
+    bool yes = a.ok && b.ok && (recheck_diverges(&f, &a, &b) ||
+                                recheck_void_inside(&f, &a, &b));
     rrange_clear(&a);
     rrange_clear(&b);
     return yes;

@@ -61,6 +61,8 @@ static void test_brackets(void **state)
          "\\int_{-\\infty}^{x} (a + s) \\, \\mathrm{d}s"},
         {"normal_mean(z, z^2)",
          "\\mathbb{E}_{z \\sim \\mathcal{N}(0, 1)}[z^{2}]"},
+        {"total_variation(s in (-inf, x], exp(s), a + s)",
+         "\\mathrm{TV}_{s \\in (-\\infty, x)}(\\exp(s), a + s)"},
         {"euler_gamma/2", "\\frac{\\gamma_{\\mathrm{E}}}{2}"},
         {"2*3", "2 \\cdot 3"},
         {"2*x", "2 x"},

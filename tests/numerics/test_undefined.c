@@ -15,6 +15,7 @@
 
 enum {
     PREC = 1024,
+    SHORT = 128,
     MOST_VARS = 3
 };
 
@@ -34,7 +35,7 @@ static void read_point(const char *s, mpq_t *x, int n)
 
 /* The attack's cert is the point.  1 by the checker, 2 by the second engine,
  * 3 by both. */
-static int has_no_value(const attack *a)
+static int no_value(const attack *a, long prec)
 {
     problem p;
     mpq_t x[MOST_VARS];
@@ -42,14 +43,19 @@ static int has_no_value(const attack *a)
     for (int i = 0; i < MOST_VARS; i++)
         mpq_init(x[i]);
     read_point(a->cert, x, p.nvars);
-    int by = checker_undefined(&p, 0, x, PREC) != EXPR_NONE;
+    int by = checker_undefined(&p, 0, x, prec) != EXPR_NONE;
     recheck *second = recheck_new(p.pool);
-    by += recheck_undefined(second, &p, 0, x, PREC) ? 2 : 0;
+    by += recheck_undefined(second, &p, 0, x, prec) ? 2 : 0;
     recheck_free(second);
     for (int i = 0; i < MOST_VARS; i++)
         mpq_clear(x[i]);
     attack_close(&p);
     return by;
+}
+
+static int has_no_value(const attack *a)
+{
+    return no_value(a, PREC);
 }
 
 /* 0 at x = 2, and no enclosure of it is exact. */
@@ -131,6 +137,55 @@ static const attack convergent[] = {
      TO_INF("(if> (sub 10 @57) (sin @57) (exp (neg @57)))"), "0"},
 };
 
+#define OVER(a, b, f) "(integral @57 " a " " b " " f ")"
+
+/* Integrals that are none: f has no value somewhere inside. */
+static const attack holed[] = {
+    {"a pole at 0", "x [ 0 1 ]", NULL, OVER("-1", "1", "(div 1 @57)"), "0"},
+    {"of even order", "x [ 0 1 ]", NULL,
+     OVER("-1", "1", "(div 1 (pow @57 2))"), "0"},
+    {"integrable, but no value at 0", "x [ 0 1 ]", NULL,
+     OVER("-1", "1", "(div 1 (sqrt (abs @57)))"), "0"},
+    {"nowhere large", "x [ 0 1 ]", NULL, OVER("-1", "1", "(div @57 @57)"),
+     "0"},
+    {"a pole at no fraction", "x [ 0 1 ]", NULL,
+     OVER("0", "2", "(div 1 (sub (pow @57 2) 2))"), "0"},
+    {"of even order there", "x [ 0 1 ]", NULL,
+     OVER("0", "2", "(div (exp @57) (mul 3 (pow (sub (pow @57 2) 2) 4)))"),
+     "0"},
+    {"backwards", "x [ 0 1 ]", NULL,
+     OVER("2", "0", "(div 1 (sub (pow @57 2) 2))"), "0"},
+    {"where the parameter says", "x [ 0 1 ]", NULL,
+     OVER("0", "1", "(div 1 (sub @57 x))"), "1/3"},
+    {"far out", "x [ 0 1 ]", NULL,
+     OVER("-inf", "inf", "(div (exp (neg (abs @57))) (sub @57 30))"), "0"},
+    {"a logarithm", "x [ 0 1 ]", NULL, OVER("-1", "1", "(log (add @57 x))"),
+     "0"},
+    {"a root, times 0", "x [ 0 1 ]", NULL,
+     OVER("0", "1", "(mul 0 (sqrt (sub @57 1/2)))"), "0"},
+    {"in the branch that is taken", "x [ 0 1 ]", NULL,
+     OVER("0", "2", "(if> (sub @57 1/2) (div 1 (sub @57 1)) 1)"), "0"},
+};
+
+static const attack whole[] = {
+    {"a pole in the other branch", "x [ 0 1 ]", NULL,
+     OVER("0", "2", "(if> (sub @57 3/2) (div 1 (sub @57 1)) 1)"), "0"},
+    {"a pole at the end", "x [ 0 1 ]", NULL,
+     OVER("0", "1", "(div 1 (sqrt @57))"), "0"},
+    {"a pole just outside", "x [ 0 1 ]", NULL,
+     OVER("0", "1", "(div 1 (sub @57 1000001/1000000))"), "0"},
+    {"a divisor that jumps over 0", "x [ 0 1 ]", NULL,
+     OVER("0", "2", "(div 1 (sub (floor @57) 1/2))"), "0"},
+    {"the same by a condition", "x [ 0 1 ]", NULL,
+     OVER("0", "2", "(div 1 (if> (sub @57 1/3) 1 -1))"), "0"},
+    {"equal ends", "x [ 0 1 ]", NULL, OVER("x", "x", "(div 1 (sub @57 x))"),
+     "1/2"},
+    {"a divisor that touches 0 at the end alone", "x [ 0 1 ]", NULL,
+     OVER("0", "1", "(div 1 (root (sub 1 @57) 2/3))"), "0"},
+    {"a root of what is above 0 inside", "x [ 0 1 ]", NULL,
+     OVER("0", "1", "(sqrt @57)"), "0"},
+};
+
 static const attack with[] = {
     {"a value", "x [ 0 3 ]", NULL, "(div 1 x)", "1"},
     {"a root of 0", "x [ 0 3 ]", NULL, "(sqrt x)", "0"},
@@ -182,12 +237,24 @@ static void integrals(void **state)
             fail_msg("%s", convergent[k].name);
 }
 
+static void integrands(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < sizeof holed / sizeof holed[0]; k++)
+        if (no_value(&holed[k], SHORT) != 3)
+            fail_msg("%s: %d", holed[k].name, no_value(&holed[k], SHORT));
+    for (size_t k = 0; k < sizeof whole / sizeof whole[0]; k++)
+        if (no_value(&whole[k], SHORT) != 0)
+            fail_msg("%s", whole[k].name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_without),
         cmocka_unit_test(points_with),
         cmocka_unit_test(integrals),
+        cmocka_unit_test(integrands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -8,7 +8,7 @@ typedef struct {
     audit *a;
     const instance *m;
     size_t g;
-    mpfr_srcptr at_most;
+    mpfr_srcptr at_most; /* NULL: it is 0 everywhere */
 } margin_test;
 
 static bool as_small(void *ctx, mpq_t *x)
@@ -17,6 +17,10 @@ static bool as_small(void *ctx, mpq_t *x)
     iv_t v;
     iv_init(v, 64);
     bool ok = point_satisfies(t->a, &t->m->p, x, t->a->top);
+    if (t->at_most == NULL) {
+        iv_clear(v);
+        return ok;
+    }
     if (ok)
         point_enclose(t->a->engines, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
                       t->a->top < 3 ? t->a->top : 3, v);
@@ -53,6 +57,13 @@ static bool onto_contact(audit *a, const instance *m, size_t g,
     return false;
 }
 
+/* Does the certificate say that the goal is the number 0? */
+static bool says_zero(const audit *a, const cert_node *c)
+{
+    return c != NULL && c->rule == CERT_PRODUCT && c->nexpr == 1 &&
+           expr_is_si(a->pool, c->expr[0], 0);
+}
+
 /* Keeps the point with the least value seen so far in pf. */
 void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
                      const search_result *s, proof *pf, mpfr_ptr least)
@@ -66,7 +77,11 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
     iv_init(v, 64);
     mpfr_t bound;
     mpfr_init2(bound, 64);
-    if (point_satisfies(a, &m->p, x, a->top)) {
+    bool zero = says_zero(a, s->cert);
+    if (zero) {
+        margin_test t = {a, m, g, NULL};
+        point_shorten(x, &m->p, as_small, &t);
+    } else if (point_satisfies(a, &m->p, x, a->top)) {
         point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
                       3 < a->top ? 3 : a->top, v);
         if (iv_is_bounded(v)) {
@@ -77,7 +92,7 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
             point_shorten(x, &m->p, as_small, &t);
         }
     }
-    bool zero = onto_contact(a, m, g, s->cert, x, &budget);
+    zero = zero || onto_contact(a, m, g, s->cert, x, &budget);
     if (point_satisfies(a, &m->p, x, a->top)) {
         if (zero)
             iv_set_si(v, 0);

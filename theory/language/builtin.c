@@ -15,6 +15,7 @@ static const builtin builtins[] = {
     {"prod", BUILTIN_FOLD, -1},
     {"integral", BUILTIN_FOLD, -1},
     {"normal_mean", BUILTIN_FOLD, -1},
+    {"total_variation", BUILTIN_FOLD, -1},
     {"tv_normal", EXPR_TV, 4},
     {"log2", BUILTIN_LOG2, 1},
     {"log10", BUILTIN_LOG10, 1},
@@ -62,7 +63,12 @@ bool builtin_is_integral(const ast *a)
 {
     return a->kind == AST_FOLD &&
            (!strcmp(a->name, "integral") || !strcmp(a->name, "normal_mean") ||
-            builtin_is_series(a));
+            builtin_is_distance(a) || builtin_is_series(a));
+}
+
+bool builtin_is_distance(const ast *a)
+{
+    return a->kind == AST_FOLD && !strcmp(a->name, "total_variation");
 }
 
 void builtin_offer(suggestion *s)

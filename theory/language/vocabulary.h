@@ -48,8 +48,10 @@ const builtin *builtin_find(const char *word);
 bool builtin_is_reserved(const char *word);
 /* 1 for an integral's end inf, -1 for -inf, 0 for all other trees. */
 int builtin_infinite_end(const ast *a);
-/* Is this fold an integral, or normal_mean or a sum to infinity, which are? */
+/* Is this fold an integral, or normal_mean, total_variation or a sum to
+ * infinity, which are? */
 bool builtin_is_integral(const ast *a);
+bool builtin_is_distance(const ast *a); /* total_variation */
 bool builtin_is_series(const ast *a);
 void builtin_offer(suggestion *s); /* functions and pi */
 

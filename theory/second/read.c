@@ -351,6 +351,7 @@ static bool is_limit(const ast *a)
 {
     return strcmp(a->name, "integral") == 0 ||
            strcmp(a->name, "normal_mean") == 0 ||
+           strcmp(a->name, "total_variation") == 0 ||
            (!a->list && a->arg[1]->kind == AST_NAME &&
             strcmp(a->arg[1]->name, "inf") == 0);
 }

@@ -39,9 +39,16 @@ typedef enum {
     OP_NEXT,      /* pop a term; more: go to a; else pop the members, too */
     OP_BIND,     /* local n is a variable that an integral binds; what: its
                     whole part, for a sum to infinity */
-    OP_INTEGRAL  /* pop f, and the ends that are not infinite (a: which are);
-                    what: 1, with the normal density; 2, a sum */
+    OP_INTEGRAL  /* pop f, or two densities, and the ends that are not infinite
+                    (a: which are); what: integral_kind */
 } opcode;
+
+typedef enum {
+    INTEGRAL_PLAIN,
+    INTEGRAL_MEAN, /* with the normal density */
+    INTEGRAL_SUM,  /* to infinity */
+    INTEGRAL_DISTANCE /* total variation */
+} integral_kind;
 
 typedef enum {
     FOLD_SUM,
@@ -132,6 +139,10 @@ struct elab {
     machine *machine;
     eval *eval[EVAL_LEVELS];
     number_table *numbers;
+    bool plain; /* the item is proved as it is: no induction, no lemma, nothing
+                   over `m..inf` */
+    bool boxed; /* what a call gave, kept in the memo, may be good for the
+                   current box alone */
     uint64_t vars; /* of the last result: the variables that stand in it as
                       it is written, even if they cancel */
     power_table powers;

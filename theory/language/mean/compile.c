@@ -157,12 +157,17 @@ static void compile_integral(compiler *c, const ast *a)
     push_local(c, a->index);
     size_t head = emit(c, OP_BIND, 0, a);
     c->f->code[head].what = builtin_is_series(a);
-    compile(c, a->arg[2]);
+    bool distance = builtin_is_distance(a);
+    for (int k = 0; distance && k < 2; k++)
+        compile(c, a->arg[2]->arg[k]);
+    if (!distance)
+        compile(c, a->arg[2]);
     size_t end = emit(c, OP_INTEGRAL, infinite, a);
     c->f->code[head].n = slot;
-    c->f->code[end].what = a->name[0] == 'n'     ? 1 /* normal_mean */
-                           : builtin_is_series(a) ? 2
-                                                  : 0;
+    c->f->code[end].what = a->name[0] == 'n'      ? INTEGRAL_MEAN
+                           : builtin_is_series(a) ? INTEGRAL_SUM
+                           : distance             ? INTEGRAL_DISTANCE
+                                                  : INTEGRAL_PLAIN;
     c->n--;
 }
 

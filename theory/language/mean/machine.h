@@ -69,4 +69,12 @@ bool machine_bind(elab *e, const instr *in, const frame *f);
 bool machine_integral(elab *e, const instr *in);
 bool machine_next(elab *e, const instr *in, frame *f);
 
+/* density.c: where x_t runs, as in expr_integral; and half the integral of
+ * |p - q|, without a value unless p and q are densities there. */
+typedef struct {
+    int t, infinite;
+    expr a, b;
+} density_range;
+expr density_distance(elab *e, const density_range *over, expr p, expr q);
+
 #endif

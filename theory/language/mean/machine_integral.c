@@ -50,20 +50,27 @@ bool machine_integral(elab *e, const instr *in)
     machine *m = e->machine;
     int t = variable(--m->nbound);
     expr zero = expr_si(e->pool, 0);
-    operand f = machine_pop(m), a = {zero, 0}, b = {zero, 0};
+    operand a = {zero, 0}, b = {zero, 0}, other = {zero, 0};
+    if (in->what == INTEGRAL_DISTANCE)
+        other = machine_pop(m);
+    operand f = machine_pop(m);
     if ((in->a & EXPR_TO_INF) == 0)
         b = machine_pop(m);
     if ((in->a & EXPR_FROM_INF) == 0)
         a = machine_pop(m);
-    if (in->what == 2 && !is_whole(e->pool, a.e)) {
+    if (in->what == INTEGRAL_SUM && !is_whole(e->pool, a.e)) {
         machine_fail(e, in->src,
                      "a sum to infinity begins with a whole number");
         return false;
     }
-    if (in->what == 1)
+    if (in->what == INTEGRAL_MEAN)
         f.e = expr_mul(e->pool, f.e,
                        density(e->pool, expr_var(e->pool, t)));
-    expr r = expr_integral(e->pool, t, a.e, b.e, (int)in->a, f.e);
+    f.vars |= other.vars;
+    density_range over = {t, (int)in->a, a.e, b.e};
+    expr r = in->what == INTEGRAL_DISTANCE
+                 ? density_distance(e, &over, f.e, other.e)
+                 : expr_integral(e->pool, t, a.e, b.e, (int)in->a, f.e);
     machine_push(m, arith_checked(e, r, in->src),
                  a.vars | b.vars | (f.vars & ~(UINT64_C(1) << t)));
     return r != EXPR_NONE;

@@ -132,7 +132,9 @@ void statement_begin(expansion *f, statement *s)
     s->known = s->then_known = s->when_needed = 0;
     f->e->powers.n = 0;
     f->e->powers.p = &s->p;
-    if (f->e->powers.whole || f->it->nseq > 0)
+    f->e->plain = f->e->powers.whole == 0 && f->it->nseq == 0 &&
+                  f->it->nby == 0 && f->it->induction.var == NULL;
+    if (f->e->powers.whole || f->it->nseq > 0 || f->e->boxed)
         memo_clear(&f->e->memo);
     if (f->it->nseq > 0 ||
         (f->it->nby > 0 && f->e->powers.whole && !f->it->induction.var))
@@ -142,6 +144,10 @@ void statement_begin(expansion *f, statement *s)
 void statement_end(expansion *f, statement *s)
 {
     f->e->powers.p = NULL;
+    f->e->plain = false;
+    if (f->e->boxed)
+        memo_clear(&f->e->memo);
+    f->e->boxed = false;
     symbolic_end(f->e);
     problem_clear(&s->p);
 }

@@ -185,7 +185,7 @@ static bool at_fold(const parser *p)
 {
     if (!parse_is_word(p, "sum") && !parse_is_word(p, "prod") &&
         !parse_is_word(p, "min") && !parse_is_word(p, "max") &&
-        !parse_is_word(p, "integral"))
+        !parse_is_word(p, "integral") && !parse_is_word(p, "total_variation"))
         return false;
     lexer x = p->lx;
     if (lexer_next(&x).kind != '(' || lexer_next(&x).kind != TOK_NAME)
@@ -197,6 +197,10 @@ static bool at_fold(const parser *p)
 
 static void parse_fold_range(parser *p, ast *a)
 {
+    if (builtin_is_distance(a)) {
+        parse_integral_domain(p, a);
+        return;
+    }
     parse_expr_add(p, a, parse_integral_end(p, a));
     parse_expect(p, TOK_DOTS, "`..`");
     if (parse_is_word(p, "inf") && !builtin_is_integral(a) &&
@@ -219,9 +223,16 @@ static ast *parse_fold(parser *p)
         parse_list(p, &a->arg, &a->nargs);
     else
         parse_fold_range(p, a);
-    parse_expect(p, ',', builtin_is_integral(a) ? "`,` and the integrand"
-                                                : "`,` and the terms");
-    parse_expr_add(p, a, parse_expr(p));
+    parse_expect(p, ',', builtin_is_distance(a)   ? "`,` and two densities"
+                         : builtin_is_integral(a) ? "`,` and the integrand"
+                                                  : "`,` and the terms");
+    token at = p->tok;
+    ast *f = parse_expr(p);
+    if (builtin_is_distance(a)) {
+        parse_expect(p, ',', "`,` and the other density");
+        f = binary(p, AST_SUB, at, f, parse_expr(p));
+    }
+    parse_expr_add(p, a, f);
     parse_expect(p, ')', "`)`");
     return a;
 }

@@ -1,4 +1,5 @@
-/* Ranges that may be infinite, and `normal_mean(z, f)`. */
+/* Ranges that may be infinite, and `normal_mean(z, f)`; of `total_variation(x in
+ * (a, b), p, q)` the range. */
 #include "parser.h"
 
 #include <string.h>
@@ -37,6 +38,28 @@ ast *parse_integral_end(parser *p, const ast *fold)
         return a;
     }
     return parse_expr(p);
+}
+
+static void bracket(parser *p, const ast *end, int closed, int open)
+{
+    if (parse_is(p, closed) && end != NULL && builtin_infinite_end(end))
+        parse_fail(p, p->tok, "an infinite end is open: write (-inf, inf)");
+    if (!parse_accept(p, closed))
+        parse_expect(p, open, open == '(' ? "a range, as (-inf, inf) or [0, 1]"
+                                          : "`)` or `]`");
+}
+
+/* Whether an end belongs to the range makes no difference. */
+void parse_integral_domain(parser *p, ast *a)
+{
+    token begin = p->tok;
+    bracket(p, NULL, '[', '(');
+    parse_expr_add(p, a, parse_integral_end(p, a));
+    if (begin.kind == '[' && builtin_infinite_end(a->arg[0]))
+        parse_fail(p, begin, "an infinite end is open: write (-inf, inf)");
+    parse_expect(p, ',', "`,` between the ends of the range");
+    parse_expr_add(p, a, parse_integral_end(p, a));
+    bracket(p, a->arg[1], ']', ')');
 }
 
 /* Is this `normal_mean(z,`, with the name as the current token? */

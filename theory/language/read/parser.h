@@ -55,6 +55,8 @@ void parse_expr_add(parser *p, ast *a, ast *arg);
 /* parse_integral.c: an end of a fold's range, of an integral's perhaps
  * infinite; `normal_mean(z,`, and what it begins. */
 ast *parse_integral_end(parser *p, const ast *fold);
+/* The range of a total variation, (a, b) or [a, b]. */
+void parse_integral_domain(parser *p, ast *a);
 bool parse_integral_at_mean(const parser *p);
 ast *parse_integral_mean(parser *p);
 /* e0 rel e1 ...; with_ne: != is a relation here, once a chain. */

@@ -1,6 +1,7 @@
 /* Items back to their own syntax, on one line.  What is written here parses
  * to the same trees. */
 #include "plain.h"
+#include "../vocabulary.h"
 
 #include <string.h>
 
@@ -65,11 +66,25 @@ static void put_list(text_buf *b, ast *const *list, size_t n)
     text_put(b, "}");
 }
 
+/* (a, b), p, q), behind `total_variation(x in ` */
+static void put_distance(text_buf *b, const ast *a)
+{
+    text_put(b, "(");
+    put_infix(b, a, EXPR, ", ", EXPR);
+    text_put(b, "), ");
+    put_infix(b, a->arg[2], EXPR, ", ", EXPR);
+    text_put(b, ")");
+}
+
 static void put_fold(text_buf *b, const ast *a)
 {
     bool mean = !strcmp(a->name, "normal_mean");
     text_printf(b, "%s(%s", a->name, a->index);
     text_put(b, mean ? ", " : " in ");
+    if (builtin_is_distance(a)) {
+        put_distance(b, a);
+        return;
+    }
     if (a->list)
         put_list(b, a->arg, a->nargs - 1);
     else if (!mean)

@@ -39,6 +39,23 @@ static void put_integral(tex *x, const ast *a)
     x->tall = true;
 }
 
+/* TV_{x in (a, b)}(p, q) */
+static void put_distance(tex *x, const ast *a)
+{
+    tex inner = {0};
+    tex_put(x, "\\mathrm{TV}_{", 2, EDGE_LETTER);
+    tex_name(x, a->index);
+    tex_space(x, " \\in (", 2);
+    put_end(x, a->arg[0]);
+    tex_space(x, ", ", 1);
+    put_end(x, a->arg[1]);
+    tex_space(x, ")}", 1);
+    tex_expr(&inner, a->arg[2]->arg[0]);
+    tex_space(&inner, ", ", 1);
+    tex_expr(&inner, a->arg[2]->arg[1]);
+    tex_bracket(x, "(", ")", &inner);
+}
+
 static void put_series(tex *x, const ast *a)
 {
     tex_put(x, "\\sum_{", 1, EDGE_BIG);
@@ -54,6 +71,8 @@ void tex_integral(tex *x, const ast *a)
 {
     if (builtin_is_series(a))
         put_series(x, a);
+    else if (builtin_is_distance(a))
+        put_distance(x, a);
     else if (a->name[0] == 'n')
         put_mean(x, a);
     else

@@ -1,0 +1,95 @@
+/* tests/theory/test_distance.c: total variation between two densities: its
+ * values, from textbooks, and that it has none for what are no densities. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "theory_support.h"
+
+#include <string.h>
+
+#define N(m, v) "exp(-(x - " m ")^2/(2*" v "))/sqrt(2*pi*" v ")"
+#define TV(range, p, q) "total_variation(x in " range ", " p ", " q ")"
+#define LINE "(-inf, inf)"
+
+typedef struct {
+    const char *claim;
+    verdict_kind verdict;
+} expectation;
+
+static const expectation known[] = {
+    /* values */
+    {TV("[0, 1]", "1", "2*x") " == 1/4", VERDICT_PROVED},
+    {TV("[0, 1]", "1", "2*x") " <= 249/1000", VERDICT_REFUTED},
+    {TV("(0, inf)", "exp(-x)", "2*exp(-2*x)") " == 1/4", VERDICT_PROVED},
+    {"for m in [1, 2]: " TV(LINE, N("0", "1"), N("m", "1"))
+     " == erf(m/(2*sqrt(2)))", VERDICT_PROVED},
+    {"for m in [1, 2]: " TV(LINE, N("0", "1"), N("m", "1"))
+     " <= erf(m/(2*sqrt(2))) - 1/10^9", VERDICT_REFUTED},
+    {"for m in [0, 1]: " TV(LINE, N("m", "1"), N("m", "1")) " == 0",
+     VERDICT_PROVED},
+    {"for s in [1, 2]: " TV("(0, inf)", "s*exp(-s*x)", "s*exp(-s*x)")
+     " == 0", VERDICT_PROVED},
+    /* no densities: of integral 2, 1/2 */
+    {TV("[0, 1]", "1", "4*x") " >= 0", VERDICT_REFUTED},
+    {TV("[0, 1]", "x", "1") " >= 0", VERDICT_REFUTED},
+    {TV("[0, 1]", "2", "2") " == 0", VERDICT_REFUTED},
+    {TV(LINE, N("0", "1"), "2*" N("1", "1")) " >= 0", VERDICT_REFUTED},
+    /* the same for one value of a parameter only */
+    {"for s in [1, 2]: " TV("(0, inf)", "exp(-s*x)", "exp(-x)") " >= 0",
+     VERDICT_REFUTED},
+    /* of integral 1, or nearly, and below 0 somewhere */
+    {TV("[0, 1]", "4*x - 1", "1") " >= 0", VERDICT_REFUTED},
+    {TV("[0, 1]", "1 + 1/10^9", "1") " >= 0", VERDICT_REFUTED},
+    /* backwards, of integral -1 */
+    {TV("(1, 0)", "1", "1") " >= 0", VERDICT_REFUTED},
+    /* without an integral */
+    {TV("(0, 1)", "1/x", "1") " >= 0", VERDICT_REFUTED},
+    /* a density, but that is not seen */
+    {TV("(0, 1)", "pi/2*sin(pi*x)", "1") " >= 0", VERDICT_UNDECIDED},
+};
+
+static void verdicts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        audited a;
+        audited_claim(&a, known[i].claim);
+        if (!a.ok)
+            fail_msg("%s: %s", known[i].claim, a.errs.v[0].message);
+        if (a.res[0].verdict != known[i].verdict)
+            fail_msg("%s: %s", known[i].claim,
+                     verdict_name(a.res[0].verdict));
+        audited_clear(&a);
+    }
+}
+
+/* What a call gave under one box is not taken for its value under another. */
+static void boxes(void **state)
+{
+    (void)state;
+    audited a;
+    audited_run(&a,
+                "let d(s) = total_variation(x in (0, inf), s*exp(-s*x), "
+                "s*exp(-s*x))\n"
+                "claim a \"A\" for s in [1, 2] show d(s) == 0\n"
+                "claim b \"B\" for s in [-2, -1] show d(s) == 0\n"
+                "claim c \"C\" for s in [1, 2] show d(s) == 0\n",
+                NULL);
+    assert_true(a.ok);
+    assert_int_equal(audited_find(&a, "a")->verdict, VERDICT_PROVED);
+    assert_int_equal(audited_find(&a, "b")->verdict, VERDICT_REFUTED);
+    assert_int_equal(audited_find(&a, "c")->verdict, VERDICT_PROVED);
+    audited_clear(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(verdicts),
+        cmocka_unit_test(boxes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
