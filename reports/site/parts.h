@@ -29,6 +29,7 @@ typedef struct {
     text_buf slugs;      /* their anchors, each between line ends */
     int level;           /* of the last heading; 0: none yet */
     bool titled;         /* there is one of the first level */
+    bool set;            /* its formulas are set already */
 } page;
 
 /* ---- html.c: characters ---------------------------------------------------- */
@@ -60,6 +61,13 @@ void passage_put(page *p, const char *markdown);
 void passage_document(page *p, void (*card)(page *p, const segment *g));
 /* passage_link.c: what becomes of a link's target; NULL: no link.  malloc'd */
 char *passage_link(const page *p, const char *url);
+
+/* ---- formulas.c: formulas set before a browser sees them --------------------- */
+
+/* Replaces the TeX of html's formulas by what the KaTeX of that folder makes
+ * of it.  False, and html unchanged: no program here runs KaTeX (`duk` or
+ * `node`), or the page would be heavier than with KaTeX's code. */
+bool formulas_set(text_buf *html, const char *katex);
 
 /* ---- card.c, shell.c, chapter.c, overview.c, lists.c, statements.c ----------- */
 

@@ -29,7 +29,7 @@ static void put_head(text_buf *b, const page *p, const char *title)
                        "href=\"%skatex/katex.min.css\" />\n", p->up);
     text_printf(b, "<link rel=\"stylesheet\" href=\"%ssite.css\" />\n"
                    "<script src=\"%ssite.js\"></script>\n", p->up, p->up);
-    if (p->s->typeset)
+    if (p->s->typeset && !p->set)
         text_printf(b, "<script defer=\"defer\" "
                        "src=\"%skatex/katex.min.js\"></script>\n", p->up);
     text_put(b, "</head>\n");
@@ -38,10 +38,12 @@ static void put_head(text_buf *b, const page *p, const char *title)
 static void put_bar(text_buf *b, const page *p)
 {
     const site *s = p->s;
-    text_printf(b, "<body data-up=\"%s\">\n"
+    text_printf(b, "<body data-up=\"%s\"%s>\n"
                    "<a class=\"skip\" href=\"#a:main\">Skip to the text</a>\n"
                    "<header class=\"bar\">\n<a class=\"home\" "
-                   "href=\"%sindex.html\">", p->up, p->up);
+                   "href=\"%sindex.html\">",
+                p->up, s->typeset ? " data-katex=\"katex/katex.min.js\"" : "",
+                p->up);
     html_text(b, s->rep->name);
     text_printf(b, "</a>\n<nav aria-label=\"Indexes\"><ul>\n"
                    "<li><a href=\"%sindex.html\">Findings</a></li>\n"

@@ -131,6 +131,7 @@ static bool put_rest(job *j)
     page p = {.s = &j->s, .up = ""};
     text_buf js = {0};
     overview_put(&p);
+    p.set = j->katex != NULL && formulas_set(&p.body, j->katex);
     statements_put(&js, &j->s);
     bool ok = put_page(j, &j->top, "index", &p, "Findings") &&
               put(j, &j->top, "statements.js", &js);

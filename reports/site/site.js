@@ -49,19 +49,37 @@
       output: "htmlAndMathml", trust: false, maxExpand: 1000
     });
     element.classList.add("set");
-    if (!display && element.getBoundingClientRect().width >
+    fit(element);
+  }
+
+  /* What is wider than its column scrolls, by the keyboard, too. */
+  function fit(element) {
+    if (element.tagName !== "DIV" && element.getBoundingClientRect().width >
                     element.parentNode.clientWidth) {
       element.classList.add("wide");
     }
     if (element.scrollWidth > element.clientWidth && element.clientWidth > 0) {
-      element.tabIndex = 0; /* the keyboard scrolls it, too */
+      element.tabIndex = 0;
       element.setAttribute("role", "group");
       element.setAttribute("aria-label", "Formula");
     }
   }
 
   function typesetAll(parent) {
-    parent.querySelectorAll(".math").forEach(typeset);
+    parent.querySelectorAll(".math").forEach(function (e) {
+      (e.classList.contains("set") ? fit : typeset)(e);
+    });
+  }
+
+  /* Where all formulas of a page were set before, KaTeX is loaded for the
+     first preview that has one. */
+  function withKatex(then) {
+    var source = document.body.getAttribute("data-katex");
+    if (window.katex || !source) { then(); return; }
+    var script = document.createElement("script");
+    script.src = document.body.getAttribute("data-up") + source;
+    script.onload = script.onerror = then;
+    document.head.appendChild(script);
   }
 
   /* ---- statements, loaded when first asked for ---- */
@@ -69,7 +87,7 @@
   var waiting = null, byId = null;
 
   function withStatements(then) {
-    if (byId) { then(); return; }
+    if (byId && waiting.length === 0) { then(); return; }
     if (waiting) { waiting.push(then); return; }
     waiting = [then];
     var script = document.createElement("script");
@@ -77,7 +95,10 @@
     script.onload = function () {
       byId = new Map();
       window.assayStatements.forEach(function (s) { byId.set(s.id, s); });
-      waiting.forEach(function (f) { f(); });
+      withKatex(function () {
+        waiting.forEach(function (f) { f(); });
+        waiting = [];
+      });
     };
     document.head.appendChild(script);
   }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "../../reports/site/parts.h"
 #include "../../reports/site/site.h"
 #include "../support/process.h"
 #include "site_check.h"
@@ -128,6 +129,46 @@ static void pages_do_without_katex(void **state)
     assert_non_null(strstr(index, "<span class=\"math\">a &lt; b</span>"));
     free(index);
     fixture_clear(&f);
+}
+
+/* Formulas set while the page is written are KaTeX's, in their order, and
+ * what a document puts into one stays text.  Skipped where nothing here runs
+ * KaTeX, which leaves the page as it was. */
+static void formulas_are_set_beforehand(void **state)
+{
+    static const char before[] =
+        "<p>x <span class=\"math\">a &lt; b&#39;</span></p>\n"
+        "<div class=\"math\">\\sqrt{x} \\href{javascript:alert(1)}{x}</div>"
+        "<p><span class=\"math\">\\bad{ &quot;</span>"
+        "<span class=\"math\">\"]];print(1);//</span> end</p>";
+    static const char *const in_order[] = {
+        "<p>x <span class=\"math set\"><span class=\"katex\">",
+        "a &lt; b&#x27;</annotation>", "</span></p>\n<div class=\"math set\">",
+        "katex-display", "viewBox=\"", "katex-error", "print(1)",
+        "</span> end</p>"};
+    const char *katex = getenv("ASSAY_KATEX");
+    text_buf b = {0}, none = {0};
+    (void)state;
+    text_put(&b, before);
+    assert_false(formulas_set(&b, "/nonexistent"));
+    assert_string_equal(b.s, before);
+    text_put(&none, "<p>no formula</p>");
+    assert_true(formulas_set(&none, "/nonexistent"));
+    text_clear(&none);
+    if (!formulas_set(&b, katex ? katex : "/usr/share/javascript/katex")) {
+        assert_string_equal(b.s, before);
+        text_clear(&b);
+        print_message("no KaTeX, or nothing that runs it\n");
+        skip();
+    }
+    const char *at = b.s;
+    for (size_t i = 0; i < sizeof in_order / sizeof *in_order; i++)
+        if ((at = strstr(at, in_order[i])) == NULL)
+            fail_msg("no %s in its place:\n%s", in_order[i], b.s);
+    assert_null(strstr(b.s, "<a "));
+    assert_null(strstr(b.s, "href="));
+    assert_null(strchr(b.s, '\''));
+    text_clear(&b);
 }
 
 static void documents_do_no_harm(void **state)
@@ -321,6 +362,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_are_whole),
         cmocka_unit_test(pages_do_without_katex),
+        cmocka_unit_test(formulas_are_set_beforehand),
         cmocka_unit_test(documents_do_no_harm),
         cmocka_unit_test(cards_tell_all),
         cmocka_unit_test(links_out_of_the_folder_are_refused),
