@@ -15,6 +15,7 @@ typedef struct {
 /* What all pages know. */
 typedef struct {
     const report *rep;
+    char *title;   /* what the paper is called */
     bool typeset; /* KaTeX lies in the folder */
     bool has_graph, has_references;
     net uses, used_by;
@@ -61,6 +62,10 @@ void passage_put(page *p, const char *markdown);
 void passage_document(page *p, void (*card)(page *p, const segment *g));
 /* passage_link.c: what becomes of a link's target; NULL: no link.  malloc'd */
 char *passage_link(const page *p, const char *url);
+
+/* ---- title.c ---------------------------------------------------------------- */
+
+char *title_of(const report *r); /* malloc'd */
 
 /* ---- formulas.c: formulas set before a browser sees them --------------------- */
 

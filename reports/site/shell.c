@@ -22,7 +22,7 @@ static void put_head(text_buf *b, const page *p, const char *title)
                 "base-uri 'none'; form-action 'none'\" />\n<title>");
     html_author(b, title);
     text_put(b, " · audit of ");
-    html_text(b, p->s->rep->name);
+    html_author(b, p->s->title);
     text_put(b, "</title>\n");
     if (p->s->typeset)
         text_printf(b, "<link rel=\"stylesheet\" "
@@ -44,7 +44,7 @@ static void put_bar(text_buf *b, const page *p)
                    "href=\"%sindex.html\">",
                 p->up, s->typeset ? " data-katex=\"katex/katex.min.js\"" : "",
                 p->up);
-    html_text(b, s->rep->name);
+    html_author(b, s->title);
     text_printf(b, "</a>\n<nav aria-label=\"Indexes\"><ul>\n"
                    "<li><a href=\"%sindex.html\">Findings</a></li>\n"
                    "<li><a href=\"%slists/verdicts.html\">Verdicts</a></li>\n"

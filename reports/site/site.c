@@ -50,6 +50,7 @@ static bool has_picture(const job *j, const result *r)
 static void look(job *j, const report *r)
 {
     j->s.rep = r;
+    j->s.title = title_of(r);
     j->katex = find_katex();
     j->s.typeset = j->katex != NULL;
     j->s.has_graph = !graph_is_empty(r);
@@ -211,5 +212,6 @@ report_status site_write(const report *r, const char *from, const char *out,
     outdir_close(&j.top);
     net_clear(&j.s);
     free(j.s.drawn);
+    free(j.s.title);
     return st;
 }

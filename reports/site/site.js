@@ -89,6 +89,8 @@
   function withStatements(then) {
     if (byId && waiting.length === 0) { then(); return; }
     if (waiting) { waiting.push(then); return; }
+    if (!document.body.hasAttribute("data-up"))
+      return;
     waiting = [then];
     var script = document.createElement("script");
     script.src = document.body.getAttribute("data-up") + "statements.js";
@@ -206,6 +208,8 @@
 
   function startSearch() {
     query = document.getElementById("a:query");
+    if (!query)
+      return; /* the page over all papers */
     hits = document.getElementById("a:hits");
     query.parentNode.hidden = false;
     query.addEventListener("focus", function () { withStatements(showHits); });
@@ -341,25 +345,10 @@
     });
   }
 
-  /* ---- paper ---- */
-
-  function startPrinting() {
-    var opened = [];
-    addEventListener("beforeprint", function () {
-      opened = Array.prototype.slice.call(
-        document.querySelectorAll("details:not([open])"));
-      opened.forEach(function (d) { d.open = true; });
-    });
-    addEventListener("afterprint", function () {
-      opened.forEach(function (d) { d.open = false; });
-    });
-  }
-
   document.addEventListener("DOMContentLoaded", function () {
     startTheme();
     startSearch();
     startPreviews();
-    startPrinting();
     typesetAll(document);
     /* formulas have moved what the address names */
     var target = location.hash.length > 1 &&

@@ -238,6 +238,41 @@ static void cards_tell_all(void **state)
     fixture_clear(&f);
 }
 
+/* The page over all papers, by reports/landing: whole, and its links lead. */
+static void one_page_is_over_all(void **state)
+{
+    fixture f;
+    char out[100], all[100], site[120], command[900];
+    size_t pages, links, before;
+    outcome o;
+    (void)state;
+    build(&f, out, all);
+    snprintf(site, sizeof site, "%s/p", all);
+    assert_int_equal(mkdir(all, 0700), 0);
+    fixture_spill(&f, "p.md", "# The statements of A & B <1>\n");
+    write_site(&f, out, site);
+    assert_int_equal(site_check_folder(all, &pages, &before), 0);
+    snprintf(command, sizeof command,
+             "%s/reports/landing %s p >%s/new && mv %s/new %s/index.html && "
+             "! %s/reports/landing %s p q",
+             source_path(), all, all, all, all, source_path(), all);
+    char *argv[] = {(char *)"sh", (char *)"-c", command, NULL};
+    run_options options = {.limit = 60};
+    assert_true(run_process(argv, &options, &o));
+    assert_string_equal(o.err, "reports/landing: no pages of q\n");
+    assert_int_equal(o.status, 0);
+    outcome_clear(&o);
+    assert_int_equal(site_check_folder(all, &pages, &links), 0);
+    assert_true(links > before + 5);
+    char *html = fixture_slurp(&f, "site/index.html");
+    assert_non_null(strstr(html, "<h2><a href=\"p/index.html\">A &amp; B "
+                                 "&lt;1&gt;</a></h2>"));
+    assert_non_null(strstr(html, "href=\"p/lists/verdicts.html#v:proved\">"));
+    assert_non_null(strstr(html, "src=\"p/site.js\""));
+    free(html);
+    fixture_clear(&f);
+}
+
 static void links_out_of_the_folder_are_refused(void **state)
 {
     fixture f;
@@ -365,6 +400,7 @@ int main(void)
         cmocka_unit_test(formulas_are_set_beforehand),
         cmocka_unit_test(documents_do_no_harm),
         cmocka_unit_test(cards_tell_all),
+        cmocka_unit_test(one_page_is_over_all),
         cmocka_unit_test(links_out_of_the_folder_are_refused),
         cmocka_unit_test(colours_can_be_read),
         cmocka_unit_test(bad_pages_are_complained_of),
