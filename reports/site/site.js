@@ -71,6 +71,10 @@
     });
   }
 
+  function fitAll(parent) {
+    parent.querySelectorAll(".math.set").forEach(fit);
+  }
+
   /* Where all formulas of a page were set before, KaTeX is loaded for the
      first preview that has one. */
   function withKatex(then) {
@@ -350,6 +354,11 @@
     startSearch();
     startPreviews();
     typesetAll(document);
+    /* fonts that arrive, and folds that open, make formulas wider */
+    if (document.fonts)
+      document.fonts.ready.then(function () { fitAll(document); });
+    document.addEventListener("toggle", function (e) { fitAll(e.target); },
+                              true);
     /* formulas have moved what the address names */
     var target = location.hash.length > 1 &&
       document.getElementById(decodeURIComponent(location.hash.slice(1)));
