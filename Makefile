@@ -5,8 +5,8 @@
 #                       FRESH=1 proves from nothing, certificates or not
 #   make check          the same, then every test; SAN=1 under sanitizers;
 #                       CC=clang with another compiler
-#   make site           the same as pages for a browser, in $(B)/site, with
-#                       formulas typeset by KaTeX (libjs-katex)
+#   make site           the same as pages for a browser, in $(B)/site, first
+#                       index.html; formulas are KaTeX's (libjs-katex, duktape)
 #   make recheck        replays all evidence by a second engine
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
@@ -154,6 +154,9 @@ do-site: all
 	@for paper in $(PAPERS); do \
 	    ./assay report --cache $(B)/cache/$$paper --html $(B)/site/$$paper \
 	        theory/$$paper || exit $$?; done
+	@reports/landing $(B)/site $(PAPERS) >$(B)/site/index.html.new && \
+	    mv -f $(B)/site/index.html.new $(B)/site/index.html && \
+	    echo '$(B)/site/index.html: the page over all papers'
 
 do-check: $(B)/assay tests $(B)/stage
 	@ASSAY='$(abspath $(B)/assay)' ASSAY_SOURCE='$(CURDIR)' \

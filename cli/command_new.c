@@ -27,13 +27,14 @@ static const struct {
      "  for r in (0, 8]\n"
      "  show g(r) >= (r - 1)^2/20\n\n"
      "constant first.best \"The largest constant that could stand there\"\n"
+     "  cites Key2024 \"Lemma 1\"\n"
      "  uses first.bound\n"
      "  for r in (0, 8]\n"
      "  largest c with g(r) >= c*(r - 1)^2\n"
      "  paper 1/20\n"
      "```\n"},
     {"@/paper_refs/@.md",
-     "# The statements of the paper (key `Key2024`)\n\n"
+     "# The statements of Author (2024)\n\n"
      "Each statement that is audited, where its wording comes from, and the\n"
      "items that audit it.\n\n"
      "| label | statement | source | items |\n"

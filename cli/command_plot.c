@@ -14,15 +14,62 @@ static const char *behind_ranges(const char *s)
     return colon != NULL ? colon + 1 : s;
 }
 
-/* "for x in [0, 1]", or nothing. */
-static void put_ranges(text_buf *b, const char *s)
+/* Behind the interval of the variable whose name stands at s. */
+static const char *behind_interval(const char *s, const char *end)
 {
-    const char *body = behind_ranges(s);
-    size_t n = body > s ? (size_t)(body - s) - 1 : 0;
-    s += strspn(s, " \t\r\n");
-    if (n > 0 && strncmp(s, "for ", 4) != 0)
-        text_put(b, "for ");
-    text_put_n(b, s, n > 0 ? strcspn(s, ":") : 0);
+    int depth = 0;
+    for (; s < end; s++) {
+        depth += *s == '(' || *s == '[';
+        if ((*s == ')' || *s == ']') && --depth == 0)
+            return s + 1;
+    }
+    return end;
+}
+
+/* A range without an end, which no picture has room for, as far as this. */
+static void put_window(text_buf *b, const binder *v)
+{
+    const int width = 10;
+    char *lo = v->lo != NULL ? plain_expr(v->lo) : NULL;
+    char *hi = v->hi != NULL ? plain_expr(v->hi) : NULL;
+    text_buf range = {0}, note = {0};
+    if (lo != NULL)
+        text_printf(&range, "%c%s, %s + %d]", v->lo_open ? '(' : '[', lo, lo,
+                    width);
+    else if (hi != NULL)
+        text_printf(&range, "[%s - %d, %s%c", hi, width, hi,
+                    v->hi_open ? ')' : ']');
+    else
+        text_printf(&range, "[-%d, %d]", width, width);
+    text_printf(&note, "note: %s is drawn over %s alone: its range has no end",
+                v->name, range.s);
+    print_complaint(note.s);
+    text_printf(b, "%s in %s", v->name, range.s);
+    text_clear(&note);
+    text_clear(&range);
+    free(lo);
+    free(hi);
+}
+
+/* "for x in [0, 1]", or nothing.  `it`, if any, was read from s. */
+static void put_ranges(text_buf *b, const char *s, const item *it)
+{
+    const char *body = behind_ranges(s), *start = s;
+    if (body == s) {
+        text_put(b, "\n");
+        return;
+    }
+    for (size_t i = 0; it != NULL && i < it->nbind; i++) {
+        const binder *v = &it->bind[i];
+        const char *at = start + v->pos.col - 1;
+        if (v->kind != DOM_INTERVAL || (v->lo != NULL && v->hi != NULL) ||
+            v->pos.line != 1 || at < s || at >= body)
+            continue;
+        text_put_n(b, s, (size_t)(at - s));
+        put_window(b, v);
+        s = behind_interval(at, body - 1);
+    }
+    text_put_n(b, s, (size_t)(body - s) - 1);
     text_put(b, "\n");
 }
 
@@ -43,7 +90,7 @@ static void put_map(text_buf *b, const item *it, const char *arg)
         if (it->bind[i].kind == DOM_INTERVAL)
             text_printf(b, "%s%s", named++ > 0 ? ", " : "", it->bind[i].name);
     text_put(b, "\n");
-    put_ranges(b, arg);
+    put_ranges(b, arg, it);
     text_printf(b, "show %s\n", behind_ranges(arg));
 }
 
@@ -51,7 +98,7 @@ static void put_map(text_buf *b, const item *it, const char *arg)
 static void put_sides(text_buf *b, const item *it, const char *arg)
 {
     text_put(b, "figure plot \"Both sides\"\n");
-    put_ranges(b, arg);
+    put_ranges(b, arg, it);
     for (size_t i = 0; i <= it->show.n; i++) {
         char *side = plain_expr(it->show.e[i]);
         text_printf(b, "%s s%zu \"%s\" = %s", i > 0 ? ",\n" : "curves", i + 1,
@@ -75,8 +122,14 @@ static bool put_item(text_buf *b, const char *arg, lang_errors *errs)
     program *p = program_new();
     bool ok = true;
     if (!has_relation(behind_ranges(arg))) {
+        text_buf as_claim = {0}; /* its ranges are read, too */
+        lang_errors none = {0};
+        text_printf(&as_claim, "%s >= 0", arg);
+        bool read = program_parse_claim(p, as_claim.s, &none);
         text_put(b, "figure plot \"Values\"\n");
-        put_ranges(b, arg);
+        put_ranges(b, arg, read ? program_find(p, "claim") : NULL);
+        lang_errors_clear(&none);
+        text_clear(&as_claim);
         text_printf(b, "curves value = %s\n", behind_ranges(arg));
     } else if ((ok = program_parse_claim(p, arg, errs))) {
         const item *it = program_find(p, "claim");
@@ -131,14 +184,18 @@ static int draw(const cli_options *o, program *p, const result *r)
 
 static int plot(const cli_options *o, program *p, elab *el, lang_errors *errs)
 {
-    text_buf text = {0};
+    text_buf text = {0}, arg = {0};
+    const char *start = o->arg[0] + strspn(o->arg[0], " \t\r\n");
     audit_options a;
     result r;
     int status = EXIT_DATA;
+    /* ranges need no `for` here */
+    bool bare = behind_ranges(start) > start && strncmp(start, "for ", 4) != 0;
+    text_printf(&arg, "%s%s", bare ? "for " : "", start);
     terminal_audit_options(&a, o);
     a.fresh = true;
     result_init(&r);
-    if (put_item(&text, o->arg[0], errs) &&
+    if (put_item(&text, arg.s, errs) &&
         program_parse(p, "plot", 1, text.s, text.len, errs)) {
         bool ok = audit_item(p, el, program_find(p, "plot"), &a, &r, errs);
         if (terminal_done())
@@ -148,6 +205,7 @@ static int plot(const cli_options *o, program *p, elab *el, lang_errors *errs)
     }
     result_clear(&r);
     text_clear(&text);
+    text_clear(&arg);
     return status;
 }
 
@@ -172,7 +230,7 @@ const command command_plot = {
     "Draws both sides of a claim in one real variable, or an expression, as\n"
     "curves through certified values; of a claim in two real variables a map\n"
     "of where it holds, which is proved.  The last variable runs along x, over\n"
-    "a bounded interval; variables before it that run over lists give a curve\n"
-    "each.  An SVG, into --out, or to standard output without it; gnuplot\n"
+    "its interval, or ten units of it where that has no end, which is said;\n"
+    "variables before it that run over lists give a curve each.  An SVG, into --out, or to standard output without it; gnuplot\n"
     "draws.  Exit status: 0 drawn, 2 no value is defined.\n",
     TAKES_OUT | TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION, 1, 1, run};

@@ -170,10 +170,12 @@ void lists_constants(page *p)
     text_buf t = {0};
     begin(p, "Audit of the constants");
     report_summary_constants(&t, p->s->rep);
+    text_put(&p->body, "<div class=\"constants\">\n");
     if (t.s != NULL)
         passage_put(p, below_heading(t.s));
     else
         text_put(&p->body, "<p>No constant and no root is asked for.</p>\n");
+    text_put(&p->body, "</div>\n");
     text_clear(&t);
 }
 

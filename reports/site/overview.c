@@ -86,7 +86,7 @@ static void put_passage(page *p, void (*make)(text_buf *b, const report *r))
 void overview_put(page *p)
 {
     text_put(&p->body, "<h1>Audit of ");
-    html_text(&p->body, p->s->rep->name);
+    html_author(&p->body, p->s->title);
     text_put(&p->body, "</h1>\n");
     p->level = 1;
     p->titled = true;

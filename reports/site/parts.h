@@ -15,6 +15,7 @@ typedef struct {
 /* What all pages know. */
 typedef struct {
     const report *rep;
+    char *title;   /* what the paper is called */
     bool typeset; /* KaTeX lies in the folder */
     bool has_graph, has_references;
     net uses, used_by;
@@ -29,6 +30,7 @@ typedef struct {
     text_buf slugs;      /* their anchors, each between line ends */
     int level;           /* of the last heading; 0: none yet */
     bool titled;         /* there is one of the first level */
+    bool set;            /* its formulas are set already */
 } page;
 
 /* ---- html.c: characters ---------------------------------------------------- */
@@ -60,6 +62,17 @@ void passage_put(page *p, const char *markdown);
 void passage_document(page *p, void (*card)(page *p, const segment *g));
 /* passage_link.c: what becomes of a link's target; NULL: no link.  malloc'd */
 char *passage_link(const page *p, const char *url);
+
+/* ---- title.c ---------------------------------------------------------------- */
+
+char *title_of(const report *r); /* malloc'd */
+
+/* ---- formulas.c: formulas set before a browser sees them --------------------- */
+
+/* Replaces the TeX of html's formulas by what the KaTeX of that folder makes
+ * of it.  False, and html unchanged: no program here runs KaTeX (`duk` or
+ * `node`), or the page would be heavier than with KaTeX's code. */
+bool formulas_set(text_buf *html, const char *katex);
 
 /* ---- card.c, shell.c, chapter.c, overview.c, lists.c, statements.c ----------- */
 

@@ -22,14 +22,14 @@ static void put_head(text_buf *b, const page *p, const char *title)
                 "base-uri 'none'; form-action 'none'\" />\n<title>");
     html_author(b, title);
     text_put(b, " · audit of ");
-    html_text(b, p->s->rep->name);
+    html_author(b, p->s->title);
     text_put(b, "</title>\n");
     if (p->s->typeset)
         text_printf(b, "<link rel=\"stylesheet\" "
                        "href=\"%skatex/katex.min.css\" />\n", p->up);
     text_printf(b, "<link rel=\"stylesheet\" href=\"%ssite.css\" />\n"
                    "<script src=\"%ssite.js\"></script>\n", p->up, p->up);
-    if (p->s->typeset)
+    if (p->s->typeset && !p->set)
         text_printf(b, "<script defer=\"defer\" "
                        "src=\"%skatex/katex.min.js\"></script>\n", p->up);
     text_put(b, "</head>\n");
@@ -38,11 +38,13 @@ static void put_head(text_buf *b, const page *p, const char *title)
 static void put_bar(text_buf *b, const page *p)
 {
     const site *s = p->s;
-    text_printf(b, "<body data-up=\"%s\">\n"
+    text_printf(b, "<body data-up=\"%s\"%s>\n"
                    "<a class=\"skip\" href=\"#a:main\">Skip to the text</a>\n"
                    "<header class=\"bar\">\n<a class=\"home\" "
-                   "href=\"%sindex.html\">", p->up, p->up);
-    html_text(b, s->rep->name);
+                   "href=\"%sindex.html\">",
+                p->up, s->typeset ? " data-katex=\"katex/katex.min.js\"" : "",
+                p->up);
+    html_author(b, s->title);
     text_printf(b, "</a>\n<nav aria-label=\"Indexes\"><ul>\n"
                    "<li><a href=\"%sindex.html\">Findings</a></li>\n"
                    "<li><a href=\"%slists/verdicts.html\">Verdicts</a></li>\n"

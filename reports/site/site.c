@@ -50,6 +50,7 @@ static bool has_picture(const job *j, const result *r)
 static void look(job *j, const report *r)
 {
     j->s.rep = r;
+    j->s.title = title_of(r);
     j->katex = find_katex();
     j->s.typeset = j->katex != NULL;
     j->s.has_graph = !graph_is_empty(r);
@@ -131,6 +132,7 @@ static bool put_rest(job *j)
     page p = {.s = &j->s, .up = ""};
     text_buf js = {0};
     overview_put(&p);
+    p.set = j->katex != NULL && formulas_set(&p.body, j->katex);
     statements_put(&js, &j->s);
     bool ok = put_page(j, &j->top, "index", &p, "Findings") &&
               put(j, &j->top, "statements.js", &js);
@@ -210,5 +212,6 @@ report_status site_write(const report *r, const char *from, const char *out,
     outdir_close(&j.top);
     net_clear(&j.s);
     free(j.s.drawn);
+    free(j.s.title);
     return st;
 }

@@ -49,19 +49,41 @@
       output: "htmlAndMathml", trust: false, maxExpand: 1000
     });
     element.classList.add("set");
-    if (!display && element.getBoundingClientRect().width >
+    fit(element);
+  }
+
+  /* What is wider than its column scrolls, by the keyboard, too. */
+  function fit(element) {
+    if (element.tagName !== "DIV" && element.getBoundingClientRect().width >
                     element.parentNode.clientWidth) {
       element.classList.add("wide");
     }
     if (element.scrollWidth > element.clientWidth && element.clientWidth > 0) {
-      element.tabIndex = 0; /* the keyboard scrolls it, too */
+      element.tabIndex = 0;
       element.setAttribute("role", "group");
       element.setAttribute("aria-label", "Formula");
     }
   }
 
   function typesetAll(parent) {
-    parent.querySelectorAll(".math").forEach(typeset);
+    parent.querySelectorAll(".math").forEach(function (e) {
+      (e.classList.contains("set") ? fit : typeset)(e);
+    });
+  }
+
+  function fitAll(parent) {
+    parent.querySelectorAll(".math.set").forEach(fit);
+  }
+
+  /* Where all formulas of a page were set before, KaTeX is loaded for the
+     first preview that has one. */
+  function withKatex(then) {
+    var source = document.body.getAttribute("data-katex");
+    if (window.katex || !source) { then(); return; }
+    var script = document.createElement("script");
+    script.src = document.body.getAttribute("data-up") + source;
+    script.onload = script.onerror = then;
+    document.head.appendChild(script);
   }
 
   /* ---- statements, loaded when first asked for ---- */
@@ -69,15 +91,20 @@
   var waiting = null, byId = null;
 
   function withStatements(then) {
-    if (byId) { then(); return; }
+    if (byId && waiting.length === 0) { then(); return; }
     if (waiting) { waiting.push(then); return; }
+    if (!document.body.hasAttribute("data-up"))
+      return;
     waiting = [then];
     var script = document.createElement("script");
     script.src = document.body.getAttribute("data-up") + "statements.js";
     script.onload = function () {
       byId = new Map();
       window.assayStatements.forEach(function (s) { byId.set(s.id, s); });
-      waiting.forEach(function (f) { f(); });
+      withKatex(function () {
+        waiting.forEach(function (f) { f(); });
+        waiting = [];
+      });
     };
     document.head.appendChild(script);
   }
@@ -185,6 +212,8 @@
 
   function startSearch() {
     query = document.getElementById("a:query");
+    if (!query)
+      return; /* the page over all papers */
     hits = document.getElementById("a:hits");
     query.parentNode.hidden = false;
     query.addEventListener("focus", function () { withStatements(showHits); });
@@ -320,26 +349,16 @@
     });
   }
 
-  /* ---- paper ---- */
-
-  function startPrinting() {
-    var opened = [];
-    addEventListener("beforeprint", function () {
-      opened = Array.prototype.slice.call(
-        document.querySelectorAll("details:not([open])"));
-      opened.forEach(function (d) { d.open = true; });
-    });
-    addEventListener("afterprint", function () {
-      opened.forEach(function (d) { d.open = false; });
-    });
-  }
-
   document.addEventListener("DOMContentLoaded", function () {
     startTheme();
     startSearch();
     startPreviews();
-    startPrinting();
     typesetAll(document);
+    /* fonts that arrive, and folds that open, make formulas wider */
+    if (document.fonts)
+      document.fonts.ready.then(function () { fitAll(document); });
+    document.addEventListener("toggle", function (e) { fitAll(e.target); },
+                              true);
     /* formulas have moved what the address names */
     var target = location.hash.length > 1 &&
       document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -4,7 +4,7 @@
     browser.py FOLDER [SHOTS]
 
 Every page below FOLDER is opened at 390 and 1280 pixels, light and dark.
-Complained of are: messages of the console, requests that leave the folder or
+Complained of are: a first page above 300 KB, messages of the console, requests that leave the folder or
 fail, formulas that KaTeX cannot read, a page wider than the window, anything
 to click that the keyboard does not reach, a search or a preview that shows
 nothing.  With SHOTS, pictures of some pages are left there.  Exit status 0:
@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 
 class Browser:
@@ -148,6 +149,20 @@ def ask_axe(browser, axe):
                               v.nodes[0].html.slice(0, 160)))""")
 
 
+MOST = 300 * 1024
+
+
+def weigh(browser, folder):
+    """A first page, with all that is loaded for it but fonts, is light."""
+    urls = {e["params"]["request"]["url"].split("#")[0]
+            for e in browser.events
+            if e.get("method") == "Network.requestWillBeSent"}
+    paths = [pathlib.Path(urllib.parse.unquote(u[7:])) for u in urls
+             if u.startswith(folder.as_uri()) and not u.endswith(".woff2")]
+    weight = sum(p.stat().st_size for p in paths if p.exists())
+    return [] if 0 < weight <= MOST else [f"weighs {weight} bytes"]
+
+
 def look(browser, folder, path, width, theme, axe):
     """What is wrong with one page, as lines."""
     name = f"{path.relative_to(folder)} at {width}, {theme}"
@@ -164,6 +179,8 @@ def look(browser, folder, path, width, theme, axe):
                 wrong.append("asks for " + url)
         elif method == "Network.loadingFailed":
             wrong.append("something is not there: " + json.dumps(p)[:200])
+    if path.name == "index.html":
+        wrong += weigh(browser, folder)
     if not browser.value("document.documentElement.dataset.ready"):
         wrong.append("its script has not come to an end")
     bad = browser.value("document.querySelectorAll('.katex-error').length")

@@ -314,10 +314,9 @@ static void check_target(const html *h, char *url)
     if (hash != NULL)
         *hash++ = '\0';
     unescape(url);
-    if (strncmp(up, "../", 3) == 0 && base > 0) {
-        base = 0;
-        up += 3;
-    }
+    for (; strncmp(up, "../", 3) == 0 && base > 0; up += 3)
+        for (base--; base > 0 && h->path[base - 1] != '/';)
+            base--;
     if (*up == '\0')
         snprintf(path, sizeof path, "%s", h->path);
     else

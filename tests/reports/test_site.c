@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "../../reports/site/parts.h"
 #include "../../reports/site/site.h"
 #include "../support/process.h"
 #include "site_check.h"
@@ -130,6 +131,46 @@ static void pages_do_without_katex(void **state)
     fixture_clear(&f);
 }
 
+/* Formulas set while the page is written are KaTeX's, in their order, and
+ * what a document puts into one stays text.  Skipped where nothing here runs
+ * KaTeX, which leaves the page as it was. */
+static void formulas_are_set_beforehand(void **state)
+{
+    static const char before[] =
+        "<p>x <span class=\"math\">a &lt; b&#39;</span></p>\n"
+        "<div class=\"math\">\\sqrt{x} \\href{javascript:alert(1)}{x}</div>"
+        "<p><span class=\"math\">\\bad{ &quot;</span>"
+        "<span class=\"math\">\"]];print(1);//</span> end</p>";
+    static const char *const in_order[] = {
+        "<p>x <span class=\"math set\"><span class=\"katex\">",
+        "a &lt; b&#x27;</annotation>", "</span></p>\n<div class=\"math set\">",
+        "katex-display", "viewBox=\"", "katex-error", "print(1)",
+        "</span> end</p>"};
+    const char *katex = getenv("ASSAY_KATEX");
+    text_buf b = {0}, none = {0};
+    (void)state;
+    text_put(&b, before);
+    assert_false(formulas_set(&b, "/nonexistent"));
+    assert_string_equal(b.s, before);
+    text_put(&none, "<p>no formula</p>");
+    assert_true(formulas_set(&none, "/nonexistent"));
+    text_clear(&none);
+    if (!formulas_set(&b, katex ? katex : "/usr/share/javascript/katex")) {
+        assert_string_equal(b.s, before);
+        text_clear(&b);
+        print_message("no KaTeX, or nothing that runs it\n");
+        skip();
+    }
+    const char *at = b.s;
+    for (size_t i = 0; i < sizeof in_order / sizeof *in_order; i++)
+        if ((at = strstr(at, in_order[i])) == NULL)
+            fail_msg("no %s in its place:\n%s", in_order[i], b.s);
+    assert_null(strstr(b.s, "<a "));
+    assert_null(strstr(b.s, "href="));
+    assert_null(strchr(b.s, '\''));
+    text_clear(&b);
+}
+
 static void documents_do_no_harm(void **state)
 {
     static const char *const never[] = {
@@ -193,6 +234,41 @@ static void cards_tell_all(void **state)
     free(html);
     html = fixture_slurp(&f, "site/lists/graph.html");
     assert_non_null(strstr(html, "<a href=\"../one.html#hostile\">"));
+    free(html);
+    fixture_clear(&f);
+}
+
+/* The page over all papers, by reports/landing: whole, and its links lead. */
+static void one_page_is_over_all(void **state)
+{
+    fixture f;
+    char out[100], all[100], site[120], command[900];
+    size_t pages, links, before;
+    outcome o;
+    (void)state;
+    build(&f, out, all);
+    snprintf(site, sizeof site, "%s/p", all);
+    assert_int_equal(mkdir(all, 0700), 0);
+    fixture_spill(&f, "p.md", "# The statements of A & B <1>\n");
+    write_site(&f, out, site);
+    assert_int_equal(site_check_folder(all, &pages, &before), 0);
+    snprintf(command, sizeof command,
+             "%s/reports/landing %s p >%s/new && mv %s/new %s/index.html && "
+             "! %s/reports/landing %s p q",
+             source_path(), all, all, all, all, source_path(), all);
+    char *argv[] = {(char *)"sh", (char *)"-c", command, NULL};
+    run_options options = {.limit = 60};
+    assert_true(run_process(argv, &options, &o));
+    assert_string_equal(o.err, "reports/landing: no pages of q\n");
+    assert_int_equal(o.status, 0);
+    outcome_clear(&o);
+    assert_int_equal(site_check_folder(all, &pages, &links), 0);
+    assert_true(links > before + 5);
+    char *html = fixture_slurp(&f, "site/index.html");
+    assert_non_null(strstr(html, "<h2><a href=\"p/index.html\">A &amp; B "
+                                 "&lt;1&gt;</a></h2>"));
+    assert_non_null(strstr(html, "href=\"p/lists/verdicts.html#v:proved\">"));
+    assert_non_null(strstr(html, "src=\"p/site.js\""));
     free(html);
     fixture_clear(&f);
 }
@@ -321,8 +397,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_are_whole),
         cmocka_unit_test(pages_do_without_katex),
+        cmocka_unit_test(formulas_are_set_beforehand),
         cmocka_unit_test(documents_do_no_harm),
         cmocka_unit_test(cards_tell_all),
+        cmocka_unit_test(one_page_is_over_all),
         cmocka_unit_test(links_out_of_the_folder_are_refused),
         cmocka_unit_test(colours_can_be_read),
         cmocka_unit_test(bad_pages_are_complained_of),
