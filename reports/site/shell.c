@@ -120,6 +120,6 @@ void shell_put(text_buf *b, const page *p, const char *title)
     text_put(b, "</main>\n");
     put_contents(b, p);
     text_printf(b, "</div>\n<footer><p>Made by assay %s. Verdicts are "
-                   "computed from certificates; prose is the documents'."
+                   "computed from evidence; prose is the documents'."
                    "</p></footer>\n</body>\n</html>\n", provenance_version());
 }
