@@ -152,7 +152,8 @@ site: deps-site
 	@$(MAKE) do-site
 do-site: all
 	@for paper in $(PAPERS); do \
-	    ./assay report --cache $(B)/cache/$$paper --html $(B)/site/$$paper \
+	    ASSAY_SITE_ABOVE=1 ./assay report --cache $(B)/cache/$$paper \
+	        --html $(B)/site/$$paper \
 	        theory/$$paper || exit $$?; done
 	@reports/landing $(B)/site $(PAPERS) >$(B)/site/index.html.new && \
 	    mv -f $(B)/site/index.html.new $(B)/site/index.html && \

@@ -16,7 +16,8 @@ static void put_counts(text_buf *b, const outcome_counts *c)
     static const char *const meaning[] = {
         [VERDICT_PROVED] = "true at every point of the stated domain; a "
                            "certificate was replayed by the checker",
-        [VERDICT_REFUTED] = "false at the exact point given",
+        [VERDICT_REFUTED] = "false, or without a value, at the exact point "
+                            "given",
         [VERDICT_UNDECIDED] = "neither, within the budget",
         [VERDICT_ENCLOSED] = "a number certified to lie between the ends "
                              "given",

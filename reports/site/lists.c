@@ -158,7 +158,9 @@ bool lists_labels(page *p, text_buf *err)
     text_buf t = {0}, said = {0};
     begin(p, "Coverage, and the paper’s labels");
     bool ok = references_coverage(&t, p->s->rep, &said);
+    text_put(&p->body, "<div class=\"labels\">\n");
     ok = put_part(p, &t, &said, ok, err);
+    text_put(&p->body, "</div>\n");
     put_labels(p);
     return ok;
 }

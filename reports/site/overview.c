@@ -57,7 +57,8 @@ static void put_meanings(text_buf *b)
     } rows[] = {
         {VERDICT_PROVED, "true at every point of the stated domain; a "
                          "certificate was replayed by the checker"},
-        {VERDICT_REFUTED, "false at the exact point given"},
+        {VERDICT_REFUTED, "false, or without a value, at the exact point "
+                          "given"},
         {VERDICT_UNDECIDED, "neither, within the budget"},
         {VERDICT_ENCLOSED, "a number certified to lie between the ends given"},
         {VERDICT_ASSUMED, "used, but not checked here"},

@@ -18,6 +18,7 @@ typedef struct {
     char *title;   /* what the paper is called */
     bool typeset; /* KaTeX lies in the folder */
     bool has_graph, has_references;
+    bool has_above; /* a page over all papers: ../index.html */
     net uses, used_by;
     bool *drawn; /* item i has a picture */
 } site;

@@ -45,8 +45,11 @@ static void put_bar(text_buf *b, const page *p)
                 p->up, s->typeset ? " data-katex=\"katex/katex.min.js\"" : "",
                 p->up);
     html_author(b, s->title);
-    text_printf(b, "</a>\n<nav aria-label=\"Indexes\"><ul>\n"
-                   "<li><a href=\"%sindex.html\">Findings</a></li>\n"
+    text_put(b, "</a>\n<nav aria-label=\"Indexes\"><ul>\n");
+    if (s->has_above)
+        text_printf(b, "<li><a href=\"%s../index.html\">All papers</a></li>\n",
+                    p->up);
+    text_printf(b, "<li><a href=\"%sindex.html\">Findings</a></li>\n"
                    "<li><a href=\"%slists/verdicts.html\">Verdicts</a></li>\n"
                    "<li><a href=\"%slists/labels.html\">Labels</a></li>\n"
                    "<li><a href=\"%slists/constants.html\">Constants</a></li>\n",
@@ -117,6 +120,6 @@ void shell_put(text_buf *b, const page *p, const char *title)
     text_put(b, "</main>\n");
     put_contents(b, p);
     text_printf(b, "</div>\n<footer><p>Made by assay %s. Verdicts are "
-                   "computed from certificates; prose is the documents'."
+                   "computed from evidence; prose is the documents'."
                    "</p></footer>\n</body>\n</html>\n", provenance_version());
 }

@@ -51,6 +51,7 @@ static void look(job *j, const report *r)
 {
     j->s.rep = r;
     j->s.title = title_of(r);
+    j->s.has_above = getenv("ASSAY_SITE_ABOVE") != NULL;
     j->katex = find_katex();
     j->s.typeset = j->katex != NULL;
     j->s.has_graph = !graph_is_empty(r);

@@ -201,6 +201,26 @@ def look(browser, folder, path, width, theme, axe):
     return [f"{name}: {w}" for w in wrong]
 
 
+# Where the first reference is; null: nowhere.
+POINT_AT = """(() => {
+  document.documentElement.style.scrollBehavior = 'auto';
+  const a = Array.from(document.querySelectorAll('main a')).find(a =>
+    a.classList.contains('ref') || (a.hash && a.querySelector('code')));
+  if (!a) return null;
+  a.scrollIntoView({block: 'center'});
+  const r = a.getBoundingClientRect();
+  return [r.left + 9, r.top + r.height/2]; })()"""
+
+# Within ten seconds there is a preview, and its formula is set by KaTeX, if
+# the pages have it, whether or not the page had loaded it.
+PREVIEWED = """new Promise(done => { let n = 0; const look = () => {
+  const box = document.querySelector('.preview');
+  const raw = document.body.dataset.katex
+    ? document.querySelectorAll('.preview .math:not(.set)').length : 0;
+  if (box && !raw || ++n > 100) done(!!box && !raw);
+  else setTimeout(look, 100); }; look(); })"""
+
+
 def try_out(browser, folder):
     """Search by keys, a preview by pointer, the theme's button."""
     wrong = []
@@ -224,13 +244,14 @@ def try_out(browser, folder):
     browser.wait("Page.loadEventFired")
     if browser.value("decodeURIComponent(location.hash)") != "#" + first:
         wrong.append(f"search for {first} does not go there")
-    browser.open(folder / "lists" / "verdicts.html", 1280, "light")
-    x, y = browser.value("""(() => { const r = document.querySelector('main a.ref')
-        .getBoundingClientRect(); return [r.left + 9, r.top + r.height/2]; })()""")
-    browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
-    browser.value("new Promise(done => setTimeout(done, 900))")
-    if not browser.value("document.querySelector('.preview') !== null"):
-        wrong.append("no preview of a reference")
+    for page in folder / "lists" / "verdicts.html", folder / "index.html":
+        browser.open(page, 1280, "light")
+        if not browser.value(POINT_AT):
+            continue
+        x, y = browser.value(POINT_AT)
+        browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+        if not browser.value(PREVIEWED):
+            wrong.append(f"{page.name}: no preview of a reference")
     browser.value("document.getElementById('a:theme').click()")
     if browser.value("document.documentElement.dataset.theme") != "dark":
         wrong.append("the theme's button does nothing")

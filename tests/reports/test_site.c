@@ -250,8 +250,10 @@ static void one_page_is_over_all(void **state)
     snprintf(site, sizeof site, "%s/p", all);
     assert_int_equal(mkdir(all, 0700), 0);
     fixture_spill(&f, "p.md", "# The statements of A & B <1>\n");
+    setenv("ASSAY_SITE_ABOVE", "1", 1);
     write_site(&f, out, site);
-    assert_int_equal(site_check_folder(all, &pages, &before), 0);
+    unsetenv("ASSAY_SITE_ABOVE");
+    assert_true(site_check_folder(all, &pages, &before) > 0); /* not there */
     snprintf(command, sizeof command,
              "%s/reports/landing %s p >%s/new && mv %s/new %s/index.html && "
              "! %s/reports/landing %s p q",
@@ -263,7 +265,7 @@ static void one_page_is_over_all(void **state)
     assert_int_equal(o.status, 0);
     outcome_clear(&o);
     assert_int_equal(site_check_folder(all, &pages, &links), 0);
-    assert_true(links > before + 5);
+    assert_true(links > before);
     char *html = fixture_slurp(&f, "site/index.html");
     assert_non_null(strstr(html, "<h2><a href=\"p/index.html\">A &amp; B "
                                  "&lt;1&gt;</a></h2>"));

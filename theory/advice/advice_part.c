@@ -294,6 +294,24 @@ static void leave_out(advisor *a, const binder *b, mpq_srcptr q)
     free(where);
 }
 
+/* Undefined at one end, it may be so at the others: none is left. */
+static void leave_ends_out(advisor *a)
+{
+    variant v = advice_copy(a->it);
+    size_t real = 0, which = 0;
+    for (size_t i = 0; i < a->it->nbind; i++) {
+        binder *b = &v.bind[i];
+        if (b->kind != DOM_INTERVAL)
+            continue;
+        b->lo_open |= b->lo != NULL;
+        b->hi_open |= b->hi != NULL;
+        which = i;
+        real++;
+    }
+    advice_try(a, &v, real == 1 ? name_domain(a, &v.bind[which])
+                                : xstrdup("without the ends of all ranges"));
+}
+
 void advice_without(advisor *a, const evidence_point *at)
 {
     for (size_t k = 0; k < at->n; k++)
@@ -305,4 +323,6 @@ void advice_without(advisor *a, const evidence_point *at)
             if (a->found->n == 0)
                 leave_out(a, b, at->v[k].value);
         }
+    if (a->found->n == 0)
+        leave_ends_out(a);
 }
