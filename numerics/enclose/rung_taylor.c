@@ -37,7 +37,6 @@ enum {
 typedef struct {
     rung *r;
     int var, order;
-    bool at_point; /* the kinks' ways are known */
     bool ok;
 } work;
 
@@ -212,11 +211,50 @@ static void tangent(work *w, rung_interval *r, const rung_interval *u,
     }
 }
 
+/* 1 - u^2, its value as a product */
+static void one_minus_square(work *w, rung_interval *v, const rung_interval *u)
+{
+    rung_interval one = rung_point(1);
+    square(w, v, u);
+    for (int k = 1; k <= w->order; k++)
+        v[k] = rung_neg(v[k]);
+    v[0] = mul(w, sub(w, one, u[0]), add(w, u[0], one));
+}
+
+/* r' sqrt v = u' */
+static void root_integral(work *w, rung_interval *r, const rung_interval *u,
+                          const rung_interval *v)
+{
+    rung_interval q[LENGTH];
+    q[0] = keep(w, rung_sqrt(v[0]));
+    root(w, q, v);
+    if (w->ok)
+        quotient_integral(w, r, u, q);
+}
+
 static void function(work *w, expr_op op, rung_interval *r,
                      const rung_interval *u)
 {
     rung_interval v[LENGTH];
     switch (op) {
+    case EXPR_EXPM1: /* e^u: the value apart */
+        v[0] = value_of(w, EXPR_EXP, u[0]);
+        for (int k = 1; k <= w->order; k++)
+            r[k] = v[k] = step(w, u, v, k);
+        break;
+    case EXPR_ASIN:
+        one_minus_square(w, v, u);
+        root_integral(w, r, u, v);
+        break;
+    case EXPR_ASINH:
+        square(w, v, u);
+        v[0] = add(w, v[0], rung_point(1));
+        root_integral(w, r, u, v);
+        break;
+    case EXPR_ATANH:
+        one_minus_square(w, v, u);
+        quotient_integral(w, r, u, v);
+        break;
     case EXPR_EXP:
         for (int k = 1; k <= w->order; k++)
             r[k] = step(w, u, r, k);
@@ -255,16 +293,14 @@ static void function(work *w, expr_op op, rung_interval *r,
 
 /* ---- one operation ---------------------------------------------------------- */
 
-/* |u|, on the box at first and then at a point of it. */
-static void kink(work *w, signed char *way, rung_interval *r,
-                 const rung_interval *u)
+/* |u|.  At the centre the sign is the box's, in which the centre lies. */
+static void kink(work *w, rung_interval *r, const rung_interval *u)
 {
-    signed char here = u[0].lo >= 0 ? 1 : u[0].hi < 0 ? -1 : 0;
-    if (here == 0 || (w->at_point && here != *way))
+    bool positive = u[0].lo >= 0;
+    if (!positive && !(u[0].hi < 0))
         w->ok = false;
-    *way = here;
     for (int k = 1; k <= w->order; k++)
-        r[k] = here < 0 ? rung_neg(u[k]) : u[k];
+        r[k] = positive ? u[k] : rung_neg(u[k]);
 }
 
 static rung_interval *row(const work *w, size_t k)
@@ -310,7 +346,7 @@ static void expand(work *w, size_t k)
         root(w, r, a);
         break;
     case EXPR_ABS:
-        kink(w, &w->r->way[k], r, a);
+        kink(w, r, a);
         break;
     default:
         if (o->nargs == 1)
@@ -326,9 +362,9 @@ static bool moves(const work *w, const bool *moving, size_t k)
     const rung_op *o = &w->r->op[k];
     if (o->op == EXPR_VAR)
         return o->p == w->var;
-    return !o->closed && ((o->nargs > 0 && moving[o->a]) ||
-                          (o->nargs > 1 && moving[o->b]) ||
-                          (o->nargs > 2 && moving[o->c]));
+    return !o->closed &&
+           ((o->nargs > 0 && moving[o->a]) || (o->nargs > 1 && moving[o->b]) ||
+            (o->nargs > 2 && moving[o->c]));
 }
 
 /* Root 0's coefficients on the box x. */
@@ -358,7 +394,6 @@ static void reserve(rung *r, int order)
     if (room <= r->room)
         return;
     r->coef = xrealloc(r->coef, r->n * room * sizeof *r->coef);
-    r->way = xrealloc(r->way, r->n * sizeof *r->way);
     r->room = room;
 }
 
@@ -390,7 +425,6 @@ bool rung_taylor_form(rung *f, const range *box, int nvars, int var,
     if (c != NULL) {
         rung_interval far = c[order], whole = x[var];
         rational_bracket(q, &x[var].lo, &x[var].hi);
-        w.at_point = true;
         c = rung_is_there(x[var]) ? coefficients(&w, x, nvars, moving) : NULL;
         if (c != NULL) {
             *form = sum_of(&w, keep(&w, rung_sub(whole, x[var])), c, far);
