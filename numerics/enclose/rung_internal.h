@@ -1,4 +1,4 @@
-/* What a rung is made of: for rung.c and rung_taylor.c.  See rung.h. */
+/* numerics/enclose/rung_internal.h: what a rung is made of, for rung.c and rung_taylor.c.  See rung.h. */
 #ifndef ASSAY_RUNG_INTERNAL_H
 #define ASSAY_RUNG_INTERNAL_H
 

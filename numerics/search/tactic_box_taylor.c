@@ -32,11 +32,12 @@ static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
 static int sign_by_doubles(branch_run *b, const goal *g, const cert_node *k)
 {
     rung_interval form, at;
+    rung_about t = {k->var, k->q, k->order};
     if (!b->form_tried && rung_usable())
         b->form = rung_new(b->s->p->pool, &g->f, 1, false);
     b->form_tried = true;
-    if (b->form == NULL || !rung_taylor_form(b->form, g->box, b->n, k->var,
-                                             k->q, k->order, &form, &at))
+    if (b->form == NULL ||
+        !rung_taylor_form(b->form, g->box, b->n, &t, &form, &at))
         return 0;
     return form.lo > 0 ? 1 : form.lo < -4 * (at.hi - at.lo) ? -1 : 0;
 }

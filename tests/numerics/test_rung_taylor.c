@@ -67,6 +67,12 @@ typedef struct {
     rung_interval form, at;
 } sample;
 
+static bool form_of(sample *s)
+{
+    rung_about t = {0, s->q, s->order};
+    return rung_taylor_form(s->r, s->box, NVARS, &t, &s->form, &s->at);
+}
+
 /* f at points of the box, its ends among them. */
 static void points_lie_inside(sample *s)
 {
@@ -135,8 +141,7 @@ static bool is_about(sample *s)
     random_range(&s->box[1], false);
     random_point(s->q, &s->box[0]);
     s->order = (int)random_in(1, MOST);
-    return rung_taylor_form(s->r, s->box, NVARS, 0, s->q, s->order, &s->form,
-                            &s->at);
+    return form_of(s);
 }
 
 static void forms_enclose(void **state)
@@ -201,8 +206,7 @@ static void every_operation_is_there(void **state)
         mpq_set_si(s.box[1].hi, 1, 4);
         mpq_set_si(s.q, 1, 3);
         for (s.order = 1; s.order <= MOST; s.order++) {
-            assert_true(rung_taylor_form(s.r, s.box, NVARS, 0, s.q, s.order,
-                                         &s.form, &s.at));
+            assert_true(form_of(&s));
             assert_true(s.form.hi - s.form.lo < 4);
             points_lie_inside(&s);
             mpfr_lies_inside(&s, 53);
@@ -255,8 +259,9 @@ static void the_rough_is_refused(void **state)
         mpq_init(q);
         assert_int_equal(mpq_set_str(q, t->q, 10), 0);
         rung *r = rung_new(p.pool, &p.goal[0].e, 1, false);
+        rung_about about = {0, q, t->order};
         assert_non_null(r);
-        if (rung_taylor_form(r, p.box, 1, 0, q, t->order, &form, &at)) {
+        if (rung_taylor_form(r, p.box, 1, &about, &form, &at)) {
             print_error("%s has a form\n", t->f);
             fail();
         }
@@ -291,8 +296,7 @@ static void kinks_that_do_no_harm(void **state)
         }
         s.r = rung_new(p.pool, &s.f, 1, false);
         assert_non_null(s.r);
-        assert_true(rung_taylor_form(s.r, s.box, NVARS, 0, s.q, s.order,
-                                     &s.form, &s.at));
+        assert_true(form_of(&s));
         points_lie_inside(&s);
         rung_free(s.r);
         for (int i = 0; i < NVARS; i++)
