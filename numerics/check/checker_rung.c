@@ -110,8 +110,7 @@ bool checker_rung_meanvalue(checker *c, const checker_goal *g,
 bool checker_rung_taylor(checker *c, const checker_goal *g, const cert_node *n)
 {
     checker_rung *e = entry(c, g->f, n);
+    rung_about t = {n->var, n->q, n->order};
     return e != NULL && value_of(c, e) != NULL &&
-           rung_taylor(e->value, g->box, c->nvars, n->var, n->q, n->order,
-                       c->lower) &&
-           leaf(c, g);
+           rung_taylor(e->value, g->box, c->nvars, &t, c->lower) && leaf(c, g);
 }

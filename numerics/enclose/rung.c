@@ -226,7 +226,6 @@ void rung_free(rung *r)
     free(r->v);
     free(r->root);
     free(r->coef);
-    free(r->way);
     free(r);
 }
 

@@ -13,8 +13,9 @@
  *   rung_interval.h   + - * / sqrt and the like, and why they enclose
  *   rung_function.c   functions at numbers, by interval arithmetic
  *   rung.c            lists of operations
+ *   rung_series.c     Taylor coefficients: sums, quotients, functions
  *   rung_taylor.c     Taylor forms in one variable
- *   rung_internal.h   what the last two share
+ *   rung_internal.h   what these share (rung_series.h: the last two)
  *
  * Not thread-safe: one per thread. */
 #ifndef ASSAY_RUNG_H
@@ -59,14 +60,21 @@ bool rung_lower(rung *r, const range *box, int nvars, mpfr_ptr lower)
  * jump; f, of the same root, may not. */
 bool rung_mean_value(rung *slopes, rung *f, const range *box, int nvars,
                      mpfr_ptr lower) __attribute__((warn_unused_result));
-/* The same by the Taylor form of f, the root, in x_var about q, a point of its
- * range's closure: see ../check/rule_taylor.c.  True only where f is `order`
- * times continuously differentiable in x_var all over the box's closure. */
-bool rung_taylor(rung *f, const range *box, int nvars, int var, mpq_srcptr q,
-                 int order, mpfr_ptr lower) __attribute__((warn_unused_result));
+/* What a Taylor form is about. */
+typedef struct {
+    int var;      /* one of the box's */
+    mpq_srcptr q; /* in the closure of that variable's range */
+    int order;
+} rung_about;
+
+/* The same by the Taylor form of f, the root, about x_var = q: see
+ * ../check/rule_taylor.c.  True only where f is `order` times continuously
+ * differentiable in x_var all over the box's closure. */
+bool rung_taylor(rung *f, const range *box, int nvars, const rung_about *t,
+                 mpfr_ptr lower) __attribute__((warn_unused_result));
 /* That form, and f where x_var = q. */
-bool rung_taylor_form(rung *f, const range *box, int nvars, int var,
-                      mpq_srcptr q, int order, rung_interval *form,
-                      rung_interval *at) __attribute__((warn_unused_result));
+bool rung_taylor_form(rung *f, const range *box, int nvars, const rung_about *t,
+                      rung_interval *form, rung_interval *at)
+    __attribute__((warn_unused_result));
 
 #endif

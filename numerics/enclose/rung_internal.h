@@ -1,4 +1,4 @@
-/* What a rung is made of: for rung.c and rung_taylor.c.  See rung.h. */
+/* numerics/enclose/rung_internal.h: what a rung is made of, for rung.c and rung_taylor.c.  See rung.h. */
 #ifndef ASSAY_RUNG_INTERNAL_H
 #define ASSAY_RUNG_INTERNAL_H
 
@@ -26,11 +26,9 @@ struct rung {
     int nvars;     /* 1 + the largest variable's number */
     bool constant; /* all closed operations have a value */
     rung_tables tables;
-    /* rung_taylor.c: coefficients of all operations, room for so many of each;
-     * and of each, on which side of 0 its argument lies if it is a kink */
+    /* rung_taylor.c: coefficients of all operations, room for so many of each */
     rung_interval *coef;
     size_t room;
-    signed char *way;
 };
 
 #endif

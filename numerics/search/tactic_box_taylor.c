@@ -20,8 +20,8 @@ static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
     bool yes = false;
     for (size_t k = 0; k < n && !yes; k++) {
         const expr_node *x = expr_get(pool, order[k]);
-        yes = x->op == EXPR_INTEGRAL &&
-              (expr_vars(pool, x->arg[2]) & vars) != 0;
+        yes =
+            x->op == EXPR_INTEGRAL && (expr_vars(pool, x->arg[2]) & vars) != 0;
     }
     free(order);
     return yes;
@@ -32,24 +32,27 @@ static bool is_under_integral(const expr_pool *pool, expr f, uint64_t vars)
 static int sign_by_doubles(branch_run *b, const goal *g, const cert_node *k)
 {
     rung_interval form, at;
+    rung_about t = {k->var, k->q, k->order};
     if (!b->form_tried && rung_usable())
         b->form = rung_new(b->s->p->pool, &g->f, 1, false);
     b->form_tried = true;
     if (b->form == NULL ||
-        !rung_taylor_form(b->form, g->box, b->n, k->var, k->q, k->order, &form,
-                          &at))
+        !rung_taylor_form(b->form, g->box, b->n, &t, &form, &at))
         return 0;
     return form.lo > 0 ? 1 : form.lo < -4 * (at.hi - at.lo) ? -1 : 0;
 }
 
-/* k, if the checker takes it; it is not asked where that is hopeless, and where
- * doubles decide it is a little work. */
+/* k, if the checker takes it; it is not asked where that is hopeless, as it
+ * mostly is across a kink, and where doubles decide it is a little work. */
 static cert_node *keep_if(branch_run *b, const goal *g, cert_node *k)
 {
     size_t effort = b->s->effort + EFFORT_FORM;
     int sign = sign_by_doubles(b, g, k);
-    bool mute = sign == 0 && b->form != NULL;
-    if (sign < 0 || (mute && b->taylor_misses > 3 + b->taylors)) {
+    expr kink;
+    bool mute = sign == 0 && b->form != NULL &&
+                b->taylor_misses > 3 + b->taylors &&
+                expr_kinks(b->s->p->pool, g->f, &kink, 1) > 0;
+    if (sign < 0 || mute) {
         cert_free(k);
         k = NULL;
     } else {

@@ -29,7 +29,15 @@ static const char *const statements[] = {
     "for x in [-2, 2], y in [-2, 2]: (1-x)^2 + 100*(y - x^2)^2 >= 0.001",
     "for x in [0, 3]: sin(x) >= -1/1000000000",
     "for x in [-1, 1]: log(x + 1) <= x",
-    "for x in [0, 4], y in [0, 4]: cos(x + y) + sinh(x)/30 > -1.001"};
+    "for x in [0, 4], y in [0, 4]: cos(x + y) + sinh(x)/30 > -1.001",
+    /* leaves by Taylor forms, on either side of a kink; and false */
+    "for p in [0, 715/512]: 23/16777216 >= abs(((6378137/sqrt(1 + (1 - 10"
+    "00000000/298257223563)^2*tan(p)^2)) - (4439091/4 + ((715/512)^2 - p^"
+    "2)*(9023647/4 + ((715/512)^2 - p^2)*(13868737/64 + ((715/512)^2 - p^"
+    "2)*(13233647/2048 + ((715/512)^2 - p^2)*(-1898597/16384 + ((715/512)"
+    "^2 - p^2)*(-6661427/131072)))))))/(6378137/sqrt(1 + (1 - 1000000000/"
+    "298257223563)^2*tan(p)^2)))",
+    "for x in [0, 1]: abs(asin(x/2) - x/2 - x^3/48) <= 1/400"};
 
 enum {
     STATEMENTS = sizeof statements / sizeof *statements

@@ -178,6 +178,10 @@ static void lighten(replayer *w)
     w->second = recheck_new(w->pool);
 }
 
+/* The checker is asked without its doubles here, whoever asks: what they
+ * accepted when the evidence was made, MPFR has to accept now. */
+static const bool NO_DOUBLES = true;
+
 bool replay_program(const program *p, elab *e, const audit_options *opt,
                     replay **out, lang_errors *errs)
 {
@@ -186,7 +190,7 @@ bool replay_program(const program *p, elab *e, const audit_options *opt,
         .prog = p, .e = e, .pool = elab_pool(e), .opt = opt, .errs = errs};
     w.max_prec = opt->max_prec > 0 ? opt->max_prec : DEFAULT_MAX_PREC;
     w.second = recheck_new(w.pool);
-    engines_init(&w.first, w.pool, false, opt->search.threads);
+    engines_init(&w.first, w.pool, NO_DOUBLES, opt->search.threads);
     w.reading = second_new(p);
     *out = xcalloc(n + 1, sizeof **out);
     bool ok = true;

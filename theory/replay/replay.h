@@ -8,8 +8,9 @@
  *   replay_root.c, replay_root_count.c and replay_cells.c for numbers.
  *
  * The evidence is what stays behind an audit: certificates, a refuted claim's
- * point, the decimals of tables and figures.  For each the checker (MPFI) and
- * the second engine (numerics/recheck/recheck.h, Arb) are asked alone.  What
+ * point, the decimals of tables and figures.  For each the checker (MPFI, never
+ * its hardware doubles) and the second engine (numerics/recheck/recheck.h, Arb)
+ * are asked alone.  What
  * the evidence has to show, for a constant or a root, is put together here anew.
  * And the combinations of finite variables are chosen anew, by a reading of
  * the statement that shares the syntax tree alone with the first one.
