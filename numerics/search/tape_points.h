@@ -40,6 +40,99 @@ LANES_INLINE vd point_root(vd x, uint32_t p, uint32_t q)
     return where((vi)(x >= 0.0), dm_power_up(dm_root(x, q, &exact), p));
 }
 
+/* ---- the Gamma family at x > 0: Stirling's series, at x + 8 and back by the
+ * recurrence where x < 8.  To some 1e-15 (polygamma: 1e-12) of its terms. ---- */
+
+enum {
+    STIRLING_TERMS = 8,
+    STIRLING_FROM = 8,
+    POLYGAMMA_MOST = 3
+};
+
+/* B_2, B_4, ... */
+static const double bernoulli[STIRLING_TERMS] = {
+    0x1.5555555555555p-3,  -0x1.1111111111111p-5, 0x1.8618618618618p-6,
+    -0x1.1111111111111p-5, 0x1.364d9364d9365p-4,  -0x1.033033033033p-2,
+    0x1.2aaaaaaaaaaabp+0,  -0x1.c5e5e5e5e5e5ep+2};
+
+LANES_INLINE vd stirling_place(vd x)
+{
+    return v_select((vi)(x < (double)STIRLING_FROM), x + STIRLING_FROM, x);
+}
+
+LANES_INLINE vd point_lgamma(vd x)
+{
+    vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
+    vd product = x;
+    for (int k = STIRLING_TERMS; k >= 1; k--)
+        sum = sum * z + bernoulli[k - 1] / (double)(2 * k * (2 * k - 1));
+    for (int j = 1; j < STIRLING_FROM; j++)
+        product = product * (x + (double)j);
+    vd near = (vd)((vi)(x < (double)STIRLING_FROM) & (vi)dm_log(product));
+    const double half_log_two_pi = 0x1.d67f1c864beb5p-1;
+    return (y - 0.5) * dm_log(y) - y + half_log_two_pi + sum / y - near;
+}
+
+LANES_INLINE vd point_digamma(vd x)
+{
+    vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
+    vd back = v_set(0.0);
+    for (int k = STIRLING_TERMS; k >= 1; k--)
+        sum = (sum + bernoulli[k - 1] / (double)(2 * k)) * z;
+    for (int j = 0; j < STIRLING_FROM; j++)
+        back = back + 1.0 / (x + (double)j);
+    back = v_and((vi)(x < (double)STIRLING_FROM), back);
+    return dm_log(y) - 0.5 / y - sum - back;
+}
+
+/* (-1)^(m+1) of it is a sum of positive powers. */
+LANES_INLINE vd point_polygamma(vd x, int m)
+{
+    vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
+    vd back = v_set(0.0);
+    double factorial = m == 3 ? 6.0 : (double)m;
+    for (int k = STIRLING_TERMS; k >= 1; k--) {
+        double c = bernoulli[k - 1];
+        for (int i = 1; i < m; i++)
+            c *= (double)(2 * k + i);
+        sum = (sum + c) * z;
+    }
+    for (int j = 0; j < STIRLING_FROM; j++)
+        back = back +
+               factorial / dm_power_up(x + (double)j, (uint32_t)m + 1);
+    back = v_and((vi)(x < (double)STIRLING_FROM), back);
+    vd r = (factorial / (double)m + factorial * 0.5 / y + sum) /
+               dm_power_up(y, (uint32_t)m) +
+           back;
+    return m % 2 == 0 ? v_neg(r) : r;
+}
+
+static NO_INLINE bool points_gamma(const tape_instr *in, double *d,
+                                   const double *a)
+{
+    for (int i = 0; i < TAPE_LANES; i++)
+        if (!(a[i] > 0 && a[i] < 0x1p500))
+            return false;
+    switch ((expr_op)in->p) {
+    case EXPR_LGAMMA:
+        EACH v_store(d + j, point_lgamma(v_load(a + j)));
+        return true;
+    case EXPR_GAMMA:
+        EACH v_store(d + j, dm_exp(point_lgamma(v_load(a + j))));
+        return true;
+    case EXPR_DIGAMMA:
+        EACH v_store(d + j, point_digamma(v_load(a + j)));
+        return true;
+    case EXPR_POLYGAMMA:
+        if (in->q < 1 || in->q > POLYGAMMA_MOST)
+            return false;
+        EACH v_store(d + j, point_polygamma(v_load(a + j), in->q));
+        return true;
+    default:
+        return false;
+    }
+}
+
 static NO_INLINE void points_elementary(const tape_instr *in, double *d,
                                         const double *a)
 {
@@ -69,7 +162,8 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
     case TAPE_CEIL:
         POINTS(keep_nan(x, v_neg(whole_below(v_neg(x)))));
     case TAPE_CALL:
-        tape_call_points(in->p, in->q, d, a);
+        if (!points_gamma(in, d, a))
+            tape_call_points(in->p, in->q, d, a);
         break;
     default:
         break;
