@@ -49,11 +49,24 @@ enum {
     POLYGAMMA_MOST = 3
 };
 
-/* B_2, B_4, ... */
-static const double bernoulli[STIRLING_TERMS] = {
-    0x1.5555555555555p-3,  -0x1.1111111111111p-5, 0x1.8618618618618p-6,
-    -0x1.1111111111111p-5, 0x1.364d9364d9365p-4,  -0x1.033033033033p-2,
-    0x1.2aaaaaaaaaaabp+0,  -0x1.c5e5e5e5e5e5ep+2};
+/* B_2k, k from 1 on, over 2k (2k - 1); over 2k; and times (2k + 1) ... (2k + m - 1)
+ * for m = 1, 2, 3. */
+static const double stirling[][STIRLING_TERMS] = {
+    {0x1.5555555555555p-4, -0x1.6c16c16c16c17p-9, 0x1.a01a01a01a01ap-11,
+     -0x1.3813813813814p-11, 0x1.b951e2b18ff23p-11, -0x1.f6ab0d9993c7dp-10,
+     0x1.a41a41a41a41ap-8, -0x1.e4286cb0f5398p-6},
+    {0x1.5555555555555p-4, -0x1.1111111111111p-7, 0x1.0410410410410p-8,
+     -0x1.1111111111111p-8, 0x1.f07c1f07c1f08p-8, -0x1.5995995995996p-6,
+     0x1.5555555555555p-4, -0x1.c5e5e5e5e5e5ep-2},
+    {0x1.5555555555555p-3, -0x1.1111111111111p-5, 0x1.8618618618618p-6,
+     -0x1.1111111111111p-5, 0x1.364d9364d9365p-4, -0x1.0330330330330p-2,
+     0x1.2aaaaaaaaaaabp+0, -0x1.c5e5e5e5e5e5ep+2},
+    {0x1p-1, -0x1.5555555555555p-3, 0x1.5555555555555p-3, -0x1.3333333333333p-2,
+     0x1.aaaaaaaaaaaabp-1, -0x1.a52e52e52e52ep+1, 0x1.1800000000000p+4,
+     -0x1.e244444444444p+6},
+    {0x1p+1, -0x1p+0, 0x1.5555555555555p+0, -0x1.8000000000000p+1,
+     0x1.4000000000000p+3, -0x1.7088888888889p+5, 0x1.1800000000000p+8,
+     -0x1.0f46666666666p+11}};
 
 LANES_INLINE vd stirling_place(vd x)
 {
@@ -65,7 +78,7 @@ LANES_INLINE vd point_lgamma(vd x)
     vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
     vd product = x;
     for (int k = STIRLING_TERMS; k >= 1; k--)
-        sum = sum * z + bernoulli[k - 1] / (double)(2 * k * (2 * k - 1));
+        sum = sum * z + stirling[0][k - 1];
     for (int j = 1; j < STIRLING_FROM; j++)
         product = product * (x + (double)j);
     vd near = (vd)((vi)(x < (double)STIRLING_FROM) & (vi)dm_log(product));
@@ -78,7 +91,7 @@ LANES_INLINE vd point_digamma(vd x)
     vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
     vd back = v_set(0.0);
     for (int k = STIRLING_TERMS; k >= 1; k--)
-        sum = (sum + bernoulli[k - 1] / (double)(2 * k)) * z;
+        sum = (sum + stirling[1][k - 1]) * z;
     for (int j = 0; j < STIRLING_FROM; j++)
         back = back + 1.0 / (x + (double)j);
     back = v_and((vi)(x < (double)STIRLING_FROM), back);
@@ -91,15 +104,10 @@ LANES_INLINE vd point_polygamma(vd x, int m)
     vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
     vd back = v_set(0.0);
     double factorial = m == 3 ? 6.0 : (double)m;
-    for (int k = STIRLING_TERMS; k >= 1; k--) {
-        double c = bernoulli[k - 1];
-        for (int i = 1; i < m; i++)
-            c *= (double)(2 * k + i);
-        sum = (sum + c) * z;
-    }
+    for (int k = STIRLING_TERMS; k >= 1; k--)
+        sum = (sum + stirling[m + 1][k - 1]) * z;
     for (int j = 0; j < STIRLING_FROM; j++)
-        back = back +
-               factorial / dm_power_up(x + (double)j, (uint32_t)m + 1);
+        back = back + factorial / dm_power_up(x + (double)j, (uint32_t)m + 1);
     back = v_and((vi)(x < (double)STIRLING_FROM), back);
     vd r = (factorial / (double)m + factorial * 0.5 / y + sum) /
                dm_power_up(y, (uint32_t)m) +
