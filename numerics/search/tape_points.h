@@ -165,6 +165,12 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
         POINTS(keep_nan(x, dm_erf(x)));
     case TAPE_XLOGX:
         POINTS(where((vi)(x >= 0.0), xlogx_at(x)));
+    case TAPE_SINH:
+        POINTS(keep_nan(x, dm_sinh(x)));
+    case TAPE_COSH:
+        POINTS(keep_nan(x, dm_cosh(x)));
+    case TAPE_TANH:
+        POINTS(keep_nan(x, dm_tanh(x)));
     case TAPE_FLOOR:
         POINTS(keep_nan(x, whole_below(x)));
     case TAPE_CEIL:
