@@ -349,7 +349,7 @@ LANES_INLINE void valley_store(valley *w, tape_reg *d, unsigned j, vi fall,
                                vi rise, const vd y[2], const vd e[2], vd nlo)
 {
     const vd most = v_set(0x1.fffffffffffffp1023);
-    const vd slack = v_set(0x1p980); /* where y is infinite, so is e */
+    const vd slack = v_set(0x1p978); /* where y is infinite, so is e */
     vd up_l = y[0] + e[0], up_h = y[1] + e[1];
     nlo = v_select(fall, v_min(e[1], slack) - v_min(y[1], most), nlo);
     nlo = v_select(rise, v_min(e[0], slack) - v_min(y[0], most), nlo);
