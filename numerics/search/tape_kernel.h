@@ -343,19 +343,25 @@ typedef struct {
     tape_flags falls, rises, left, right;
 } valley;
 
-/* The range between the values y at the ends, each off by at most e, where f
- * falls or rises; else its least value is -nlo. */
-LANES_INLINE void valley_store(valley *w, tape_reg *d, unsigned j, vi fall,
-                               vi rise, const vd y[2], const vd e[2], vd nlo)
+/* Some lanes: where the function falls or rises on the whole box, its values y
+ * at the ends, each off by at most e; elsewhere its least value is -nlo. */
+typedef struct {
+    vi fall, rise;
+    vd y[2], e[2], nlo;
+} valley_lanes;
+
+LANES_INLINE void valley_store(valley *w, tape_reg *d, unsigned j,
+                               const valley_lanes *x)
 {
     const vd most = v_set(0x1.fffffffffffffp1023);
     const vd slack = v_set(0x1p978); /* where y is infinite, so is e */
-    vd up_l = y[0] + e[0], up_h = y[1] + e[1];
-    nlo = v_select(fall, v_min(e[1], slack) - v_min(y[1], most), nlo);
-    nlo = v_select(rise, v_min(e[0], slack) - v_min(y[0], most), nlo);
-    store(d, j, nlo, v_max(up_l, up_h));
-    w->falls |= lanes_at(fall, j, 0);
-    w->rises |= lanes_at(rise, j, 0);
+    vd up_l = x->y[0] + x->e[0], up_h = x->y[1] + x->e[1];
+    vd fallen = v_min(x->e[1], slack) - v_min(x->y[1], most);
+    vd risen = v_min(x->e[0], slack) - v_min(x->y[0], most);
+    store(d, j, v_select(x->rise, risen, v_select(x->fall, fallen, x->nlo)),
+          v_max(up_l, up_h));
+    w->falls |= lanes_at(x->fall, j, 0);
+    w->rises |= lanes_at(x->rise, j, 0);
     w->left |= lanes_at((vi)(up_l > up_h), j, 0);
     w->right |= lanes_at((vi)(up_h > up_l), j, 0);
 }
@@ -376,11 +382,15 @@ static NO_INLINE tape_flags op_cosh(tape_reg *d, const tape_reg *a,
     EACH
     {
         vx x = load(a, j);
-        vd y[2] = {dm_cosh(x.nlo), dm_cosh(x.hi)}, e[2]; /* cosh 0 is exact */
-        e[0] = v_and((vi)(x.nlo != 0.0), y[0] * DM_HYPERBOLIC_ERROR);
-        e[1] = v_and((vi)(x.hi != 0.0), y[1] * DM_HYPERBOLIC_ERROR);
-        valley_store(&w, d, j, (vi)(x.hi <= 0.0), (vi)(x.nlo <= 0.0), y, e,
-                     v_set(-1.0));
+        vd l = dm_cosh(x.nlo), h = dm_cosh(x.hi); /* exact at 0 */
+        valley_lanes v = {
+            .fall = (vi)(x.hi <= 0.0),
+            .rise = (vi)(x.nlo <= 0.0),
+            .y = {l, h},
+            .e = {v_and((vi)(x.nlo != 0.0), l * DM_HYPERBOLIC_ERROR),
+                  v_and((vi)(x.hi != 0.0), h * DM_HYPERBOLIC_ERROR)},
+            .nlo = v_set(-1.0)};
+        valley_store(&w, d, j, &v);
     }
     return valley_open(&w, f);
 }
@@ -405,12 +415,14 @@ static NO_INLINE tape_flags op_xlogx(tape_reg *d, const tape_reg *a,
     EACH
     {
         vx x = load(a, j);
-        vd xl = v_neg(x.nlo);
-        vd y[2] = {xlogx_at(xl), xlogx_at(x.hi)}, e[2];
-        e[0] = v_abs(y[0]) * (2 * DM_LOG_ERROR);
-        e[1] = v_abs(y[1]) * (2 * DM_LOG_ERROR);
-        valley_store(&w, d, j, (vi)(x.hi <= BELOW_1_OVER_E),
-                     (vi)(xl >= ABOVE_1_OVER_E), y, e, v_set(ABOVE_1_OVER_E));
+        vd xl = v_neg(x.nlo), l = xlogx_at(xl), h = xlogx_at(x.hi);
+        valley_lanes v = {.fall = (vi)(x.hi <= BELOW_1_OVER_E),
+                          .rise = (vi)(xl >= ABOVE_1_OVER_E),
+                          .y = {l, h},
+                          .e = {v_abs(l) * (2 * DM_LOG_ERROR),
+                                v_abs(h) * (2 * DM_LOG_ERROR)},
+                          .nlo = v_set(ABOVE_1_OVER_E)};
+        valley_store(&w, d, j, &v);
         bad |= lanes_at(~((vi)(x.nlo <= 0.0) & (vi)(x.hi >= 0.0)), j,
                         TAPE_BAD_SHIFT);
     }
