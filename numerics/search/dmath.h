@@ -28,6 +28,7 @@
 #define DM_TRIG_MAX 0x1p20
 #define DM_ATAN_ERROR 0x1.8p-50
 #define DM_ERF_ERROR 0x1p-50
+#define DM_HYPERBOLIC_ERROR 0x1p-46
 #define DM_ROOT_ERROR 0x1p-49
 #define DM_ROOT_ERROR_FAR 0x1p-40 /* x outside [2^-900, 2^900] */
 
@@ -220,6 +221,36 @@ LANES_INLINE vd dm_erf(vd x)
     vd u = (t - 2.0) / (t + 2.0);
     vd large = 1.0 - dm_exp(v_neg(z)) * dm_poly(u, q, 17);
     vd y = v_select((vi)(t < 1.0), small, large);
+    return (vd)((vu)y | ((vu)x & 0x8000000000000000));
+}
+
+/* ---- hyperbolic functions ----------------------------------------------- */
+
+/* exp(x/2), whose square is finite where sinh is. */
+LANES_INLINE vd dm_sinh(vd x)
+{
+    static const double c[] = {
+        0x1.5555555555555p-3,  0x1.1111111111111p-7,  0x1.a01a01a01a01ap-13,
+        0x1.71de3a556c734p-19, 0x1.ae64567f544e4p-26, 0x1.6124613a86d09p-33,
+        0x1.ae7f3e733b81fp-41, 0x1.952c77030ad4ap-49, 0x1.2f49b46814157p-57};
+    vd t = v_abs(x), z = t * t, h = dm_exp(t * 0.5);
+    vd small = t + t * (z * dm_poly(z, c, 9));
+    vd large = (0.5 * h) * h - (0.5 / h) / h;
+    vd y = v_select((vi)(t < 1.0), small, large);
+    return (vd)((vu)y | ((vu)x & 0x8000000000000000));
+}
+
+LANES_INLINE vd dm_cosh(vd x)
+{
+    vd h = dm_exp(v_abs(x) * 0.5);
+    return (0.5 * h) * h + (0.5 / h) / h;
+}
+
+LANES_INLINE vd dm_tanh(vd x)
+{
+    vd t = v_min(v_abs(x), v_set(40.0));
+    vd large = 1.0 - 2.0 / (dm_exp(t + t) + 1.0);
+    vd y = v_select((vi)(t < 1.0), dm_sinh(t) / dm_cosh(t), large);
     return (vd)((vu)y | ((vu)x & 0x8000000000000000));
 }
 

@@ -151,9 +151,7 @@ cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
     if (c != NULL || !v->unbounded || s->level > 1 ||
         expr_size(s->p->pool, g->f) > SEARCH_LARGE)
         return c;
-    size_t before = s->effort; /* tried once, at the root: not counted */
     c = search_factor_node(s, g);
-    s->effort = before;
     if (c == NULL || c->nexpr < 2) {
         cert_free(c);
         return NULL;

@@ -20,11 +20,11 @@ static bool known(searcher *s, const goal *g, const contact_spot *spot)
 static cert_node *one_side(searcher *s, const goal *g, const contact_spot *spot)
 {
     cert_node *c = NULL;
-    for (int order = 1; order <= spot->order && order <= 2 && c == NULL;
-         order++) {
+    int most = spot->order < 2 ? spot->order : 2;
+    for (int order = 1; order <= most && c == NULL; order++) {
         cert_node *t = search_contact_node(CERT_TANGENT, spot);
         t->order = order;
-        size_t old = search_effort_lend(s, 2);
+        size_t old = search_effort_lend(s, (size_t)(most - order + 1));
         c = search_prove_node(s, g, t);
         search_effort_restore(s, old);
     }
@@ -49,16 +49,24 @@ static cert_node *both_sides(searcher *s, const goal *g,
     return search_keep_if(s, g, c);
 }
 
+static bool suits(searcher *s, const goal *g, const contact_spot *spot)
+{
+    return expr_vars(s->p->pool, spot->at) != 0 && spot->order >= 1 &&
+           !known(s, g, spot);
+}
+
+/* Each of the curves gets a like share of what is left. */
 cert_node *tactic_sides(searcher *s, const goal *g, const tactic_view *v)
 {
     cert_node *c = NULL;
+    size_t to_come = 0;
+    for (size_t k = 0; k < v->nspots; k++)
+        to_come += suits(s, g, &v->spot[k]);
     for (size_t k = 0; k < v->nspots && c == NULL; k++) {
-        const contact_spot *spot = &v->spot[k];
-        if (expr_vars(s->p->pool, spot->at) == 0 || spot->order < 1 ||
-            known(s, g, spot))
+        if (!suits(s, g, &v->spot[k]))
             continue;
-        size_t old = search_effort_lend(s, 2);
-        c = both_sides(s, g, spot);
+        size_t old = search_effort_lend(s, to_come--);
+        c = both_sides(s, g, &v->spot[k]);
         search_effort_restore(s, old);
     }
     return c;

@@ -120,7 +120,8 @@ static uint8_t simple_op(expr_op op)
         [EXPR_MIN] = TAPE_MIN,      [EXPR_MAX] = TAPE_MAX,
         [EXPR_IF] = TAPE_IF,        [EXPR_FLOOR] = TAPE_FLOOR,
         [EXPR_CEIL] = TAPE_CEIL,    [EXPR_XLOGX] = TAPE_XLOGX,
-        [EXPR_INTEGRAL] = TAPE_NODE};
+        [EXPR_SINH] = TAPE_SINH,    [EXPR_COSH] = TAPE_COSH,
+        [EXPR_TANH] = TAPE_TANH,    [EXPR_INTEGRAL] = TAPE_NODE};
     bool kernel = to[op] != 0 || op == EXPR_NEG; /* TAPE_NEG is 0 */
     return kernel ? to[op] : TAPE_CALL;
 }

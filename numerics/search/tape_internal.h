@@ -24,6 +24,9 @@ typedef enum {
     TAPE_ATAN,
     TAPE_ERF,
     TAPE_XLOGX,
+    TAPE_SINH,
+    TAPE_COSH,
+    TAPE_TANH,
     TAPE_FLOOR,
     TAPE_CEIL,
     TAPE_CALL, /* of the function p (an expr_op) with whole parameter q, which

@@ -311,6 +311,90 @@ static NO_INLINE void op_erf(tape_reg *d, const tape_reg *a)
     }
 }
 
+LANES_INLINE void op_sinh(tape_reg *d, const tape_reg *a)
+{
+    const double most = 0x1.fffffffffffffp1023;
+    EACH
+    {
+        vx x = load(a, j);
+        vd l = v_min(dm_sinh(v_neg(x.nlo)), v_set(most));
+        vd h = v_max(dm_sinh(x.hi), v_set(-most));
+        store(d, j, pad_nlo(l, DM_HYPERBOLIC_ERROR),
+              pad_up(h, DM_HYPERBOLIC_ERROR));
+    }
+}
+
+LANES_INLINE void op_tanh(tape_reg *d, const tape_reg *a)
+{
+    vd one = v_set(1.0);
+    EACH
+    {
+        vx x = load(a, j);
+        vd l = dm_tanh(v_neg(x.nlo)), h = dm_tanh(x.hi);
+        store(d, j, v_min(pad_nlo(l, DM_HYPERBOLIC_ERROR), one),
+              v_min(pad_up(h, DM_HYPERBOLIC_ERROR), one));
+    }
+}
+
+/* ---- functions that fall, and then rise --------------------------------- */
+
+/* Lanes where the whole box is on one side, and where either end is higher. */
+typedef struct {
+    tape_flags falls, rises, left, right;
+} valley;
+
+/* Some lanes: where the function falls or rises on the whole box, its values y
+ * at the ends, each off by at most e; elsewhere its least value is -nlo. */
+typedef struct {
+    vi fall, rise;
+    vd y[2], e[2], nlo;
+} valley_lanes;
+
+LANES_INLINE void valley_store(valley *w, tape_reg *d, unsigned j,
+                               const valley_lanes *x)
+{
+    const vd most = v_set(0x1.fffffffffffffp1023);
+    const vd slack = v_set(0x1p978); /* where y is infinite, so is e */
+    vd up_l = x->y[0] + x->e[0], up_h = x->y[1] + x->e[1];
+    vd fallen = v_min(x->e[1], slack) - v_min(x->y[1], most);
+    vd risen = v_min(x->e[0], slack) - v_min(x->y[0], most);
+    store(d, j, v_select(x->rise, risen, v_select(x->fall, fallen, x->nlo)),
+          v_max(up_l, up_h));
+    w->falls |= lanes_at(x->fall, j, 0);
+    w->rises |= lanes_at(x->rise, j, 0);
+    w->left |= lanes_at((vi)(up_l > up_h), j, 0);
+    w->right |= lanes_at((vi)(up_h > up_l), j, 0);
+}
+
+/* A least value inside is taken; the greatest is, at a closed end. */
+LANES_INLINE tape_flags valley_open(const valley *w, tape_flags f)
+{
+    tape_flags lo = f & TAPE_LO_OPEN, hi = f >> TAPE_HI_SHIFT & TAPE_LO_OPEN;
+    tape_flags least = (lo & w->rises) | (hi & w->falls);
+    tape_flags most = (lo & w->left) | (hi & w->right) | (lo & hi);
+    return reopen(f, least | most << TAPE_HI_SHIFT);
+}
+
+static NO_INLINE tape_flags op_cosh(tape_reg *d, const tape_reg *a,
+                                    tape_flags f)
+{
+    valley w = {0};
+    EACH
+    {
+        vx x = load(a, j);
+        vd l = dm_cosh(x.nlo), h = dm_cosh(x.hi); /* exact at 0 */
+        valley_lanes v = {
+            .fall = (vi)(x.hi <= 0.0),
+            .rise = (vi)(x.nlo <= 0.0),
+            .y = {l, h},
+            .e = {v_and((vi)(x.nlo != 0.0), l * DM_HYPERBOLIC_ERROR),
+                  v_and((vi)(x.hi != 0.0), h * DM_HYPERBOLIC_ERROR)},
+            .nlo = v_set(-1.0)};
+        valley_store(&w, d, j, &v);
+    }
+    return valley_open(&w, f);
+}
+
 /* x log(x), and 0 at 0. */
 LANES_INLINE vd xlogx_at(vd x)
 {
@@ -318,39 +402,31 @@ LANES_INLINE vd xlogx_at(vd x)
 }
 
 /* Falls to -1/e at 1/e, which lies between these two, and rises from there on.
- * The least value inside is taken there: that end is never open then.  The
- * product's rounding is a quarter of the logarithm's error, which is doubled. */
+ * The product's rounding is a quarter of the logarithm's error, which is
+ * doubled. */
 #define BELOW_1_OVER_E 0x1.78b56362cef37p-2
 #define ABOVE_1_OVER_E 0x1.78b56362cef38p-2
 
 static NO_INLINE tape_flags op_xlogx(tape_reg *d, const tape_reg *a,
                                      tape_flags f)
 {
-    tape_flags falls = 0, rises = 0, left = 0, right = 0, bad = 0;
+    valley w = {0};
+    tape_flags bad = 0;
     EACH
     {
         vx x = load(a, j);
-        vd xl = v_neg(x.nlo);
-        vd l = xlogx_at(xl), h = xlogx_at(x.hi);
-        vd up_l = pad_up(l, 2 * DM_LOG_ERROR),
-           up_h = pad_up(h, 2 * DM_LOG_ERROR);
-        vi fall = (vi)(x.hi <= BELOW_1_OVER_E);
-        vi rise = (vi)(xl >= ABOVE_1_OVER_E);
-        vd nlo =
-            v_select(fall, pad_nlo(h, 2 * DM_LOG_ERROR), v_set(ABOVE_1_OVER_E));
-        nlo = v_select(rise, pad_nlo(l, 2 * DM_LOG_ERROR), nlo);
-        store(d, j, nlo, v_max(up_l, up_h));
-        falls |= lanes_at(fall, j, 0);
-        rises |= lanes_at(rise, j, 0);
-        left |= lanes_at((vi)(up_l > up_h), j, 0);
-        right |= lanes_at((vi)(up_h > up_l), j, 0);
+        vd xl = v_neg(x.nlo), l = xlogx_at(xl), h = xlogx_at(x.hi);
+        valley_lanes v = {.fall = (vi)(x.hi <= BELOW_1_OVER_E),
+                          .rise = (vi)(xl >= ABOVE_1_OVER_E),
+                          .y = {l, h},
+                          .e = {v_abs(l) * (2 * DM_LOG_ERROR),
+                                v_abs(h) * (2 * DM_LOG_ERROR)},
+                          .nlo = v_set(ABOVE_1_OVER_E)};
+        valley_store(&w, d, j, &v);
         bad |= lanes_at(~((vi)(x.nlo <= 0.0) & (vi)(x.hi >= 0.0)), j,
                         TAPE_BAD_SHIFT);
     }
-    tape_flags lo = f & TAPE_LO_OPEN, hi = f >> TAPE_HI_SHIFT & TAPE_LO_OPEN;
-    tape_flags least = (lo & rises) | (hi & falls);
-    tape_flags most = (lo & left) | (hi & right) | (lo & hi);
-    return reopen(f, least | most << TAPE_HI_SHIFT) | bad;
+    return valley_open(&w, f) | bad;
 }
 
 /* ---- trigonometric functions -------------------------------------------- */

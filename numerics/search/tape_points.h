@@ -40,6 +40,107 @@ LANES_INLINE vd point_root(vd x, uint32_t p, uint32_t q)
     return where((vi)(x >= 0.0), dm_power_up(dm_root(x, q, &exact), p));
 }
 
+/* ---- the Gamma family at x > 0: Stirling's series, at x + 8 and back by the
+ * recurrence where x < 8.  To some 1e-15 (polygamma: 1e-12) of its terms. ---- */
+
+enum {
+    STIRLING_TERMS = 8,
+    STIRLING_FROM = 8,
+    POLYGAMMA_MOST = 3
+};
+
+/* B_2k, k from 1 on, over 2k (2k - 1); over 2k; and times (2k + 1) ... (2k + m - 1)
+ * for m = 1, 2, 3. */
+static const double stirling[][STIRLING_TERMS] = {
+    {0x1.5555555555555p-4, -0x1.6c16c16c16c17p-9, 0x1.a01a01a01a01ap-11,
+     -0x1.3813813813814p-11, 0x1.b951e2b18ff23p-11, -0x1.f6ab0d9993c7dp-10,
+     0x1.a41a41a41a41ap-8, -0x1.e4286cb0f5398p-6},
+    {0x1.5555555555555p-4, -0x1.1111111111111p-7, 0x1.0410410410410p-8,
+     -0x1.1111111111111p-8, 0x1.f07c1f07c1f08p-8, -0x1.5995995995996p-6,
+     0x1.5555555555555p-4, -0x1.c5e5e5e5e5e5ep-2},
+    {0x1.5555555555555p-3, -0x1.1111111111111p-5, 0x1.8618618618618p-6,
+     -0x1.1111111111111p-5, 0x1.364d9364d9365p-4, -0x1.0330330330330p-2,
+     0x1.2aaaaaaaaaaabp+0, -0x1.c5e5e5e5e5e5ep+2},
+    {0x1p-1, -0x1.5555555555555p-3, 0x1.5555555555555p-3, -0x1.3333333333333p-2,
+     0x1.aaaaaaaaaaaabp-1, -0x1.a52e52e52e52ep+1, 0x1.1800000000000p+4,
+     -0x1.e244444444444p+6},
+    {0x1p+1, -0x1p+0, 0x1.5555555555555p+0, -0x1.8000000000000p+1,
+     0x1.4000000000000p+3, -0x1.7088888888889p+5, 0x1.1800000000000p+8,
+     -0x1.0f46666666666p+11}};
+
+LANES_INLINE vd stirling_place(vd x)
+{
+    return v_select((vi)(x < (double)STIRLING_FROM), x + STIRLING_FROM, x);
+}
+
+LANES_INLINE vd point_lgamma(vd x)
+{
+    vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
+    vd product = x;
+    for (int k = STIRLING_TERMS; k >= 1; k--)
+        sum = sum * z + stirling[0][k - 1];
+    for (int j = 1; j < STIRLING_FROM; j++)
+        product = product * (x + (double)j);
+    vd near = (vd)((vi)(x < (double)STIRLING_FROM) & (vi)dm_log(product));
+    const double half_log_two_pi = 0x1.d67f1c864beb5p-1;
+    return (y - 0.5) * dm_log(y) - y + half_log_two_pi + sum / y - near;
+}
+
+LANES_INLINE vd point_digamma(vd x)
+{
+    vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
+    vd back = v_set(0.0);
+    for (int k = STIRLING_TERMS; k >= 1; k--)
+        sum = (sum + stirling[1][k - 1]) * z;
+    for (int j = 0; j < STIRLING_FROM; j++)
+        back = back + 1.0 / (x + (double)j);
+    back = v_and((vi)(x < (double)STIRLING_FROM), back);
+    return dm_log(y) - 0.5 / y - sum - back;
+}
+
+/* (-1)^(m+1) of it is a sum of positive powers. */
+LANES_INLINE vd point_polygamma(vd x, int m)
+{
+    vd y = stirling_place(x), z = 1.0 / (y * y), sum = v_set(0.0);
+    vd back = v_set(0.0);
+    double factorial = m == 3 ? 6.0 : (double)m;
+    for (int k = STIRLING_TERMS; k >= 1; k--)
+        sum = (sum + stirling[m + 1][k - 1]) * z;
+    for (int j = 0; j < STIRLING_FROM; j++)
+        back = back + factorial / dm_power_up(x + (double)j, (uint32_t)m + 1);
+    back = v_and((vi)(x < (double)STIRLING_FROM), back);
+    vd r = (factorial / (double)m + factorial * 0.5 / y + sum) /
+               dm_power_up(y, (uint32_t)m) +
+           back;
+    return m % 2 == 0 ? v_neg(r) : r;
+}
+
+static NO_INLINE bool points_gamma(const tape_instr *in, double *d,
+                                   const double *a)
+{
+    for (int i = 0; i < TAPE_LANES; i++)
+        if (!(a[i] > 0 && a[i] < 0x1p500))
+            return false;
+    switch ((expr_op)in->p) {
+    case EXPR_LGAMMA:
+        EACH v_store(d + j, point_lgamma(v_load(a + j)));
+        return true;
+    case EXPR_GAMMA:
+        EACH v_store(d + j, dm_exp(point_lgamma(v_load(a + j))));
+        return true;
+    case EXPR_DIGAMMA:
+        EACH v_store(d + j, point_digamma(v_load(a + j)));
+        return true;
+    case EXPR_POLYGAMMA:
+        if (in->q < 1 || in->q > POLYGAMMA_MOST)
+            return false;
+        EACH v_store(d + j, point_polygamma(v_load(a + j), in->q));
+        return true;
+    default:
+        return false;
+    }
+}
+
 static NO_INLINE void points_elementary(const tape_instr *in, double *d,
                                         const double *a)
 {
@@ -64,12 +165,19 @@ static NO_INLINE void points_elementary(const tape_instr *in, double *d,
         POINTS(keep_nan(x, dm_erf(x)));
     case TAPE_XLOGX:
         POINTS(where((vi)(x >= 0.0), xlogx_at(x)));
+    case TAPE_SINH:
+        POINTS(keep_nan(x, dm_sinh(x)));
+    case TAPE_COSH:
+        POINTS(keep_nan(x, dm_cosh(x)));
+    case TAPE_TANH:
+        POINTS(keep_nan(x, dm_tanh(x)));
     case TAPE_FLOOR:
         POINTS(keep_nan(x, whole_below(x)));
     case TAPE_CEIL:
         POINTS(keep_nan(x, v_neg(whole_below(v_neg(x)))));
     case TAPE_CALL:
-        tape_call_points(in->p, in->q, d, a);
+        if (!points_gamma(in, d, a))
+            tape_call_points(in->p, in->q, d, a);
         break;
     default:
         break;

@@ -50,6 +50,14 @@ static NO_INLINE tape_flags elementary(const tape_instr *in, tape_reg *d,
         return f;
     case TAPE_XLOGX:
         return op_xlogx(d, a, f);
+    case TAPE_SINH:
+        op_sinh(d, a);
+        return f;
+    case TAPE_COSH:
+        return op_cosh(d, a, f);
+    case TAPE_TANH:
+        op_tanh(d, a);
+        return f;
     case TAPE_FLOOR:
         return op_floor(d, a, f);
     case TAPE_CEIL:

@@ -1,4 +1,5 @@
-/* tests/numerics/test_tape_xlogx.c: tapes of x log x, against MPFR. */
+/* tests/numerics/test_tape_valleys.c: tapes of x log x and of the hyperbolic
+ * functions, against MPFR. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -6,6 +7,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdio.h>
 
 #include "../../numerics/base/rational.h"
 #include "../../numerics/enclose/iv_function.h"
@@ -40,15 +42,13 @@ static void assert_is(tape_out out, bool lo_open, double lo, double hi,
     assert_int_equal(out.hi_open, hi_open ? 0xff : 0);
 }
 
-/* x log x, over boxes on either side of 1/e and across: against MPFR, and
- * tight; the ends' openness goes with them, and the least value is taken. */
+/* The ends' openness goes with them, and the least value is taken. */
 static void products_with_logarithms(void **unused)
 {
     (void)unused;
     const double inf = (double)INFINITY, least = 0x1.78b56362cef38p-2; /* 1/e */
     expr_pool *p = expr_pool_new(0);
     expr f = expr_unary(p, EXPR_XLOGX, expr_var(p, 0));
-    iv_t x, y;
     assert_is(over(p, f, 0, false, 0, false), false, 0, 0, false);
     assert_is(over(p, f, 1, false, 1, false), false, 0, 0, false);
     assert_int_equal(over(p, f, -1, false, 1, false).bad, 0xff);
@@ -58,29 +58,78 @@ static void products_with_logarithms(void **unused)
     assert_is(over(p, f, 1, true, inf, true), true, 0, inf, true);
     assert_int_equal(over(p, f, 0.125, true, 0.25, false).hi_open, 0xff);
     assert_int_equal(over(p, f, 0.125, true, 0.25, false).lo_open, 0);
-    random_start();
+    expr_pool_free(p);
+}
+
+/* The function over random boxes, from tiny to far and on both sides of 0 where
+ * it is defined: the range by MPFR lies within, and little more does. */
+static void check(expr_op op, double least, int far)
+{
+    expr_pool *p = expr_pool_new(0);
+    expr f = expr_unary(p, op, expr_var(p, 0));
+    iv_t x, y;
     iv_init(x, 100);
     iv_init(y, 100);
     for (long k = 0; k < test_count(2000); k++) {
-        double lo =
-            ldexp((double)random_in(1, 1L << 40), (int)random_in(-80, -20));
-        double hi =
-            random_chance(30) ? lo : lo + ldexp(lo, (int)random_in(-9, 3));
-        if (random_chance(10))
-            lo = 0;
+        double a =
+            ldexp((double)random_in(1, 1L << 40), (int)random_in(-80, far));
+        double b = random_chance(30) ? a : a + ldexp(a, (int)random_in(-9, 3));
+        bool left = least < 0 && random_chance(40);
+        double lo = left ? -b : random_chance(10) ? 0 : a, hi = left ? -a : b;
+        if (left && random_chance(20))
+            hi = a;
         tape_out o = over(p, f, lo, false, hi, false);
         rational_to_fr(iv_lower_end(x), lo);
         rational_to_fr(iv_upper_end(x), hi);
         iv_finish(x, false, false);
-        iv_function_range(y, EXPR_XLOGX, 0, x);
+        iv_function_range(y, op, 0, x);
         double l = rational_lower_fr(iv_lower(y)),
                r = rational_upper_fr(iv_upper(y));
         assert_int_equal(o.bad, 0);
-        assert_true(o.lo[0] <= l && o.lo[0] >= l - 0x1p-48 * fabs(l));
-        assert_true(o.hi[0] >= r && o.hi[0] <= r + 0x1p-48 * fabs(r));
+        if (!(o.lo[0] <= l && o.hi[0] >= r && o.lo[0] >= l - 0x1p-45 * fabs(l)))
+            printf("%d on [%a, %a]: [%a, %a], not [%a, %a]\n", (int)op, lo, hi,
+                   o.lo[0], o.hi[0], l, r);
+        assert_true(o.lo[0] <= l && o.hi[0] >= r);
+        assert_true(!isfinite(l) || o.lo[0] >= l - 0x1p-45 * fabs(l));
+        assert_true(!isfinite(r) || o.hi[0] <= r + 0x1p-45 * fabs(r));
     }
     iv_clear(x);
     iv_clear(y);
+    expr_pool_free(p);
+}
+
+static void ranges_are_tight(void **unused)
+{
+    (void)unused;
+    random_start();
+    check(EXPR_XLOGX, 0, -20);
+    check(EXPR_SINH, -1, -30);
+    check(EXPR_COSH, -1, -30);
+    check(EXPR_TANH, -1, -34);
+}
+
+static void hyperbolic_functions(void **unused)
+{
+    (void)unused;
+    const double inf = (double)INFINITY;
+    expr_pool *p = expr_pool_new(0);
+    expr x = expr_var(p, 0), s = expr_unary(p, EXPR_SINH, x);
+    expr c = expr_unary(p, EXPR_COSH, x), t = expr_unary(p, EXPR_TANH, x);
+    assert_is(over(p, s, 0, false, 0, false), false, 0, 0, false);
+    assert_is(over(p, c, 0, false, 0, false), false, 1, 1, false);
+    assert_is(over(p, t, 0, false, 0, false), false, 0, 0, false);
+    assert_is(over(p, s, -inf, true, inf, true), true, -inf, inf, true);
+    assert_is(over(p, c, -inf, true, inf, true), false, 1, inf, true);
+    assert_is(over(p, t, -inf, true, inf, true), true, -1, 1, true);
+    assert_is(over(p, c, 0, true, inf, true), true, 1, inf, true);
+    assert_is(over(p, c, -inf, true, 0, false), false, 1, inf, true);
+    assert_int_equal(over(p, c, -1, true, 2, false).hi_open, 0);
+    assert_int_equal(over(p, c, -3, true, 2, false).hi_open, 0xff);
+    for (int k = 0; k < 2; k++) { /* beyond doubles, but finite */
+        tape_out o = over(p, k == 0 ? s : c, 711, false, 712, false);
+        assert_true(o.bad == 0 && isfinite(o.lo[0]) && o.hi[0] == inf);
+    }
+    assert_true(over(p, s, 710, false, 710, false).hi[0] < inf);
     expr_pool_free(p);
 }
 
@@ -106,6 +155,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(products_with_logarithms),
+        cmocka_unit_test(ranges_are_tight),
+        cmocka_unit_test(hyperbolic_functions),
         cmocka_unit_test(values_at_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
