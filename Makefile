@@ -367,7 +367,7 @@ distro:
 torture: deps
 	@$(MAKE) do-torture
 do-torture: $(filter $(B)/tests/torture/% %/test_second %/test_sentences \
-    %/test_functions,$(TESTBIN))
+    %/test_functions %/test_undecided,$(TESTBIN))
 	@bad=0; for t in $^; do \
 	    ASSAY_TORTURE=1 ASSAY_SOURCE='$(CURDIR)' $$t || bad=1; done; exit $$bad
 

@@ -1,5 +1,5 @@
 /* The second engine's own exact zeros: of sums, products and quotients of
- * variables, square roots, and whatever else, which is taken as unknown.
+ * variables, roots, and whatever else, which is taken as unknown.
  *
  * Normal forms (../exact) know more; this is another way to the same answer
  * for identities, over fmpq_mpoly and without any gcd.  A second opinion. */
@@ -36,13 +36,19 @@ static bool is_ring(expr_op op)
            op == EXPR_SUB || op == EXPR_MUL || op == EXPR_DIV || op == EXPR_POW;
 }
 
+/* Which root of its argument, or of a power of that, a node is; 0: none. */
+static slong root_of(const expr_node *x)
+{
+    return x->op == EXPR_SQRT ? 2 : x->op == EXPR_ROOT ? x->q : 0;
+}
+
 /* f's parts, and which of them are unknowns. */
 static bool collect(work *w)
 {
     w->below[w->f] = true;
     for (expr e = w->f; e > 0; e--) {
         const expr_node *x = expr_get(w->pool, e);
-        bool inside = is_ring((expr_op)x->op) || x->op == EXPR_SQRT;
+        bool inside = is_ring((expr_op)x->op) || root_of(x) > 0;
         for (int k = 0; k < x->nargs && w->below[e] && inside; k++)
             w->below[x->arg[k]] = true;
     }
@@ -137,38 +143,54 @@ static bool evaluate(work *w, expr e)
     }
 }
 
-/* p with g^2 = a/b in generator g's place, times b^h, where 2h or 2h + 1 is p's
- * degree in g. */
-static bool square_out(work *w, fmpq_mpoly_t p, slong g, const quotient *u)
+/* p with g^q = a/b in generator g's place, times b^h, where p's degree in g is
+ * from q h to q h + q - 1. */
+static bool root_out(work *w, fmpq_mpoly_t p, slong g, slong q,
+                     const quotient *u)
 {
-    slong h = fmpq_mpoly_degree_si(p, g, w->ring) / 2;
-    fmpq_mpoly_t sum, term;
+    slong h = fmpq_mpoly_degree_si(p, g, w->ring) / q;
+    fmpq_mpoly_t sum, term, x;
     fmpq_mpoly_init(sum, w->ring);
     fmpq_mpoly_init(term, w->ring);
+    fmpq_mpoly_init(x, w->ring);
+    fmpq_mpoly_gen(x, g, w->ring);
     bool ok = true;
-    for (slong k = 2 * h + 1; k >= 0 && ok; k--) {
-        /* the part of degree k, over g^(k - k%2), times a^(k/2) b^(h - k/2) */
+    for (slong k = q * h + q - 1; k >= 0 && ok; k--) {
+        /* the part of degree k, over g^(k - k%q), times a^(k/q) b^(h - k/q) */
         ulong want = (ulong)k;
         slong gen = g;
         fmpq_mpoly_get_coeff_vars_ui(term, p, &gen, &want, 1, w->ring);
+        if (fmpq_mpoly_is_zero(term, w->ring))
+            continue;
         for (slong j = 0; j < h && ok; j++)
-            ok = times(w, term, term, j < k / 2 ? u->top : u->bottom);
-        if (k % 2 == 1) {
-            fmpq_mpoly_t x;
-            fmpq_mpoly_init(x, w->ring);
-            fmpq_mpoly_gen(x, g, w->ring);
-            ok = ok && times(w, term, term, x);
-            fmpq_mpoly_clear(x, w->ring);
-        }
+            ok = times(w, term, term, j < k / q ? u->top : u->bottom);
+        for (slong j = 0; j < k % q && ok; j++)
+            ok = times(w, term, term, x);
         fmpq_mpoly_add(sum, sum, term, w->ring);
     }
     fmpq_mpoly_swap(p, sum, w->ring);
     fmpq_mpoly_clear(sum, w->ring);
     fmpq_mpoly_clear(term, w->ring);
+    fmpq_mpoly_clear(x, w->ring);
     return ok;
 }
 
-/* Is the numerator 0, once squares of roots are written out?  Outer roots
+/* Generator g's root written out in p: it is one of u^1, or of u^n. */
+static bool write_out(work *w, fmpq_mpoly_t p, slong g, const expr_node *x)
+{
+    const quotient *u = &w->value[x->arg[0]];
+    if (x->op == EXPR_SQRT || x->p == 1)
+        return root_out(w, p, g, root_of(x), u);
+    quotient t;
+    fmpq_mpoly_init(t.top, w->ring);
+    fmpq_mpoly_init(t.bottom, w->ring);
+    bool ok = power(w, &t, u, x->p) && root_out(w, p, g, root_of(x), &t);
+    fmpq_mpoly_clear(t.top, w->ring);
+    fmpq_mpoly_clear(t.bottom, w->ring);
+    return ok;
+}
+
+/* Is the numerator 0, once powers of roots are written out?  Outer roots
  * first: what stands under a root has a smaller index. */
 static bool vanishes(work *w)
 {
@@ -178,8 +200,8 @@ static bool vanishes(work *w)
     bool ok = true;
     for (slong k = w->n - 1; k >= 0 && ok; k--) {
         const expr_node *x = expr_get(w->pool, w->unknown[k]);
-        if (x->op == EXPR_SQRT)
-            ok = square_out(w, p, k, &w->value[x->arg[0]]);
+        if (root_of(x) > 0)
+            ok = write_out(w, p, k, x);
     }
     ok = ok && fmpq_mpoly_is_zero(p, w->ring);
     fmpq_mpoly_clear(p, w->ring);

@@ -79,6 +79,9 @@ bool search_cone_is_equation(searcher *s, const goal *g, size_t j);
  * for variables whose product is 1 by hypothesis number j. */
 cert_node *search_cone_linear(searcher *s, const goal *g);
 cert_node *search_cone_product(searcher *s, const goal *g, size_t j);
+/* The same to roots of all variables, where hypothesis number j compares a
+ * monomial of that degree with a number. */
+cert_node *search_cone_powers(searcher *s, const goal *g, size_t j);
 /* A node `symmetry`, where p does not change when its variables change places,
  * there are three of them or more, and their ranges are equal; else NULL. */
 cert_node *search_cone_sorted(searcher *s, const goal *g, const exact_form *p);

@@ -10,7 +10,8 @@
 
 enum {
     MOST_ROWS = 14,
-    MOST_VARS = 6
+    MOST_VARS = 6,
+    MOST_POWER = 8
 };
 
 /* What is known to be >= 0: a[0] x_v0 + a[1] x_v1 + ... + a[m]. */
@@ -344,5 +345,43 @@ cert_node *search_cone_product(searcher *s, const goal *g, size_t j)
     mpq_clear(q);
     exact_form_free(h);
     free(var);
+    return c;
+}
+
+/* The degree of h's one monomial where h is that and a number, else 0. */
+static long single_degree(const exact_form *h, int n)
+{
+    long *e = xmalloc((size_t)(n + 1) * sizeof *e), degree = 0;
+    bool ok = exact_form_terms(h) == 2;
+    for (size_t k = 0; k < 2 && ok; k++) {
+        long d = search_cone_degree(h, k, n, e);
+        ok = d == 0 || degree == 0;
+        degree += d;
+    }
+    free(e);
+    return ok ? degree : 0;
+}
+
+cert_node *search_cone_powers(searcher *s, const goal *g, size_t j)
+{
+    expr_pool *pool = s->p->pool;
+    int n = s->p->nvars;
+    exact_form *h = exact_form_of(pool, g->hyp[j].e, n);
+    long d = h != NULL ? single_degree(h, n) : 0;
+    exact_form_free(h);
+    if (d < 2 || d > MOST_POWER)
+        return NULL;
+    expr *e = xmalloc((3 * (size_t)n + 1) * sizeof *e);
+    bool ok = true;
+    for (int i = 0; i < n; i++) {
+        const range *r = &g->box[i];
+        expr x = expr_var(pool, i);
+        ok = ok && !r->lo_inf && mpq_sgn(r->lo) == 0 && r->hi_inf;
+        e[3 * i] = expr_pow_si(pool, x, d);
+        e[3 * i + 1] = expr_pow_ratio(pool, x, 1, (unsigned long)d);
+        e[3 * i + 2] = expr_si(pool, 0);
+    }
+    cert_node *c = ok ? search_node(CERT_MAP, e, 3 * (size_t)n) : NULL;
+    free(e);
     return c;
 }

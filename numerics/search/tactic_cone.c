@@ -20,6 +20,8 @@ typedef struct {
 } cone_task;
 
 static cert_node *cone_goal(const cone_task *w, const goal *g, int depth);
+static cert_node *under_conditions(const cone_task *w, const goal *g, size_t j,
+                                   size_t last);
 
 /* The node's only child. */
 static cert_node *with_child(const cone_task *w, const goal *g, cert_node *c,
@@ -83,6 +85,24 @@ static cert_node *balanced(const cone_task *w, const goal *g,
     return c;
 }
 
+/* In roots of the variables, whose product condition j then compares with a
+ * number. */
+static cert_node *in_roots(const cone_task *w, const goal *g, size_t j)
+{
+    cone_task roots = {w->s, NULL, true};
+    cert_node *c = search_cone_powers(w->s, g, j);
+    goal t;
+    if (c == NULL)
+        return NULL;
+    if (search_goal_child(w->s, g, c, 0, &t))
+        c->child[0] = under_conditions(&roots, &t, 0, t.nhyps);
+    search_goal_clear(&t, w->s->p->nvars);
+    if (c->child[0] != NULL)
+        return c;
+    cert_free(c);
+    return NULL;
+}
+
 /* By one of the conditions. */
 static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_form *p,
                               int depth)
@@ -95,6 +115,8 @@ static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_for
         c = with_child(&other, g, search_cone_product(w->s, g, j), depth);
     for (size_t j = 0; j < g->nhyps && c == NULL; j++)
         c = balanced(&other, g, p, j, depth);
+    for (size_t j = 0; j < g->nhyps && c == NULL && !w->mapped; j++)
+        c = in_roots(w, g, j);
     return c;
 }
 

@@ -173,6 +173,10 @@ static const attack false_maps[] = {
      "map 0 y y 0 x x 0\n split x 1\n  void 0\n  natural\n"},
     {"f undefined at 0", "x [ 0 inf )", NULL, "(div x x)",
      "map 0 x x 0\n coefficients\n"},
+    {"a cube and one more, at 0", "x [ 0 inf )", NULL, "(sub x 1)",
+     "map 0 (add 1 (pow x 3)) (root x 1/3) 0\n natural\n"},
+    {"a cube and another root, at 0", "x [ 0 inf )", NULL, "(sub x 1)",
+     "map 0 (add 1 (pow x 3)) (add 1 (root x 2/3)) 0\n natural\n"},
 };
 
 static const attack true_maps[] = {
@@ -191,6 +195,8 @@ static const attack true_maps[] = {
      "map 1 (div x y) x 0 (div y x) 1 (div -1 x)\n"
      " product 2 x -1 y -1 (sub (add (pow x 2) (pow y 2)) (mul x y))\n"
      "  ray 2 0 1 1\n   coefficients\n   coefficients\n"},
+    {"a cube and its root", "x [ 0 inf )", NULL, "x",
+     "map 0 (pow x 3) (root x 1/3) 0\n natural\n"},
     {"a hypothesis goes along", "x [ 0 inf ); y [ 0 inf )", "(sub y x)",
      "(sub (pow y 2) (mul x y))",
      "map 0 y y 0 x x 0\n product 1 x 1 (sub x y)\n  natural\n"},

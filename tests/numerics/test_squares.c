@@ -55,6 +55,9 @@ static const claim true_claims[] = {
     {3, true, "= x^2+y^2+z^2-x*y*z", "x*y+y*z+z*x-27"},
     {3, true, NULL, "x+y+z-sqrt(x*y)-sqrt(y*z)-sqrt(z*x)"},
     {3, true, NULL, "sqrt(x/y)+sqrt(y/z)+sqrt(z/x)-3"},
+    {3, true, "x*y*z-1", "x^2+y^2+z^2-x-y-z"},
+    {2, true, "x^2*y^2-1", "x+y-2"},
+    {3, true, "x+y+z-1/x-1/y-1/z", "x+y+z-3/(x*y*z)"},
 };
 
 static const claim false_claims[] = {
@@ -75,6 +78,9 @@ static const claim false_claims[] = {
     {3, true, "= x^2+y^2+z^2-x*y*z", "x*y+y*z+z*x-27.00001"},
     {3, true, NULL, "x+y+z-1.00001*(sqrt(x*y)+sqrt(y*z)+sqrt(z*x))"},
     {3, true, NULL, "> sqrt(x/y)+sqrt(y/z)+sqrt(z/x)-3"},
+    {3, true, "x*y*z-0.99999", "x^2+y^2+z^2-x-y-z"},
+    {3, true, "1-x*y*z", "x^2+y^2+z^2-x-y-z"},
+    {3, true, "x+y+z-1/x-1/y-1/z", "x+y+z-3.00001/(x*y*z)"},
 };
 
 enum {

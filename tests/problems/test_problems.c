@@ -77,9 +77,8 @@ static void decide(void **state)
 /* The claim's one relation; NULL when it has none, several, or another. */
 static const char *relation(const char *claim, size_t *length)
 {
-    const char *at = strstr(claim, "): "), *b = strstr(claim, "]: ");
+    const char *at = strstr(claim, ": "); /* behind domain and conditions */
     const char *found = NULL;
-    at = at == NULL || (b != NULL && b > at) ? b : at;
     for (const char *s = at; s != NULL && *s != '\0'; s++) {
         if (*s == '!' || (*s == '=' && s[-1] != '<' && s[-1] != '>'))
             return NULL;

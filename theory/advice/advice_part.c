@@ -312,6 +312,42 @@ static void leave_ends_out(advisor *a)
                                 : xstrdup("without the ends of all ranges"));
 }
 
+/* The range without the end at which q lies; false: it lies at none. */
+static bool open_at(binder *b, mpq_srcptr q)
+{
+    mpq_t end;
+    mpq_init(end);
+    bool low = b->lo != NULL && advice_value(b->lo, end) && mpq_equal(end, q);
+    bool high = b->hi != NULL && advice_value(b->hi, end) && mpq_equal(end, q);
+    mpq_clear(end);
+    b->lo_open |= low;
+    b->hi_open |= high;
+    return low || high;
+}
+
+/* All ranges without the ends at which the point lies, at once. */
+static void open_all(advisor *a, const evidence_point *at)
+{
+    variant v = advice_copy(a->it);
+    text_buf how = {0};
+    for (size_t k = 0; k < at->n; k++)
+        for (size_t i = 0; i < a->it->nbind; i++) {
+            binder *b = &v.bind[i];
+            if (b->kind != DOM_INTERVAL ||
+                strcmp(b->name, at->v[k].name) != 0 ||
+                !open_at(b, at->v[k].value))
+                continue;
+            char *s = name_domain(a, b);
+            text_printf(&how, "%s%s", how.len > 0 ? ", " : "", s);
+            free(s);
+        }
+    char *said = how.len > 0 ? text_take(&how) : NULL;
+    if (said != NULL)
+        advice_try(a, &v, said);
+    else
+        advice_drop(&v);
+}
+
 void advice_without(advisor *a, const evidence_point *at)
 {
     for (size_t k = 0; k < at->n; k++)
@@ -323,6 +359,8 @@ void advice_without(advisor *a, const evidence_point *at)
             if (a->found->n == 0)
                 leave_out(a, b, at->v[k].value);
         }
+    if (a->found->n == 0)
+        open_all(a, at);
     if (a->found->n == 0)
         leave_ends_out(a);
 }
