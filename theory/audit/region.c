@@ -224,6 +224,7 @@ static void finish(region *t)
     free(t->tile);
     free(t->err);
     text_clear(&t->text);
+    region_guides_free(t);
     t->tile = NULL;
     t->witness = NULL;
     t->err = NULL;

@@ -57,9 +57,12 @@ typedef struct {
     const char *in;
     int line;
     bool search;   /* after the certificate's end */
+    struct region_guide *guide; /* region_search.c's, or NULL */
     char *err;     /* why `in` cannot be used; owned */
 } region;
 
+/* Frees what the search has kept. */
+void region_guides_free(region *t);
 /* Sets a tile's state and edge, found by search; the certificate grows. */
 void region_decide(region *t, tile *b);
 /* The same from the certificate; false when it does not stand there. */
