@@ -77,3 +77,24 @@ void problem_copy(problem *d, const problem *s, int nvars)
     for (size_t j = 0; j < s->nhints; j++)
         problem_add_hint(d, s->hint[j].var, s->hint[j].at);
 }
+
+static expr moved(const problem *d, const problem *s, expr e)
+{
+    return e != EXPR_NONE ? expr_copy(d->pool, s->pool, e) : EXPR_NONE;
+}
+
+void problem_copy_to(problem *d, const problem *s, expr_pool *to)
+{
+    problem_init(d, to, s->nvars);
+    for (int i = 0; i < s->nvars; i++) {
+        if (s->names[i] != NULL)
+            problem_set_name(d, i, s->names[i]);
+        range_set(&d->box[i], &s->box[i]);
+    }
+    for (size_t j = 0; j < s->nhyps; j++)
+        problem_add_hyp(d, moved(d, s, s->hyp[j].e), s->hyp[j].strict);
+    for (size_t j = 0; j < s->ngoals; j++)
+        problem_add_goal(d, moved(d, s, s->goal[j].e), s->goal[j].strict);
+    for (size_t j = 0; j < s->nhints; j++)
+        problem_add_hint(d, s->hint[j].var, moved(d, s, s->hint[j].at));
+}

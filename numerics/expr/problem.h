@@ -38,6 +38,8 @@ void problem_clear(problem *p);
 /* d becomes a copy of s with nvars variables, at least those of s; further
  * ones have no name yet and the range of all reals. */
 void problem_copy(problem *d, const problem *s, int nvars);
+/* The same problem over the same functions in pool `to`. */
+void problem_copy_to(problem *d, const problem *s, expr_pool *to);
 void problem_set_name(problem *p, int i, const char *name);
 void problem_add_hyp(problem *p, expr e, bool strict);
 void problem_add_goal(problem *p, expr e, bool strict);

@@ -53,25 +53,6 @@ static expr moved(expr_pool *to, const expr_pool *from, expr e)
     return e != EXPR_NONE ? expr_copy(to, from, e) : EXPR_NONE;
 }
 
-static void own_problem(problem *d, const problem *s)
-{
-    problem_init(d, expr_pool_new(0), s->nvars);
-    for (int i = 0; i < s->nvars; i++) {
-        if (s->names[i] != NULL)
-            problem_set_name(d, i, s->names[i]);
-        range_set(&d->box[i], &s->box[i]);
-    }
-    for (size_t j = 0; j < s->ngoals; j++)
-        problem_add_goal(d, moved(d->pool, s->pool, s->goal[j].e),
-                         s->goal[j].strict);
-    for (size_t j = 0; j < s->nhyps; j++)
-        problem_add_hyp(d, moved(d->pool, s->pool, s->hyp[j].e),
-                        s->hyp[j].strict);
-    for (size_t j = 0; j < s->nhints; j++)
-        problem_add_hint(d, s->hint[j].var,
-                         moved(d->pool, s->pool, s->hint[j].at));
-}
-
 static void own_goal(goal *d, const goal *s, expr_pool *to,
                      const expr_pool *from, int n)
 {
@@ -97,7 +78,7 @@ static cube *own_cubes(const branch_run *b, expr_pool *to,
 static void part_open(part *t, const branch_run *b)
 {
     const searcher *s = b->s;
-    own_problem(&t->p, s->p);
+    problem_copy_to(&t->p, s->p, expr_pool_new(0));
     expr_pool *pool = t->p.pool;
     t->limits = *s->limits;
     t->limits.threads = 1;

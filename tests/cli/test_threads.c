@@ -87,10 +87,51 @@ static void any_number_of_threads(void **state)
     assert_true(long_ones >= 3);
 }
 
+/* A map with all four states, a witness, and more tiles than a batch has. */
+#define MAP                                                                    \
+    "# A map\n\n```assay\nregion m.map \"M\"\n  over a, b\n"                \
+    "  for a in [0, 3], b in [0, 3], x in [0, 1] where a + b <= 5\n"           \
+    "  show exp(a*x) - 1 - b*x >= -1/10\n  share 1/100 boxes 900\n```\n"
+
+static void a_map_is_the_same(void **state)
+{
+    char *first = NULL, *cert = NULL;
+    (void)state;
+    cli_write("paper/1.md", MAP);
+    for (int k = 0; k < COUNTS; k++) {
+        outcome o = cli_run("check", "-j", threads[k], "--fresh",
+                            "--certificates", "certs", "paper", NULL);
+        cli_expect_status(&o, CLI_OK);
+        char *now = cli_read("certs/m.map.cert");
+        char *end = strstr(o.out, "certificates in certs");
+        assert_non_null(now);
+        assert_non_null(end);
+        *end = '\0'; /* the first finds none there */
+        if (first == NULL) {
+            first = o.out;
+            cert = now;
+            o.out = NULL;
+            assert_true(strstr(cert, "\ntile +") != NULL);
+            assert_true(strstr(cert, "\ntile -") != NULL);
+            assert_true(strstr(cert, "\ntile /") != NULL);
+            assert_true(strstr(cert, "\ntile ?") != NULL);
+        } else {
+            assert_string_equal(o.out, first);
+            assert_string_equal(now, cert);
+            free(now);
+        }
+        outcome_clear(&o);
+    }
+    free(first);
+    free(cert);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(any_number_of_threads, cli_setup,
+                                        cli_teardown),
+        cmocka_unit_test_setup_teardown(a_map_is_the_same, cli_setup,
                                         cli_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;

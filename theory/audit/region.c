@@ -162,6 +162,38 @@ static void settle(region *t, size_t k, mpq_ptr open)
     mpq_clear(s);
 }
 
+/* Paves with what the search finds, a batch of tiles at a time, whose last may be
+ * in vain; the first stop is the same as one by one. */
+static size_t pave_by_search(region *t, size_t looked, size_t max, mpq_ptr open,
+                             mpq_srcptr enough)
+{
+    mpq_t missing;
+    mpq_init(missing);
+    bool parts = region_parts_pay(t);
+    while (looked < max && mpq_cmp(open, enough) > 0 && goes_on(t)) {
+        size_t n = 1;
+        mpq_sub(missing, open, enough);
+        region_decided *d =
+            parts ? region_parts_decide(t, missing, max - looked, &n) : NULL;
+        for (size_t i = 0; i < n && mpq_cmp(open, enough) > 0 && goes_on(t);
+             i++) {
+            size_t k = t->next++;
+            if (parts)
+                region_parts_take(t, &t->tile[k], &d[i]);
+            else
+                region_decide(t, &t->tile[k]);
+            looked++;
+            settle(t, k, open);
+            if (looked % 16 == 0)
+                audit_progress(t->a, looked, max);
+        }
+        if (parts)
+            region_parts_free(t, d, n);
+    }
+    mpq_clear(missing);
+    return looked;
+}
+
 /* False when the certificate is wrong: nothing of it is to be used. */
 static bool pave(region *t)
 {
@@ -174,18 +206,18 @@ static bool pave(region *t)
                                              : LIMIT_TILES_DEFAULT;
     size_t looked = 0;
     bool ok = true;
-    while (ok && looked < max && mpq_cmp(open, enough) > 0 && goes_on(t)) {
+    while (ok && looked < max && mpq_cmp(open, enough) > 0 && goes_on(t) &&
+           t->in != NULL) {
         size_t k = t->next++;
-        if (t->in != NULL)
-            ok = region_read(t, &t->tile[k]);
-        else
-            region_decide(t, &t->tile[k]);
+        ok = region_read(t, &t->tile[k]);
         looked++;
         if (ok)
             settle(t, k, open);
         if (looked % 16 == 0)
             audit_progress(t->a, looked, max);
     }
+    if (ok)
+        looked = pave_by_search(t, looked, max, open, enough);
     t->a->r->boxes = looked;
     mpq_clear(open);
     mpq_clear(enough);
@@ -224,6 +256,7 @@ static void finish(region *t)
     free(t->tile);
     free(t->err);
     text_clear(&t->text);
+    region_guides_free(t);
     t->tile = NULL;
     t->witness = NULL;
     t->err = NULL;

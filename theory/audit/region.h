@@ -3,6 +3,7 @@
  *   region.c         the paving, its file
  *   region_result.c  shares and verdict
  *   region_search.c  what a tile is tried as
+ *   region_parts.c   tiles by threads
  *   region_read.c    what a certificate says of it
  *   region_tile.c    what is certified of it
  *
@@ -57,11 +58,29 @@ typedef struct {
     const char *in;
     int line;
     bool search;   /* after the certificate's end */
+    struct region_guide *guide; /* region_search.c's, or NULL */
     char *err;     /* why `in` cannot be used; owned */
 } region;
 
+/* Frees what the search has kept. */
+void region_guides_free(region *t);
 /* Sets a tile's state and edge, found by search; the certificate grows. */
 void region_decide(region *t, tile *b);
+/* region_parts.c: are instances small enough to be copied?  Then the tiles that
+ * come next are decided, up to `most` of them and *n in all, but nothing is
+ * noted, until each in turn is taken. */
+typedef struct {
+    char state, edge;
+    char *text;
+    size_t leaves;
+    mpq_t *witness;
+    size_t wk, wg;
+} region_decided;
+bool region_parts_pay(const region *t);
+region_decided *region_parts_decide(region *t, mpq_srcptr missing, size_t most,
+                                    size_t *n);
+void region_parts_take(region *t, tile *b, region_decided *d);
+void region_parts_free(const region *t, region_decided *d, size_t n);
 /* The same from the certificate; false when it does not stand there. */
 bool region_read(region *t, tile *b)
     __attribute__((warn_unused_result));

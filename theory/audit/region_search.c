@@ -2,8 +2,11 @@
  * what is worth a proof.  Nothing here is believed. */
 #include "region.h"
 
+#include "../../numerics/base/memory.h"
 #include "../../numerics/base/rational.h"
+#include "../../numerics/search/tape.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,17 +34,72 @@ static void set_place(const tile *b, int i, int k, mpq_ptr q)
     mpq_clear(w);
 }
 
+/* ---- values --------------------------------------------------------------- */
+
+/* A goal of an instance, ready for plain doubles: what guides is asked very
+ * often, and need not be right. */
+typedef struct region_guide {
+    tape *t;
+    tape_scratch *w;
+} guide;
+
+static size_t most_goals(const region *t)
+{
+    size_t most = 0;
+    for (size_t k = 0; k < t->f->n; k++)
+        if (t->f->v[k].p.ngoals > most)
+            most = t->f->v[k].p.ngoals;
+    return most;
+}
+
+static guide *guide_of(region *t, size_t k, size_t g)
+{
+    size_t goals = most_goals(t);
+    const problem *p = &t->f->v[k].p;
+    if (t->guide == NULL)
+        t->guide = xcalloc(t->f->n * goals + 1, sizeof *t->guide);
+    guide *u = &t->guide[k * goals + g];
+    if (u->t == NULL) {
+        u->t = tape_new(p->pool, &p->goal[g].e, 1, p->nvars, NULL, 0);
+        u->w = tape_scratch_new(u->t);
+    }
+    return u;
+}
+
+void region_guides_free(region *t)
+{
+    for (size_t i = 0; t->guide != NULL && i < t->f->n * most_goals(t); i++) {
+        tape_scratch_free(t->guide[i].w);
+        tape_free(t->guide[i].t);
+    }
+    free(t->guide);
+    t->guide = NULL;
+}
+
 typedef struct {
     audit *a;
     const problem *p;
     size_t g;
+    guide *plain;
 } target;
+
+static target target_of(region *t, const instance *m, const problem *p,
+                        size_t g)
+{
+    return (target){t->a, p, g, guide_of(t, (size_t)(m - t->f->v), g)};
+}
 
 static bool goal_value(void *ctx, mpq_t *x, double *v)
 {
     target *t = ctx;
+    double at[EXPR_MAX_VARS];
     if (!point_satisfies(t->a, t->p, x, 0))
         return false;
+    for (int i = 0; i < t->p->nvars; i++)
+        at[i] = rational_near(x[i]);
+    tape_point(t->plain->t, t->plain->w, at, v);
+    if (isfinite(*v))
+        return true;
     eval *ev = engines_eval(t->a->engines, 0);
     point_set_box(ev, x, t->p->nvars);
     iv_srcptr f = eval_enclose(ev, t->p->goal[t->g].e);
@@ -65,7 +123,7 @@ static bool look(region *t, const instance *m, const tile *b, size_t g, int k,
         mpq_set(r->hi, r->lo);
         r->lo_open = r->hi_open = false;
     }
-    target tg = {t->a, p, g};
+    target tg = target_of(t, m, p, g);
     minimise_target mt = {.p = p, .value = goal_value, .ctx = &tg,
                           .max_evaluations = EVALUATIONS};
     bool ok;
@@ -127,8 +185,10 @@ static bool certified(region *t, const question *q, mpq_t *y)
 static bool promises(region *t, const question *q, mpq_t *y)
 {
     const instance *m = &t->f->v[q->k];
-    target tg = {t->a, &m->p, q->g};
+    target tg = {t->a, &m->p, 0, NULL};
     bool ok = true;
+    if (q->g != NO_GOAL)
+        tg = target_of(t, m, &m->p, q->g);
     for (int k = 0; k < PLACES && ok; k++) {
         double v = -1;
         for (int i = 0; i < 2; i++)
