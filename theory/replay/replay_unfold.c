@@ -42,26 +42,18 @@ static void note_needs(unfolded *t)
 {
     for (size_t i = 0; i < t->u->need.n && i < UNFOLD_NEEDS; i++) {
         const unfold_relation *n = &t->u->need.v[i];
-        mpq_t q;
-        arf_t e;
         if (t->need[i] || !n->varies)
             continue;
-        mpq_init(q);
-        arf_init(e);
-        arb_get_lbound_arf(e, &n->d, UNFOLD_PREC);
-        replay_unfold_end(q, e);
         bool constant =
             replay_unfold_holds(&n->d, n->strict) &&
-            (!t->met[i] || (t->same[i] && mpq_equal(q, t->first[i])));
+            (!t->met[i] || (t->same[i] && arb_overlaps(&n->d, &t->first[i])));
         if (!t->met[i])
-            mpq_set(t->first[i], q);
+            arb_set(&t->first[i], &n->d);
         t->same[i] = constant;
         t->met[i] = true;
         if (!constant && t->wrong == NULL)
             say_where(t, "what a statement that is used asks for is not "
                          "among the goals");
-        arf_clear(e);
-        mpq_clear(q);
     }
 }
 
@@ -126,11 +118,11 @@ char *replay_unfold_compare(replayer *w, const instances *f, size_t *decided,
     t.ev = reval_new(w->pool, UNFOLD_PREC);
     t.box = xcalloc(EXPR_MAX_VARS, sizeof *t.box);
     for (size_t i = 0; i < UNFOLD_NEEDS; i++)
-        mpq_init(t.first[i]);
+        arb_init(&t.first[i]);
     count_variables(&t);
     unfold_claim(w->reading, w->it, look, &t);
     for (size_t i = 0; i < UNFOLD_NEEDS; i++)
-        mpq_clear(t.first[i]);
+        arb_clear(&t.first[i]);
     free(t.box);
     reval_free(t.ev);
     *decided = t.decided;

@@ -31,17 +31,15 @@ typedef struct {
     bool *shown, *need; /* by goal, by need */
     /* of all points: */
     size_t decided, open;
-    mpq_t first
-        [UNFOLD_NEEDS]; /* of a need that was not found: its value, which */
-    bool same[UNFOLD_NEEDS],
-        met[UNFOLD_NEEDS]; /* it has wherever that was so */
+    /* of a need that was not found: its value, which it has wherever that was
+     * so, if `same` */
+    arb_struct first[UNFOLD_NEEDS];
+    bool same[UNFOLD_NEEDS], met[UNFOLD_NEEDS];
     char *wrong;
 } unfolded;
 
 /* x >= 0 (> 0), as far as can be told. */
 bool replay_unfold_holds(const arb_t x, bool strict);
-/* An end of an enclosure. */
-void replay_unfold_end(mpq_t q, const arf_t x);
 /* A range that holds x. */
 void replay_unfold_range(range *r, const arb_t x);
 /* What m proves at the point, and may prove there, is noted in t. */

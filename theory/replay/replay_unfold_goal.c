@@ -42,7 +42,7 @@ static bool value_of(unfolded *t, expr f, arb_t x)
     return true;
 }
 
-void replay_unfold_end(mpq_t q, const arf_t x)
+static void put_end(mpq_t q, const arf_t x)
 {
     fmpq_t f;
     fmpq_init(f);
@@ -57,9 +57,9 @@ void replay_unfold_range(range *r, const arb_t x)
     arf_t e;
     arf_init(e);
     arb_get_lbound_arf(e, x, UNFOLD_PREC);
-    replay_unfold_end(r->lo, e);
+    put_end(r->lo, e);
     arb_get_ubound_arf(e, x, UNFOLD_PREC);
-    replay_unfold_end(r->hi, e);
+    put_end(r->hi, e);
     arf_clear(e);
 }
 
