@@ -33,6 +33,9 @@ static const char lets[] =
     "let right(q, n) = sum(k in 1..n, p*k + q)\n"
     "claim right.bound \"\" for n in 1..inf, z in [1, 2] by induction on n\n"
     "  show right(z, n) <= n*(n + 1)/2 + 2*n\n"
+    "let grow(c, n) = if n == 0 then 1 else c*grow(c, n - 1)\n"
+    "claim grow.less \"\" for c in [0, 1], n in 0..inf by induction on n\n"
+    "  show grow(c, n + 1) <= grow(c, n)\n"
     "claim fact.base \"\" for n in 1..inf by induction on n\n"
     "  show fact(n) >= (n/exp(1))^n\n"
     "claim fact.one \"\" for n in 1..inf by induction on n show fact(n) >= 1\n"
@@ -116,6 +119,17 @@ static const neighbours accepted[] = {
      "for n in 1..inf by even(2*n - 2) show (2*n - 2)*(2*n - 3) >= 1"},
     {"for x in [0, 1] by square(sqrt(x)) show x^2 >= 0",
      "for x in [-1, 1] by square(sqrt(x)) show x^2 >= 0"},
+    /* arguments that are equal once they are written out */
+    {"for c in [0, 1], n in 1..inf by grow.less(c, n - 1)\n"
+     "  show grow(c, n) <= grow(c, n - 1)",
+     "for c in [0, 1], n in 1..inf by grow.less(c, n - 1)\n"
+     "  show grow(c, n) < grow(c, n - 1)"},
+    {"for c in [0, 1], n in 0..inf, m in 0..inf\n"
+     "  by grow.less(1 - (1 - c), n - m + m)\n"
+     "  show grow(c, n + 1) <= grow(c, n)",
+     "for c in [0, 1], n in 0..inf, m in 0..inf\n"
+     "  by grow.less(1 - (1 - c), n - m + m)\n"
+     "  show grow(c, n + 1) <= grow(c, n)/2"},
     {"for x in [1, 2] by apart(x) show x > 0",
      "for x in [0, 2] by apart(x) show x > 0"},
     {"for x in [-1, 1] by cases x <= 0 show abs(x) >= x",
@@ -173,6 +187,16 @@ static const struct {
     {"for n in 0..inf, z in [1, 2] by induction on n\n"
      "  show left(z, n) == right(z, n)",
      NULL},
+    /* arguments that are not equal, or not where one has no value */
+    {"for c in [0, 1], n in 0..inf by grow.less(c, n + 1)\n"
+     "  show grow(c, n + 1) <= grow(c, n)",
+     "no hypothesis says"},
+    {"for c in [0, 1], n in 0..inf by grow.less(c^2, n)\n"
+     "  show grow(c, n + 1) <= grow(c, n)",
+     "no hypothesis says"},
+    {"for x in [0, 1], c in [0, 1], n in 0..inf by grow.less(c*x/x, n)\n"
+     "  show grow(c, n + 1) <= grow(c, n)",
+     "no hypothesis says"},
     /* a statement used where it says nothing */
     {"for x in [1, 2] by even(x) show x*(x - 1) >= 1/10", "whole numbers"},
     {"for n in 2..inf by even(n/2) show n/2*(n/2 - 1) >= 1", "whole numbers"},

@@ -6,7 +6,8 @@
  *
  * Folder's task: to read closed expressions straight from the syntax tree, a
  * second time, slowly, and to decide again which combinations of an item's
- * finite variables its `where` conditions keep.  It shares the syntax tree
+ * finite variables its `where` conditions keep; what a claim says at numbers; and
+ * what its argument has to prove there (unfold.h).  It shares the syntax tree
  * with the first reading (theory/language) and nothing else: no pool, no
  * folding, no intervals.  Nobody believes it: it can only disagree.
  *

@@ -378,7 +378,7 @@ static void at_point(second *s, const item *it, quantity *value,
     clear(&u);
 }
 
-void second_unfold(second *s, const item *claim, unfold_fn *fn, void *ctx)
+void unfold_claim(second *s, const item *claim, unfold_fn *fn, void *ctx)
 {
     struct unfolder w = {.fn = fn, .ctx = ctx};
     second_points points = {.held = 0};

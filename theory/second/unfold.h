@@ -41,6 +41,6 @@ typedef struct {
  * is NULL where it could not be read. */
 typedef void unfold_fn(void *ctx, mpq_t *at, const unfolding *u);
 /* The claim has no sequences. */
-void second_unfold(second *s, const item *claim, unfold_fn *fn, void *ctx);
+void unfold_claim(second *s, const item *claim, unfold_fn *fn, void *ctx);
 
 #endif

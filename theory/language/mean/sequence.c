@@ -181,7 +181,7 @@ static bool make_value(elab *e, const instr *in, sequence_index i, operand *r)
     f.nargs = 1;
     f.arg[0] = i.var < 0 ? EXPR_NONE : expr_var(e->pool, i.var);
     char *name = value_name(e, e->sequences->it->seq[in->a].name, i);
-    size_t k = symbolic_find_family(e->symbolic, &f);
+    size_t k = symbolic_find_family(e, &f);
     bool ok = symbolic_opaque(e, in, k, i.d, name, r);
     free(name);
     return ok;

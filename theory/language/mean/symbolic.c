@@ -2,6 +2,7 @@
 #include "symbolic.h"
 #include "number.h"
 #include "parity.h"
+#include "../../../numerics/exact/exact.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,21 +160,52 @@ static bool least_index(const symbolic *s, long slope, long d, long *out)
 
 /* ---- values ------------------------------------------------------------- */
 
-static bool same_family(const symbolic_family *a, const symbolic_family *b)
+/* Nothing is known of signs: what is zero then is zero everywhere. */
+static exact_sign no_sign(void *ctx, expr e)
+{
+    (void)ctx;
+    (void)e;
+    return SIGN_UNKNOWN;
+}
+
+/* The same expressions, or such as are defined everywhere and have normal forms
+ * that show them equal: t - 1 + 1 and t. */
+static bool same_arguments(elab *e, const symbolic_family *a,
+                           const symbolic_family *b)
+{
+    exact *x = NULL;
+    bool same = a->nargs == b->nargs;
+    for (size_t i = 0; i < a->nargs && same; i++) {
+        if (a->arg[i] == b->arg[i])
+            continue;
+        same = a->arg[i] != EXPR_NONE && b->arg[i] != EXPR_NONE &&
+               expr_get(e->pool, a->arg[i])->total &&
+               expr_get(e->pool, b->arg[i])->total;
+        if (same && x == NULL)
+            x = exact_new(e->pool, &(exact_oracle){.sign = no_sign});
+        expr d = same ? expr_sub(e->pool, a->arg[i], b->arg[i]) : EXPR_NONE;
+        same = d != EXPR_NONE && exact_is_zero(x, d);
+    }
+    exact_free(x);
+    return same;
+}
+
+static bool same_family(elab *e, const symbolic_family *a,
+                        const symbolic_family *b)
 {
     return a->call == b->call && a->sequence == b->sequence &&
            a->what == b->what && a->lo == b->lo &&
            a->slope == b->slope && a->place == b->place &&
-           a->nargs == b->nargs &&
-           memcmp(a->arg, b->arg, a->nargs * sizeof *a->arg) == 0 &&
-           (a->call || a->sequence || strcmp(a->body, b->body) == 0);
+           (a->call || a->sequence || strcmp(a->body, b->body) == 0) &&
+           same_arguments(e, a, b);
 }
 
 /* The number of this family; takes its memory. */
-size_t symbolic_find_family(symbolic *s, symbolic_family *f)
+size_t symbolic_find_family(elab *e, symbolic_family *f)
 {
+    symbolic *s = e->symbolic;
     for (size_t i = 0; i < s->nfamilies; i++)
-        if (same_family(&s->family[i], f)) {
+        if (same_family(e, &s->family[i], f)) {
             free(f->body);
             free(f->arg);
             return i;
@@ -297,7 +329,7 @@ bool symbolic_fold(elab *e, const instr *in, const frame *f, long lo,
         a.arg[a.nargs++] = hi.e;
     }
     expr scale = expr_si(e->pool, a.slope);
-    size_t k = symbolic_find_family(s, &a);
+    size_t k = symbolic_find_family(e, &a);
     symbolic_family *g = &s->family[k];
     symbolic_meet(g, d);
     r->from = r->to = d;

@@ -8,7 +8,8 @@
  *
  *  - one variable for two values only where they are the same value: the same
  *    definition or the same fold as it is written, at the same other
- *    arguments, at the same index;
+ *    arguments (equal as expressions, or everywhere defined and equal by
+ *    normal forms), at the same index;
  *  - one value in terms of another as the language defines it: a sum up to
  *    n + 1 is that up to n and one more term, where n + 1 is at least the
  *    lower end; a call is its body, with conditions that are the same on the
@@ -97,7 +98,7 @@ bool symbolic_index_in(elab *e, expr x, int var, long *slope, long *d);
 /* The number of a family like *f, whose memory it takes; that its value d
  * occurs; and the variable that is this value, which is called `name`, or by
  * its number, too, where it is no sequence's.  False after a reported error. */
-size_t symbolic_find_family(symbolic *s, symbolic_family *f);
+size_t symbolic_find_family(elab *e, symbolic_family *f);
 void symbolic_meet(symbolic_family *f, long d);
 bool symbolic_opaque(elab *e, const instr *in, size_t family, long d,
                      const char *name, operand *r);

@@ -101,7 +101,7 @@ bool symbolic_call(elab *e, const instr *in, const operand *arg, operand *r,
     for (size_t i = 0; i < in->n; i++)
         if (i != place)
             a.arg[a.nargs++] = arg[i].e;
-    size_t k = symbolic_find_family(s, &a);
+    size_t k = symbolic_find_family(e, &a);
     symbolic_meet(&s->family[k], d);
     if (s->family[k].bounded && d > s->family[k].floor)
         return true;

@@ -50,5 +50,6 @@ void check_sequences(checker *c);
 bool check_is_value(checker *c, const ast *a);
 /* check_by.c: how the item says that it is proved. */
 void check_by(checker *c);
+void check_threshold(checker *c); /* check_threshold.c */
 
 #endif
