@@ -75,7 +75,7 @@ static void unseen(void **state)
 {
     (void)state;
     audited a;
-    audit_options o = {.search.max_boxes = FEW_BOXES};
+    audit_options o = {.search.max_boxes = FEW_BOXES, .max_prec = 128};
     audited_claim_with(&a, TV("(0, 1)", "pi/2*sin(pi*x)", "1") " >= 0", &o);
     assert_true(a.ok);
     assert_int_equal(a.res[0].verdict, VERDICT_UNDECIDED);
