@@ -20,7 +20,7 @@
 
 enum {
     PANELS = 64,
-    OTHERS = 61, /* where a zero is next to the end of a panel */
+    OTHERS = 61,       /* where a zero is next to the end of a panel */
     MOST_LOOK = 200,   /* operations that are looked at on a panel */
     MOST_FACTORS = 16, /* of a denominator */
     WINDOWS = 3        /* of an infinite range */
@@ -53,9 +53,9 @@ static bool crosses(look *k, expr w)
 {
     bool decided, continuous;
     go_to(k, k->r, k->s);
-    bool ok = iv_is_defined(
-                  eval_enclose_smooth(k->in, w, &decided, &continuous)) &&
-              continuous;
+    bool ok =
+        iv_is_defined(eval_enclose_smooth(k->in, w, &decided, &continuous)) &&
+        continuous;
     ok = ok && sign_at(k, w, k->r) * sign_at(k, w, k->s) < 0;
     go_to(k, k->r, k->s);
     return ok;
@@ -162,8 +162,8 @@ bool eval_void_inside(eval *in, expr f, int t, mpfr_srcptr p, mpfr_srcptr q)
             mpfr_sub_si(a, q, far[j], MPFR_RNDU);
         if (mpfr_inf_p(q))
             mpfr_add_si(b, a, (mpfr_inf_p(p) ? 2 : 1) * far[j], MPFR_RNDD);
-        yes = mpfr_less_p(a, b) && (search(&k, f, PANELS, a, b) ||
-                                    search(&k, f, OTHERS, a, b));
+        yes = mpfr_less_p(a, b) &&
+              (search(&k, f, PANELS, a, b) || search(&k, f, OTHERS, a, b));
     }
     mpfr_clears(k.r, k.s, a, b, (mpfr_ptr)NULL);
     return yes;

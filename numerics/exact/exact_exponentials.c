@@ -34,8 +34,8 @@ enum {
 };
 
 typedef struct {
-    expr k, u;    /* k e^u */
-    expr c[3];    /* u's coefficients */
+    expr k, u; /* k e^u */
+    expr c[3]; /* u's coefficients */
     int degree;
 } term;
 
@@ -85,10 +85,8 @@ static bool split(terms *s, expr f, expr *k, expr *u, int deep)
         if (!split(s, n.arg[0], k, u, deep + 1) ||
             !split(s, n.arg[1], &k2, &u2, deep + 1))
             return false;
-        *k = n.op == EXPR_MUL ? expr_mul(pool, *k, k2)
-                              : expr_div(pool, *k, k2);
-        *u = n.op == EXPR_MUL ? expr_add(pool, *u, u2)
-                              : expr_sub(pool, *u, u2);
+        *k = n.op == EXPR_MUL ? expr_mul(pool, *k, k2) : expr_div(pool, *k, k2);
+        *u = n.op == EXPR_MUL ? expr_add(pool, *u, u2) : expr_sub(pool, *u, u2);
         return true;
     default:
         return false;
@@ -102,8 +100,7 @@ static bool add_term(terms *s, expr f, expr factor)
     if (s->n == MAX_TERMS)
         return false;
     term *e = &s->v[s->n++];
-    if (!split(s, f, &e->k, &e->u, 0) || e->k == EXPR_NONE ||
-        e->u == EXPR_NONE)
+    if (!split(s, f, &e->k, &e->u, 0) || e->k == EXPR_NONE || e->u == EXPR_NONE)
         return false;
     e->k = expr_mul(pool, factor, e->k);
     for (int i = 0; i < 3; i++)
@@ -136,8 +133,8 @@ static bool read_terms(terms *s, expr f, expr factor, int deep)
         break;
     case EXPR_DIV:
         if (!depends(s, n.arg[1]))
-            return read_terms(s, n.arg[0],
-                              expr_div(pool, factor, n.arg[1]), deep + 1);
+            return read_terms(s, n.arg[0], expr_div(pool, factor, n.arg[1]),
+                              deep + 1);
         break;
     default:
         break;
@@ -292,7 +289,7 @@ static expr of_distance(terms *s, const end *p, const end *q)
     return up == SIGN_POS ? r : expr_neg(pool, r);
 }
 
-expr exact_integral_of_exponentials(exact *x, const expr_node *n)
+expr exact_exponentials_integral(exact *x, const expr_node *n)
 {
     terms s = {.x = x, .t = n->p};
     end p = {(n->q & EXPR_FROM_INF) != 0 ? EXPR_NONE : n->arg[0], -1};

@@ -103,5 +103,5 @@ expr exact_integral_closed(exact *x, const expr_node *n)
     if (vanishes(x, n))
         return expr_si(x->pool, 0);
     expr r = of_polynomial(x, n);
-    return r != EXPR_NONE ? r : exact_integral_of_exponentials(x, n);
+    return r != EXPR_NONE ? r : exact_exponentials_integral(x, n);
 }

@@ -272,6 +272,6 @@ expr exact_integral_closed(exact *x, const expr_node *n);
  * `most`, or -1. */
 int exact_integral_polynomial(exact *x, expr f, int t, int most, expr *c);
 /* exact_exponentials.c: the same, of sums of exponentials of polynomials. */
-expr exact_integral_of_exponentials(exact *x, const expr_node *n);
+expr exact_exponentials_integral(exact *x, const expr_node *n);
 
 #endif

@@ -57,8 +57,7 @@ static bool has_zero(part *w, expr v)
     if (!reval_enclose(w->f->in, v)->ok)
         return false;
     reval_smoothness(w->f->in, v, &continuous, &decided);
-    return continuous &&
-           sign_at(w, v, &w->from) * sign_at(w, v, &w->to) == -1;
+    return continuous && sign_at(w, v, &w->from) * sign_at(w, v, &w->to) == -1;
 }
 
 /* What x's operation cannot take, its arguments being known. */

@@ -251,10 +251,10 @@ static void integrands(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(integrands),
         cmocka_unit_test(points_without),
         cmocka_unit_test(points_with),
         cmocka_unit_test(integrals),
-        cmocka_unit_test(integrands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

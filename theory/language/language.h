@@ -61,7 +61,8 @@ typedef enum {
     AST_IF,  /* args: condition (AST_REL), then, else */
     AST_REL, /* a comparison, as a condition: args 2; rel */
     AST_AND, /* conditions joined by `and`: args 2 */
-    AST_FOLD /* sum prod min max integral normal_mean: name; index; args: lo,
+    AST_FOLD /* sum prod min max integral normal_mean total_variation (whose
+                body is p - q, the two densities): name; index; args: lo,
                 hi, body, or, with `list`, the members, then the body; infinite
                 ends of integrals: builtin_infinite_end */
 } ast_kind;

@@ -9,9 +9,9 @@
  *   range and the statement's box, is at least 0;
  *
  *   0 sqrt(-(P - 1)^2), P the integral of p.  No enclosure shows that to have a
- *   value: so it stands only where P = 1 was not shown, by normal forms, wherever
- *   P is defined in the box and the conditions so far hold.  Where it was, 0 P
- *   is enough, and nothing, where P's enclosure shows it to be defined.
+ *   value: so it stands only where P = 1 was not shown, by normal forms,
+ *   wherever P is defined in the box and the conditions so far hold.  Where it
+ *   was, 0 P is enough, and nothing, where P's enclosure shows it to be defined.
  *
  * What is left out has a value, 0, at all points of which the statement speaks,
  * so that the expression is the same function of those.  Boxes are asked only
@@ -57,27 +57,29 @@ static eval *over_box(elab *e)
  * are not enclosed. */
 static bool whole_range(eval *ev, const density_range *over, iv_ptr r)
 {
-    iv_t a, b;
-    bool ok = true;
-    iv_init(a, PREC);
-    iv_init(b, PREC);
-    iv_set_ends(r, NULL, true, NULL, true);
-    if ((over->infinite & EXPR_FROM_INF) == 0)
-        iv_set(a, eval_enclose(ev, over->a));
-    else
-        iv_set(a, r);
-    if ((over->infinite & EXPR_TO_INF) == 0)
-        iv_set(b, eval_enclose(ev, over->b));
-    else
-        iv_set(b, r);
-    if (over->infinite == 0)
-        iv_hull(r, a, b);
-    else
-        ok = iv_is_defined(a) && iv_is_defined(b);
-    ok = ok && iv_is_defined(r);
-    iv_clear(a);
-    iv_clear(b);
-    return ok;
+    const expr end[2] = {over->a, over->b};
+    const int infinite[2] = {EXPR_FROM_INF, EXPR_TO_INF};
+    mpq_t lo, hi, q;
+    bool ok = true, any = false;
+    mpq_inits(lo, hi, q, NULL);
+    for (int k = 0; k < 2 && ok; k++) {
+        if ((over->infinite & infinite[k]) != 0)
+            continue;
+        iv_srcptr v = eval_enclose(ev, end[k]);
+        ok = iv_is_bounded(v) && decide_moderate(v);
+        for (int j = 0; j < 2 && ok; j++) {
+            mpfr_get_q(q, j == 0 ? iv_lower(v) : iv_upper(v)); /* exact */
+            if (!any || mpq_cmp(q, lo) < 0)
+                mpq_set(lo, q);
+            if (!any || mpq_cmp(q, hi) > 0)
+                mpq_set(hi, q);
+            any = true;
+        }
+    }
+    iv_set_ends(r, (over->infinite & EXPR_FROM_INF) != 0 ? NULL : lo, false,
+                (over->infinite & EXPR_TO_INF) != 0 ? NULL : hi, false);
+    mpq_clears(lo, hi, q, NULL);
+    return ok && iv_is_defined(r);
 }
 
 /* Is p, over the whole range, defined and at least 0? */
@@ -106,8 +108,8 @@ static expr nothing(elab *e, expr f)
 static expr of_mass_one(elab *e, const density_range *over, expr p)
 {
     expr_pool *pool = e->pool;
-    expr mass = expr_integral(pool, over->t, over->a, over->b, over->infinite,
-                              p);
+    expr mass =
+        expr_integral(pool, over->t, over->a, over->b, over->infinite, p);
     expr off = expr_sub(pool, mass, expr_si(pool, 1));
     if (off == EXPR_NONE)
         return EXPR_NONE;
