@@ -104,8 +104,8 @@ static cert_node *in_roots(const cone_task *w, const goal *g, size_t j)
 }
 
 /* By one of the conditions. */
-static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_form *p,
-                              int depth)
+static cert_node *homogeneous(const cone_task *w, const goal *g,
+                              const exact_form *p, int depth)
 {
     cert_node *c = NULL;
     for (size_t j = 0; j < g->nhyps && c == NULL; j++)
@@ -124,13 +124,13 @@ static cert_node *homogeneous(const cone_task *w, const goal *g, const exact_for
 static cert_node *in_cone(const cone_task *w, const goal *g, int depth)
 {
     cone_task other = {w->s, NULL, true};
-    return w->mapped ? NULL
-                     : with_child(&other, g, search_cone_linear(w->s, g),
-                                  depth);
+    return w->mapped
+               ? NULL
+               : with_child(&other, g, search_cone_linear(w->s, g), depth);
 }
 
-static cert_node *polynomial(const cone_task *w, const goal *g, const exact_form *p,
-                             int depth)
+static cert_node *polynomial(const cone_task *w, const goal *g,
+                             const exact_form *p, int depth)
 {
     uint64_t vars = expr_vars(w->s->p->pool, g->f);
     bool moved = false;
@@ -154,7 +154,8 @@ static cert_node *polynomial(const cone_task *w, const goal *g, const exact_form
             return NULL;
         moved = moved || r->lo_inf || mpq_sgn(r->lo) != 0;
     }
-    return moved ? move_to_origin(w, g, depth) : search_cone_subdivide(w->s, p, w->q);
+    return moved ? move_to_origin(w, g, depth)
+                 : search_cone_subdivide(w->s, p, w->q);
 }
 
 /* ---- denominators ------------------------------------------------------- */
@@ -176,13 +177,15 @@ static expr unsure_factor(const expr_pool *pool, eval *ev, expr d)
 /* The same of f's denominators, the innermost first. */
 static expr unsure_denominator(const cone_task *w, const goal *g, expr f)
 {
-    enum { MOST = 40 };
+    enum {
+        MOST = 40
+    };
     expr at[MOST], e = EXPR_NONE;
     eval *ev = eval_new(w->s->p->pool, 128);
     eval_set_hyps(ev, g->hyp, g->nhyps);
     eval_set_box(ev, g->box, w->s->p->nvars);
-    size_t n = search_rewrite_nodes(w->s->p->pool, f, UINT64_C(1) << EXPR_DIV, at,
-                                    MOST);
+    size_t n = search_rewrite_nodes(w->s->p->pool, f, UINT64_C(1) << EXPR_DIV,
+                                    at, MOST);
     for (size_t k = n; k > 0 && e == EXPR_NONE; k--)
         e = unsure_factor(w->s->p->pool, ev,
                           expr_get(w->s->p->pool, at[k - 1])->arg[1]);
@@ -240,13 +243,25 @@ static cert_node *cone_goal(const cone_task *w, const goal *g, int depth)
     if (depth > CONE_STEPS || search_out_of_budget(w->s))
         return NULL;
     exact_form *p = exact_form_of(w->s->p->pool, g->f, w->s->p->nvars);
-    cert_node *c = p != NULL ? polynomial(w, g, p, depth)
-                             : quotient(w, g, depth);
+    cert_node *c =
+        p != NULL ? polynomial(w, g, p, depth) : quotient(w, g, depth);
     exact_form_free(p);
     return c;
 }
 
 /* ---- conditions ---------------------------------------------------------- */
+
+/* Is a factor of h worth looking for: h no polynomial, or one of two terms, one
+ * of them a number? */
+static bool may_factor(const exact_form *h, int n)
+{
+    long *e = xmalloc((size_t)(n + 1) * sizeof *e);
+    bool ok = h == NULL || (exact_form_terms(h) == 2 &&
+                            (search_cone_degree(h, 0, n, e) == 0 ||
+                             search_cone_degree(h, 1, n, e) == 0));
+    free(e);
+    return ok;
+}
 
 /* h = (factors with a sign) (rest), the rest a polynomial of smaller degree than
  * h, or h none: the fact that the rest has h's sign, without its second child. */
@@ -256,13 +271,16 @@ static cert_node *rest_of(const cone_task *w, const goal *g, size_t j)
     goal t = *g;
     t.f = g->hyp[j].e;
     t.strict = true; /* factors that may vanish say nothing of the rest */
-    cert_node *c = search_factor_node(w->s, &t), *fact = NULL;
+    exact_form *p = exact_form_of(w->s->p->pool, t.f, n);
+    cert_node *c = NULL, *fact = NULL;
+    if (may_factor(p, n))
+        c = search_factor_node(w->s, &t);
     if (c == NULL || c->nexpr < 2) {
+        exact_form_free(p);
         cert_free(c);
         return NULL;
     }
     expr rest = c->expr[c->nexpr - 1];
-    exact_form *p = exact_form_of(w->s->p->pool, t.f, n);
     exact_form *q = exact_form_of(w->s->p->pool, rest, n);
     if (q != NULL &&
         (p == NULL || exact_form_degree(q) < exact_form_degree(p))) {
