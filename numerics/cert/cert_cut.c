@@ -54,8 +54,8 @@ static size_t cut(cuts *t, const cert_node *c, int depth)
 
 static int by_address(const void *x, const void *y)
 {
-    uintptr_t a = (uintptr_t)*(const cert_node *const *)x,
-              b = (uintptr_t)*(const cert_node *const *)y;
+    uintptr_t a = (uintptr_t) * (const cert_node *const *)x,
+              b = (uintptr_t) * (const cert_node *const *)y;
     return a < b ? -1 : a > b;
 }
 

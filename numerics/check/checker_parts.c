@@ -23,10 +23,10 @@
 #include <string.h>
 
 enum {
-    LARGE = 4000,  /* nodes of a tree that is cut */
-    PARTS = 16,    /* about so many parts, */
-    WORTH = 1000,  /* but with so many nodes where they can have them; */
-    CRUMB = 8      /* what is smaller by this factor is no part */
+    LARGE = 4000, /* nodes of a tree that is cut */
+    PARTS = 16,   /* about so many parts, */
+    WORTH = 1000, /* but with so many nodes where they can have them; */
+    CRUMB = 8     /* what is smaller by this factor is no part */
 };
 
 typedef struct {
@@ -119,8 +119,7 @@ static void replay(const checker *c, part *x)
     cert_node *copy = cert_has_exprs(x->node) ? cert_copy(x->node) : NULL;
     checker_goal g;
     checker_goal_copy(&g, &x->goal, c->nvars);
-    x->ok = move_goal(&g, pool, c->pool) &&
-            cert_move(copy, pool, c->pool) &&
+    x->ok = move_goal(&g, pool, c->pool) && cert_move(copy, pool, c->pool) &&
             checker_walk(own, &g, x->margin, copy != NULL ? copy : x->node,
                          x->depth, &x->report);
     checker_goal_clear(&g, c->nvars);

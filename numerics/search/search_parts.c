@@ -84,9 +84,14 @@ static void part_open(part *t, const branch_run *b)
     t->limits.threads = 1;
     t->limits.progress = NULL;
     search_result_init(&t->r);
-    t->s = (searcher){.p = &t->p, .g = s->g, .limits = &t->limits, .r = &t->r,
-                      .deadline = s->deadline, .level = s->level,
-                      .round = s->round, .is_part = true};
+    t->s = (searcher){.p = &t->p,
+                      .g = s->g,
+                      .limits = &t->limits,
+                      .r = &t->r,
+                      .deadline = s->deadline,
+                      .level = s->level,
+                      .round = s->round,
+                      .is_part = true};
     t->s.ck = checker_new(&t->p, s->limits->prec != 0 ? s->limits->prec
                                                       : LIMIT_PREC_DEFAULT);
     checker_use_rungs(t->s.ck, !s->limits->no_doubles);
@@ -160,8 +165,8 @@ static bool next_round(branch_run *b, part *v)
         t->turn = n > 0 && e > 0;
         t->b.budget = t->b.done + n;
         t->s.max_boxes = t->r.boxes + n;
-        t->s.effort_end = e < SIZE_MAX - t->s.effort ? t->s.effort + e
-                                                     : SIZE_MAX;
+        t->s.effort_end =
+            e < SIZE_MAX - t->s.effort ? t->s.effort + e : SIZE_MAX;
         t->r.out_of_boxes = false;
         any = any || t->turn;
     }
@@ -206,8 +211,8 @@ static void gather(branch_run *b, part *t)
 static void take_back(branch_run *b, part *t)
 {
     for (size_t k = 0; k < t->nfirst; k++)
-        b->spoilt = !cert_move(*t->first[k], b->s->p->pool, t->p.pool) ||
-                    b->spoilt;
+        b->spoilt =
+            !cert_move(*t->first[k], b->s->p->pool, t->p.pool) || b->spoilt;
     for (; t->b.head < t->b.nq; t->b.head++) {
         const search_box *x = &t->b.q[t->b.head];
         search_box_push(b, x, x->slot);

@@ -89,7 +89,7 @@ static void any_number_of_threads(void **state)
 
 /* A map with all four states, a witness, and more tiles than a batch has. */
 #define MAP                                                                    \
-    "# A map\n\n```assay\nregion m.map \"M\"\n  over a, b\n"                \
+    "# A map\n\n```assay\nregion m.map \"M\"\n  over a, b\n"                   \
     "  for a in [0, 3], b in [0, 3], x in [0, 1] where a + b <= 5\n"           \
     "  show exp(a*x) - 1 - b*x >= -1/10\n  share 1/100 boxes 900\n```\n"
 

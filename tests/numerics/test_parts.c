@@ -118,9 +118,9 @@ static bool judged(const problem *p, const cert_node *c, checker_report *first)
     return ok;
 }
 
-static const attack above = {
-    "x^2 + y^2 + 1/8 > 0", "x [ 0 1 ]; y [ 0 1 ]", NULL,
-    "> (add (pow x 2) (add (pow y 2) 1/8))", NULL};
+static const attack above = {"x^2 + y^2 + 1/8 > 0", "x [ 0 1 ]; y [ 0 1 ]",
+                             NULL, "> (add (pow x 2) (add (pow y 2) 1/8))",
+                             NULL};
 
 /* The least of the leaves' bounds is that of the leaf at 0: 1/8, exactly. */
 static void a_true_one_is_accepted(void **state)
@@ -194,9 +194,8 @@ static void a_false_claim_is_refused(void **state)
 /* Expressions in the parts' leaves. */
 static void leaves_with_expressions(void **state)
 {
-    static const attack touch = {
-        "x^2 - x + 1/4 >= 0", "x [ 0 1 ]; y [ 0 1 ]", NULL,
-        "(sub (mul x x) (sub x 1/4))", NULL};
+    static const attack touch = {"x^2 - x + 1/4 >= 0", "x [ 0 1 ]; y [ 0 1 ]",
+                                 NULL, "(sub (mul x x) (sub x 1/4))", NULL};
     (void)state;
     problem p;
     checker_report r;

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 
 enum {
-    STEP = 8,        /* tiles of one step */
-    FEW = 16,        /* tiles of a batch at least, where so many wait */
-    MANY = 256,      /* and at most */
+    STEP = 8,         /* tiles of one step */
+    FEW = 16,         /* tiles of a batch at least, where so many wait */
+    MANY = 256,       /* and at most */
     SMALL_SIZE = 2000 /* nodes of instances that are copied for each step */
 };
 
@@ -94,8 +94,11 @@ static void decide_one(own_audit *w, const tile *from, region_decided *out)
 {
     tile b = *from;
     region_decide(&w->t, &b);
-    *out = (region_decided){.state = b.state, .edge = b.edge,
-                            .leaves = w->t.leaves, .wk = w->t.wk, .wg = w->t.wg,
+    *out = (region_decided){.state = b.state,
+                            .edge = b.edge,
+                            .leaves = w->t.leaves,
+                            .wk = w->t.wk,
+                            .wg = w->t.wg,
                             .witness = w->t.witness};
     out->text = text_take(&w->t.text);
     w->t.leaves = 0;
