@@ -52,15 +52,16 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Before a level of n boxes: more than the budget, if the last level closed a
- * part of what was open. */
-static void go_on(branch_run *b, size_t n)
+double search_boxes_share(const branch_run *b)
 {
     double share = 0;
-    if (b->most <= b->budget)
-        return;
     for (size_t k = b->head; k < b->nq; k++)
         share += b->q[k].share;
+    return share;
+}
+
+void search_boxes_go_on(branch_run *b, size_t n, double share)
+{
     if (b->done + n > b->budget && share <= PROGRESS * b->open_share)
         b->budget = least(b->done + n, b->most);
     b->open_share = share;
@@ -71,7 +72,8 @@ void search_boxes_run(branch_run *b)
     search_result *r = b->s->r;
     while (b->head < b->nq && !b->refuted && b->stuck <= SEARCH_MAX_STUCK) {
         size_t n = b->nq - b->head;
-        go_on(b, n);
+        if (b->most > b->budget)
+            search_boxes_go_on(b, n, search_boxes_share(b));
         if (b->done >= b->budget || search_out_of_budget(b->s))
             break;
         if (search_parts_pay(b)) {

@@ -111,6 +111,11 @@ bool search_box_open_hi(const branch_run *b, const search_box *x, int i);
 /* ---- runs ---------------------------------------------------------------- */
 /* Works on the queue until it is empty or the budget is at an end. */
 void search_boxes_run(branch_run *b);
+/* The part of the goal's box that waits. */
+double search_boxes_share(const branch_run *b);
+/* Before a level of n boxes, which are this share of the goal's: more than the
+ * budget, if the last level closed a part of what was open. */
+void search_boxes_go_on(branch_run *b, size_t n, double share);
 /* Frees the queue and the storage of boxes' ends. */
 void search_boxes_store_free(branch_run *b);
 /* Is what waits in the queue worth being divided? */

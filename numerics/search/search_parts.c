@@ -105,6 +105,7 @@ static void part_open(part *t, const branch_run *b)
     t->b.g = &t->g;
     t->b.spot = t->spot;
     t->b.cube = own_cubes(b, pool, s->p->pool);
+    t->b.most = 0; /* what is left of it is seen to between rounds */
     t->b.q = NULL;
     t->b.nq = t->b.head = t->b.cap = t->b.done = t->b.stuck = 0;
     t->b.stuck_share = 0;
@@ -171,6 +172,18 @@ static bool next_round(branch_run *b, part *v)
         any = any || t->turn;
     }
     return any;
+}
+
+/* Is it worth going on? */
+static void shrink(branch_run *b, const part *v)
+{
+    double share = 0;
+    size_t n = 0;
+    for (int k = 0; k < PARTS; k++) {
+        share += search_boxes_share(&v[k].b);
+        n += v[k].b.nq - v[k].b.head;
+    }
+    search_boxes_go_on(b, n, share);
 }
 
 static void work(void *ctx, size_t k)
@@ -242,7 +255,11 @@ void search_parts_run(branch_run *b)
         part_open(&v[k], b);
     deal(b, v);
     while (!b->refuted && b->stuck <= SEARCH_MAX_STUCK &&
-           !search_out_of_budget(b->s) && next_round(b, v)) {
+           !search_out_of_budget(b->s)) {
+        if (b->most > b->budget)
+            shrink(b, v);
+        if (!next_round(b, v))
+            break;
         parallel_run(PARTS, threads, work, v);
         size_t open = 0;
         for (int k = 0; k < PARTS; k++) {
