@@ -74,3 +74,11 @@ void outcome_say_counts(text_buf *b, const outcome_counts *c)
     else if (c->total > 0)
         text_put(b, "; all as expected");
 }
+
+const char *outcome_of_sources(const item *it)
+{
+    for (size_t i = 0; i < it->ncites; i++)
+        if (it->cite[i].label != NULL && it->cite[i].label[0] != '\0')
+            return "Audits";
+    return "Cites";
+}

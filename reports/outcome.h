@@ -22,6 +22,10 @@ const char *outcome_mark(verdict_kind v);
 /* Items with something to decide or to show as a verdict. */
 bool outcome_has_verdict(const result *r);
 
+/* "Audits", of an item that names the statements it is about; "Cites" where no
+ * statement is named, as of a work that is only drawn on. */
+const char *outcome_of_sources(const item *it);
+
 /* How many results carry each verdict. */
 typedef struct {
     size_t by_verdict[VERDICT_ASSUMED + 1];

@@ -78,7 +78,10 @@ static void put_sources(text_buf *b, const result *r)
 {
     for (size_t i = 0; i < r->it->ncites; i++) {
         const citation *c = &r->it->cite[i];
-        text_put(b, i == 0 ? "- Audits: [" : "; [");
+        if (i == 0)
+            text_printf(b, "- %s: [", outcome_of_sources(r->it));
+        else
+            text_put(b, "; [");
         markdown_text(b, c->key);
         text_put(b, "](README.md#ref-");
         markdown_target(b, c->key);

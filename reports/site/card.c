@@ -208,7 +208,10 @@ static void put_citations(page *p, const item *it)
     text_buf *b = &p->body;
     for (size_t i = 0; i < it->ncites; i++) {
         const citation *c = &it->cite[i];
-        text_put(b, i == 0 ? "<li>Audits " : "; ");
+        if (i == 0)
+            text_printf(b, "<li>%s ", outcome_of_sources(it));
+        else
+            text_put(b, "; ");
         text_put(b, "<a href=\"lists/references.html#ref-");
         markdown_target(b, c->key);
         text_put(b, "\">");

@@ -80,6 +80,21 @@ static void a_page_in_full(void **state)
     fixture_clear(&f);
 }
 
+static void a_work_without_a_statement_is_cited(void **state)
+{
+    fixture f;
+    (void)state;
+    fixture_build(&f,
+                  "# A title\n\n```assay\nclaim a.b \"B\"\n  cites Key2020\n"
+                  "  for x in [0, 1]\n  show x^2 <= x\n```\n",
+                  NULL);
+    char *got = page_of(&f, 0);
+    assert_has(got, "- Cites: [Key2020](README.md#ref-Key2020).");
+    assert_lacks(got, "Audits");
+    free(got);
+    fixture_clear(&f);
+}
+
 static void every_verdict_has_word_and_shape(void **state)
 {
     static const char *const want[] = {[VERDICT_PROVED] = "**✔ PROVED**",
@@ -473,6 +488,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_in_full),
+        cmocka_unit_test(a_work_without_a_statement_is_cited),
         cmocka_unit_test(every_verdict_has_word_and_shape),
         cmocka_unit_test(refutations_show_their_point),
         cmocka_unit_test(finite_lists_are_not_uniform),
