@@ -65,7 +65,7 @@ typedef struct {
     size_t ncubes;
     size_t contacts, misses; /* contact rules tried: closed, not closed */
     size_t taylors, taylor_misses;
-    rung *form; /* of f, for Taylor forms in doubles; NULL: none */
+    rung *form; /* of f, for Taylor forms in doubles; NULL: none; each part's own */
     bool form_tried;
     size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;

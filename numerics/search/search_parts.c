@@ -105,6 +105,8 @@ static void part_open(part *t, const branch_run *b)
     t->b.g = &t->g;
     t->b.spot = t->spot;
     t->b.cube = own_cubes(b, pool, s->p->pool);
+    t->b.form = NULL; /* a rung is one thread's */
+    t->b.form_tried = false;
     t->b.most = 0; /* what is left of it is seen to between rounds */
     t->b.q = NULL;
     t->b.nq = t->b.head = t->b.cap = t->b.done = t->b.stuck = 0;
@@ -119,6 +121,7 @@ static void part_close(part *t)
     for (size_t k = 0; k < t->b.ncubes; k++)
         cert_free(t->b.cube[k].rule);
     free(t->b.cube);
+    rung_free(t->b.form);
     search_boxes_store_free(&t->b);
     search_goal_clear(&t->g, t->b.n);
     search_result_clear(&t->r, t->b.n);

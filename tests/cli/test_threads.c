@@ -16,7 +16,7 @@
 /* The first two are of one of Flyspeck's (monadius/formal_ineqs, constant
  * -0.46), 29,121 leaves.  The others: Taylor leaves; conditions and contacts; a
  * hole that is small and not where the middle of anything is; too few boxes;
- * a slope of no sign; a family. */
+ * a slope of no sign; a family; parts that all ask for Taylor forms in doubles. */
 #define EDGES                                                                  \
     "for x1 in [4, 6.3504], x2 in [4, 6.3504], x3 in [4, 6.3504], "            \
     "x4 in [4, 4], x5 in [9.0601, 10.4976], x6 in [9.0601, 10.4976]: "
@@ -40,6 +40,7 @@ static const char *const statements[] = {
     "cos(13*x - y) + 2.9 > 0",
     "for x in [0, 10], y in [0, 10]: sin(3*x)*cos(7*y) + sin(11*x + 5*y) + "
     "cos(13*x - y) + 3 > 0",
+    "for k in (0, inf): 1/k^2 - 1/sinh(k)^2 <= 1/3",
 };
 
 enum {
