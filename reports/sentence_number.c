@@ -107,9 +107,10 @@ static void add_zeros(sentences *s, const evidence_root *e)
         "root 1",  "root 2",  "root 3",  "root 4",  "root 5",  "root 6",
         "root 7",  "root 8",  "root 9",  "root 10", "root 11", "root 12",
         "root 13", "root 14", "root 15", "root 16"};
-    static const char *const how[] = {[ROOT_CROSSES] = "where the sides cross",
-                                      [ROOT_TOUCHES] = "where the sides touch",
-                                      [ROOT_AT_END] = "at an end of the range"};
+    static const char *const how[] = {
+        [ROOT_CROSSES] = "where the sides cross",
+        [ROOT_TOUCHES] = "where the sides touch",
+        [ROOT_AT_END] = "at an end of the range"};
     for (size_t k = 0; k < e->n && k < sizeof label / sizeof *label; k++) {
         const evidence_zero *z = &e->zero[k];
         text_buf b = {0};

@@ -4,10 +4,11 @@
  * The theorems are those of the rules that ask (rule_natural.c,
  * rule_meanvalue.c, rule_taylor.c, rule_monotone.c); an enclosure is an
  * enclosure, whoever found it (rung.h).  Hypotheses are left aside: what is
- * shown on the whole box holds where they do.  What is accepted here MPFR at RUNG_PREC bits or more
- * would accept, too, since its enclosures lie inside these; so nothing that is
- * told of a certificate depends on it.  To the same end a leaf whose bound lies
- * below the margin so far is left to MPFR, which has more of its digits. */
+ * shown on the whole box holds where they do.  What is accepted here MPFR at
+ * RUNG_PREC bits or more would accept, too, since its enclosures lie inside
+ * these; so nothing that is told of a certificate depends on it.  To the same
+ * end a leaf whose bound lies below the margin so far is left to MPFR, which
+ * has more of its digits. */
 #include "checker_internal.h"
 
 #include "../base/memory.h"

@@ -1,6 +1,7 @@
 /* numerics/search/tape_run.h: the interpreter of one kernel.  Included last by the
  * file that defines KERNEL (its name) and LANES_WIDTH. */
 #include "tape_kernel.h"
+#include "tape_functions.h"
 #include "tape_points.h"
 
 /* Infinite ends are open whatever the caller says. */

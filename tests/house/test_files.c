@@ -204,7 +204,6 @@ static const struct {
     const char *path, *reason;
 } long_file[] = {
     {"numerics/exact/tv_arb.c", "one theorem after the other"},
-    {"numerics/search/tape_kernel.h", "one operation after the other"},
     {"theory/language/show/tex_expr.c", "one kind of term after the other"},
 };
 

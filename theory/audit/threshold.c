@@ -20,9 +20,18 @@
 
 typedef struct {
     instances *f;
-    int var;       /* of the threshold, in problems */
-    mpq_srcptr at; /* NULL: on all of its range */
+    const char *name; /* of the threshold's variable */
+    mpq_srcptr at;    /* NULL: on all of its range */
 } gathering;
+
+/* The range of the variable of this name, which the problem has. */
+static range *range_of(problem *p, const char *name)
+{
+    int i = 0;
+    while (strcmp(p->names[i], name) != 0)
+        i++;
+    return &p->box[i];
+}
 
 static bool gather(void *ctx, const binding *binding, problem *p,
                    const expr *chain_e, size_t n)
@@ -30,7 +39,7 @@ static bool gather(void *ctx, const binding *binding, problem *p,
     gathering *g = ctx;
     problem *q = &instances_add(g->f, binding, p, chain_e, n)->p;
     if (g->at != NULL) {
-        range *r = &q->box[g->var];
+        range *r = range_of(q, g->name);
         mpq_set(r->lo, g->at);
         mpq_set(r->hi, g->at);
         r->lo_inf = r->hi_inf = r->lo_open = r->hi_open = false;
@@ -38,22 +47,14 @@ static bool gather(void *ctx, const binding *binding, problem *p,
     return true;
 }
 
-/* The binder of the variable, and its number in problems. */
-static size_t find_variable(const item *it, int *var)
-{
-    size_t k = 0;
-    for (*var = 0; strcmp(it->bind[k].name, it->unknown) != 0; k++)
-        *var += it->bind[k].kind == DOM_INTERVAL ||
-                (it->bind[k].kind == DOM_INTEGERS && it->bind[k].hi == NULL);
-    return k;
-}
-
 /* The item as a claim whose variable runs over lo..inf, or is lo alone. */
 static bool collect(elab *e, const item *it, mpq_srcptr lo, bool alone,
                     instances *f, lang_errors *errs)
 {
-    gathering g = {.f = f, .at = alone ? lo : NULL};
-    size_t k = find_variable(it, &g.var), count;
+    gathering g = {.f = f, .name = it->unknown, .at = alone ? lo : NULL};
+    size_t k = 0, count;
+    while (strcmp(it->bind[k].name, it->unknown) != 0)
+        k++;
     item at = *it;
     ast number = {.kind = AST_NUMBER, .pos = it->bind[k].pos};
     mpq_init(number.q);
@@ -330,10 +331,8 @@ bool threshold_audit(audit *a)
     instances f = {.n = 0};
     threshold t = {.a = a, .ok = instances_collect(a, &f)};
     if (t.ok) {
-        int var;
-        find_variable(a->it, &var);
         mpq_inits(t.first, t.least, t.from, t.last, NULL);
-        mpq_set(t.first, f.v[0].p.box[var].lo);
+        mpq_set(t.first, range_of(&f.v[0].p, a->it->unknown)->lo);
         t.goals = f.v[0].p.ngoals;
         t.x = point_new(EXPR_MAX_VARS);
         decide(&t);

@@ -48,6 +48,7 @@ void check_new_name(checker *c, const char *name, lang_pos pos);
  * call a value of one? */
 void check_sequences(checker *c);
 bool check_is_value(checker *c, const ast *a);
+bool check_mentions(const ast *a, const char *name); /* check_sequence.c */
 /* check_by.c: how the item says that it is proved. */
 void check_by(checker *c);
 void check_threshold(checker *c); /* check_threshold.c */

@@ -31,11 +31,11 @@ static bool has_value(const item *it, const ast *a)
     return found;
 }
 
-static bool mentions(const ast *a, const char *name)
+bool check_mentions(const ast *a, const char *name)
 {
     bool found = a->kind == AST_NAME && !strcmp(a->name, name);
     for (size_t i = 0; !found && i < a->nargs; i++)
-        found = mentions(a->arg[i], name);
+        found = check_mentions(a->arg[i], name);
     return found;
 }
 
@@ -55,7 +55,7 @@ static bool is_shift(const ast *a, const char *index)
 static void check_values(checker *c, const ast *a, const char *index,
                          bool *some)
 {
-    if (is_value(c->it, a) && a->nargs == 1 && mentions(a->arg[0], index)) {
+    if (is_value(c->it, a) && a->nargs == 1 && check_mentions(a->arg[0], index)) {
         *some = true;
         if (!is_shift(a->arg[0], index))
             check_complain(c, a->pos,
@@ -81,7 +81,7 @@ static void check_for_every(checker *c, const sequence_relation *r)
     for (size_t i = 0; i <= r->chain.n; i++) {
         const ast *e = r->chain.e[i];
         check_values(c, e, r->index, &some);
-        if (n && mentions(e, n))
+        if (n && check_mentions(e, n))
             check_complain(c, e->pos,
                            "a condition for every `%s` cannot depend on `%s`, "
                            "the variable of the induction: at the index "
@@ -89,7 +89,7 @@ static void check_for_every(checker *c, const sequence_relation *r)
                            r->index, n);
         for (size_t k = 0; k < c->it->nseq; k++)
             if (strcmp(c->it->seq[k].index, r->index) != 0 &&
-                mentions(e, c->it->seq[k].index))
+                check_mentions(e, c->it->seq[k].index))
                 check_complain(c, e->pos,
                                "a condition is for every `%s` or for every "
                                "`%s`; write all values with one of them",

@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static bool mentions(const ast *a, const char *name)
-{
-    if (a->kind == AST_NAME && !strcmp(a->name, name))
-        return true;
-    for (size_t i = 0; i < a->nargs; i++)
-        if (mentions(a->arg[i], name))
-            return true;
-    return false;
-}
-
 /* Its variable begins at a number, which depends on no other variable. */
 void check_threshold(checker *c)
 {
@@ -29,7 +19,7 @@ void check_threshold(checker *c)
         return;
     }
     for (size_t i = 0; i < it->nbind; i++)
-        if (mentions(b->lo, it->bind[i].name))
+        if (check_mentions(b->lo, it->bind[i].name))
             check_complain(c, b->lo->pos,
                            "the range of a threshold's variable begins at a "
                            "number, here at one that depends on `%s`",
