@@ -135,6 +135,17 @@ static bool has_other(const searcher *s, const search_terms *t, size_t k)
     return other;
 }
 
+/* Have all others that have exponentials the other sign?  The logarithm of a sum
+ * of exponentials has a slope without the largest of them. */
+static bool is_alone(const searcher *s, const search_terms *t, size_t k)
+{
+    bool alone = true;
+    for (size_t j = 0; j < t->n; j++)
+        alone = alone && (j == k || t->sign[j] != t->sign[k] ||
+                          count(s, t->e[j], EXP_LIKE) == 0);
+    return alone;
+}
+
 static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
                  size_t k, comparison *m)
 {
@@ -145,11 +156,104 @@ static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
     if (m->a == EXPR_NONE || m->b == EXPR_NONE)
         return false;
     if (search_terms_factor(pool, t->e[k], EXPS) != EXPR_NONE)
-        return (t->n == 2 || !has_other(s, t, k)) && by_log(s, g, e, m);
+        return (t->n == 2 || is_alone(s, t, k) || !has_other(s, t, k)) &&
+               by_log(s, g, e, m);
     if (expr_get(pool, t->e[k])->op == EXPR_LOG &&
         count(s, t->e[k], EXP_LIKE) > 0)
         return by_exp(s, g, m);
     return root != EXPR_NONE && by_power(s, g, e, root, m);
+}
+
+/* Are both sides positive, wherever x_i lies in one half of its range? */
+static bool positive_on_halves(eval *e, const goal *g, int i, int nvars,
+                               mpq_srcptr middle, const comparison *m)
+{
+    goal t;
+    bool ok = true;
+    for (int half = 0; half < 2 && ok; half++) {
+        search_goal_copy(&t, g, nvars);
+        mpq_set(half == 0 ? t.box[i].hi : t.box[i].lo, middle);
+        eval_set_box(e, t.box, nvars);
+        ok = iv_certainly_pos(eval_enclose(e, m->a)) &&
+             iv_certainly_pos(eval_enclose(e, m->b));
+        search_goal_clear(&t, nvars);
+    }
+    eval_set_box(e, g->box, nvars);
+    return ok;
+}
+
+/* A split after which both sides of a comparison are seen to be positive: of
+ * m A + (1 - m) B, at m = 1/2. */
+static cert_node *split_for(searcher *s, const goal *g, eval *e,
+                            const comparison *m)
+{
+    cert_node *c = search_leaf(CERT_SPLIT);
+    for (int i = 0; i < s->p->nvars; i++) {
+        const range *r = &g->box[i];
+        if (r->lo_inf || r->hi_inf || range_is_point(r))
+            continue;
+        mpq_add(c->q, r->lo, r->hi);
+        mpq_div_2exp(c->q, c->q, 1);
+        c->var = i;
+        c->has_q = true;
+        if (positive_on_halves(e, g, i, s->p->nvars, c->q, m))
+            return c;
+    }
+    cert_free(c);
+    return NULL;
+}
+
+/* Term k against a sum of others, which is positive on each half of a range
+ * only. */
+static cert_node *on_halves(searcher *s, const goal *g, eval *e,
+                            const search_terms *t, size_t k)
+{
+    comparison m = {0};
+    if (t->n < 3 || !is_alone(s, t, k) ||
+        search_terms_factor(s->p->pool, t->e[k], EXPS) == EXPR_NONE)
+        return NULL;
+    sides(s, t, k, &m);
+    if (m.a == EXPR_NONE || m.b == EXPR_NONE ||
+        count(s, m.a, EXPS) + count(s, m.b, EXPS) < 2 ||
+        (iv_certainly_pos(eval_enclose(e, m.a)) &&
+         iv_certainly_pos(eval_enclose(e, m.b))))
+        return NULL;
+    return split_for(s, g, e, &m);
+}
+
+static cert_node *by_term(searcher *s, const goal *g, const search_terms *t,
+                          size_t k, bool whole);
+
+/* The same comparison on each half. */
+static cert_node *prove_halves(searcher *s, const goal *g,
+                               const search_terms *t, size_t k, cert_node *c)
+{
+    for (int half = 0; half < 2 && c != NULL; half++) {
+        goal part;
+        if (search_goal_child(s, g, c, half, &part))
+            c->child[half] = by_term(s, &part, t, k, false);
+        search_goal_clear(&part, s->p->nvars);
+        if (c->child[half] == NULL) {
+            cert_free(c);
+            c = NULL;
+        }
+    }
+    return c != NULL ? search_keep_if(s, g, c) : NULL;
+}
+
+/* Term k on one side; whole: not a half already. */
+static cert_node *by_term(searcher *s, const goal *g, const search_terms *t,
+                          size_t k, bool whole)
+{
+    comparison m;
+    s->effort += EFFORT_TRY;
+    eval *e = eval_new(s->p->pool, 128);
+    eval_set_hyps(e, g->hyp, g->nhyps);
+    eval_set_box(e, g->box, s->p->nvars);
+    bool found = find(s, g, e, t, k, &m);
+    cert_node *c = found || !whole ? NULL : on_halves(s, g, e, t, k);
+    eval_free(e);
+    return found ? try_comparison(s, g, &m) : prove_halves(s, g, t, k, c);
 }
 
 cert_node *tactic_increasing(searcher *s, const goal *g, const tactic_view *v)
@@ -160,16 +264,7 @@ cert_node *tactic_increasing(searcher *s, const goal *g, const tactic_view *v)
     if (s->p->nvars == 0 || expr_size(s->p->pool, g->f) > SEARCH_LARGE ||
         !search_terms_of(s->p->pool, g->f, &t))
         return NULL;
-    for (size_t k = 0; k < t.n && c == NULL && !search_out_of_budget(s); k++) {
-        comparison m;
-        s->effort += EFFORT_TRY;
-        eval *e = eval_new(s->p->pool, 128);
-        eval_set_hyps(e, g->hyp, g->nhyps);
-        eval_set_box(e, g->box, s->p->nvars);
-        bool found = find(s, g, e, &t, k, &m);
-        eval_free(e);
-        if (found)
-            c = try_comparison(s, g, &m);
-    }
+    for (size_t k = 0; k < t.n && c == NULL && !search_out_of_budget(s); k++)
+        c = by_term(s, g, &t, k, true);
     return c;
 }
