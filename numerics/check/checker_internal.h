@@ -110,6 +110,20 @@ bool checker_continuous(checker *c, expr f, bool decided);
 /* rule_modulo.c: is hypothesis number j an equation?  The evaluator is in use. */
 bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
 
+/* rule_contact.c: on which side of p, a function of the other variables whose
+ * enclosure is `point`, all of B_i lies: +1 x_i >= p, -1 x_i <= p, 0 not known;
+ * *by is the hypothesis that says so, EXPR_NONE where none does; *apart: x_i = p
+ * does not occur. */
+int rule_contact_side(checker *c, const checker_goal *g, int i, expr p,
+                      iv_srcptr point, bool *apart, expr *by);
+/* c->u = the m-th Taylor coefficient of f in x_i on the evaluator's box, undefined
+ * unless f is m times continuously differentiable there. */
+void rule_contact_lead(checker *c, expr f, int i, int m);
+/* Are the coefficients of f of orders 0 to m - 1 in x_i exactly 0 at x_i = p, which
+ * is in the evaluator's box?  It rejects, if not; the box is changed. */
+bool rule_contact_vanishes(checker *c, const checker_goal *g, int i, expr p,
+                           int m);
+
 /* checker_rung.c: the leaves that doubles decide, where they do: f has the sign
  * by its enclosure, by the mean value form, or by n's Taylor form (whose centre
  * lies in the range's closure); f is continuous on box.  False: not decided, and

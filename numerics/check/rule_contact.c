@@ -34,18 +34,17 @@ static void set_ends(iv_ptr v, const range *r)
 
 /* A hypothesis that is p - x_i or x_i - p itself decides; else exact
  * comparison with a rational p, or enclosures (p's is `point`). */
-static int side_of(checker *c, const checker_goal *g, const cert_node *n,
-                   iv_srcptr point, place *d)
+int rule_contact_side(checker *c, const checker_goal *g, int i, expr p,
+                      iv_srcptr point, bool *apart, expr *by)
 {
-    bool *apart = &d->apart;
-    d->by = EXPR_NONE;
-    const range *r = &g->box[n->var];
-    expr p = n->expr[0], x = expr_var(c->pool, n->var);
+    *by = EXPR_NONE;
+    const range *r = &g->box[i];
+    expr x = expr_var(c->pool, i);
     expr above = expr_sub(c->pool, x, p), below = expr_sub(c->pool, p, x);
     for (size_t k = 0; k < g->nhyps; k++)
         if (g->hyp[k].e == above || g->hyp[k].e == below) {
             *apart = g->hyp[k].strict;
-            d->by = g->hyp[k].e;
+            *by = g->hyp[k].e;
             return g->hyp[k].e == above ? 1 : -1;
         }
     if (expr_is_const(c->pool, p)) {
@@ -71,7 +70,8 @@ static bool locate(checker *c, const checker_goal *g, const cert_node *n,
     if (!iv_is_defined(c->u))
         return checker_reject(c, "contact point is not enclosed");
     eval_range_hull(&d->hull, &g->box[n->var], c->u);
-    d->side = side_of(c, g, n, c->u, d);
+    d->side = rule_contact_side(c, g, n->var, n->expr[0], c->u, &d->apart,
+                                &d->by);
     set_ends(c->t, &d->hull);
     eval_set_var(c->ev, n->var, c->t);
     return true;
@@ -79,13 +79,12 @@ static bool locate(checker *c, const checker_goal *g, const cert_node *n,
 
 /* c->u = a_m on R; undefined unless f is m times continuously differentiable
  * there. */
-static void enclose_lead(checker *c, expr f, const cert_node *n)
+void rule_contact_lead(checker *c, expr f, int i, int m)
 {
-    int m = n->order;
     iv_struct *a = xmalloc((size_t)(m + 1) * sizeof *a);
     for (int j = 0; j <= m; j++)
         iv_init(&a[j], eval_prec(c->ev));
-    eval_taylor(c->ev, f, n->var, m, a);
+    eval_taylor(c->ev, f, i, m, a);
     iv_set(c->u, &a[m]);
     for (int j = 0; j <= m; j++)
         iv_clear(&a[j]);
@@ -94,10 +93,10 @@ static void enclose_lead(checker *c, expr f, const cert_node *n)
 
 /* The coefficients of orders below m vanish at x_i = p: exactly, and at
  * points, too, whatever the normal forms say. */
-static bool vanishes(checker *c, const checker_goal *g, const cert_node *n)
+bool rule_contact_vanishes(checker *c, const checker_goal *g, int i, expr p,
+                           int m)
 {
-    int i = n->var, m = n->order;
-    expr p = n->expr[0], f = g->f;
+    expr f = g->f;
     if (!range_is_point(&g->box[i])) {
         f = checker_pinned(c, g, f);
         p = checker_pinned(c, g, p);
@@ -125,7 +124,7 @@ static bool is_contact(checker *c, const checker_goal *g, const cert_node *n,
 {
     if (!locate(c, g, n, d))
         return false;
-    enclose_lead(c, g->f, n);
+    rule_contact_lead(c, g->f, n->var, n->order);
     if (!iv_is_defined(c->u))
         return checker_reject(c, "not shown smooth up to the contact");
     if (n->rule == CERT_CONTACT) { /* the cheap test first */
@@ -134,7 +133,7 @@ static bool is_contact(checker *c, const checker_goal *g, const cert_node *n,
         if (!checker_has_sign(c->u, g->strict))
             return checker_reject(c, "the leading coefficient lacks the sign");
     }
-    if (!vanishes(c, g, n))
+    if (!rule_contact_vanishes(c, g, n->var, n->expr[0], n->order))
         return false;
     if ((n->order % 2 == 1 && d->side == 0) || (g->strict && !d->apart))
         return checker_reject(

@@ -68,6 +68,27 @@ bool recheck_doubts_zero(const recheck *c, const recheck_goal *s, reval *e,
                          expr f);
 bool recheck_doubts_jet(const recheck *c, const recheck_goal *s, reval *e,
                         expr f, int i, expr p, int m);
+/* recheck_rule_contact.c: where x_i lies with respect to p, on s's box. */
+typedef struct {
+    int side;   /* +1: x_i >= p where it matters; -1: <=; 0: not known */
+    bool apart; /* x_i = p does not occur */
+    int said;   /* by hypothesis number `said`; -1: by none */
+} recheck_position;
+recheck_position recheck_contact_locate(recheck *c, const recheck_goal *s,
+                                        int i, expr p, const rrange *pv,
+                                        slong prec);
+/* r := hull of r and the values in p; false where an end is none to write down. */
+bool recheck_contact_extend(range *r, const rrange *p);
+/* f's coefficients a_0 .. a_{m-1} in x_i, the variable of n, are 0 at p. */
+typedef struct {
+    expr p;
+    int m;
+} recheck_contact;
+/* Is f smooth to order m for x_i in reach, with a_m in lead, and is `at` so,
+ * exactly?  e is left with x_i in reach. */
+bool recheck_contact_vanishes(recheck *c, const recheck_goal *s,
+                              const cert_node *n, reval *e, const range *reach,
+                              recheck_contact at, rrange *lead);
 /* recheck_zero.c: is f = 0 wherever it is defined, as a quotient of polynomials
  * in variables, roots and unknowns?  false says nothing. */
 bool recheck_is_zero(expr_pool *pool, expr f);

@@ -23,7 +23,7 @@ static bool get_q(mpq_ptr q, const arf_t x)
 
 /* r := hull of r and the values in p; an end stays open when the one that
  * gives it is (when both give it: if both are). */
-static bool extend(range *r, const rrange *p)
+bool recheck_contact_extend(range *r, const rrange *p)
 {
     mpq_t q;
     bool ok = true;
@@ -50,16 +50,13 @@ static bool extend(range *r, const rrange *p)
     return ok;
 }
 
-typedef struct {
-    int side;   /* +1: x_i >= p where it matters; -1: <=; 0: not known */
-    bool apart; /* x_i = p does not occur */
-    int said;   /* by hypothesis number `said`; -1: by none */
-} position;
+typedef recheck_position position;
 
 /* By a hypothesis that says so, else by exact comparison, else by
  * enclosures. */
-static position locate(recheck *c, const recheck_goal *s, int i, expr p,
-                       const rrange *pv, slong prec)
+recheck_position recheck_contact_locate(recheck *c, const recheck_goal *s,
+                                        int i, expr p, const rrange *pv,
+                                        slong prec)
 {
     expr x = expr_var(c->pool, i);
     expr diff[2] = {expr_sub(c->pool, x, p), expr_sub(c->pool, p, x)};
@@ -115,10 +112,11 @@ static bool lead_goal(recheck *c, const recheck_goal *s, const cert_node *n,
 
 /* f is smooth in x_i between p and every x_i of the box, with leading
  * coefficient a_m = lead, and a_0 .. a_{m-1} are exactly 0 at x_i = p. */
-static bool vanishes(recheck *c, const recheck_goal *s, const cert_node *n,
-                     reval *e, const range *reach, rrange *lead)
+bool recheck_contact_vanishes(recheck *c, const recheck_goal *s,
+                              const cert_node *n, reval *e, const range *reach,
+                              recheck_contact at, rrange *lead)
 {
-    int i = n->var, m = n->order;
+    int i = n->var, m = at.m;
     rrange *a = recheck_ranges_new(m + 1);
     recheck_of_range(&a[0], reach, reval_prec(e));
     reval_set_var(e, i, &a[0]);
@@ -129,7 +127,7 @@ static bool vanishes(recheck *c, const recheck_goal *s, const cert_node *n,
     if (!ok)
         return recheck_reject(c, s, n, NULL, "not shown smooth to p");
     expr f = recheck_pin(c, s, s->f, i);
-    expr p = recheck_pin(c, s, n->expr[0], i);
+    expr p = recheck_pin(c, s, at.p, i);
     exact *x = recheck_exact(c, e);
     ok = f != EXPR_NONE && p != EXPR_NONE && exact_jet_is_zero(x, f, i, p, m);
     exact_free(x);
@@ -164,17 +162,19 @@ bool recheck_rule_contact(recheck *c, const recheck_goal *s, const cert_node *n)
     range reach;
     range_init(&reach);
     range_set(&reach, &s->box[i]);
-    bool ok = pv.ok && extend(&reach, &pv);
+    bool ok = pv.ok && recheck_contact_extend(&reach, &pv);
     if (!ok)
         recheck_reject(c, s, n, &pv, "p is not enclosed");
     position at = {0, false, -1};
     if (ok) {
-        at = locate(c, s, i, n->expr[0], &pv, prec);
+        at = recheck_contact_locate(c, s, i, n->expr[0], &pv, prec);
         if ((m % 2 != 0 && at.side == 0) || (s->strict && !at.apart))
             ok = recheck_reject(c, s, n, NULL, "p lies on the wrong side");
     }
     bool negative = m % 2 != 0 && at.side < 0;
-    ok = ok && vanishes(c, s, n, e, &reach, &lead);
+    ok = ok && recheck_contact_vanishes(c, s, n, e, &reach,
+                                        (recheck_contact){n->expr[0], m},
+                                        &lead);
     if (ok && n->rule == CERT_TANGENT) {
         ok = lead_goal(c, s, n, e, &reach, &at);
     } else if (ok) {

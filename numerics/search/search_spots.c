@@ -232,8 +232,8 @@ static void spots_at_units(finder *w)
     mpq_clear(q);
 }
 
-/* Is x_i = at at no fewer than three of the points where f is nearly 0, and at
- * most of those? */
+/* Is x_i = at at no fewer than three of the points where f is nearly 0, and at a
+ * quarter of those (there may be more curves than one)? */
 static bool fits(searcher *s, const probe *q, int i, expr at)
 {
     size_t hits = 0, seen = 0;
@@ -249,8 +249,13 @@ static bool fits(searcher *s, const probe *q, int i, expr at)
     }
     tape_scratch_free(w);
     tape_free(t);
-    return hits >= 3 && 2 * hits >= seen;
+    return hits >= 3 && 4 * hits >= seen;
 }
+
+enum {
+    LOWEST = 3, /* points that suggest a number in a relation */
+    RELATIONS = 9 + 3 * LOWEST
+};
 
 /* Simple functions of x_j. */
 static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
@@ -267,13 +272,15 @@ static size_t relations(searcher *s, const probe *q, int i, int j, expr *out)
     out[n++] = expr_unary(p, EXPR_LOG, x);
     out[n++] = expr_pow_si(p, x, 3);
     out[n++] = expr_pow_ratio(p, x, 1, 3);
-    double a = q->v[0].x[i], b = q->v[0].x[j];
-    if (b != 0 && search_guess_constants(p, a / b, 1e-5, &c, 1) == 1)
-        out[n++] = expr_mul(p, c, x);
-    if (search_guess_constants(p, a - b, 1e-5, &c, 1) == 1)
-        out[n++] = expr_add(p, x, c);
-    if (search_guess_constants(p, a + b, 1e-5, &c, 1) == 1)
-        out[n++] = expr_sub(p, c, x);
+    for (size_t k = 0; k < q->n && k < LOWEST; k++) {
+        double a = q->v[k].x[i], b = q->v[k].x[j];
+        if (b != 0 && search_guess_constants(p, a / b, 1e-5, &c, 1) == 1)
+            out[n++] = expr_mul(p, c, x);
+        if (search_guess_constants(p, a - b, 1e-5, &c, 1) == 1)
+            out[n++] = expr_add(p, x, c);
+        if (search_guess_constants(p, a + b, 1e-5, &c, 1) == 1)
+            out[n++] = expr_sub(p, c, x);
+    }
     return n;
 }
 
@@ -283,7 +290,7 @@ static void spots_on_curves(finder *w, const probe *q)
     searcher *s = w->s;
     const goal *g = w->g;
     int nv = s->p->nvars;
-    expr at[12];
+    expr at[RELATIONS];
     if (nv < 2 || nv > 4 || q->n < 3)
         return;
     for (int i = 0; i < nv; i++)

@@ -148,6 +148,10 @@ cert_node *cert_invent(problem *p, expr f, int depth)
     case CERT_PRODUCT:
         invent_product(c, p, f);
         break;
+    case CERT_HERMITE:
+        invent_product(c, p, f);
+        c->order = (int)random_in(1, 3);
+        break;
     case CERT_FACT:
         c->order = (int)random_in(0, 1);
         add_expr(c, ingredient(p, f));

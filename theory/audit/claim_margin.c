@@ -35,8 +35,9 @@ static bool onto_contact(audit *a, const instance *m, size_t g,
 {
     if (c == NULL || --*budget < 0)
         return false;
-    if ((c->rule == CERT_CONTACT || c->rule == CERT_TANGENT) &&
-        c->nexpr == 1) {
+    if ((c->rule == CERT_CONTACT || c->rule == CERT_TANGENT ||
+         c->rule == CERT_HERMITE) &&
+        c->nexpr >= 1) {
         expr p = point_substitute(a->pool, c->expr[0], x, m->p.nvars);
         mpq_t old;
         mpq_init(old);
