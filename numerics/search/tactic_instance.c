@@ -69,7 +69,8 @@ static cert_node *stands_alone(searcher *s, const goal *g, expr a)
         expr_subst(pool, f, i, a) != g->f)
         return NULL;
     range_init(&r);
-    if (range_of(s, g, a, &r)) {
+    if (range_of(s, g, a, &r) &&
+        (!is_one(expr_vars(pool, g->f)) || (!r.lo_inf && !r.hi_inf))) {
         c = search_node(CERT_INSTANCE, &a, 1);
         c->var = i;
         cert_set_range(c, &r);
@@ -121,6 +122,24 @@ static cert_node *in_terms_of(searcher *s, const goal *g, expr a)
     return NULL;
 }
 
+/* f of one variable without an end, as a fact about tanh(x), ... where that has
+ * two. */
+static cert_node *bounded_argument(searcher *s, const goal *g)
+{
+    const expr_pool *pool = s->p->pool;
+    cert_node *c = NULL;
+    size_t n;
+    expr *order = expr_postorder(pool, g->f, &n);
+    for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++) {
+        const expr_node *x = expr_get(pool, order[k]);
+        if (x->nargs == 1 && x->op != EXPR_NEG && x->vars != 0 &&
+            order[k] != g->f)
+            c = stands_alone(s, g, order[k]);
+    }
+    free(order);
+    return c;
+}
+
 /* The innermost arguments first. */
 static cert_node *instance(searcher *s, const goal *g)
 {
@@ -147,6 +166,10 @@ static cert_node *instance(searcher *s, const goal *g)
 cert_node *tactic_instance(searcher *s, const goal *g, const tactic_view *v)
 {
     goal t;
+    if (is_one(expr_vars(s->p->pool, g->f)))
+        return v->unbounded && expr_size(s->p->pool, g->f) <= SEARCH_LARGE
+                   ? bounded_argument(s, g)
+                   : NULL;
     cert_node *c = instance(s, g);
     if (c != NULL || !v->unbounded || s->level > 1 ||
         expr_size(s->p->pool, g->f) > SEARCH_LARGE)
