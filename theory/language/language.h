@@ -128,8 +128,15 @@ typedef struct {
     char *index; /* for every k; NULL: no such name stands in it */
 } sequence_relation;
 
-/* by ID(arguments): a statement above, at these arguments.  Without a list
- * of arguments its variables are those of the same names. */
+/* Where a statement behind `by` is used. */
+typedef enum {
+    BY_ALWAYS,
+    BY_BASE, /* in the bases of the induction only */
+    BY_STEP  /* in its step only */
+} by_part;
+
+/* by ID(arguments) in step if x <= 1: a statement above, at these arguments.
+ * Without a list of arguments its variables are those of the same names. */
 typedef struct {
     char *id;
     lang_pos pos;
@@ -137,6 +144,8 @@ typedef struct {
     ast **arg;
     size_t nargs;
     size_t link; /* of the chain, from 1, whose reason it is; 0: of all */
+    by_part part;
+    ast_chain when; /* used where this holds; n = 0: everywhere */
 } lemma_use;
 
 /* by induction on VAR from FROM depth DEPTH */

@@ -83,6 +83,7 @@ static bool base(induction *in, long n)
     bool holds;
     set_range(in, n, true);
     f->local[in->k] = expr_si(f->e->pool, n);
+    s->part = BY_BASE;
     statement_begin(f, s);
     bool ok = statement_conditions(f, s, &holds) && no_different(in);
     if (ok && holds) {
@@ -196,6 +197,7 @@ static bool step(induction *in)
     bool holds;
     set_range(in, in->step, false);
     set_index(in, 0);
+    s->part = BY_STEP;
     statement_begin(f, s);
     symbolic_end(f->e);
     symbolic_begin(f->e, in->var, &f->var[in->k].box, f->nreal);

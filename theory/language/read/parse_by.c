@@ -54,6 +54,21 @@ static void add_use(parser *p, item *it, char *id, lang_pos pos)
     it->uses[it->nuses++] = id;
 }
 
+/* in base, in step; if x <= 1 */
+static void where_used(parser *p, lemma_use *l)
+{
+    if (parse_accept_word(p, "in")) {
+        if (parse_accept_word(p, "base"))
+            l->part = BY_BASE;
+        else if (parse_accept_word(p, "step"))
+            l->part = BY_STEP;
+        else
+            parse_expected(p, "`base` or `step`");
+    }
+    if (parse_accept_word(p, "if"))
+        l->when = parse_chain(p, false);
+}
+
 void parse_by_statement(parser *p, item *it, size_t link)
 {
     lemma_use l = {.pos = parse_pos(p, p->tok), .link = link};
@@ -69,6 +84,7 @@ void parse_by_statement(parser *p, item *it, size_t link)
         } while (parse_accept(p, ','));
         parse_expect(p, ')', "`)` behind the statement's arguments");
     }
+    where_used(p, &l);
     it->by = arena_push(&p->prog->mem, it->by, it->nby, sizeof *it->by);
     it->by[it->nby++] = l;
     add_use(p, it, l.id, l.pos);
