@@ -266,6 +266,12 @@ bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x);
  * many are which, to a->r.  What a file says of them is looked at first.
  * False when all are certainly empty: an error was reported. */
 bool domain_show(audit *a, const instances *f, const proof *file);
+/* domain_at.c: the claim without `by` at one of the first numbers of a variable
+ * over `m..inf`, where it has a point: instance *k of f, and w, which the first
+ * engine accepted; *whole: the variables of that problem that are whole
+ * numbers.  False where there is none, or none was found. */
+bool domain_at_find(audit *a, instances *f, size_t *k, witness *w,
+                    uint64_t *whole);
 /* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
 bool domain_is_shown(audit *a);
 /* No conditions, and a point in the box: no witness is needed. */
@@ -317,6 +323,15 @@ bool claim_at_collect(elab *e, const item *it, mpq_srcptr n, instances *f,
                       uint64_t *whole);
 /* Is it refuted at some number?  Then the result says so. */
 bool claim_at_refutes(audit *a, const instances *f);
+/* The same; `first` is the variable's first value. */
+bool claim_at_refutes_from(audit *a, long first);
+/* The first value of the variable that claim_at_collect replaces, when it is a
+ * number; has it a meaning there, or at one of the next few numbers? */
+bool claim_at_first(audit *a, long *first);
+bool claim_at_means(audit *a, long first);
+/* claim_itself.c: instances_collect.  Where an induction that nobody asked for
+ * does not apply, *decided: the result says so, or that the claim is refuted. */
+bool claim_itself_collect(audit *a, instances *f, bool *decided);
 bool claim_is_closed(const instances *f); /* no variables, no hypotheses */
 /* If the checker accepts pf for all instances: PROVED, with its evidence,
  * or UNDECIDED where no instance was shown to be about something. */

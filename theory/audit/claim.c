@@ -209,7 +209,9 @@ bool claim_decide(audit *a, instances *f)
 bool claim_audit(audit *a)
 {
     instances f = {.n = 0};
-    bool ok = instances_collect(a, &f) && claim_decide(a, &f);
+    bool decided;
+    bool ok = claim_itself_collect(a, &f, &decided) &&
+              (decided || claim_decide(a, &f));
     instances_clear(&f);
     return ok;
 }

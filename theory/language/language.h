@@ -153,6 +153,7 @@ typedef struct {
     char *var; /* NULL: no induction */
     lang_pos pos;
     bool has_from;
+    bool itself; /* nobody asked for it: a claim at the prompt */
     long from, depth;
 } induction_clause;
 

@@ -161,6 +161,16 @@ static long depth_for(const parser *p, const ast *a, const char *var,
     return most;
 }
 
+static long chain_depth(const parser *p, const ast_chain *c, const char *var,
+                        long depth)
+{
+    for (size_t i = 0; i <= c->n; i++) {
+        long d = depth_for(p, c->e[i], var, NESTED);
+        depth = d > depth ? d : depth;
+    }
+    return depth;
+}
+
 void parse_by_itself(parser *p, item *it)
 {
     if (it->induction.var || it->nby > 0 || it->ncases > 0)
@@ -170,10 +180,9 @@ void parse_by_itself(parser *p, item *it)
         long depth = 0;
         if (b->kind != DOM_INTEGERS || b->hi)
             continue;
-        for (size_t i = 0; i <= it->show.n; i++) {
-            long d = depth_for(p, it->show.e[i], b->name, NESTED);
-            depth = d > depth ? d : depth;
-        }
+        depth = chain_depth(p, &it->show, b->name, depth);
+        for (size_t i = 0; i < it->nwhere; i++)
+            depth = chain_depth(p, &it->where[i], b->name, depth);
         for (size_t i = 0; i < it->nseq; i++)
             if (mentions(it->seq[i].hi, b->name) && depth == 0)
                 depth = 1;
@@ -182,6 +191,7 @@ void parse_by_itself(parser *p, item *it)
         it->induction.var = b->name;
         it->induction.pos = b->pos;
         it->induction.depth = depth;
+        it->induction.itself = true;
         return;
     }
 }
