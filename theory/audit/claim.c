@@ -1,6 +1,6 @@
 /* Claims: the verdict of each instance and goal.  PROVED rests on the checker's
  * replay of every tree, REFUTED on a point that it confirms. */
-#include "audit_internal.h"
+#include "claim_at.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * behind its bases.  A refutation found here is believed as any other: the
  * statement at this number is written out by the language, and the checker
  * confirms the point. */
-#include "audit_internal.h"
+#include "claim_at.h"
 
 #include <stdlib.h>
 #include <string.h>

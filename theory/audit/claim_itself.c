@@ -1,7 +1,7 @@
 /* A claim at the prompt that says nothing of how it is proved, and has a sum or
  * a recursion at a symbolic index: induction is tried, and may not apply.  Then
  * the claim may still be refuted at a number; if not, it is undecided. */
-#include "audit_internal.h"
+#include "claim_at.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
  * domain.  Written out at a number instead, without its argument, the claim has
  * no opaque values, and a point of that problem is one of its domain.  Believed
  * is the language, which writes it out, and the engine that accepts the point. */
+#include "claim_at.h"
 #include "domain.h"
 
 enum {
