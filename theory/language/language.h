@@ -277,9 +277,10 @@ bool program_parse(program *p, const char *file, int first_line,
 /* 'for x in [0, 1]: x >= 0', as given to `assay prove`; the item's id is
  * "claim".  A missing `for` is allowed. */
 bool program_parse_claim(program *p, const char *text, lang_errors *errs);
-/* 'for r in (0, 8]: largest c with r <= c', as given to `assay constant`, and
- * 'for x in [1, 2]: x^2 == 2', as given to `assay root`; kind is one of these
- * two, and the item's id is its name. */
+/* 'for r in (0, 8]: largest c with r <= c', as given to `assay constant`,
+ * 'for x in [1, 2]: x^2 == 2', as given to `assay root`, and
+ * 'for n in 1..inf: find n with n^2 <= 2^n', as given to `assay threshold`;
+ * kind is one of these three, and the item's id is its name. */
 bool program_parse_number(program *p, item_kind kind, const char *text,
                           lang_errors *errs);
 /* A closed expression as given to `assay eval`; becomes a let named "it". */
