@@ -19,7 +19,8 @@
  *   shard     a share of the items; certificates: what a run found and made
  *   new       a paper's folder to begin with
  *   plot, diff  a picture of a claim; two runs of check compared
- *   number    constant and root: a best constant, a solution
+ *   number    constant, root and threshold: a best constant, a solution, a
+ *             number from which on a statement holds
  */
 #ifndef ASSAY_CLI_H
 #define ASSAY_CLI_H

@@ -1,4 +1,5 @@
-/* assay constant, assay root: a number from the command line, enclosed. */
+/* assay constant, assay root, assay threshold: a number from the command line,
+ * enclosed. */
 #include "cli.h"
 
 #include "../reports/outcome.h"
@@ -74,6 +75,11 @@ static int run_root(const cli_options *o)
     return run(o, ITEM_ROOT);
 }
 
+static int run_threshold(const cli_options *o)
+{
+    return run(o, ITEM_THRESHOLD);
+}
+
 #define TAKES                                                                  \
     (TAKES_BUDGET | TAKES_LIMITS | TAKES_PRECISION | TAKES_JSON)
 
@@ -94,3 +100,13 @@ const command command_root = {
     "Prints the solution in the range, with the proof that there is no other.\n"
     "`digits 12` may stand at the end.  Exit status: 0 enclosed, 2 undecided.\n",
     TAKES, 1, 1, run_root};
+
+const command command_threshold = {
+    "threshold",
+    "threshold [options] 'for n in 1..inf: find n with n^2 <= 2^n'",
+    "from which whole number on a statement holds",
+    "Prints a number from which on the statement is proved, and the largest\n"
+    "whole number at which it was found to be false; of those between nothing\n"
+    "is said.  `paper 4` may stand at the end.  Exit status: 0 enclosed, 2\n"
+    "undecided.\n",
+    TAKES, 1, 1, run_threshold};

@@ -54,6 +54,14 @@ static void put_induction(text_buf *b, const item *it)
                 "indices before might have by it");
 }
 
+static void put_relation(text_buf *b, const char *before, const ast_chain *c)
+{
+    char *x = plain_expr(c->e[0]), *y = plain_expr(c->e[1]);
+    text_printf(b, "%s%s %s %s", before, x, rel_text(c->rel[0]), y);
+    free(x);
+    free(y);
+}
+
 static void put_lemmas(text_buf *b, const item *it)
 {
     for (size_t i = 0; i < it->nby; i++) {
@@ -65,6 +73,11 @@ static void put_lemmas(text_buf *b, const item *it)
             free(s);
         }
         text_put(b, l->at && l->nargs ? ")" : "");
+        text_put(b, l->part == BY_BASE   ? " in the bases"
+                    : l->part == BY_STEP ? " in the step"
+                                         : "");
+        if (l->when.n > 0)
+            put_relation(b, " where ", &l->when);
     }
     if (it->nby > 0)
         text_put(b, it->nby == 1 ? ", whose hypotheses were proved there"
@@ -75,12 +88,8 @@ static void put_lemmas(text_buf *b, const item *it)
 static void put_cases(text_buf *b, const item *it)
 {
     for (size_t i = 0; i < it->ncases; i++) {
-        const ast_chain *c = &it->cases[i];
-        char *x = plain_expr(c->e[0]), *y = plain_expr(c->e[1]);
-        text_printf(b, "%s%s %s %s", i ? ", " : b->len ? "; in cases, " : "",
-                    x, rel_text(c->rel[0]), y);
-        free(x);
-        free(y);
+        const char *before = i ? ", " : b->len ? "; in cases, " : "";
+        put_relation(b, before, &it->cases[i]);
     }
     if (it->ncases > 0)
         text_put(b, it->ncases == 1 ? " or not" : ", each or not");

@@ -63,6 +63,12 @@ static void put_reason(text_buf *b, const result *r,
     case REASON_NOT_LINEAR:
         text_printf(b, "the relation is not linear in `%s`", u->part);
         break;
+    case REASON_INDUCTION:
+        text_printf(b,
+                    "an induction on %s, tried where nothing is said of how "
+                    "the claim is proved, does not apply: %s",
+                    r->it->induction.var, u->part);
+        break;
     default:
         text_put(b, words[u->reason]);
         if (u->reason == REASON_REJECTED && u->part != NULL)

@@ -11,7 +11,7 @@
 
 static const char *const commands[] = {
     "check",   "report",   "prove", "eval",    "plot", "diff", "list",
-    "recheck", "constant", "root",  "explain", "new"};
+    "recheck", "constant", "root",  "threshold", "explain", "new"};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void help_names_every_command(void **state)

@@ -78,6 +78,18 @@ static void numbers_at_the_prompt(void **state)
     cli_expect_status(&o, CLI_OK);
     cli_expect_in(o.out, "there is no root in [2, 3]");
     outcome_clear(&o);
+    /* 2^9 < 9^3, and 10^3 < 2^10 */
+    o = cli_run("threshold", "for n in 1..inf: find n with n^3 <= 2^n", NULL);
+    cli_expect_status(&o, CLI_OK);
+    cli_expect_in(o.out, "proved for every n >= 10; false at n = 9");
+    outcome_clear(&o);
+    o = cli_run("threshold", "for n in 1..inf: find n with n < 0", NULL);
+    cli_expect_status(&o, CLI_UNDECIDED);
+    outcome_clear(&o);
+    o = cli_run("threshold", "for n in 1..inf: n^3 <= 2^n", NULL);
+    cli_expect_status(&o, CLI_DATA);
+    cli_expect_in(o.err, "find n with");
+    outcome_clear(&o);
     o = cli_run("constant", "for x in [0, 1]: x >= 0", NULL);
     cli_expect_status(&o, CLI_DATA);
     cli_expect_in(o.err, "largest c with");

@@ -28,6 +28,9 @@ static const char text[] =
     "  by induction on n depth 2 show 1 <= u(n)\n"
     "claim late \"\" for n in 0..inf by induction on n from 6\n"
     "  show sum(j in 5..n, 1) <= n\n"
+    "claim part \"\" for n in 1..inf, x in [0, 1] by induction on n\n"
+    "  by lem(x) in step if x <= 1, base(x) in base\n"
+    "  show sum(k in 1..n, x^2) <= n\n"
     "claim open \"\" for n in 1..inf by induction on n\n"
     "  show sum(k in 1..n, k) <= 20\n";
 
@@ -60,6 +63,12 @@ static const struct {
      "induction on n: the bases n = 0 to 6; the step, for every real n from 7 "
      "on, from the claim at n - 1" ANY,
      NULL},
+    {"part",
+     "induction on n: the base n = 1; the step, for every real n from 2 on, "
+     "from the claim at n - 1" ANY
+     "; by lem(x) in the step where x <= 1, base(x) in the bases, the "
+     "hypotheses of which were proved there",
+     "rests on 2 statements, all proved; assumed: nothing"},
     {"open", NULL, NULL}, /* refuted: no argument is told of */
 };
 
@@ -223,6 +232,9 @@ static void links_are_written_out(void **state)
         "< 20 by lg(x + 1)",
         "claim it \"\" uses sq, lg for x in [0, 2] by sq(x), lg(x + 1) show "
         "x^2 <= 16",
+        "claim it \"\" uses sq, lg for n in 1..inf, x in [0, 2] by induction on n "
+        "by sq(x) in base show x^2 <= 16 by sq(x) in step if x <= 1, 16 < 20 by "
+        "lg(x + 1) if x > 1/2",
     };
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
         text_buf b = {0};
@@ -240,12 +252,106 @@ static void links_are_written_out(void **state)
     }
 }
 
+/* ---- statements in one part, or in one case ---------------------------------- */
+
+static const char few[] =
+    "let H(n) = sum(k in 1..n, 1/k)\n"
+    "claim lg \"\" for x in (0, inf) show log(x) <= x - 1\n"
+    "claim small \"\" for x in [0, 1] show x^2 <= x\n"
+    "claim one \"\" for n in 1..1 show n <= 1\n";
+
+/* What a statement says in a case, or in a part, holds nowhere else; what it
+ * asks for is asked there, and that the case is defined, everywhere. */
+static const struct {
+    const char *claim;
+    verdict_kind verdict; /* NONE: an error */
+    const char *complaint;
+} parts[] = {
+    {"for x in [0, 5] by small(x) if x <= 1 show min(x^2, 1) <= x",
+     VERDICT_PROVED, NULL},
+    {"for x in [0, 5] by small(x) show min(x^2, 1) <= x", VERDICT_UNDECIDED,
+     NULL},
+    {"for x in [0, 5] by small(x) if x <= 2 show min(x^2, 1) <= x",
+     VERDICT_UNDECIDED, NULL},
+    {"for x in [0, 5] by small(x) if x > 1 show min(x^2, 1) <= x",
+     VERDICT_UNDECIDED, NULL},
+    {"for x in [0, 5] by small(x) if x <= 1 show x^2 <= x", VERDICT_REFUTED,
+     NULL},
+    {"for x in [0, 5] by small(x) if 1/(1 - x) > 0 show min(x^2, 1) <= x",
+     VERDICT_UNDECIDED, NULL},
+    {"for x in [0, 2] by cases x <= 1 by small(x - 1) if x > 1, small(x) if x "
+     "<= 1 show min(x^2, 1) <= x",
+     VERDICT_PROVED, NULL},
+    {"for x in [0, 5] show min(x^2, 1) <= x by small(x) if x <= 1, x <= x + 1 "
+     "by lg(x + 1)",
+     VERDICT_PROVED, NULL},
+    {"for x in [0, 5] show min(x^2, 1) <= x by lg(x + 1), x <= x + 1 by "
+     "small(x) if x <= 2",
+     VERDICT_UNDECIDED, NULL},
+    {"for n in 1..inf by induction on n by lg((n - 1)/n) in step show H(n) <= "
+     "1 + log(n)",
+     VERDICT_PROVED, NULL},
+    {"for n in 1..inf by induction on n by lg((n - 1)/n) show H(n) <= 1 + "
+     "log(n)",
+     VERDICT_UNDECIDED, NULL},
+    {"for n in 1..inf by induction on n by lg((n - 1)/n) in base show H(n) <= "
+     "1 + log(n)",
+     VERDICT_UNDECIDED, NULL},
+    {"for n in 1..inf, x in [0, 5] by induction on n by small(x) in step if x "
+     "<= 1 show min(x^2, 1)*n <= x*n",
+     VERDICT_PROVED, NULL},
+    {"for n in 1..inf, x in [0, 5] by induction on n by small(x) in step if x "
+     "<= 1 show x^2*n <= x*n",
+     VERDICT_REFUTED, NULL},
+    {"for n in 1..inf, x in [0, 5] by induction on n by small(x) in step show "
+     "min(x^2, 1)*n <= x*n",
+     VERDICT_UNDECIDED, NULL},
+    {"for x in [0, 5] by small(x) in step show x^2 <= 25", VERDICT_NONE,
+     "`in step` is of a proof by induction"},
+    {"for x in [0, 5] by small(x) in middle show x^2 <= 25", VERDICT_NONE,
+     "expected `base` or `step`"},
+    {"for x in [0, 5] by small(x) if x == 1 show x^2 <= 25", VERDICT_NONE,
+     "either it holds, or it does not"},
+    {"for x in [0, 5] by small(x) if 0 <= x <= 1 show x^2 <= 25", VERDICT_NONE,
+     "either it holds, or it does not"},
+    {"for x in [0, 5] by cases x < 1, x < 2, x < 3, x < 4 by lg(x + 1) if x < "
+     "3/2, lg(x + 2) if x < 5/2, lg(x + 3) if x < 7/2 show x^2 <= 25",
+     VERDICT_NONE, "more than 6 conditions"},
+    {"for n in 1..inf by induction on n by lg(1) if H(n) <= 2 show H(n) <= n",
+     VERDICT_NONE, "no hypothesis says"},
+    {"for n in 1..inf by induction on n by one(n) in base show H(n) <= n",
+     VERDICT_PROVED, NULL},
+    {"for n in 1..inf by induction on n by one(n) in step show H(n) <= n",
+     VERDICT_UNDECIDED, NULL},
+};
+
+static void statements_keep_to_their_part(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        audited a;
+        text_buf b = {0};
+        text_printf(&b, "%sclaim it \"\" %s\n", few, parts[i].claim);
+        audited_run(&a, b.s, NULL);
+        const char *first = a.errs.n > 0 ? a.errs.v[0].message : NULL;
+        if ((first == NULL) != (parts[i].complaint == NULL) ||
+            (first != NULL && strstr(first, parts[i].complaint) == NULL))
+            fail_msg("%s: %s", parts[i].claim, first ? first : "no error");
+        const result *r = first == NULL ? audited_find(&a, "it") : NULL;
+        if (r != NULL && r->verdict != parts[i].verdict)
+            fail_msg("%s: %s", parts[i].claim, verdict_name(r->verdict));
+        audited_clear(&a);
+        text_clear(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arguments_are_told),
         cmocka_unit_test(claims_are_read_at_numbers),
         cmocka_unit_test(chains_have_reasons),
+        cmocka_unit_test(statements_keep_to_their_part),
         cmocka_unit_test(links_are_written_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,7 +27,8 @@ static const char lets[] =
     "claim apart \"\" for y in [1, 2], z in [3, 4] where y <= z - 1\n"
     "  show y*z <= 8\n"
     "claim fact.one \"\" for n in 1..inf by induction on n show fact(n) >= 1\n"
-    "claim log.one \"\" for x in (0, inf) show log(x) <= x - 1\n";
+    "claim log.one \"\" for x in (0, inf) show log(x) <= x - 1\n"
+    "claim small \"\" for x in [0, 1] show x^2 <= x\n";
 
 /* Each is proved; without `induction` its goals have no index of their own. */
 static const char *const claims[] = {
@@ -50,6 +51,14 @@ static const char *const claims[] = {
     "for n in 2..inf by induction on n show H(n) <= 1 + log(n), 1 + log(n) <= "
     "n by log.one(n)",
     "for x in [-1, 1] by cases x <= 0 show abs(x) >= x",
+    "for n in 2..inf by induction on n by log.one((n - 1)/n) in step show H(n) "
+    "<= 1 + log(n)",
+    "for n in 1..inf by induction on n by ten(10*n) in base show H(n) <= n",
+    "for x in [0, 5] by small(x) if x <= 1 show min(x^2, 1) <= x",
+    "for x in [0, 5] by small(x) if x <= 1, ten(2*x) if x <= 1 show min(x^2, 1) "
+    "+ 4*x^2 <= x + 100",
+    "for x in [0, 5], n in 1..inf by induction on n by ten(2*x) in step if "
+    "x >= 1 show sum(k in 1..n, x) <= 5*n",
 };
 enum {
     NCLAIMS = sizeof claims / sizeof *claims
@@ -283,7 +292,9 @@ static bool goal_before(const subject *t, const instance *m, problem *q)
 static bool begins_late(const subject *t, const instance *m, problem *q)
 {
     mpq_t one;
-    if (!is_step(t, m))
+    const item *it = t->w.it;
+    /* each first number has one point, which need not be in the case */
+    if (!is_step(t, m) || (it->nby > 0 && it->by[0].when.n > 0))
         return false;
     mpq_init(one);
     mpq_set_si(one, 1, 1);

@@ -33,7 +33,9 @@ static const char lets[] =
     "claim ten \"\" for y in [0, 10] show y^2 <= 100\n"
     "claim even \"\" for m in 1..inf show m*(m - 1) >= 0\n"
     "claim apart \"\" for y in [1, 2], z in [3, 4] where y <= z - 1\n"
-    "  show y*z <= 8\n";
+    "  show y*z <= 8\n"
+    "claim small \"\" for y in [0, 1] show y^2 <= y\n"
+    "claim line \"\" for y in (0, inf) show log(y) <= y - 1\n";
 
 /* What is mutated stands behind the bar. */
 static const char *const proofs[] = {
@@ -58,6 +60,13 @@ static const char *const proofs[] = {
     "for x in [1, 2], w in [1, 2] by |apart(x, w + 2) show x*(w + 2) <= 8",
     "for n in 1..inf by |even(2*n) show 2*n*(2*n - 1) >= 0",
     "for x in [-1, 1] by |cases x <= 0 show abs(x) >= x",
+    "for x in [0, 5] by |small(x) if x <= 1 show min(x^2, 1) <= x",
+    "for x in [0, 2] by |small(x - 1) if x > 1, small(x) if x <= 1 show "
+    "min(x^2, 1) <= x",
+    "for n in 1..inf by induction on n by |line((n - 1)/n) in step show H(n) <= "
+    "1 + log(n)",
+    "for n in 1..inf, x in [0, 5] by induction on n by |small(x) in step if "
+    "x <= 1 show min(x^2, 1)*n <= x*n",
     "for n in 1..inf, u(k in 1..n) where |u(1) <= 4, u(k) >= 0, u(k + 1) <= "
     "(1 - 2/(k + 1))*u(k) + 2/(k + 1)^2 by induction on n show u(n) <= 4/n",
     "for n in 1..inf, u(k in 1..n) where |u(k) >= 0, u(k) <= 1/k^2 by "

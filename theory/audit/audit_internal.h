@@ -266,6 +266,12 @@ bool proof_touches(audit *a, const instance *m, size_t g, mpq_t *x);
  * many are which, to a->r.  What a file says of them is looked at first.
  * False when all are certainly empty: an error was reported. */
 bool domain_show(audit *a, const instances *f, const proof *file);
+/* domain_at.c: the claim without `by` at one of the first numbers of a variable
+ * over `m..inf`, where it has a point: instance *k of f, and w, which the first
+ * engine accepted; *whole: the variables of that problem that are whole
+ * numbers.  False where there is none, or none was found. */
+bool domain_at_find(audit *a, instances *f, size_t *k, witness *w,
+                    uint64_t *whole);
 /* Some instance has a point.  Otherwise the verdict is made UNDECIDED. */
 bool domain_is_shown(audit *a);
 /* No conditions, and a point in the box: no witness is needed. */
@@ -310,13 +316,6 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
 /* x, which the checker confirms as a counterexample, is reported; false if
  * it is not confirmed. */
 bool claim_report_witness(audit *a, instances *f, size_t k, size_t g, mpq_t *x);
-/* claim_at.c: the claim with n in the place of its induction's variable, as it
- * is without `by`; *whole: its variables as in point_is_whole.  False when it
- * cannot be written out.  Believed. */
-bool claim_at_collect(elab *e, const item *it, mpq_srcptr n, instances *f,
-                      uint64_t *whole);
-/* Is it refuted at some number?  Then the result says so. */
-bool claim_at_refutes(audit *a, const instances *f);
 bool claim_is_closed(const instances *f); /* no variables, no hypotheses */
 /* If the checker accepts pf for all instances: PROVED, with its evidence,
  * or UNDECIDED where no instance was shown to be about something. */

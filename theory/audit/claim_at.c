@@ -2,7 +2,7 @@
  * behind its bases.  A refutation found here is believed as any other: the
  * statement at this number is written out by the language, and the checker
  * confirms the point. */
-#include "audit_internal.h"
+#include "claim_at.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,8 @@
 enum {
     ALL_UP_TO = 64,   /* numbers from the first on, one by one */
     FARTHEST = 4096,  /* then each twice the last */
-    SAMPLES = 24      /* points, where there are other variables */
+    SAMPLES = 24,     /* points, where there are other variables */
+    FEW = 8           /* numbers at which there should be a meaning */
 };
 
 static bool gather(void *ctx, const binding *binding, problem *p,
@@ -20,12 +21,15 @@ static bool gather(void *ctx, const binding *binding, problem *p,
     return true;
 }
 
-/* The binder of the induction's variable; nbind without one. */
+/* The binder of the induction's variable, or without one the first over
+ * `m..inf`; nbind where there is none. */
 static size_t place_of(const item *it)
 {
     size_t k = 0;
-    while (k < it->nbind && (it->induction.var == NULL ||
-                             strcmp(it->bind[k].name, it->induction.var) != 0))
+    while (k < it->nbind &&
+           (it->induction.var != NULL
+                ? strcmp(it->bind[k].name, it->induction.var) != 0
+                : it->bind[k].kind != DOM_INTEGERS || it->bind[k].hi != NULL))
         k++;
     return k;
 }
@@ -125,6 +129,39 @@ static void approach(audit *a, long lo, long hi)
     (void)fails_at(a, hi); /* the result's is the last one tried */
 }
 
+bool claim_at_first(audit *a, long *first)
+{
+    const item *it = a->it;
+    size_t k = place_of(it);
+    lang_errors errs = {0};
+    mpq_t q;
+    mpq_init(q);
+    bool ok = k < it->nbind && elab_rational(a->e, it->bind[k].lo, q, &errs) &&
+              mpz_cmp_ui(mpq_denref(q), 1) == 0 &&
+              mpz_sizeinbase(mpq_numref(q), 2) <= 30;
+    if (ok)
+        *first = mpz_get_si(mpq_numref(q));
+    lang_errors_clear(&errs);
+    mpq_clear(q);
+    return ok;
+}
+
+bool claim_at_means(audit *a, long first)
+{
+    bool means = false;
+    for (long n = first; n < first + FEW && !means; n++) {
+        instances f = {.n = 0};
+        uint64_t whole;
+        mpq_t q;
+        mpq_init(q);
+        mpq_set_si(q, n, 1);
+        means = claim_at_collect(a->e, a->it, q, &f, &whole) && f.n > 0;
+        mpq_clear(q);
+        instances_clear(&f);
+    }
+    return means;
+}
+
 /* The variable's first value, of the first combination. */
 static bool first_value(const audit *a, const instances *f, long *out)
 {
@@ -141,8 +178,12 @@ static bool first_value(const audit *a, const instances *f, long *out)
 bool claim_at_refutes(audit *a, const instances *f)
 {
     long first;
-    if (a->it->induction.var == NULL || !first_value(a, f, &first))
-        return false;
+    return a->it->induction.var != NULL && first_value(a, f, &first) &&
+           claim_at_refutes_from(a, first);
+}
+
+bool claim_at_refutes_from(audit *a, long first)
+{
     for (long i = 0; i < ALL_UP_TO && !audit_stopped(a); i++)
         if (fails_at(a, first + i))
             return true;

@@ -122,6 +122,11 @@ bool domain_is_shown(audit *a)
     result *r = a->r;
     if (r->admitting > 0)
         return true;
+    if (domain_at_admits(a)) {
+        r->admitting++;
+        r->unknown -= r->unknown > 0;
+        return true;
+    }
     r->no_witness = true;
     r->boxes = r->open = 0;
     evidence_clear(&r->found);
@@ -149,18 +154,23 @@ static size_t show_instance(audit *a, const instances *f, const proof *file,
 {
     domain_state s = DOMAIN_EMPTY;
     bool looked = false;
+    bool step = false;
     size_t end = k + 1;
     while (end < f->n && f->v[end].binding.part > f->v[end - 1].binding.part)
         end++;
     for (; k < end && s != DOMAIN_ADMITS; k++) {
         if ((f->v[k].binding.aside || f->v[k].binding.step) &&
-            !domain_is_plain(&f->v[k], a->whole))
+            !domain_is_plain(&f->v[k], a->whole)) {
+            step = step || f->v[k].binding.step;
             continue; /* its points need not be the statement's */
+        }
         domain_state t = look_at(a, f, file, k);
         s = t > s ? t : s;
         looked = true;
     }
-    if (!looked)
+    /* behind bases without a point there is the step */
+    bool behind = step && a->it->induction.var != NULL;
+    if (!looked || (s == DOMAIN_EMPTY && behind))
         s = DOMAIN_UNKNOWN;
     size_t *count = s == DOMAIN_ADMITS    ? &a->r->admitting
                     : s == DOMAIN_UNKNOWN ? &a->r->unknown

@@ -5,6 +5,7 @@
  *   domain_find.c    a witness for one instance (untrusted)
  *   domain_empty.c   that there is none
  *   domain_newton.c  towards the solutions of equations (untrusted)
+ *   domain_at.c      of a claim with opaque values, at numbers
  */
 #ifndef ASSAY_AUDIT_DOMAIN_H
 #define ASSAY_AUDIT_DOMAIN_H
@@ -23,6 +24,10 @@ bool domain_is_empty_by(audit *a, const problem *p, size_t denied,
 /* A tree that it accepts, or NULL. */
 cert_node *domain_find_empty(audit *a, const problem *p, size_t boxes,
                              size_t *denied);
+
+/* Is a claim that has an argument about something at one of the first numbers
+ * of a variable over `m..inf`, by the first engine's word? */
+bool domain_at_admits(audit *a);
 
 /* Equations h = 0 are pairs of hypotheses h >= 0 and -h >= 0: the first of
  * each.  Returns how many, at most max. */

@@ -172,6 +172,7 @@ typedef enum {
     REASON_STEP,             /* a part of its argument is false as it stands */
     REASON_NO_THRESHOLD,     /* no number found from which on it is proved */
     REASON_FOREIGN,          /* the certificate is for another statement */
+    REASON_INDUCTION,        /* tried by itself, does not apply: `part` */
     REASON_COUNT
 } evidence_reason;
 

@@ -128,8 +128,15 @@ typedef struct {
     char *index; /* for every k; NULL: no such name stands in it */
 } sequence_relation;
 
-/* by ID(arguments): a statement above, at these arguments.  Without a list
- * of arguments its variables are those of the same names. */
+/* Where a statement behind `by` is used. */
+typedef enum {
+    BY_ALWAYS,
+    BY_BASE, /* in the bases of the induction only */
+    BY_STEP  /* in its step only */
+} by_part;
+
+/* by ID(arguments) in step if x <= 1: a statement above, at these arguments.
+ * Without a list of arguments its variables are those of the same names. */
 typedef struct {
     char *id;
     lang_pos pos;
@@ -137,6 +144,8 @@ typedef struct {
     ast **arg;
     size_t nargs;
     size_t link; /* of the chain, from 1, whose reason it is; 0: of all */
+    by_part part;
+    ast_chain when; /* used where this holds; n = 0: everywhere */
 } lemma_use;
 
 /* by induction on VAR from FROM depth DEPTH */
@@ -144,6 +153,7 @@ typedef struct {
     char *var; /* NULL: no induction */
     lang_pos pos;
     bool has_from;
+    bool itself; /* nobody asked for it: a claim at the prompt */
     long from, depth;
 } induction_clause;
 
@@ -267,9 +277,10 @@ bool program_parse(program *p, const char *file, int first_line,
 /* 'for x in [0, 1]: x >= 0', as given to `assay prove`; the item's id is
  * "claim".  A missing `for` is allowed. */
 bool program_parse_claim(program *p, const char *text, lang_errors *errs);
-/* 'for r in (0, 8]: largest c with r <= c', as given to `assay constant`, and
- * 'for x in [1, 2]: x^2 == 2', as given to `assay root`; kind is one of these
- * two, and the item's id is its name. */
+/* 'for r in (0, 8]: largest c with r <= c', as given to `assay constant`,
+ * 'for x in [1, 2]: x^2 == 2', as given to `assay root`, and
+ * 'for n in 1..inf: find n with n^2 <= 2^n', as given to `assay threshold`;
+ * kind is one of these three, and the item's id is its name. */
 bool program_parse_number(program *p, item_kind kind, const char *text,
                           lang_errors *errs);
 /* A closed expression as given to `assay eval`; becomes a let named "it". */

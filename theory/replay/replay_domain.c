@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
-static bool witness_replays(replayer *w, const problem *p, const witness *x)
+static bool witness_replays(replayer *w, const problem *p, uint64_t whole,
+                            const witness *x)
 {
     bool first = false, second = false;
-    uint64_t whole = point_whole_vars(w->it);
     for (int level = 0;
          level < MAX_LEVELS && !first && engines_prec(level) <= w->max_prec;
          level++)
@@ -29,16 +29,15 @@ static bool empty_replays(replayer *w, const problem *p, const proof_domain *d,
     return ok;
 }
 
-/* A file of the first version tells of no domain: what can be found now. */
-static bool find_now(replayer *w, const instances *f, proof *pf, long prec)
+/* A search of the first engine's, into res. */
+static audit audit_for(replayer *w, result *res, long prec)
 {
-    result res;
     audit a = {.prog = w->prog,
                .e = w->e,
                .pool = w->pool,
                .it = w->it,
                .opt = w->opt,
-               .r = &res,
+               .r = res,
                .errs = w->errs,
                .engines = &w->first,
                .limits = w->opt->search,
@@ -47,7 +46,35 @@ static bool find_now(replayer *w, const instances *f, proof *pf, long prec)
                .whole = point_whole_vars(w->it)};
     a.limits.prec = prec;
     a.top = engines_top(prec, a.max_prec);
-    result_init(&res);
+    result_init(res);
+    return a;
+}
+
+/* Of a claim whose parts have opaque values: a point of the claim at a number,
+ * found now, and put to both engines. */
+static bool admits_at_number(replayer *w, long prec)
+{
+    result res;
+    audit a = audit_for(w, &res, prec);
+    instances f = {.n = 0};
+    witness x;
+    size_t k;
+    uint64_t whole;
+    bool ok = domain_at_find(&a, &f, &k, &x, &whole);
+    if (ok) {
+        ok = witness_replays(w, &f.v[k].p, whole, &x);
+        witness_clear(&x);
+    }
+    instances_clear(&f);
+    result_clear(&res);
+    return ok;
+}
+
+/* A file of the first version tells of no domain: what can be found now. */
+static bool find_now(replayer *w, const instances *f, proof *pf, long prec)
+{
+    result res;
+    audit a = audit_for(w, &res, prec);
     proof_init(&a.domain, 0);
     bool ok = domain_show(&a, f, NULL);
     if (ok) { /* they go to pf */
@@ -76,12 +103,12 @@ bool replay_domains(replayer *w, const instances *f, proof *pf, long prec)
             if (f->v[k].binding.step || f->v[k].binding.aside)
                 return replay_refuse(w, "a part of an argument shows nothing "
                                         "of a domain");
-            if (!(d->shown != NULL ? witness_replays(w, p, d->shown)
+            if (!(d->shown != NULL ? witness_replays(w, p, whole, d->shown)
                                    : empty_replays(w, p, d, prec)))
                 return false;
             admitting += d->shown != NULL;
         }
     }
-    return admitting > 0 ||
+    return admitting > 0 || admits_at_number(w, prec) ||
            replay_refuse(w, "no witness that the domain is not empty");
 }

@@ -37,21 +37,33 @@ static void say_where(unfolded *t, const char *what)
     t->wrong = text_take(&b);
 }
 
+/* Of a need that was not found: may it be one that has this value everywhere? */
+static bool is_settled(unfolded *t, size_t i)
+{
+    const unfold_relation *n = &t->u->need.v[i];
+    bool constant =
+        replay_unfold_holds(&n->d, n->strict) &&
+        (!t->met[i] || (t->same[i] && arb_overlaps(&n->d, &t->first[i])));
+    if (!t->met[i])
+        arb_set(&t->first[i], &n->d);
+    t->same[i] = constant;
+    t->met[i] = true;
+    return constant;
+}
+
 /* A need that does not vary is none: it was settled when it was met. */
 static void note_needs(unfolded *t)
 {
     for (size_t i = 0; i < t->u->need.n && i < UNFOLD_NEEDS; i++) {
         const unfold_relation *n = &t->u->need.v[i];
-        if (t->need[i] || !n->varies)
+        if (!n->varies)
             continue;
-        bool constant =
-            replay_unfold_holds(&n->d, n->strict) &&
-            (!t->met[i] || (t->same[i] && arb_overlaps(&n->d, &t->first[i])));
-        if (!t->met[i])
-            arb_set(&t->first[i], &n->d);
-        t->same[i] = constant;
-        t->met[i] = true;
-        if (!constant && t->wrong == NULL)
+        if (t->u->step)
+            (t->need[i] ? t->found : t->lacking)[i] = true;
+        /* The step is one problem: nothing is settled at some of its points.
+         * (Of finite variables each combination has one.) */
+        bool lost = t->found[i] && t->lacking[i] && !t->finite;
+        if ((lost || (!t->need[i] && !is_settled(t, i))) && t->wrong == NULL)
             say_where(t, "what a statement that is used asks for is not "
                          "among the goals");
     }
@@ -102,8 +114,10 @@ static void count_variables(unfolded *t)
     const item *it = t->w->it;
     for (size_t k = 0; k < it->nbind; k++) {
         const binder *b = &it->bind[k];
-        if (b->kind == DOM_LIST || (b->kind == DOM_INTEGERS && b->hi != NULL))
+        if (b->kind == DOM_LIST || (b->kind == DOM_INTEGERS && b->hi != NULL)) {
+            t->finite = true;
             continue;
+        }
         if (it->induction.var != NULL &&
             strcmp(b->name, it->induction.var) == 0)
             t->index = UINT64_C(1) << t->nreal;

@@ -21,6 +21,7 @@ typedef struct {
     const instances *f;
     reval *ev;
     int nreal;
+    bool finite;    /* there are finite variables */
     uint64_t index; /* the induction's variable, as a bit */
     size_t spent;
     /* the present point */
@@ -35,6 +36,8 @@ typedef struct {
      * so, if `same` */
     arb_struct first[UNFOLD_NEEDS];
     bool same[UNFOLD_NEEDS], met[UNFOLD_NEEDS];
+    /* of the step's points: it was found at one, and at another not */
+    bool found[UNFOLD_NEEDS], lacking[UNFOLD_NEEDS];
     char *wrong;
 } unfolded;
 

@@ -1,6 +1,7 @@
 /* A refuted claim's point, as it is reported: both engines have to find the
  * statement false there. */
 #include "replay_internal.h"
+#include "../audit/claim_at.h"
 
 #include <string.h>
 

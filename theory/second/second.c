@@ -78,6 +78,11 @@ static void count(walk *w, second_state st)
 
 /* ---- conditions ----------------------------------------------------------- */
 
+static bool has_argument(const item *it)
+{
+    return it->induction.var != NULL || it->nby > 0 || it->nseq > 0;
+}
+
 /* What the relations of a chain make of the combination. */
 static second_state by_chain(walk *w, const ast_chain *c, const scope *names)
 {
@@ -90,9 +95,12 @@ static second_state by_chain(walk *w, const ast_chain *c, const scope *names)
         w->real |= r == READ_REAL;
         if (r != READ_TROUBLE)
             continue;
-        /* of real variables: undefined is outside, and not for us to say */
-        if (st == SECOND_UNDEFINED && (read_mentions_real(c->e[i], names) ||
-                                       read_mentions_real(c->e[i + 1], names)))
+        /* of real variables: undefined is outside, and not for us to say; a sum
+         * up to one is an opaque value in an argument */
+        bool opaque = st == SECOND_REFUSED && has_argument(w->it);
+        if ((st == SECOND_UNDEFINED || opaque) &&
+            (read_mentions_real(c->e[i], names) ||
+             read_mentions_real(c->e[i + 1], names)))
             w->real = true;
         else
             return st;

@@ -1,7 +1,6 @@
 /* What an argument has to prove, and may use, at one point.  See unfold.h;
  * nobody believes it. */
-#include "unfold.h"
-#include "read.h"
+#include "unfold_parts.h"
 
 #include "../../numerics/base/memory.h"
 
@@ -13,19 +12,9 @@ enum {
     MOST_VALUES = 64
 };
 
-struct unfolder {
-    unfold_fn *fn;
-    void *ctx;
-    unfolding *now;
-    bool open;
-    const item *it;
-    quantity *value; /* of the claim's variables */
-    const scope *names;
-};
-
 /* ---- lists ------------------------------------------------------------------ */
 
-static void add(unfold_list *l, const arb_t d, bool strict, bool varies)
+void unfold_add(unfold_list *l, const arb_t d, bool strict, bool varies)
 {
     l->v = xrealloc(l->v, (l->n + 1) * sizeof *l->v);
     unfold_relation *r = &l->v[l->n++];
@@ -35,7 +24,7 @@ static void add(unfold_list *l, const arb_t d, bool strict, bool varies)
     r->varies = varies;
 }
 
-static void clear_list(unfold_list *l)
+void unfold_clear_list(unfold_list *l)
 {
     for (size_t i = 0; i < l->n; i++)
         arb_clear(&l->v[i].d);
@@ -44,10 +33,10 @@ static void clear_list(unfold_list *l)
 
 static void clear(unfolding *u)
 {
-    clear_list(&u->goal);
-    clear_list(&u->fact);
-    clear_list(&u->may);
-    clear_list(&u->need);
+    unfold_clear_list(&u->goal);
+    unfold_clear_list(&u->fact);
+    unfold_clear_list(&u->may);
+    unfold_clear_list(&u->need);
     for (size_t i = 0; i < u->nvalues; i++)
         arb_clear(&u->value[i]);
     free(u->value);
@@ -87,7 +76,7 @@ void unfold_base(second *s, const quantity *x)
     for (size_t i = 0; i < u->may.n && !known; i++)
         known = arb_overlaps(&u->may.v[i].d, b);
     if (!known)
-        add(&u->may, b, false, true);
+        unfold_add(&u->may, b, false, true);
     arb_clear(b);
 }
 
@@ -120,7 +109,7 @@ static second_state difference(second *s, const ast *a, const ast *b,
 }
 
 /* a rel b to the list: b - a where it goes up. */
-static second_state relation(second *s, rel_kind rel, const ast *a,
+second_state unfold_relate(second *s, rel_kind rel, const ast *a,
                              const ast *b, const scope *names, unfold_list *to)
 {
     arb_t d;
@@ -131,26 +120,26 @@ static second_state relation(second *s, rel_kind rel, const ast *a,
     if (rel == REL_NE)
         arb_abs(d, d);
     if (st == SECOND_VALUE) {
-        add(to, d, rel == REL_LT || rel == REL_GT || rel == REL_NE, true);
+        unfold_add(to, d, rel == REL_LT || rel == REL_GT || rel == REL_NE, true);
         arb_neg(d, d);
         if (rel == REL_EQ)
-            add(to, d, false, true);
+            unfold_add(to, d, false, true);
     }
     arb_clear(d);
     return st;
 }
 
-static second_state chain(second *s, const ast_chain *c, const scope *names,
+second_state unfold_chain(second *s, const ast_chain *c, const scope *names,
                           unfold_list *to)
 {
     second_state st = SECOND_VALUE;
     for (size_t i = 0; i < c->n && st == SECOND_VALUE; i++)
-        st = relation(s, c->rel[i], c->e[i], c->e[i + 1], names, to);
+        st = unfold_relate(s, c->rel[i], c->e[i], c->e[i + 1], names, to);
     return st;
 }
 
 /* Do all relations hold?  What is undefined does not. */
-static bool holds(second *s, const ast_chain *c, const scope *names)
+bool unfold_holds(second *s, const ast_chain *c, const scope *names)
 {
     for (size_t i = 0; i < c->n; i++) {
         second_state st;
@@ -164,7 +153,7 @@ static bool holds(second *s, const ast_chain *c, const scope *names)
     return true;
 }
 
-static void note(second *s, second_state st)
+void unfold_note(second *s, second_state st)
 {
     if (st != SECOND_VALUE && st != SECOND_UNDEFINED)
         s->unfold->open = true;
@@ -172,7 +161,7 @@ static void note(second *s, second_state st)
 
 /* ---- the claim here, and before ----------------------------------------------- */
 
-static bool is_real(const binder *b)
+bool unfold_is_real(const binder *b)
 {
     return b->kind == DOM_INTERVAL || (b->kind == DOM_INTEGERS && !b->hi);
 }
@@ -188,18 +177,18 @@ static void own_conditions(second *s)
         ast name = {.kind = AST_NAME, .name = b->name};
         scope with = w->names[k];
         with.outer = before;
-        if (!is_real(b))
+        if (!unfold_is_real(b))
             continue;
         if (b->lo != NULL)
-            note(s, relation(s, b->lo_open ? REL_LT : REL_LE, b->lo, &name,
+            unfold_note(s, unfold_relate(s, b->lo_open ? REL_LT : REL_LE, b->lo, &name,
                              &with, to));
         if (b->hi != NULL)
-            note(s, relation(s, b->hi_open ? REL_LT : REL_LE, &name, b->hi,
+            unfold_note(s, unfold_relate(s, b->hi_open ? REL_LT : REL_LE, &name, b->hi,
                              &with, to));
     }
     const scope *all = w->it->nbind ? &w->names[w->it->nbind - 1] : NULL;
     for (size_t i = 0; i < w->it->nwhere; i++)
-        note(s, chain(s, &w->it->where[i], all, to));
+        unfold_note(s, unfold_chain(s, &w->it->where[i], all, to));
 }
 
 /* The claim at the index i before, where its conditions hold. */
@@ -218,22 +207,22 @@ static void use_before(second *s, size_t k, long i)
     mpq_init(q);
     mpq_set_si(q, -i, 1);
     mpq_add(q, q, was.q);
-    note(s,
+    unfold_note(s,
          read_value(s, it->bind[k].lo, k > 0 ? &w->names[k - 1] : NULL, &lo));
     quantity_set_q(&w->value[k], q);
     if (!quantity_compare(&s->c, &sign, &w->value[k], &lo) || sign < 0)
         says = false;
     for (size_t j = 0; j < it->nwhere && says; j++) {
-        note(s, chain(s, &it->where[j], all, &w->now->may));
-        says = holds(s, &it->where[j], all);
+        unfold_note(s, unfold_chain(s, &it->where[j], all, &w->now->may));
+        says = unfold_holds(s, &it->where[j], all);
     }
     if (says) {
         unfold_list at = {NULL, 0};
-        second_state st = chain(s, &it->show, all, &at);
-        note(s, st);
+        second_state st = unfold_chain(s, &it->show, all, &at);
+        unfold_note(s, st);
         for (size_t j = 0; j < at.n && st == SECOND_VALUE; j++)
-            add(&w->now->fact, &at.v[j].d, at.v[j].strict, true);
-        clear_list(&at);
+            unfold_add(&w->now->fact, &at.v[j].d, at.v[j].strict, true);
+        unfold_clear_list(&at);
     }
     quantity_set(&w->value[k], &was);
     mpq_clear(q);
@@ -241,107 +230,39 @@ static void use_before(second *s, size_t k, long i)
     quantity_clear(&lo);
 }
 
+/* Is the index of a base: below from + depth? */
+static bool is_base(second *s, size_t k)
+{
+    const struct unfolder *w = s->unfold;
+    const induction_clause *in = &w->it->induction;
+    const scope *before = k > 0 ? &w->names[k - 1] : NULL;
+    quantity lo;
+    mpq_t d;
+    quantity_init(&lo);
+    mpq_init(d);
+    unfold_note(s, read_value(s, w->it->bind[k].lo, before, &lo));
+    if (in->has_from)
+        mpq_set_si(d, in->from, 1);
+    else if (lo.kind == QUANTITY_RATIONAL)
+        mpq_set(d, lo.q);
+    mpq_sub(d, w->value[k].q, d);
+    bool base = mpq_cmp_si(d, in->depth, 1) < 0;
+    mpq_clear(d);
+    quantity_clear(&lo);
+    return base;
+}
+
 static void induction(second *s)
 {
     const item *it = s->unfold->it;
-    for (size_t k = 0; it->induction.var != NULL && k < it->nbind; k++)
-        if (strcmp(it->bind[k].name, it->induction.var) == 0)
-            for (long i = 1; i <= it->induction.depth; i++)
-                use_before(s, k, i);
-}
-
-/* ---- statements that are used -------------------------------------------------- */
-
-static bool mentions_real(const item *it, const ast *a)
-{
-    if (a->kind == AST_NAME)
-        for (size_t k = 0; k < it->nbind; k++)
-            if (strcmp(it->bind[k].name, a->name) == 0)
-                return is_real(&it->bind[k]);
-    for (size_t i = 0; i < a->nargs; i++)
-        if (mentions_real(it, a->arg[i]))
-            return true;
-    return false;
-}
-
-/* Is the value of names[0] one of the binder's domain?  What of that has to be
- * shown goes to `need`. */
-static bool in_domain(second *s, const binder *b, const scope *names,
-                      bool varies)
-{
-    const scope *before = names->outer;
-    unfold_list at = {NULL, 0};
-    ast name = {.kind = AST_NAME, .name = b->name};
-    bool in = b->kind != DOM_LIST;
-    second_state st;
-    for (size_t i = 0; i < b->nlist && !in; i++) {
-        scope one = {b->name, names->value, before};
-        in = read_link(s, REL_EQ, &name, b->list[i], &one, &st) == READ_YES;
+    for (size_t k = 0; it->induction.var != NULL && k < it->nbind; k++) {
+        if (strcmp(it->bind[k].name, it->induction.var) != 0)
+            continue;
+        s->unfold->base = is_base(s, k);
+        s->unfold->now->step = !s->unfold->base;
+        for (long i = 1; i <= it->induction.depth; i++)
+            use_before(s, k, i);
     }
-    if (b->kind == DOM_INTEGERS)
-        in = names->value->kind == QUANTITY_RATIONAL &&
-             mpz_cmp_ui(mpq_denref(names->value->q), 1) == 0;
-    if (b->kind != DOM_LIST && b->lo != NULL) {
-        rel_kind rel = b->lo_open ? REL_LT : REL_LE;
-        note(s, relation(s, rel, b->lo, &name, names, &at));
-        in = in && read_link(s, rel, b->lo, &name, names, &st) == READ_YES;
-    }
-    if (b->kind != DOM_LIST && b->hi != NULL) {
-        rel_kind rel = b->hi_open ? REL_LT : REL_LE;
-        note(s, relation(s, rel, &name, b->hi, names, &at));
-        in = in && read_link(s, rel, &name, b->hi, names, &st) == READ_YES;
-    }
-    for (size_t i = 0; i < at.n; i++)
-        add(&s->unfold->now->need, &at.v[i].d, at.v[i].strict, varies);
-    clear_list(&at);
-    return in;
-}
-
-/* The argument for variable k of the lemma. */
-static bool argument(second *s, const lemma_use *l, const item *lemma, size_t k,
-                     quantity *out, bool *varies)
-{
-    const struct unfolder *w = s->unfold;
-    const scope *all = w->it->nbind ? &w->names[w->it->nbind - 1] : NULL;
-    ast name = {.kind = AST_NAME, .name = lemma->bind[k].name};
-    const ast *a = l->at ? l->arg[k] : &name;
-    *varies = *varies || mentions_real(w->it, a);
-    second_state st = read_value(s, a, all, out);
-    note(s, st);
-    return st == SECOND_VALUE && quantity_is_closed(out);
-}
-
-static void use_lemma(second *s, const lemma_use *l)
-{
-    unfolding *u = s->unfold->now;
-    const item *lemma = program_find(s->prog, l->id);
-    size_t n = lemma->nbind;
-    quantity *value = xcalloc(n + 1, sizeof *value);
-    scope *names = xcalloc(n + 1, sizeof *names);
-    unfold_list needs = {NULL, 0};
-    bool says = true, varies = false;
-    for (size_t k = 0; k < n; k++) {
-        quantity_init(&value[k]);
-        names[k] = (scope){lemma->bind[k].name, &value[k],
-                           k > 0 ? &names[k - 1] : NULL};
-        says = says && argument(s, l, lemma, k, &value[k], &varies);
-    }
-    const scope *all = n > 0 ? &names[n - 1] : NULL;
-    for (size_t k = 0; k < n && says; k++)
-        says = in_domain(s, &lemma->bind[k], &names[k], varies);
-    for (size_t i = 0; i < lemma->nwhere && says; i++) {
-        note(s, chain(s, &lemma->where[i], all, &needs));
-        says = holds(s, &lemma->where[i], all);
-    }
-    for (size_t i = 0; i < needs.n; i++)
-        add(&u->need, &needs.v[i].d, needs.v[i].strict, varies);
-    if (says)
-        note(s, chain(s, &lemma->show, all, &u->fact));
-    clear_list(&needs);
-    for (size_t k = 0; k < n; k++)
-        quantity_clear(&value[k]);
-    free(value);
-    free(names);
 }
 
 /* ---- a point -------------------------------------------------------------------- */
@@ -358,13 +279,13 @@ static void at_point(second *s, const item *it, quantity *value,
     w->value = value;
     w->names = names;
     call_forget(&s->known); /* so that all calls are met */
-    w->open = chain(s, &it->show, all, &u.goal) != SECOND_VALUE;
+    w->open = unfold_chain(s, &it->show, all, &u.goal) != SECOND_VALUE;
     own_conditions(s);
     induction(s);
     for (size_t i = 0; i < it->nby; i++)
-        use_lemma(s, &it->by[i]);
+        unfold_lemma(s, &it->by[i]);
     for (size_t i = 0; i < it->ncases; i++)
-        note(s, chain(s, &it->cases[i], all, &u.may));
+        unfold_note(s, unfold_chain(s, &it->cases[i], all, &u.may));
     mpq_t *at = xcalloc(it->nbind + 1, sizeof *at);
     for (size_t k = 0; k < it->nbind; k++) {
         mpq_init(at[k]);

@@ -35,6 +35,7 @@ typedef struct {
     unfold_list need;  /* what the statements that are used ask for */
     arb_struct *value; /* of the sums, products and calls that were met */
     size_t nvalues, dropped; /* so many more were met */
+    bool step;         /* of an induction: the index is none of a base */
 } unfolding;
 
 /* At points of the claim's domain, a few; at: the values of its variables.  u

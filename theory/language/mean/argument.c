@@ -8,6 +8,9 @@
  *     W and the conditions before it, as these were decided;
  *   - in each of the cases, C > 0 or -C >= 0 and so on for all of them, the
  *     goals hold under W, the case's conditions and what is used.
+ * A statement that is used where a condition D holds only makes a case of D: its
+ * arguments lie in its domain on the box, under W, D and what the statements
+ * say that are used everywhere; what it says is used in the cases where D holds.
  * Of a chain with links the same is asked of each link, with its goals and what
  * is used for it: P holds if all of its goals do.
  * If some hypotheses are known only where the conditions `when` hold, they are
@@ -25,42 +28,25 @@ enum {
     MAX_CASES = 6 /* conditions; 64 cases */
 };
 
-bool argument_is_given(const item *it)
-{
-    return it->nby > 0 || it->ncases > 0 || it->induction.var != NULL ||
-           it->nseq > 0;
-}
-
-void argument_init(statement *s, expansion *f)
-{
-    const item *it = f->it;
-    s->by = xcalloc(it->nby + 1, sizeof *s->by);
-    s->cases = xcalloc(it->ncases + 1, sizeof *s->cases);
-    for (size_t i = 0; i < it->nby; i++)
-        s->by[i] = lemma_new(f, &it->by[i]);
-    for (size_t i = 0; i < it->ncases; i++)
-        s->cases[i] = expansion_compile_chain(f, &it->cases[i]);
-}
-
-void argument_clear(statement *s, expansion *f)
-{
-    for (size_t i = 0; i < f->it->nby; i++)
-        lemma_free(s->by[i]);
-    for (size_t i = 0; i < f->it->ncases; i++)
-        expansion_free_chain(&s->cases[i]);
-    free(s->by);
-    free(s->cases);
-}
-
 /* ---- problems ----------------------------------------------------------- */
+
+/* What a statement says that is used in some of the cases. */
+typedef struct {
+    size_t split; /* the condition's number */
+    sign_list says;
+    uint64_t known;
+} case_use;
 
 typedef struct {
     expansion *f;
     statement *s;
     const sign_list *then; /* NULL: no such hypotheses */
     sign_list split;       /* the conditions of the cases */
+    bool *held;            /* in the case at hand */
     size_t nwhen;          /* of them, the first are `then`'s */
-    sign_list says;        /* what is used */
+    sign_list says;        /* what is used everywhere */
+    case_use *some;        /* and in some cases */
+    size_t nsome;
     bool plain;            /* the problem is the statement's own */
     size_t link;           /* of the chain, from 1; 0: all of it */
 } argument;
@@ -157,6 +143,11 @@ static bool hand_out(argument *a, const problem *p, bool with_then)
         problem_add_hyp(&q, a->then->v[i].e, a->then->v[i].strict);
     for (size_t i = 0; i < a->says.n; i++)
         problem_add_hyp(&q, a->says.v[i].e, a->says.v[i].strict);
+    for (size_t k = 0; k < a->nsome; k++)
+        for (size_t i = 0; a->held[a->some[k].split] && i < a->some[k].says.n;
+             i++)
+            problem_add_hyp(&q, a->some[k].says.v[i].e,
+                            a->some[k].says.v[i].strict);
     bool whole = sequence_is_whole(a->f->e);
     a->f->binding.step =
         !a->plain || (variables(a) > a->f->nreal && !whole);
@@ -214,6 +205,8 @@ static bool branch(argument *a, problem *p, size_t k, bool with_then)
     statement *s = a->s;
     if (k == a->split.n) {
         uint64_t known = s->known | (with_then ? s->then_known : 0);
+        for (size_t i = 0; i < a->nsome; i++)
+            known |= a->held[a->some[i].split] ? a->some[i].known : 0;
         return exist(a, a->link > 0 ? link_vars(a) : s->vars, known) &&
                hand_out(a, p, with_then);
     }
@@ -224,7 +217,9 @@ static bool branch(argument *a, problem *p, size_t k, bool with_then)
         return false;
     bool when = k < a->nwhen;
     problem_add_hyp(p, c.e, c.strict);
+    a->held[k] = true;
     bool ok = branch(a, p, k + 1, with_then);
+    a->held[k] = false;
     p->nhyps--;
     problem_add_hyp(p, not, !c.strict);
     ok = ok && branch(a, p, when ? a->nwhen : k + 1, with_then && !when);
@@ -232,44 +227,66 @@ static bool branch(argument *a, problem *p, size_t k, bool with_then)
     return ok;
 }
 
-static bool add_cases(argument *a)
+/* The condition becomes one of the cases', its number *at: once, but for those
+ * of `when`, which are cases of their own. */
+static bool add_case(argument *a, const expansion_chain *c, size_t *at)
 {
     expansion *f = a->f;
     statement *s = a->s;
-    if (f->it->ncases > MAX_CASES) {
-        elab_error(f->e, f->it->cases[MAX_CASES].e[0]->pos,
-                   "more than %d conditions behind `by cases`", MAX_CASES);
-        return false;
+    sign_list one = {.n = 0};
+    expr x = expansion_value(f, c->side[0]);
+    s->needed = f->e->vars;
+    expr y = x ? expansion_value(f, c->side[1]) : EXPR_NONE;
+    s->needed |= f->e->vars;
+    bool ok = y != EXPR_NONE &&
+              statement_relation(f, c->src->rel[0], x, y, c->src->e[1], &one) &&
+              exist(a, s->needed, s->known);
+    size_t k = a->nwhen;
+    while (ok && k < a->split.n &&
+           (a->split.v[k].e != one.v[0].e ||
+            a->split.v[k].strict != one.v[0].strict))
+        k++;
+    if (ok && k == a->split.n)
+        sign_list_add(&a->split, one.v[0].e, one.v[0].strict);
+    if (a->split.n - a->nwhen > MAX_CASES) {
+        elab_error(f->e, c->src->e[0]->pos,
+                   "more than %d conditions behind `by cases` and `if`",
+                   MAX_CASES);
+        ok = false;
     }
-    s->needed = 0;
-    for (size_t i = 0; i < f->it->ncases; i++) {
-        const ast_chain *c = &f->it->cases[i];
-        expr x = expansion_value(f, s->cases[i].side[0]);
-        s->needed |= f->e->vars;
-        expr y = x ? expansion_value(f, s->cases[i].side[1]) : EXPR_NONE;
-        s->needed |= f->e->vars;
-        if (y == EXPR_NONE ||
-            !statement_relation(f, c->rel[0], x, y, c->e[1], &a->split))
+    *at = k;
+    sign_list_clear(&one);
+    return ok;
+}
+
+static bool add_cases(argument *a)
+{
+    size_t at;
+    for (size_t i = 0; i < a->f->it->ncases; i++)
+        if (!add_case(a, &a->s->cases[i], &at))
             return false;
-    }
-    return exist(a, s->needed, s->known);
+    return true;
 }
 
 /* ---- statements that are used --------------------------------------------- */
 
-static bool use(argument *a, size_t i)
+/* What statement i asks for is handed out, under condition c where it has one;
+ * what it says goes to *says. */
+static bool apply(argument *a, size_t i, const sign_condition *c,
+                  sign_list *says, uint64_t *known)
 {
     statement *s = a->s;
     sign_list need = {.n = 0};
-    uint64_t known = 0;
     size_t before = a->says.n;
     bool always = a->then && a->nwhen == 0; /* `then` holds */
     s->needed = 0;
-    bool ok = lemma_apply(s->by[i], a->f, s, &need, &a->says, &known) &&
+    bool ok = lemma_apply(s->by[i], a->f, s, &need, says, known) &&
               exist(a, s->needed, s->known | (always ? s->then_known : 0));
     if (ok && need.n > 0) {
         problem p;
         problem_copy(&p, &s->p, s->p.nvars);
+        if (c != NULL)
+            problem_add_hyp(&p, c->e, c->strict);
         for (size_t j = 0; always && j < a->then->n; j++)
             problem_add_hyp(&p, a->then->v[j].e, a->then->v[j].strict);
         for (size_t j = 0; j < before; j++)
@@ -277,9 +294,55 @@ static bool use(argument *a, size_t i)
         ok = hand_out_goals(a, &p, &need);
         problem_clear(&p);
     }
-    s->known |= known;
     sign_list_clear(&need);
     return ok;
+}
+
+static bool use(argument *a, size_t i)
+{
+    uint64_t known = 0;
+    bool ok = apply(a, i, NULL, &a->says, &known);
+    a->s->known |= known;
+    return ok;
+}
+
+/* The same where a condition holds. */
+static bool use_in_case(argument *a, size_t i)
+{
+    size_t at;
+    if (!add_case(a, &a->s->by_when[i], &at))
+        return false;
+    sign_condition c = a->split.v[at];
+    a->some = xrealloc(a->some, (a->nsome + 1) * sizeof *a->some);
+    case_use *u = &a->some[a->nsome++];
+    *u = (case_use){.split = at};
+    return apply(a, i, &c, &u->says, &u->known);
+}
+
+/* The statements that are used here: everywhere, or in cases. */
+static bool use_all(argument *a, bool in_cases)
+{
+    const item *it = a->f->it;
+    bool ok = true;
+    for (size_t i = 0; ok && i < it->nby; i++) {
+        const lemma_use *l = &it->by[i];
+        if ((l->link != 0 && l->link != a->link) ||
+            (l->part != BY_ALWAYS && l->part != a->s->part) ||
+            (l->when.n > 0) != in_cases)
+            continue;
+        ok = in_cases ? use_in_case(a, i) : use(a, i);
+    }
+    return ok;
+}
+
+static void clear_argument(argument *a)
+{
+    for (size_t i = 0; i < a->nsome; i++)
+        sign_list_clear(&a->some[i].says);
+    free(a->some);
+    free(a->held);
+    sign_list_clear(&a->says);
+    sign_list_clear(&a->split);
 }
 
 /* The argument for one link, or for all of the chain. */
@@ -292,16 +355,13 @@ static bool run_link(expansion *f, statement *s, const sign_list *when,
     for (size_t i = 0; when && i < when->n; i++)
         sign_list_add(&a.split, when->v[i].e, when->v[i].strict);
     a.nwhen = a.split.n;
-    for (size_t i = 0; ok && i < f->it->nby; i++)
-        if (f->it->by[i].link == 0 || f->it->by[i].link == link)
-            ok = use(&a, i);
-    ok = ok && add_cases(&a);
+    ok = ok && use_all(&a, false) && add_cases(&a) && use_all(&a, true);
+    a.held = xcalloc(a.split.n + 1, sizeof *a.held);
     problem p;
     problem_copy(&p, &s->p, s->p.nvars);
     ok = ok && branch(&a, &p, 0, then != NULL);
     problem_clear(&p);
-    sign_list_clear(&a.says);
-    sign_list_clear(&a.split);
+    clear_argument(&a);
     return ok;
 }
 

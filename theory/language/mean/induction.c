@@ -32,6 +32,31 @@ typedef struct {
     size_t handed;
 } induction;
 
+static bool mentions(const ast *a, const char *name)
+{
+    bool found = a->kind == AST_NAME && !strcmp(a->name, name);
+    for (size_t i = 0; !found && i < a->nargs; i++)
+        found = mentions(a->arg[i], name);
+    return found;
+}
+
+/* No condition for every k depends on n. */
+static bool keep_conditions(const induction *in)
+{
+    const item *it = in->f->it;
+    for (size_t i = 0; i < it->nabout; i++)
+        for (size_t j = 0; it->about[i].index && j <= it->about[i].chain.n; j++)
+            if (mentions(it->about[i].chain.e[j], it->induction.var)) {
+                elab_error(in->f->e, it->about[i].chain.e[j]->pos,
+                           "a condition for every `%s` cannot depend on `%s`, "
+                           "the variable of the induction: at the index "
+                           "before it would be another one",
+                           it->about[i].index, it->induction.var);
+                return false;
+            }
+    return true;
+}
+
 static bool find_variable(induction *in)
 {
     const item *it = in->f->it;
@@ -83,6 +108,7 @@ static bool base(induction *in, long n)
     bool holds;
     set_range(in, n, true);
     f->local[in->k] = expr_si(f->e->pool, n);
+    s->part = BY_BASE;
     statement_begin(f, s);
     bool ok = statement_conditions(f, s, &holds) && no_different(in);
     if (ok && holds) {
@@ -196,6 +222,7 @@ static bool step(induction *in)
     bool holds;
     set_range(in, in->step, false);
     set_index(in, 0);
+    s->part = BY_STEP;
     statement_begin(f, s);
     symbolic_end(f->e);
     symbolic_begin(f->e, in->var, &f->var[in->k].box, f->nreal);
@@ -211,7 +238,7 @@ bool induction_run(expansion *f, statement *s)
 {
     induction in = {.f = f, .s = s};
     size_t excluded = f->e->excluded;
-    if (!find_variable(&in))
+    if (!keep_conditions(&in) || !find_variable(&in))
         return false;
     f->binding.part = 0;
     bool ok = true;

@@ -31,7 +31,9 @@ typedef struct {
     uint64_t *side_vars; /* of the chain's sides, the last time */
     uint64_t then_known, when_needed; /* of argument_run's lists */
     lemma **by;         /* it->nby of them */
+    expansion_chain *by_when; /* where each is used */
     expansion_chain *cases;
+    by_part part;       /* of the induction */
 } statement;
 
 /* sign_list.c: a list of conditions. */

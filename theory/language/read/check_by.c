@@ -39,10 +39,26 @@ static const item *statement(checker *c, const lemma_use *l)
     return NULL;
 }
 
+static void check_case(checker *c, const ast_chain *ch, const char *what)
+{
+    check_chain(c, ch);
+    if (ch->n != 1 || ch->rel[0] == REL_EQ || ch->rel[0] == REL_NE)
+        check_complain(c, ch->e[0]->pos,
+                       "%s takes conditions with one <, <=, >= or >: either "
+                       "it holds, or it does not",
+                       what);
+}
+
 static void check_lemma(checker *c, const lemma_use *l)
 {
     for (size_t i = 0; i < l->nargs; i++)
         check_expr(c, l->arg[i]);
+    if (l->part != BY_ALWAYS && !c->it->induction.var)
+        check_complain(c, l->pos,
+                       "`in %s` is of a proof by induction, and this is none",
+                       l->part == BY_BASE ? "base" : "step");
+    if (l->when.n > 0)
+        check_case(c, &l->when, "`if` behind a statement");
     const item *it = statement(c, l);
     if (!it)
         return;
@@ -72,12 +88,6 @@ void check_by(checker *c)
         check_induction(c);
     for (size_t i = 0; i < it->nby; i++)
         check_lemma(c, &it->by[i]);
-    for (size_t i = 0; i < it->ncases; i++) {
-        const ast_chain *ch = &it->cases[i];
-        check_chain(c, ch);
-        if (ch->n != 1 || ch->rel[0] == REL_EQ || ch->rel[0] == REL_NE)
-            check_complain(c, ch->e[0]->pos,
-                           "`by cases` takes conditions with one <, <=, >= "
-                           "or >: either it holds, or it does not");
-    }
+    for (size_t i = 0; i < it->ncases; i++)
+        check_case(c, &it->cases[i], "`by cases`");
 }

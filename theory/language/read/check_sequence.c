@@ -77,7 +77,9 @@ static void check_values(checker *c, const ast *a, const char *index,
 static void check_for_every(checker *c, const sequence_relation *r)
 {
     bool some = false;
-    const char *n = c->it->induction.var;
+    /* one that nobody asked for does not apply then (induction.c) */
+    const induction_clause *by = &c->it->induction;
+    const char *n = by->itself ? NULL : by->var;
     for (size_t i = 0; i <= r->chain.n; i++) {
         const ast *e = r->chain.e[i];
         check_values(c, e, r->index, &some);

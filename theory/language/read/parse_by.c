@@ -54,6 +54,21 @@ static void add_use(parser *p, item *it, char *id, lang_pos pos)
     it->uses[it->nuses++] = id;
 }
 
+/* in base, in step; if x <= 1 */
+static void where_used(parser *p, lemma_use *l)
+{
+    if (parse_accept_word(p, "in")) {
+        if (parse_accept_word(p, "base"))
+            l->part = BY_BASE;
+        else if (parse_accept_word(p, "step"))
+            l->part = BY_STEP;
+        else
+            parse_expected(p, "`base` or `step`");
+    }
+    if (parse_accept_word(p, "if"))
+        l->when = parse_chain(p, false);
+}
+
 void parse_by_statement(parser *p, item *it, size_t link)
 {
     lemma_use l = {.pos = parse_pos(p, p->tok), .link = link};
@@ -69,6 +84,7 @@ void parse_by_statement(parser *p, item *it, size_t link)
         } while (parse_accept(p, ','));
         parse_expect(p, ')', "`)` behind the statement's arguments");
     }
+    where_used(p, &l);
     it->by = arena_push(&p->prog->mem, it->by, it->nby, sizeof *it->by);
     it->by[it->nby++] = l;
     add_use(p, it, l.id, l.pos);
@@ -145,6 +161,16 @@ static long depth_for(const parser *p, const ast *a, const char *var,
     return most;
 }
 
+static long chain_depth(const parser *p, const ast_chain *c, const char *var,
+                        long depth)
+{
+    for (size_t i = 0; i <= c->n; i++) {
+        long d = depth_for(p, c->e[i], var, NESTED);
+        depth = d > depth ? d : depth;
+    }
+    return depth;
+}
+
 void parse_by_itself(parser *p, item *it)
 {
     if (it->induction.var || it->nby > 0 || it->ncases > 0)
@@ -154,10 +180,9 @@ void parse_by_itself(parser *p, item *it)
         long depth = 0;
         if (b->kind != DOM_INTEGERS || b->hi)
             continue;
-        for (size_t i = 0; i <= it->show.n; i++) {
-            long d = depth_for(p, it->show.e[i], b->name, NESTED);
-            depth = d > depth ? d : depth;
-        }
+        depth = chain_depth(p, &it->show, b->name, depth);
+        for (size_t i = 0; i < it->nwhere; i++)
+            depth = chain_depth(p, &it->where[i], b->name, depth);
         for (size_t i = 0; i < it->nseq; i++)
             if (mentions(it->seq[i].hi, b->name) && depth == 0)
                 depth = 1;
@@ -166,6 +191,7 @@ void parse_by_itself(parser *p, item *it)
         it->induction.var = b->name;
         it->induction.pos = b->pos;
         it->induction.depth = depth;
+        it->induction.itself = true;
         return;
     }
 }

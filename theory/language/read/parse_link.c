@@ -17,18 +17,36 @@ static bool is_operand(token t)
            t.kind == TOK_STRING;
 }
 
+static bool is_word(const lexer *x, token t, const char *word)
+{
+    return t.kind == TOK_NAME && t.len == strlen(word) &&
+           !memcmp(x->text + t.start, word, t.len);
+}
+
 /* Passes over what stands up to a comma, a relation, the end, or a word that
  * follows an operand, as the next clause's does: what ends it.  A name at the
- * beginning may be an id. */
+ * beginning may be an id.  Behind a statement `in step` and `if x <= 1` belong
+ * to it. */
 static token pass_over(lexer *x)
 {
     token before = {.kind = ','};
-    bool begins = true;
+    bool begins = true, condition = false;
     for (int depth = 0;;) {
         token t = lexer_next(x);
         if (begins && t.kind == TOK_NAME)
             t = lexer_id(x, t, false);
         begins = false;
+        if (depth == 0 && is_operand(before) &&
+            (is_word(x, t, "in") || is_word(x, t, "if"))) {
+            condition = is_word(x, t, "if");
+            before = (token){.kind = ','};
+            continue;
+        }
+        if (depth == 0 && condition && is_relation(t)) {
+            condition = false;
+            before = t;
+            continue;
+        }
         bool end = t.kind == TOK_END || t.kind == TOK_BAD;
         if (end || (depth == 0 && (t.kind == ',' || is_relation(t) ||
                                    (t.kind == TOK_NAME && is_operand(before)))))

@@ -176,6 +176,16 @@ static void step_constant(parser *p)
     leave_prompt(p, it);
 }
 
+/* ... "find" NAME "with" chain { tail } */
+static void step_threshold(parser *p)
+{
+    item *it = enter_prompt(p, ITEM_THRESHOLD);
+    if (!parse_is_word(p, "find"))
+        parse_expected(p, "`find`: find n with ...");
+    parse_tail(p, it);
+    leave_prompt(p, it);
+}
+
 /* ... [ "solve" ] expr "==" expr { tail } */
 static void step_root(parser *p)
 {
@@ -212,9 +222,11 @@ bool program_parse_number(program *g, item_kind kind, const char *text,
                           lang_errors *errs)
 {
     parser p;
-    bool constant = kind == ITEM_CONSTANT;
+    void (*step)(parser *p) = kind == ITEM_CONSTANT    ? step_constant
+                              : kind == ITEM_THRESHOLD ? step_threshold
+                                                       : step_root;
     return start(&p, g, item_kind_name(kind), 1, text, strlen(text), errs) &&
-           attempt(&p, constant ? step_constant : step_root) && p.ok;
+           attempt(&p, step) && p.ok;
 }
 
 bool program_parse_expr(program *g, const char *text, lang_errors *errs)

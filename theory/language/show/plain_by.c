@@ -20,6 +20,12 @@ static void put_statements(text_buf *b, const item *it, size_t link)
             free(s);
         }
         text_put(b, !l->at ? "" : l->nargs ? ")" : "()");
+        text_put(b, l->part == BY_BASE   ? " in base"
+                    : l->part == BY_STEP ? " in step"
+                                         : "");
+        text_put(b, l->when.n > 0 ? " if " : "");
+        if (l->when.n > 0)
+            plain_put_chain(b, &l->when);
     }
 }
 
