@@ -96,8 +96,8 @@ const command command_constant = {
 const command command_root = {
     "root",
     "root [options] 'for x in [1, 2]: x^2 == 2'",
-    "the one solution of an equation, enclosed",
-    "Prints the solution in the range, with the proof that there is no other.\n"
+    "the solutions of an equation, counted and enclosed",
+    "Prints the solutions in the range, with the proof that there is no other.\n"
     "`digits 12` may stand at the end.  Exit status: 0 enclosed, 2 undecided.\n",
     TAKES, 1, 1, run_root};
 

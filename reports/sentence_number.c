@@ -66,6 +66,27 @@ static void put_constant(text_buf *b, const evidence_constant *c,
         put_proved_with(b, c, r);
 }
 
+/* "[0, pi)" */
+static void put_range(text_buf *b, const evidence_root *e)
+{
+    const range *x = &e->where.side[0];
+    text_put(b, x->lo_open || x->lo_inf ? "(" : "[");
+    if (e->low != NULL)
+        text_put(b, e->low);
+    else if (x->lo_inf)
+        text_put(b, "-inf");
+    else
+        sentence_number(b, x->lo);
+    text_put(b, ", ");
+    if (e->high != NULL)
+        text_put(b, e->high);
+    else if (x->hi_inf)
+        text_put(b, "inf");
+    else
+        sentence_number(b, x->hi);
+    text_put(b, x->hi_open || x->hi_inf ? ")" : "]");
+}
+
 /* How many there are, and where. */
 static void put_root(text_buf *b, const evidence_root *e)
 {
@@ -75,23 +96,16 @@ static void put_root(text_buf *b, const evidence_root *e)
         text_printf(b, "there are exactly %zu roots in ", e->n);
     else
         text_put(b, "there is exactly one root in ");
-    const range *x = &e->where.side[0];
-    text_put(b, x->lo_open || x->lo_inf ? "(" : "[");
-    if (x->lo_inf)
-        text_put(b, "-inf");
-    else
-        sentence_number(b, x->lo);
-    text_put(b, ", ");
-    if (x->hi_inf)
-        text_put(b, "inf");
-    else
-        sentence_number(b, x->hi);
-    text_put(b, x->hi_open || x->hi_inf ? ")" : "]");
+    put_range(b, e);
     if (e->counted && e->n != 1)
         return;
     if (mpq_equal(e->lo, e->hi)) {
         text_put(b, ", and it is ");
         sentence_number(b, e->lo);
+        return;
+    }
+    if (e->counted && e->zero[0].form != NULL) {
+        text_printf(b, ", and it is %s", e->zero[0].form);
         return;
     }
     text_put(b, ", between ");
@@ -114,6 +128,8 @@ static void add_zeros(sentences *s, const evidence_root *e)
     for (size_t k = 0; k < e->n && k < sizeof label / sizeof *label; k++) {
         const evidence_zero *z = &e->zero[k];
         text_buf b = {0};
+        if (z->form != NULL)
+            text_printf(&b, "%s, ", z->form);
         if (!mpq_equal(z->lo, z->hi))
             text_put(&b, "between ");
         sentence_number(&b, z->lo);

@@ -35,7 +35,7 @@ static const char *const words[REASON_COUNT] = {
                              "is not monotone",
     [REASON_NOT_UNIQUE] = "the sign changes, but that there is exactly one "
                           "root was not shown",
-    [REASON_CONDITIONS] = "roots under conditions are not sought",
+    [REASON_NOT_COUNTED] = "how many roots there are was not shown",
     [REASON_WHERE_DEFINED] = "both sides have the same normal form: they are "
                              "equal wherever both are defined; that this is "
                              "the whole domain was not shown",

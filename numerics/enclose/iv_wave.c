@@ -28,9 +28,27 @@ static int slope_sign(mpfr_srcptr x, bool of_sin, bool lower)
     return -mpfr_sgn(d);
 }
 
+/* Has the derivative sign s halfway, too, with less than 3 < pi to either end? */
+static bool keeps_sign(iv_srcptr a, bool of_sin, int s)
+{
+    MPFR_DECL_INIT(m, 64);
+    MPFR_DECL_INIT(part, 32);
+    mpfr_add(m, iv_lower(a), iv_upper(a), MPFR_RNDN); /* any number will do */
+    mpfr_div_2ui(m, m, 1, MPFR_RNDN);
+    if (mpfr_zero_p(m))
+        return false;
+    mpfr_sub(part, m, iv_lower(a), MPFR_RNDU);
+    if (mpfr_sgn(part) <= 0 || mpfr_cmp_ui(part, 3) > 0)
+        return false;
+    mpfr_sub(part, iv_upper(a), m, MPFR_RNDU);
+    return mpfr_sgn(part) > 0 && mpfr_cmp_ui(part, 3) <= 0 &&
+           slope_sign(m, of_sin, true) == s;
+}
+
 /* Let Z be the number of zeros of the derivative strictly between the ends.
  * Its parity shows in the signs.  Closer than 3 < pi: Z <= 1, so equal signs
- * mean Z = 0.  Closer than 6 < 2 pi: Z <= 2, so unequal signs mean Z = 1. */
+ * mean Z = 0.  Closer than 6 < 2 pi: Z <= 2, so unequal signs mean Z = 1; and
+ * Z = 0 where the sign halfway is the same, by the former for either half. */
 iv_wave_shape iv_wave_between(iv_srcptr a, bool of_sin)
 {
     if (!reducible(iv_lower(a)) || !reducible(iv_upper(a)))
@@ -45,7 +63,7 @@ iv_wave_shape iv_wave_between(iv_srcptr a, bool of_sin)
         return IV_WAVE_ANY;
     if (s0 != s1)
         return s0 > 0 ? IV_WAVE_PEAK : IV_WAVE_VALLEY;
-    if (mpfr_cmp_ui(width, 3) > 0)
+    if (mpfr_cmp_ui(width, 3) > 0 && !keeps_sign(a, of_sin, s0))
         return IV_WAVE_ANY;
     return s0 > 0 ? IV_WAVE_RISING : IV_WAVE_FALLING;
 }

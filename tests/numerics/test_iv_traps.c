@@ -113,6 +113,14 @@ static void trigonometric_shapes(void **state)
     iv_cos(r, a);
     assert_int_equal(mpfr_cmp_si(iv_lower(r), -1), 0);
     assert_true(mpfr_cmp_ui(iv_upper(r), 1) < 0);
+    set_from_ratios(a, 8, 23, 5, "[]"); /* sin falls over more than 3 */
+    iv_sin(r, a);
+    assert_true(mpfr_cmp_ui(iv_upper(r), 1) < 0);
+    assert_true(mpfr_cmp_si(iv_lower(r), -1) > 0);
+    set_from_ratios(a, 7, 24, 5, "[]"); /* rises, falls, rises */
+    iv_sin(r, a);
+    assert_int_equal(mpfr_cmp_ui(iv_upper(r), 1), 0);
+    assert_int_equal(mpfr_cmp_si(iv_lower(r), -1), 0);
     set_from_ratios(a, 1, 2, 1, "[]");
     iv_sin(r, a);
     assert_int_equal(mpfr_cmp_ui(iv_upper(r), 1), 0);

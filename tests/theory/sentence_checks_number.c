@@ -4,6 +4,7 @@
 
 #include "../../reports/sentence.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,7 +277,7 @@ static bool only_root(const subject *s, const reading *r)
 static bool root_between(const subject *s, const reading *r)
 {
     int a = sign_at(s, r->slot[4]), b = sign_at(s, r->slot[5]);
-    return a * b == -1 && only_root(s, r);
+    return a * b * a * b == 1 && only_root(s, r);
 }
 
 static bool root_is(const subject *s, const reading *r)
@@ -303,9 +304,50 @@ static bool a_root(const subject *s, const reading *r)
     return sign_at(s, r->slot[0]) == 0;
 }
 
-static bool a_crossing(const subject *s, const reading *r)
+static bool in_word(char c)
 {
-    return sign_at(s, r->slot[0]) * sign_at(s, r->slot[1]) == -1;
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* The text with (value) for each word `name`. */
+static char *with_value(const char *text, const char *name, const char *value)
+{
+    text_buf b = {0};
+    size_t n = strlen(name);
+    for (const char *s = text; *s != '\0';) {
+        bool here = strncmp(s, name, n) == 0 && !in_word(s[n]) &&
+                    (s == text || !in_word(s[-1]));
+        if (here)
+            text_printf(&b, "(%s)", value);
+        else
+            text_put_n(&b, s, 1);
+        s += here ? n : 1;
+    }
+    return text_take(&b);
+}
+
+/* The form is a root, and lies between the two. */
+static bool a_form(const subject *s, const reading *r)
+{
+    char *a = side_of(s, 0), *b = side_of(s, 1);
+    char *sides = words("%s == %s", a, b);
+    char *root = with_value(sides, s->it->bind[0].name, r->slot[0]);
+    char *show = words("%s < %s < %s", r->slot[1], r->slot[0], r->slot[2]);
+    bool ok = ask_closed(s, show) == VERDICT_PROVED &&
+              ask_closed(s, root) == VERDICT_PROVED;
+    free(a);
+    free(b);
+    free(sides);
+    free(root);
+    free(show);
+    return ok;
+}
+
+/* One sign on either side, or two, as is said. */
+static bool a_pair(const subject *s, const reading *r)
+{
+    int a = sign_at(s, r->slot[0]), b = sign_at(s, r->slot[1]);
+    return a * b == (strcmp(r->slot[2], "cross") == 0 ? -1 : 1);
 }
 
 static bool root_is_papers(const subject *s, const reading *r)
@@ -398,17 +440,25 @@ const template number_template[] = {
                  "{N} and {N}", root_between},
     {"evidence", "there is exactly one root in {(|[}{T}, {T}{)|]}, and it is "
                  "{N}", root_is},
+    {"evidence", "there is exactly one root in {(|[}{T}, {T}{)|]}, and it is "
+                 "{T}", only_root},
     {"evidence", "there are exactly {N} roots in {(|[}{T}, {T}{)|]}",
      counted_anew},
     {"evidence", "there is no root in {(|[}{T}, {T}{)|]}", none_anew},
     {"root 1", "{N}, {where the sides cross|where the sides touch|at an end of "
                "the range}", a_root},
-    {"root 1", "between {N} and {N}, where the sides cross", a_crossing},
+    {"root 1", "between {N} and {N}, where the sides {cross|touch}", a_pair},
+    {"root 1", "{T}, between {N} and {N}, {where the sides cross|where the "
+               "sides touch|at an end of the range}", a_form},
     {"root 2", "{N}, {where the sides cross|where the sides touch|at an end of "
                "the range}", a_root},
-    {"root 2", "between {N} and {N}, where the sides cross", a_crossing},
+    {"root 2", "between {N} and {N}, where the sides {cross|touch}", a_pair},
+    {"root 2", "{T}, between {N} and {N}, {where the sides cross|where the "
+               "sides touch|at an end of the range}", a_form},
     {"root 3", "{N}, {where the sides cross|where the sides touch|at an end of "
                "the range}", a_root},
-    {"root 3", "between {N} and {N}, where the sides cross", a_crossing},
+    {"root 3", "between {N} and {N}, where the sides {cross|touch}", a_pair},
+    {"root 3", "{T}, between {N} and {N}, {where the sides cross|where the "
+               "sides touch|at an end of the range}", a_form},
     {NULL, NULL, NULL},
 };

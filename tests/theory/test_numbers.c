@@ -265,6 +265,33 @@ static void counted_roots(void **state)
          "0, at an end of the range", NULL},
         {"far", "exactly one root in (-inf, inf), and it is 0",
          "0, where the sides touch", NULL},
+        /* sqrt(2) = 1.41421356237..., log(2) = 0.69314718055... */
+        {"double", "exactly 2 roots in [-2, 2]",
+         "between -1.414213563 and -1.414213562, where the sides touch",
+         "between 1.414213562 and 1.414213563, where the sides touch"},
+        {"triple", "exactly one root in [0, 2], between 1.414213562",
+         "between 1.414213562 and 1.414213563, where the sides cross", NULL},
+        {"log", "exactly one root in [0, 2], between 0.6931471805",
+         "between 0.6931471805 and 0.6931471806, where the sides touch", NULL},
+        {"both", "exactly 2 roots in [0, 2]", "1, where the sides cross",
+         "between 1.414213562 and 1.414213563, where the sides touch"},
+        {"sine", "exactly 2 roots in [0, pi]", "0, at an end of the range",
+         "pi, between 3.141592653 and 3.141592654, at an end of the range"},
+        {"open", "no root in (0, pi)", NULL, NULL},
+        {"half", "exactly one root in [0, pi), and it is 0",
+         "0, at an end of the range", NULL},
+        {"peak", "exactly one root in [0, 7], and it is pi/2",
+         "pi/2, between 1.570796326 and 1.570796327, where the sides touch",
+         NULL},
+        {"foot", "exactly 2 roots in [-pi, 2*pi]",
+         "-pi, between -3.141592654 and -3.141592653, at an end of the range",
+         "pi, between 3.141592653 and 3.141592654, where the sides touch"},
+        {"edge", "exactly one root in [0, sqrt(2)], and it is sqrt(2)",
+         "sqrt(2), between 1.414213562 and 1.414213563, at an end of the "
+         "range", NULL},
+        {"inner", "exactly one root in [0.5, sqrt(2)], and it is 1",
+         "1, where the sides cross", NULL},
+        {"beyond", "no root in (sqrt(2), 3]", NULL, NULL},
     };
     (void)state;
     audited a;
@@ -276,7 +303,21 @@ static void counted_roots(void **state)
                 "root mixed \"\" for x in (0, 2]\n"
                 "  solve (3*x - 1)^2*(x - 2) == 0\n"
                 "root end \"\" for x in [0, 2] solve x*(x + 3) == 0\n"
-                "root far \"\" for x in (-inf, inf) solve exp(x) == 1 + x\n",
+                "root far \"\" for x in (-inf, inf) solve exp(x) == 1 + x\n"
+                "root double \"\" for x in [-2, 2] solve (x^2 - 2)^2 == 0\n"
+                "root triple \"\" for x in [0, 2] solve (x^2 - 2)^3 == 0\n"
+                "root log \"\" for x in [0, 2]\n"
+                "  solve exp(2*x) + 4 == 4*exp(x)\n"
+                "root both \"\" for x in [0, 2]\n"
+                "  solve (x^2 - 2)^2*(x - 1) == 0\n"
+                "root sine \"\" for x in [0, pi] solve sin(x) == 0\n"
+                "root open \"\" for x in (0, pi) solve sin(x) == 0\n"
+                "root half \"\" for x in [0, pi) solve sin(x) == 0\n"
+                "root peak \"\" for x in [0, 7] solve sin(x) == 1\n"
+                "root foot \"\" for x in [-pi, 2*pi] solve cos(x) == -1\n"
+                "root edge \"\" for x in [0, sqrt(2)] solve x^2 == 2\n"
+                "root inner \"\" for x in [1/2, sqrt(2)] solve x^2 == 1\n"
+                "root beyond \"\" for x in (sqrt(2), 3] solve x^2 == 2\n",
                 NULL);
     for (size_t k = 0; k < sizeof is / sizeof *is; k++) {
         const result *r = audited_find(&a, is[k].id);
@@ -307,7 +348,8 @@ static void uncounted_roots(void **state)
                 "root step \"\" for x in [-1, 2]\n"
                 "  solve (if x >= 1 then 1 else -1) == 0\n"
                 "root dense \"\" for x in (0, 1] solve sin(1/x) == 0\n"
-                "root same \"\" for x in [0, 1] solve x - x == 0\n",
+                "root same \"\" for x in [0, 1] solve x - x == 0\n"
+                "root tail \"\" for x in [0, pi] solve max(x, 1) == 1\n",
                 NULL);
     for (size_t i = 0; i < a.n; i++)
         if (a.res[i].verdict != VERDICT_UNDECIDED)

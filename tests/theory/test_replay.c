@@ -34,6 +34,12 @@ static const char document_text[] =
     "  for x in [1/2, 2]\n  largest c with x^2 + 1/x >= c\n"
     "root t.root \"root of two\"\n  for x in [0, 2]\n  solve x^2 == 2\n"
     "root t.pair \"three\"\n  for x in [0, 2]\n  solve x*(x - 1)^2*(x^2 - 2) == 0\n"
+    "root t.double \"twice\"\n  for x in [0, 2]\n"
+    "  solve (x^2 - 2)^2*(x + 1) == 0\n"
+    "root t.end \"pi\"\n  for x in [1, pi]\n  solve sin(x) == 0\n"
+    "root t.until \"before pi\"\n  for x in [1, pi)\n  solve sin(x) == 0\n"
+    "root t.half \"pi/2\"\n  for x in [0, 2]\n  solve sin(x) == 1\n"
+    "root t.inner \"1\"\n  for x in (-sqrt(2), sqrt(2)]\n  solve x^3 == 1\n"
     "root t.none \"none\"\n  for x in [0, 2]\n  solve exp(x) == 0\n"
     "root t.exact \"one\"\n  for x in [1/2, 2]\n  solve log(x) == 0\n"
     "table t.logs \"logs\"\n  for n in 1..5\n"
@@ -140,7 +146,7 @@ static void expect_all(const run *t)
                      r->where != NULL ? r->where : "");
         agree += r->state == REPLAY_AGREE;
     }
-    assert_int_equal(agree, 13);
+    assert_int_equal(agree, 18);
     assert_int_equal(find(t, "t.list")->goals, 29);
     assert_int_equal(find(t, "t.logs")->goals, 5);
     assert_int_equal(find(t, "t.false")->what, REPLAY_DIFFERENCE);
@@ -220,6 +226,28 @@ static void broken_certificates_are_rejected(void **state)
         {"t.pair", "number roots 3", "number roots 2"},
         {"t.pair", "number sign3 1", "number sign3 -1"},
         {"t.pair", "number above3 ", "number above3 1"},
+        /* another factor, another order, a rest that is another or has
+         * another sign */
+        {"t.double", "expression factor1 (add (pow x 2) -2)",
+         "expression factor1 (add (pow x 2) -3)"},
+        {"t.double", "number order1 2", "number order1 1"},
+        {"t.double", "number order1 2", "number order1 0"},
+        {"t.double", "number order1 2", "number order1 1/2"},
+        {"t.double", "number unit1 1", "number unit1 -1"},
+        {"t.double", "number sign1 1", "number sign1 -1"},
+        {"t.double", "expression rest1 (add x 1)",
+         "expression rest1 (add x 2)"},
+        {"t.double", "number above1 ", "number above1 1"},
+        {"t.double", "number gap1 1", "number gap1 -1"},
+        /* another number, one that is no number, one elsewhere */
+        {"t.end", "expression closed1 pi", "expression closed1 (mul 2 pi)"},
+        {"t.end", "expression closed1 pi", "expression closed1 x"},
+        {"t.end", "expression closed1 pi", "expression closed1 3"},
+        {"t.end", "number above1 ", "number above1 1/"},
+        {"t.half", "expression closed1 (div pi 2)",
+         "expression closed1 (div pi 3)"},
+        {"t.half", "number gap1 -1", "number gap1 1"},
+        {"t.inner", "number gap1 1", "number gap1 -1"},
         {"t.none", "number gap0 1", "number gap0 -1"},
         {"t.none", "number roots 0", "number roots 1"},
         {"t.root", "number sign 1", "number sign -1"},
@@ -237,6 +265,34 @@ static void broken_certificates_are_rejected(void **state)
         free(whole);
     }
     expect_state("t.gap", REPLAY_AGREE);
+}
+
+static const char *line_of(const char *text, const char *word)
+{
+    const char *s = strstr(text, word);
+    assert_non_null(s);
+    return s;
+}
+
+/* What is a root in [1, pi] is none in [1, pi): another item's proof, under this
+ * one's name. */
+static void a_root_at_an_open_end_is_none(void **state)
+{
+    (void)state;
+    char *whole = certfile_read(folder, "t.until");
+    char *other = certfile_read(folder, "t.end");
+    const char *mine = line_of(whole, "statement ");
+    const char *rest = line_of(other, "precision ");
+    text_buf b = {0};
+    text_printf(&b, "assay-certificate 1\nitem t.until\n%.*s\n%s",
+                (int)strcspn(mine, "\n"), mine, rest);
+    assert_true(certfile_write(folder, "t.until", b.s));
+    expect_state("t.until", REPLAY_REJECTED);
+    assert_true(certfile_write(folder, "t.until", whole));
+    expect_state("t.until", REPLAY_AGREE);
+    text_clear(&b);
+    free(other);
+    free(whole);
 }
 
 /* e - 2.718281828 = 4.59e-10 shows in 40 bits, not in 24: the one place where
@@ -355,6 +411,7 @@ int main(void)
         cmocka_unit_test(missing_certificates_are_made),
         cmocka_unit_test(no_place_for_certificates),
         cmocka_unit_test(broken_certificates_are_rejected),
+        cmocka_unit_test(a_root_at_an_open_end_is_none),
         cmocka_unit_test(a_difference_is_shown),
         cmocka_unit_test(a_constant_that_jumps),
         cmocka_unit_test(readings_may_disagree),

@@ -143,6 +143,8 @@ static void zeros(codec *c, evidence_root *r)
         c->ok = c->ok && kind <= ROOT_AT_END;
         if (c->out == NULL && c->ok)
             evidence_root_add(r, lo, hi, (evidence_root_kind)kind);
+        if (c->ok)
+            kept_string(c, "form", &r->zero[k].form);
     }
     mpq_clear(lo);
     mpq_clear(hi);
@@ -155,6 +157,8 @@ static void root(codec *c, evidence_root *r)
     kept_flag(c, "counted", &r->counted);
     zeros(c, r);
     box(c, "where", &r->where);
+    kept_string(c, "low", &r->low);
+    kept_string(c, "high", &r->high);
     paper(c, &r->paper);
 }
 

@@ -107,6 +107,7 @@ static certfile_subject subject(const audit *a, size_t instances,
                               .instances = instances,
                               .problem_of = problem_of,
                               .ctx = ctx,
+                              .exprs = a->it->kind == ITEM_ROOT,
                               .prec = a->prec};
 }
 

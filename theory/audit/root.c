@@ -61,7 +61,7 @@ static void add_goals(root *t, instances *done)
     range_clear(&r);
 }
 
-bool root_is_continuous(root *t, mpq_srcptr left, mpq_srcptr right)
+bool root_is_continuous(root *t, expr e, mpq_srcptr left, mpq_srcptr right)
 {
     range box;
     bool decided, cont;
@@ -70,7 +70,7 @@ bool root_is_continuous(root *t, mpq_srcptr left, mpq_srcptr right)
     mpq_set(box.hi, right);
     eval *ev = engines_eval(t->a->engines, engines_level(t->a->prec));
     eval_set_box(ev, &box, 1);
-    bool ok = iv_is_defined(eval_enclose_smooth(ev, t->f, &decided, &cont)) &&
+    bool ok = iv_is_defined(eval_enclose_smooth(ev, e, &decided, &cont)) &&
               cont;
     range_clear(&box);
     return ok;
@@ -143,7 +143,7 @@ static bool finish(root *t, proof *pf, long digits)
     instances done = {.n = 0};
     if (ok)
         add_goals(t, &done);
-    ok = ok && well_placed(t) && root_is_continuous(t, t->left, t->right) &&
+    ok = ok && well_placed(t) && root_is_continuous(t, t->f, t->left, t->right) &&
          proof_replay(a, pf, &done) &&
          (!t->is_exact || root_is_zero_at(t, t->exact));
     instances_clear(&done);
@@ -229,12 +229,14 @@ static void decide(root *t)
     proof_init(&pf, 1);
     root_count all;
     root_count_open(&all, t);
-    if (load(t, &pf, digits)) {
+    bool simple = t->m->p.nhyps == 0; /* else an end is irrational */
+    if (simple && load(t, &pf, digits)) {
         save(t, &pf);
     } else if (!root_count_load(&all, &pf, digits)) {
         proof_clear(&pf);
         t->is_exact = false;
-        evidence_reason why = search(t, &pf, digits);
+        evidence_reason why =
+            simple ? search(t, &pf, digits) : REASON_NOT_COUNTED;
         if (why == REASON_NONE && finish(t, &pf, digits)) {
             save(t, &pf);
         } else if (!root_count_search(&all, &pf, digits)) {
@@ -261,8 +263,8 @@ bool root_audit(audit *a)
         for (int k = 0; k < 5; k++)
             mpq_init(*all[k]);
         range_init(&t.within);
-        if (f.v[0].p.nhyps > 0 || t.slope == EXPR_NONE) {
-            audit_undecided(a, REASON_CONDITIONS);
+        if (t.slope == EXPR_NONE) {
+            audit_undecided(a, REASON_NOT_UNIQUE);
         } else {
             decide(&t);
             ok = t.ok;

@@ -1,22 +1,37 @@
 /* All roots of F = left side - right side in a real binder's range, where there is
  * not just one, simple and inside: none, several, at an end of the range, or
- * where F touches 0.
+ * where F touches 0; and where an end is irrational, so that the range has
+ * hypotheses.
  *
- * Evidence: the roots, increasing, each either an exact number x, or enclosed:
- * [left, right] with p < q in it and a sign s; and a sign g for each gap, that
- * is what the range has before, between and behind them.
- *   1. g F > 0 on each gap,
- *   2. F(x) = 0 at each exact root,
- *   3. F is continuous and s F' > 0 on each [left, right],
- *   4. -s F(p) > 0, and s F(q) > 0.
- * A gap has no root by 1; [left, right] has one, between p and q, by 3 and 4 (see
- * "Monotone" in numerics/check/rule_monotone.c).  They do not overlap, and cover
- * the range.  Goals for the checker are those of 1, 3 and 4, gaps and roots
- * alternating. */
+ * Evidence: the roots, increasing, and a sign g for each gap, that is what the
+ * range has before, between and behind them.  A root is one of these.
+ *   exact     a rational number x;
+ *   simple    [left, right] with p < q in it and a sign s;
+ *   multiple  the same, with a function G, an order m >= 1, a function U and
+ *             a sign u;
+ *   closed    a number c that an expression gives, with rational p < c < q,
+ *             left = p and right = q.
+ * What is to be shown:
+ *   1. g F > 0 on each gap;
+ *   2. F(x) = 0 at each exact root; F(c) >= 0 and -F(c) >= 0 at each closed one;
+ *   3. of a simple root F, of a multiple one G, is continuous on [left, right],
+ *      where s F' > 0, or s G' > 0, and -s F(p) > 0, s F(q) > 0, or of G;
+ *   4. of a multiple one u U > 0, F - U G^m >= 0, U G^m - F >= 0 on
+ *      [left, right];
+ *   5. p < c < q of a closed one;
+ *   6. each root's place is in the range, hypotheses included.
+ * A gap has no root by 1.  [left, right] of a simple root has one, between p and
+ * q, by 3 (see "Monotone" in numerics/check/rule_monotone.c).  Of a multiple one G
+ * has one there; F = U G^m by 4 with U nowhere 0, so F has the same, and changes
+ * its sign there where m is odd, and only there.  Places do not overlap; gaps go
+ * from one to the next (next to c: from c on, as a hypothesis), so that all
+ * is covered.  Beyond c nothing is left where x <= c is a hypothesis (before it,
+ * where x >= c).  Goals for the checker are those of 1 to 6 that are no
+ * rational comparison, gaps and roots alternating. */
 #include "root.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void root_count_open(root_count *w, root *t)
 {
@@ -42,177 +57,25 @@ void root_count_close(root_count *w)
     }
 }
 
-bool root_count_gap(const root_count *w, size_t k, range *r)
-{
-    range_set(r, &w->t->m->p.box[0]);
-    if (k > 0) {
-        mpq_set(r->lo, w->zero[k - 1].right);
-        r->lo_inf = false;
-        r->lo_open = true;
-    }
-    if (k < w->n) {
-        mpq_set(r->hi, w->zero[k].left);
-        r->hi_inf = false;
-        r->hi_open = true;
-    }
-    return !range_is_empty(r);
-}
-
-/* ---- goals -------------------------------------------------------------- */
-
-static void add_goal(const root_count *w, instances *done, const range *r,
-                     expr e, int sign)
-{
-    root *t = w->t;
-    problem p;
-    problem_init(&p, t->a->pool, 1);
-    problem_set_name(&p, 0, t->m->p.names[0]);
-    range_set(&p.box[0], r);
-    problem_add_goal(&p, sign > 0 ? e : expr_neg(t->a->pool, e), true);
-    instances_add(done, &t->m->binding, &p, NULL, 0);
-    problem_clear(&p);
-}
-
-static void add_root_goals(const root_count *w, instances *done,
-                           const root_zero *z)
-{
-    range r;
-    range_init(&r);
-    mpq_set(r.lo, z->left);
-    mpq_set(r.hi, z->right);
-    add_goal(w, done, &r, w->t->slope, z->sign);
-    mpq_set(r.lo, z->p);
-    mpq_set(r.hi, z->p);
-    add_goal(w, done, &r, w->t->f, -z->sign);
-    mpq_set(r.lo, z->q);
-    mpq_set(r.hi, z->q);
-    add_goal(w, done, &r, w->t->f, z->sign);
-    range_clear(&r);
-}
-
-static void add_goals(const root_count *w, instances *done)
-{
-    range r;
-    range_init(&r);
-    for (size_t k = 0; k <= w->n; k++) {
-        if (root_count_gap(w, k, &r))
-            add_goal(w, done, &r, w->t->f, w->gap[k]);
-        if (k < w->n && !w->zero[k].is_exact)
-            add_root_goals(w, done, &w->zero[k]);
-    }
-    range_clear(&r);
-}
-
-/* ---- numbers on file ---------------------------------------------------- */
-
-static const char *name_of(char *buffer, size_t size, const char *what,
-                           size_t k)
-{
-    snprintf(buffer, size, "%s%zu", what, k);
-    return buffer;
-}
-
-static bool take(const proof *pf, const char *what, size_t k, mpq_ptr q)
-{
-    char name[32];
-    mpq_srcptr v = proof_find_number(pf, name_of(name, sizeof name, what, k));
-    if (v != NULL)
-        mpq_set(q, v);
-    return v != NULL;
-}
-
-static bool take_sign(const proof *pf, const char *what, size_t k, int *sign)
-{
-    mpq_t s;
-    mpq_init(s);
-    bool there = take(pf, what, k, s);
-    *sign = mpq_sgn(s);
-    mpq_clear(s);
-    return there && *sign != 0;
-}
-
-static bool take_zero(const proof *pf, size_t k, root_zero *z)
-{
-    z->is_exact = take(pf, "exact", k + 1, z->exact);
-    if (z->is_exact) {
-        mpq_set(z->left, z->exact);
-        mpq_set(z->right, z->exact);
-        return true;
-    }
-    return take(pf, "below", k + 1, z->p) && take(pf, "above", k + 1, z->q) &&
-           take(pf, "left", k + 1, z->left) &&
-           take(pf, "right", k + 1, z->right) &&
-           take_sign(pf, "sign", k + 1, &z->sign);
-}
-
-static bool take_numbers(root_count *w, const proof *pf)
-{
-    mpq_srcptr n = proof_find_number(pf, "roots");
-    range r;
-    if (n == NULL || mpq_sgn(n) < 0 || mpq_cmp_ui(n, ROOT_COUNT_MAX, 1) > 0 ||
-        mpz_cmp_ui(mpq_denref(n), 1) != 0)
-        return false;
-    w->n = mpz_get_ui(mpq_numref(n));
-    bool ok = true;
-    for (size_t k = 0; k < w->n && ok; k++)
-        ok = take_zero(pf, k, &w->zero[k]);
-    range_init(&r);
-    for (size_t k = 0; k <= w->n && ok; k++) {
-        w->gap[k] = 0;
-        if (root_count_gap(w, k, &r))
-            ok = take_sign(pf, "gap", k, &w->gap[k]);
-    }
-    range_clear(&r);
-    return ok;
-}
-
-static void keep(proof *pf, const char *what, size_t k, mpq_srcptr q)
-{
-    char name[32];
-    proof_set_number(pf, name_of(name, sizeof name, what, k), q);
-}
-
-static void keep_numbers(const root_count *w, proof *pf)
-{
-    mpq_t s;
-    mpq_init(s);
-    mpq_set_ui(s, w->n, 1);
-    proof_set_number(pf, "roots", s);
-    for (size_t k = 0; k < w->n; k++) {
-        const root_zero *z = &w->zero[k];
-        if (z->is_exact) {
-            keep(pf, "exact", k + 1, z->exact);
-            continue;
-        }
-        keep(pf, "below", k + 1, z->p);
-        keep(pf, "above", k + 1, z->q);
-        keep(pf, "left", k + 1, z->left);
-        keep(pf, "right", k + 1, z->right);
-        mpq_set_si(s, z->sign, 1);
-        keep(pf, "sign", k + 1, s);
-    }
-    for (size_t k = 0; k <= w->n; k++) {
-        mpq_set_si(s, w->gap[k], 1);
-        if (w->gap[k] != 0)
-            keep(pf, "gap", k, s);
-    }
-    mpq_clear(s);
-}
-
 /* ---- what was shown ----------------------------------------------------- */
 
-/* The places that the argument above needs, whoever names them. */
+/* The places that the argument above needs, whoever names them; of closed
+ * roots the rest is a goal. */
 static bool well_placed(const root_count *w)
 {
     const range *r = &w->t->m->p.box[0];
     for (size_t k = 0; k < w->n; k++) {
         const root_zero *z = &w->zero[k];
-        if (!range_contains_q(r, z->left) || !range_contains_q(r, z->right) ||
+        bool closed = z->kind == ZERO_CLOSED;
+        if ((!closed && (!range_contains_q(r, z->left) ||
+                         !range_contains_q(r, z->right))) ||
             (k > 0 && mpq_cmp(w->zero[k - 1].right, z->left) >= 0))
             return false;
-        if (!z->is_exact &&
+        if (z->kind != ZERO_EXACT &&
             (mpq_cmp(z->left, z->p) > 0 || mpq_cmp(z->p, z->q) >= 0 ||
              mpq_cmp(z->q, z->right) > 0))
+            return false;
+        if (closed && expr_vars(w->t->a->pool, z->closed) != 0)
             return false;
     }
     return true;
@@ -220,10 +83,16 @@ static bool well_placed(const root_count *w)
 
 static bool roots_are_roots(const root_count *w)
 {
+    root *t = w->t;
     for (size_t k = 0; k < w->n; k++) {
         const root_zero *z = &w->zero[k];
-        if (z->is_exact ? !root_is_zero_at(w->t, z->exact)
-                        : !root_is_continuous(w->t, z->left, z->right))
+        bool ok = z->kind == ZERO_CLOSED ||
+                  (z->kind == ZERO_EXACT
+                       ? root_is_zero_at(t, z->exact)
+                       : root_is_continuous(
+                             t, z->kind == ZERO_SIMPLE ? t->f : z->factor,
+                             z->left, z->right));
+        if (!ok)
             return false;
     }
     return true;
@@ -231,8 +100,11 @@ static bool roots_are_roots(const root_count *w)
 
 static evidence_root_kind kind_of(const root_count *w, size_t k)
 {
-    if (!w->zero[k].is_exact)
+    const root_zero *z = &w->zero[k];
+    if (z->kind == ZERO_SIMPLE)
         return ROOT_CROSSES;
+    if (z->kind == ZERO_MULTIPLE)
+        return z->order % 2 == 0 ? ROOT_TOUCHES : ROOT_CROSSES;
     if (w->gap[k] == 0 || w->gap[k + 1] == 0)
         return ROOT_AT_END;
     return w->gap[k] == w->gap[k + 1] ? ROOT_TOUCHES : ROOT_CROSSES;
@@ -261,6 +133,31 @@ static void compare_paper(root_count *w, evidence_root *e, long digits)
         e->paper.standing = PAPER_APART;
 }
 
+/* In the language's words, unless these are cut short. */
+static void put_form(const audit *a, expr c, char **form)
+{
+    char *words = undefined_words(a->pool, c, NULL, 0);
+    if (strstr(words, "...") == NULL && strstr(words, "if(") == NULL)
+        evidence_text(form, words);
+    free(words);
+}
+
+/* An irrational end of the range, of which the box keeps a number beyond. */
+static void put_end(const root_count *w, bool low, evidence_root *e)
+{
+    bool open;
+    expr c = root_count_end(w, low, &open);
+    if (c == EXPR_NONE)
+        return;
+    char *words = undefined_words(w->t->a->pool, c, NULL, 0);
+    evidence_text(low ? &e->low : &e->high, words);
+    free(words);
+    if (low)
+        e->where.side[0].lo_open = open;
+    else
+        e->where.side[0].hi_open = open;
+}
+
 static void report(root_count *w, long digits)
 {
     audit *a = w->t->a;
@@ -272,8 +169,11 @@ static void report(root_count *w, long digits)
     e->counted = true;
     for (size_t k = 0; k < w->n; k++) {
         const root_zero *z = &w->zero[k];
-        evidence_root_add(e, z->is_exact ? z->exact : z->p,
-                          z->is_exact ? z->exact : z->q, kind_of(w, k));
+        bool exact = z->kind == ZERO_EXACT;
+        evidence_root_add(e, exact ? z->exact : z->p, exact ? z->exact : z->q,
+                          kind_of(w, k));
+        if (z->kind == ZERO_CLOSED)
+            put_form(a, z->closed, &e->zero[k].form);
     }
     if (w->n > 0) {
         mpq_set(e->lo, e->zero[0].lo);
@@ -282,15 +182,17 @@ static void report(root_count *w, long digits)
     if (w->n == 1)
         enclosure_from_q(&r->value, e->lo, e->hi, digits);
     point_record_box(&e->where, w->t->m, w->t->m->p.box, 1);
+    put_end(w, true, e);
+    put_end(w, false, e);
     compare_paper(w, e, digits);
 }
 
 static bool finish(root_count *w, proof *pf, long digits)
 {
     instances done = {.n = 0};
-    bool ok = take_numbers(w, pf) && well_placed(w) && roots_are_roots(w);
+    bool ok = root_count_take(w, pf) && well_placed(w) && roots_are_roots(w);
     if (ok)
-        add_goals(w, &done);
+        root_count_goals(w, &done);
     ok = ok && done.n > 0 && proof_replay(w->t->a, pf, &done);
     instances_clear(&done);
     if (ok)
@@ -301,7 +203,7 @@ static bool finish(root_count *w, proof *pf, long digits)
 static void save(const root_count *w, proof *pf)
 {
     instances done = {.n = 0};
-    add_goals(w, &done);
+    root_count_goals(w, &done);
     proof_save(w->t->a, pf, &done);
     instances_clear(&done);
 }
@@ -314,12 +216,12 @@ bool root_count_search(root_count *w, proof *pf, long digits)
     proof_init(pf, 1);
     if (!root_count_find(w, digits))
         return false;
-    add_goals(w, &done);
+    root_count_goals(w, &done);
     claim_search(w->t->a, &done, pf, 0, NULL, &o);
     bool all = o.failing == 0 && o.open == 0;
     claim_outcome_clear(&o);
     instances_clear(&done);
-    keep_numbers(w, pf);
+    root_count_keep(w, pf);
     if (!all || !finish(w, pf, digits))
         return false;
     save(w, pf);
@@ -336,11 +238,16 @@ static problem *name_problem(void *ctx, size_t k)
 bool root_count_load(root_count *w, proof *pf, long digits)
 {
     void *any = (void *)(uintptr_t)&w->t->m->p;
-    for (size_t n = 1; n <= 4 * ROOT_COUNT_MAX + 1; n++)
-        if (proof_load(w->t->a, pf, n, name_problem, any) &&
-            finish(w, pf, digits)) {
-            save(w, pf);
-            return true;
-        }
-    return false;
+    instances need = {.n = 0};
+    bool ok = proof_load(w->t->a, pf, 0, name_problem, any) &&
+              root_count_take(w, pf) && well_placed(w);
+    if (ok)
+        root_count_goals(w, &need);
+    size_t n = need.n;
+    instances_clear(&need);
+    ok = ok && n > 0 && proof_load(w->t->a, pf, n, name_problem, any) &&
+         finish(w, pf, digits);
+    if (ok)
+        save(w, pf);
+    return ok;
 }

@@ -3,14 +3,11 @@
  * checker has accepted its goals. */
 #include "root.h"
 
-#include <math.h>
-
 #include "../../numerics/base/rational.h"
 
 enum {
     UNKNOWN = 0,
-    ZERO = 2,
-    STEPS = 60
+    ZERO = 2
 };
 
 static int sign_or_zero(root *t, mpq_srcptr x)
@@ -31,7 +28,7 @@ static bool add_exact(root_count *w, mpq_srcptr x)
     root_zero *z = next(w);
     if (z == NULL)
         return false;
-    z->is_exact = true;
+    z->kind = ZERO_EXACT;
     mpq_set(z->exact, x);
     mpq_set(z->left, x);
     mpq_set(z->right, x);
@@ -55,10 +52,10 @@ static bool add_change(root_count *w, mpq_srcptr a, mpq_srcptr b, int s,
     evidence_reason why = root_find_between(t, digits);
     if (t->is_exact)
         return add_exact(w, t->exact);
-    root_zero *z = why == REASON_NONE ? next(w) : NULL;
-    if (z == NULL)
-        return false;
-    z->is_exact = false;
+    root_zero *z = next(w);
+    if (z == NULL || why != REASON_NONE)
+        return z != NULL && root_count_multiple(w, z, a, b, digits);
+    z->kind = ZERO_SIMPLE;
     z->sign = s;
     mpq_set(z->p, t->p);
     mpq_set(z->q, t->q);
@@ -69,37 +66,16 @@ static bool add_change(root_count *w, mpq_srcptr a, mpq_srcptr b, int s,
 
 /* ---- where F touches 0 -------------------------------------------------- */
 
-/* |F(x)|, roughly; infinite where that is not known. */
-static double size_at(root *t, double x)
-{
-    mpq_t point[1];
-    mpq_init(point[0]);
-    rational_guess(point[0], x);
-    eval *ev = engines_eval(t->a->engines, 1);
-    point_set_box(ev, point, 1);
-    iv_srcptr v = eval_enclose(ev, t->f);
-    double size =
-        iv_is_bounded(v) ? fabs(rational_near_fr(iv_lower(v))) : INFINITY;
-    mpq_clear(point[0]);
-    return size;
-}
-
 /* Is F 0 at the simplest number near its least size between a and b? */
 static bool touches(root *t, mpq_srcptr a, mpq_srcptr b, mpq_ptr x)
 {
-    double lo = rational_near(a), hi = rational_near(b), w = hi - lo;
-    for (int k = 0; k < STEPS; k++) {
-        double u = lo + (hi - lo) / 3, v = hi - (hi - lo) / 3;
-        if (size_at(t, u) < size_at(t, v))
-            hi = v;
-        else
-            lo = u;
-    }
+    double lo, hi;
     mpq_t from, to;
     mpq_init(from);
     mpq_init(to);
-    rational_guess(from, lo - 1e-6 * w);
-    rational_guess(to, hi + 1e-6 * w);
+    root_count_least(t, a, b, &lo, &hi);
+    rational_guess(from, lo);
+    rational_guess(to, hi);
     bool inside = mpq_cmp(from, a) > 0 && mpq_cmp(to, b) < 0;
     if (inside)
         point_simplest(x, from, to);
@@ -113,9 +89,9 @@ static bool dips(root *t, mpq_t *x, const int *s, size_t n, size_t k)
 {
     if (k == 0 || k + 1 >= n || s[k - 1] != s[k] || s[k + 1] != s[k])
         return false;
-    double here = size_at(t, rational_near(x[k]));
-    return here <= size_at(t, rational_near(x[k - 1])) &&
-           here <= size_at(t, rational_near(x[k + 1]));
+    double here = root_count_size(t, rational_near(x[k]));
+    return here <= root_count_size(t, rational_near(x[k - 1])) &&
+           here <= root_count_size(t, rational_near(x[k + 1]));
 }
 
 /* ---- all of them -------------------------------------------------------- */
@@ -129,23 +105,51 @@ static size_t without_doubles(mpq_t *x, size_t n)
     return kept;
 }
 
-static bool walk(root_count *w, mpq_t *x, const int *s, size_t n, long digits)
+/* F comes down to 0 between a and b, and keeps its sign: a root, if it is seen
+ * to be one.  False: too many. */
+static bool add_touch(root_count *w, mpq_srcptr a, mpq_srcptr b, long digits)
 {
+    root *t = w->t;
     mpq_t place;
-    bool ok = n > 0;
     mpq_init(place);
-    for (size_t k = 0; k < n && ok; k++) {
-        if (s[k] == ZERO)
-            ok = add_exact(w, x[k]);
-        else if (dips(w->t, x, s, n, k) &&
-                 touches(w->t, x[k - 1], x[k + 1], place) &&
-                 (w->n == 0 || mpq_cmp(w->zero[w->n - 1].right, place) < 0))
-            ok = add_exact(w, place);
-        if (ok && k + 1 < n && s[k] != ZERO && s[k + 1] == -s[k])
-            ok = add_change(w, x[k], x[k + 1], s[k + 1], digits);
+    bool behind = w->n == 0 || mpq_cmp(w->zero[w->n - 1].right, a) < 0;
+    bool exact = touches(t, a, b, place) &&
+                 (w->n == 0 || mpq_cmp(w->zero[w->n - 1].right, place) < 0);
+    bool ok = true;
+    if (exact) {
+        ok = add_exact(w, place);
+    } else if (behind) {
+        root_zero *z = next(w);
+        ok = z != NULL;
+        if (ok && !root_count_multiple(w, z, a, b, digits) &&
+            !root_count_closed(w, z, a, b, digits))
+            w->n--;
     }
     mpq_clear(place);
     return ok;
+}
+
+/* F = 0 at the range's irrational end. */
+static bool add_end(root_count *w, bool low, long digits)
+{
+    root_zero *z = next(w);
+    if (z != NULL && !root_count_at_end(w, z, low, digits))
+        w->n--;
+    return z != NULL;
+}
+
+static bool walk(root_count *w, mpq_t *x, const int *s, size_t n, long digits)
+{
+    bool ok = n > 0 && add_end(w, true, digits);
+    for (size_t k = 0; k < n && ok; k++) {
+        if (s[k] == ZERO)
+            ok = add_exact(w, x[k]);
+        else if (dips(w->t, x, s, n, k))
+            ok = add_touch(w, x[k - 1], x[k + 1], digits);
+        if (ok && k + 1 < n && s[k] != ZERO && s[k + 1] == -s[k])
+            ok = add_change(w, x[k], x[k + 1], s[k + 1], digits);
+    }
+    return ok && add_end(w, false, digits);
 }
 
 /* The sign of F somewhere in gap k. */

@@ -56,6 +56,9 @@ size_t root_find_samples(const root *t, mpq_t *x)
         mpq_set(x[n++], p->box[0].lo);
     if (!p->box[0].hi_inf && !p->box[0].hi_open)
         mpq_set(x[n++], p->box[0].hi);
+    for (size_t k = n; p->nhyps > 0 && k-- > 0;)
+        if (!point_satisfies(t->a, p, &x[k], t->a->top))
+            mpq_swap(x[k], x[--n]);
     qsort(x, n, sizeof *x, compare);
     return n;
 }

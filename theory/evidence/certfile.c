@@ -28,6 +28,14 @@ static void put_q(text_buf *b, mpq_srcptr q)
     free(s);
 }
 
+static void put_expr(text_buf *b, const proof_expr *e, const problem *p)
+{
+    char *s = expr_to_text(p->pool, e->value, p->names, LIMIT_CERT_TEXT);
+    if (s != NULL) /* else the file lacks it, and proves nothing */
+        text_printf(b, "expression %s %s\n", e->name, s);
+    free(s);
+}
+
 char *certfile_text(const proof *pf, const certfile_subject *of)
 {
     text_buf b = {0};
@@ -40,6 +48,8 @@ char *certfile_text(const proof *pf, const certfile_subject *of)
         put_q(&b, pf->number[k].value);
         text_put(&b, "\n");
     }
+    for (size_t k = 0; k < pf->nexprs; k++)
+        put_expr(&b, &pf->expr[k], of->problem_of(of->ctx, 0));
     if (pf->has_seen) {
         text_printf(&b, "seen %zu %zu", pf->seen_instance + 1,
                     pf->seen_goal + 1);
@@ -61,25 +71,54 @@ char *certfile_text(const proof *pf, const certfile_subject *of)
 
 /* ---- reading ------------------------------------------------------------ */
 
-static bool read_number(certfile_reader *r, proof *pf)
+/* " NAME " behind the line's word. */
+static bool read_name(certfile_reader *r, const char *word, char name[32])
 {
-    char name[32];
-    size_t n = strcspn(r->s += strlen("number "), " \n");
-    if (n == 0 || n >= sizeof name || pf->nnumbers >= LIMIT_CERT_NUMBERS)
-        return certfile_fail(r, "malformed number");
+    size_t n = strcspn(r->s += strlen(word) + 1, " \n");
+    if (n == 0 || n >= 32)
+        return certfile_fail(r, "malformed %s", word);
     memcpy(name, r->s, n);
     name[n] = '\0';
     r->s += n;
-    if (!certfile_id_ok(name) || proof_find_number(pf, name) != NULL)
+    return certfile_id_ok(name) ? certfile_literal(r, " ")
+                                : certfile_fail(r, "malformed %s", word);
+}
+
+static bool read_number(certfile_reader *r, proof *pf)
+{
+    char name[32];
+    if (!read_name(r, "number", name))
+        return false;
+    if (pf->nnumbers >= LIMIT_CERT_NUMBERS ||
+        proof_find_number(pf, name) != NULL)
         return certfile_fail(r, "malformed number");
     mpq_t q;
     mpq_init(q);
-    bool ok = certfile_literal(r, " ") && certfile_rational(r, q) &&
-              certfile_literal(r, "\n");
+    bool ok = certfile_rational(r, q) && certfile_literal(r, "\n");
     if (ok)
         proof_set_number(pf, name, q);
     mpq_clear(q);
     return ok;
+}
+
+/* Over the variables of the first instance. */
+static bool read_expr(certfile_reader *r, proof *pf)
+{
+    char name[32];
+    const problem *p = r->of->problem_of(r->of->ctx, 0);
+    const char *end;
+    if (!read_name(r, "expression", name))
+        return false;
+    if (pf->nexprs >= LIMIT_CERT_NUMBERS ||
+        proof_find_expr(pf, name) != EXPR_NONE ||
+        strcspn(r->s, "\n") > LIMIT_CERT_TEXT)
+        return certfile_fail(r, "malformed expression");
+    expr e = expr_from_text(p->pool, r->s, &end, p->names, p->nvars);
+    if (e == EXPR_NONE)
+        return certfile_fail(r, "malformed expression");
+    r->s = end;
+    proof_set_expr(pf, name, e);
+    return certfile_literal(r, "\n");
 }
 
 static bool read_seen(certfile_reader *r, proof *pf)
@@ -163,6 +202,9 @@ static bool read_header(certfile_reader *r, proof *pf, long *prec)
     *prec = (long)bits;
     while (certfile_at_word(r, "number"))
         if (!read_number(r, pf))
+            return false;
+    while (r->of->exprs && certfile_at_word(r, "expression"))
+        if (!read_expr(r, pf))
             return false;
     return true;
 }

@@ -21,6 +21,7 @@ typedef struct {
     size_t instances;
     certfile_problem problem_of;
     void *ctx;
+    bool exprs; /* `expression` lines may stand, over those of instance 0 */
     long prec;
 } certfile_subject;
 

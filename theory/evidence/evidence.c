@@ -116,6 +116,7 @@ void evidence_root_add(evidence_root *r, mpq_srcptr lo, mpq_srcptr hi,
     mpq_init(z->hi);
     mpq_set(z->lo, lo);
     mpq_set(z->hi, hi);
+    z->form = NULL;
     z->kind = kind;
 }
 
@@ -124,8 +125,11 @@ static void clear_root(evidence_root *r)
     for (size_t k = 0; k < r->n; k++) {
         mpq_clear(r->zero[k].lo);
         mpq_clear(r->zero[k].hi);
+        free(r->zero[k].form);
     }
     free(r->zero);
+    free(r->low);
+    free(r->high);
     mpq_clear(r->lo);
     mpq_clear(r->hi);
     evidence_box_clear(&r->where);

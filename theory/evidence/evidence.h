@@ -116,6 +116,7 @@ typedef enum {
 
 typedef struct {
     mpq_t lo, hi;
+    char *form; /* exactly this, in the language's notation; or NULL */
     evidence_root_kind kind;
 } evidence_zero;
 
@@ -127,6 +128,7 @@ typedef struct {
     size_t n;
     evidence_zero *zero;
     evidence_box where;
+    char *low, *high; /* irrational ends of it, as `form`; or NULL */
     evidence_paper paper;
 } evidence_root;
 
@@ -166,7 +168,7 @@ typedef enum {
     REASON_NOT_MONOTONE,
     REASON_SEVERAL_ROOTS,
     REASON_NOT_UNIQUE,
-    REASON_CONDITIONS,       /* on a root's variable */
+    REASON_NOT_COUNTED,      /* roots, of a range with irrational ends */
     REASON_WHERE_DEFINED,    /* an identity: equal where both are defined */
     REASON_NO_NORMAL_FORM,
     REASON_STEP,             /* a part of its argument is false as it stands */

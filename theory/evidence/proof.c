@@ -33,10 +33,13 @@ void proof_clear(proof *pf)
         free(pf->number[k].name);
         mpq_clear(pf->number[k].value);
     }
+    for (size_t k = 0; k < pf->nexprs; k++)
+        free(pf->expr[k].name);
     clear_seen(pf);
     proof_clear_domain(pf);
     free(pf->run);
     free(pf->number);
+    free(pf->expr);
     free(pf->last_text);
     proof_init(pf, pf->ngoals);
 }
@@ -70,6 +73,20 @@ mpq_srcptr proof_find_number(const proof *pf, const char *name)
         if (strcmp(pf->number[k].name, name) == 0)
             return pf->number[k].value;
     return NULL;
+}
+
+void proof_set_expr(proof *pf, const char *name, expr value)
+{
+    pf->expr = xrealloc(pf->expr, (pf->nexprs + 1) * sizeof *pf->expr);
+    pf->expr[pf->nexprs++] = (proof_expr){xstrdup(name), value};
+}
+
+expr proof_find_expr(const proof *pf, const char *name)
+{
+    for (size_t k = 0; k < pf->nexprs; k++)
+        if (strcmp(pf->expr[k].name, name) == 0)
+            return pf->expr[k].value;
+    return EXPR_NONE;
 }
 
 /* ---- trees -------------------------------------------------------------- */

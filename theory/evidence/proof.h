@@ -18,6 +18,13 @@ typedef struct {
     mpq_t value;
 } proof_number;
 
+/* An expression, of the problems' pool, with which the statement was taken
+ * apart: a factor, a root. */
+typedef struct {
+    char *name;
+    expr value;
+} proof_expr;
+
 /* What is shown of the domains of the instances first .. last: that they are
  * not empty (by `shown`), or that they are: on each, `empty` proves that
  * hypothesis number `denied` (from 0) fails where the others hold. */
@@ -34,6 +41,8 @@ typedef struct {
     size_t nruns;
     proof_number *number;
     size_t nnumbers;
+    proof_expr *expr;
+    size_t nexprs;
     /* where the difference was seen least: an instance, a goal, a point */
     bool has_seen;
     size_t seen_instance, seen_goal;
@@ -58,6 +67,8 @@ bool proof_is_complete(const proof *pf, size_t n);
 void proof_set_seen(proof *pf, size_t instance, size_t goal, mpq_t *x, int n);
 void proof_set_number(proof *pf, const char *name, mpq_srcptr value);
 mpq_srcptr proof_find_number(const proof *pf, const char *name); /* or NULL */
+void proof_set_expr(proof *pf, const char *name, expr value);
+expr proof_find_expr(const proof *pf, const char *name); /* or EXPR_NONE */
 
 /* proof_domain.c.  An empty record for the instances first .. last, behind
  * those that are there. */

@@ -12,7 +12,8 @@ certfile_subject replay_subject(const replayer *w, const instances *f, size_t n,
                               .hash = f->hash,
                               .instances = n,
                               .problem_of = problem_of,
-                              .ctx = ctx};
+                              .ctx = ctx,
+                              .exprs = w->it->kind == ITEM_ROOT};
 }
 
 bool replay_parse(replayer *w, proof *pf, const char *text,
