@@ -29,7 +29,7 @@ void cert_set_children(cert_node *c, size_t n)
 {
     assert(c->child == NULL);
     c->nchild = n;
-    c->child = n > 0 ? xcalloc(n, sizeof *c->child) : NULL;
+    c->child = n > CERT_PAIR ? xcalloc(n, sizeof *c->child) : c->pair;
 }
 
 /* Iterative, with a list of the nodes that are still to be freed. */
@@ -51,7 +51,8 @@ void cert_free(cert_node *c)
         free(c->range);
         free(c->expr);
         free(c->power);
-        free(c->child);
+        if (c->child != c->pair)
+            free(c->child);
         free(c->index);
         free(c);
         c = n > 0 ? rest[--n] : NULL;
@@ -100,25 +101,17 @@ size_t cert_leaves(const cert_node *c)
     return n;
 }
 
-size_t cert_depth(const cert_node *c)
+size_t cert_survey(const cert_node *c, size_t count[CERT_RULE_COUNT])
 {
+    size_t deepest = 0;
     if (c == NULL)
         return 0;
-    size_t deepest = 0;
+    count[c->rule]++;
     for (size_t k = 0; k < c->nchild; k++) {
-        size_t d = cert_depth(c->child[k]);
+        size_t d = cert_survey(c->child[k], count);
         deepest = d > deepest ? d : deepest;
     }
     return 1 + deepest;
-}
-
-void cert_count_rules(const cert_node *c, size_t count[CERT_RULE_COUNT])
-{
-    if (c == NULL)
-        return;
-    count[c->rule]++;
-    for (size_t k = 0; k < c->nchild; k++)
-        cert_count_rules(c->child[k], count);
 }
 
 bool cert_is_complete(const cert_node *c)

@@ -28,6 +28,10 @@ typedef enum {
     CERT_RULE_COUNT
 } cert_rule;
 
+enum {
+    CERT_PAIR = 2
+};
+
 typedef struct cert_node cert_node;
 struct cert_node {
     cert_rule rule;
@@ -41,6 +45,7 @@ struct cert_node {
     expr *expr;
     size_t nchild; /* as many as the rule's arity says, or its line (n) */
     cert_node **child; /* NULL where one is not there yet */
+    cert_node *pair[CERT_PAIR]; /* where child points if that is enough */
     long *power;   /* p: N */
     size_t nindex; /* t: K and the K indices of each of the N terms */
     long *index;
@@ -63,12 +68,15 @@ bool cert_has_arity(const cert_node *c);
 /* Child k in the name of a branch: 0 to 9, a to z, then *. */
 char cert_branch(int k);
 size_t cert_leaves(const cert_node *c);
-size_t cert_depth(const cert_node *c);
-size_t cert_nodes(const cert_node *c); /* down to CERT_MAX_DEPTH */
-/* The roots of the subtrees of more than `least` and at most `most` nodes whose
- * parents have more than `most`, sorted for cert_is_cut; *n of them, malloc'd.
- * Children not there are left out. */
-const cert_node **cert_cut(const cert_node *c, size_t least, size_t most,
+/* How a tree is divided: one of `large` nodes or more into about so many parts,
+ * each of `worth` nodes or more where the tree has them; what is smaller by the
+ * factor `crumb` than a part may be is none. */
+typedef struct {
+    size_t large, parts, worth, crumb;
+} cert_division;
+/* The roots of the parts, sorted for cert_is_cut; *n of them, malloc'd, and NULL
+ * where there are none.  Nodes below CERT_MAX_DEPTH do not count. */
+const cert_node **cert_cut(const cert_node *c, const cert_division *d,
                            size_t *n);
 bool cert_is_cut(const cert_node *const *v, size_t n, const cert_node *c);
 /* Are there expressions in it? */
@@ -78,8 +86,8 @@ bool cert_has_exprs(const cert_node *c);
 bool cert_move(cert_node *c, expr_pool *to, const expr_pool *from);
 /* The rule's word in the text. */
 const char *cert_rule_name(cert_rule rule);
-/* Adds the number of nodes by rule. */
-void cert_count_rules(const cert_node *c, size_t count[CERT_RULE_COUNT]);
+/* Adds the number of nodes by rule; the tree's depth. */
+size_t cert_survey(const cert_node *c, size_t count[CERT_RULE_COUNT]);
 bool cert_is_complete(
     const cert_node *c); /* no CERT_OPEN, all children there */
 

@@ -7,20 +7,28 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* The nodes of each subtree, a node before those below it and a child's subtree
+ * before the next child's: the trees lie about in memory, and are passed
+ * through once. */
+typedef struct {
+    uint32_t *v;
+    size_t n, room;
+} sizes;
+
 /* What is too deep for the judge is left out. */
-static size_t count(const cert_node *c, int depth)
+static size_t measure(sizes *t, const cert_node *c, int depth)
 {
     if (c == NULL || depth > CERT_MAX_DEPTH)
         return 0;
-    size_t n = 1;
+    if (t->n == t->room) {
+        t->room = 2 * t->room + 1024;
+        t->v = xrealloc(t->v, t->room * sizeof *t->v);
+    }
+    size_t own = t->n++, all = 1;
     for (size_t k = 0; k < c->nchild; k++)
-        n += count(c->child[k], depth + 1);
-    return n;
-}
-
-size_t cert_nodes(const cert_node *c)
-{
-    return count(c, 0);
+        all += measure(t, c->child[k], depth + 1);
+    t->v[own] = all < UINT32_MAX ? (uint32_t)all : UINT32_MAX;
+    return all;
 }
 
 typedef struct {
@@ -37,19 +45,19 @@ static void cut_at(cuts *t, const cert_node *n)
     t->v[t->n++] = n;
 }
 
-/* The nodes of c. */
-static size_t cut(cuts *t, const cert_node *c, int depth)
+/* c's sizes begin with *size. */
+static void cut(cuts *t, const cert_node *c, const uint32_t *size, int depth)
 {
-    if (c == NULL || depth > CERT_MAX_DEPTH)
-        return 0;
-    size_t all = 1, *size = xmalloc(c->nchild * sizeof *size);
-    for (size_t k = 0; k < c->nchild; k++)
-        all += size[k] = cut(t, c->child[k], depth + 1);
-    for (size_t k = 0; k < c->nchild && all > t->most; k++)
-        if (size[k] <= t->most && size[k] > t->least)
+    const uint32_t *next = size + 1;
+    for (size_t k = 0; k < c->nchild && *size > t->most; k++) {
+        if (c->child[k] == NULL || depth == CERT_MAX_DEPTH)
+            continue;
+        if (*next > t->most)
+            cut(t, c->child[k], next, depth + 1);
+        else if (*next > t->least)
             cut_at(t, c->child[k]);
-    free(size);
-    return all;
+        next += *next;
+    }
 }
 
 static int by_address(const void *x, const void *y)
@@ -59,13 +67,18 @@ static int by_address(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-const cert_node **cert_cut(const cert_node *c, size_t least, size_t most,
-                           size_t *n)
+const cert_node **cert_cut(const cert_node *c, const cert_division *d, size_t *n)
 {
-    cuts t = {.least = least, .most = most};
-    cut(&t, c, 0);
+    sizes s = {0};
+    cuts t = {0};
+    size_t all = measure(&s, c, 0);
+    t.most = all / d->parts > d->worth ? all / d->parts : d->worth;
+    t.least = t.most / d->crumb;
+    if (all >= d->large)
+        cut(&t, c, s.v, 0);
     if (t.n > 0)
         qsort(t.v, t.n, sizeof *t.v, by_address);
+    free(s.v);
     *n = t.n;
     return t.v;
 }

@@ -22,11 +22,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const cert_division division = {
+    .large = 4000, .parts = 16, .worth = 1000, .crumb = 8};
+
 enum {
-    LARGE = 4000, /* nodes of a tree that is cut */
-    PARTS = 16,   /* about so many parts, */
-    WORTH = 1000, /* but with so many nodes where they can have them; */
-    CRUMB = 8     /* what is smaller by this factor is no part */
+    ROOM = 16 /* for parts, at first */
 };
 
 typedef struct {
@@ -47,12 +47,13 @@ struct checker_parts {
 
 checker_parts *checker_parts_new(const cert_node *cert)
 {
-    size_t all = cert_nodes(cert);
-    if (all < LARGE)
+    size_t n;
+    const cert_node **cut = cert_cut(cert, &division, &n);
+    if (n == 0)
         return NULL;
     checker_parts *t = xcalloc(1, sizeof *t);
-    size_t most = all / PARTS > WORTH ? all / PARTS : WORTH;
-    t->cut = cert_cut(cert, most / CRUMB, most, &t->ncut);
+    t->cut = cut;
+    t->ncut = n;
     return t;
 }
 
@@ -77,7 +78,7 @@ bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n)
     if (!cert_is_cut(t->cut, t->ncut, n))
         return false;
     if (t->n == t->nroom) {
-        t->nroom = 2 * t->nroom + PARTS;
+        t->nroom = 2 * t->nroom + ROOM;
         t->v = xrealloc(t->v, t->nroom * sizeof *t->v);
     }
     part *x = &t->v[t->n++];

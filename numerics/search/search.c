@@ -52,11 +52,12 @@ static void keep_best(searcher *s, const probe *q)
     }
 }
 
-static void conclude(search_result *r)
+/* Tactics answer with complete trees, but for the one that keeps parts. */
+static void conclude(search_result *r, bool complete)
 {
     if (r->witness != NULL)
         r->status = SEARCH_WITNESS;
-    else if (r->cert != NULL && cert_is_complete(r->cert))
+    else if (r->cert != NULL && (complete || cert_is_complete(r->cert)))
         r->status = SEARCH_CERTIFICATE;
 }
 
@@ -75,7 +76,7 @@ static void search_root(searcher *s, const goal *g)
                                        (beyond && search_exact_refute(s)));
     if (r->cert == NULL && !refuted)
         r->cert = tactics_run(&v, TACTICS_ROOT);
-    conclude(r);
+    conclude(r, !s->keeps_parts);
     search_probe_clear(&q);
 }
 
@@ -97,7 +98,7 @@ void search_goal(search_result *r, problem *p, size_t g,
     if (resume != NULL && resume->rule != CERT_OPEN) {
         s.level = 2; /* parts of the domain: no refutation, smaller tactics */
         r->cert = search_resume(&s, &root, resume);
-        conclude(r);
+        conclude(r, false);
     } else {
         search_root(&s, &root);
     }

@@ -132,7 +132,8 @@ static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
                         size_t max_boxes, size_t most, bool partial)
 {
     branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes,
-                    .most = most, .effort = s->effort};
+                    .most = most, .effort = s->effort,
+                    .partial = partial};
     b.spot = v->spot;
     b.nspots = v->nspots;
     b.probe = v->q;
@@ -165,6 +166,17 @@ cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
                               size_t max_boxes, bool partial)
 {
     return prove(s, g, v, max_boxes, max_boxes, partial);
+}
+
+cert_node *search_boxes_persist(searcher *s, const goal *g,
+                                const tactic_view *v, size_t few, size_t most)
+{
+    size_t old = s->effort_end;
+    if (old - s->effort < most)
+        s->effort_end = s->effort + most;
+    cert_node *c = prove(s, g, v, few, most, false);
+    s->effort_end = old;
+    return c;
 }
 
 cert_node *search_boxes_shrink(searcher *s, const goal *g, const tactic_view *v,

@@ -70,6 +70,8 @@ typedef struct {
     size_t effort;     /* work done so far */
     size_t effort_end; /* where the tactic at work must give up */
     failure failed[MEMORY];
+    bool keeps_parts; /* an answer may be incomplete: tactic_last */
+    bool persisted; /* at the root: tactic_persist had its turn */
     bool is_part; /* of a run of branch and bound, which is not divided again */
 } searcher;
 
@@ -252,8 +254,11 @@ void search_carve_free(cube *c, size_t n);
  * the budget ends (and s->r's figures filled in); otherwise NULL then. */
 cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
                               size_t max_boxes, bool partial);
-/* Complete on success, else NULL: on few boxes, and on up to `most` for as long
- * as each level of them leaves less open. */
+/* Complete on success, else NULL: on `few` boxes, and on up to `most`, whatever
+ * the effort that is left, for as long as each level of them leaves less open. */
+cert_node *search_boxes_persist(searcher *s, const goal *g,
+                                const tactic_view *v, size_t few, size_t most);
+/* The same on very few boxes at first, within the effort. */
 cert_node *search_boxes_shrink(searcher *s, const goal *g, const tactic_view *v,
                                size_t most);
 

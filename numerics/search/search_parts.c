@@ -20,7 +20,7 @@
 
 enum {
     PARTS = 16,
-    COST = 2000, /* effort of a run that is divided */
+    COST = 500,  /* effort of a run that is divided */
     FEW = 4,     /* boxes that are not */
     ROUND = 4096 /* boxes of one part between two looks at the others */
 };
@@ -37,7 +37,8 @@ typedef struct {
     size_t nfirst;
     size_t boxes, effort, done, stuck; /* that have been added up */
     double stuck_share;
-    bool turn; /* works in this round */
+    bool turn;            /* works in this round */
+    bool kept, has_exprs; /* its trees are, and have, in the end */
 } part;
 
 bool search_parts_pay(const branch_run *b)
@@ -224,15 +225,57 @@ static void gather(branch_run *b, part *t)
 
 /* ---- and what they leave --------------------------------------------------- */
 
+/* Is the tree of use? */
+static bool is_kept(const branch_run *b, const part *v)
+{
+    size_t open = b->stuck + b->refuted;
+    for (int k = 0; k < PARTS; k++)
+        open += v[k].b.nq - v[k].b.head;
+    return b->partial || open == 0;
+}
+
+/* What can be seen to by threads: expressions are looked for in trees that are
+ * kept, others are freed. */
+static void leave(void *ctx, size_t k)
+{
+    part *t = (part *)ctx + k;
+    for (size_t j = 0; j < t->nfirst; j++) {
+        cert_node **tree = t->first[j];
+        if (!t->kept) {
+            cert_free(*tree);
+            *tree = NULL;
+        } else if (*tree != NULL) {
+            t->has_exprs = t->has_exprs || cert_has_exprs(*tree);
+        }
+    }
+}
+
 static void take_back(branch_run *b, part *t)
 {
-    for (size_t k = 0; k < t->nfirst; k++)
+    for (size_t k = 0; k < t->nfirst && t->has_exprs; k++)
         b->spoilt =
             !cert_move(*t->first[k], b->s->p->pool, t->p.pool) || b->spoilt;
-    for (; t->b.head < t->b.nq; t->b.head++) {
+    b->spoilt = b->spoilt || !t->kept;
+    for (; t->b.head < t->b.nq && t->kept; t->b.head++) {
         const search_box *x = &t->b.q[t->b.head];
         search_box_push(b, x, x->slot);
     }
+}
+
+static void end_one(void *ctx, size_t k)
+{
+    part_close((part *)ctx + k);
+}
+
+static void finish(branch_run *b, part *v, int threads)
+{
+    bool kept = is_kept(b, v);
+    for (int k = 0; k < PARTS; k++)
+        v[k].kept = kept;
+    parallel_run(PARTS, threads, leave, v);
+    for (int k = 0; k < PARTS; k++)
+        take_back(b, &v[k]);
+    parallel_run(PARTS, threads, end_one, v);
 }
 
 /* The queue's boxes in turns: neighbours, which are alike, to different parts. */
@@ -272,9 +315,6 @@ void search_parts_run(branch_run *b)
         if (l->progress != NULL)
             l->progress(l->progress_ctx, b->s->r->boxes, open);
     }
-    for (int k = 0; k < PARTS; k++) {
-        take_back(b, &v[k]);
-        part_close(&v[k]);
-    }
+    finish(b, v, threads);
     free(v);
 }

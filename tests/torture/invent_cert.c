@@ -236,7 +236,8 @@ static void damage_rule(cert_node *c, problem *p)
     }
     for (size_t k = 0; k < c->nchild; k++) /* a leaf has no children */
         cert_free(c->child[k]);
-    free(c->child);
+    if (c->child != c->pair)
+        free(c->child);
     c->child = NULL;
     c->nchild = 0;
     c->rule = to;

@@ -82,9 +82,8 @@ bool proof_replay(audit *a, proof *pf, instances *f)
             ok = !audit_stopped(a) && f->v[i].p.ngoals == pf->ngoals &&
                  replay_instance(a, &f->v[i], r, &sum);
             for (size_t g = 0; ok && g < pf->ngoals; g++) {
-                size_t d = cert_depth(r->tree[g]);
+                size_t d = cert_survey(r->tree[g], sum.count);
                 sum.depth = d > sum.depth ? d : sum.depth;
-                cert_count_rules(r->tree[g], sum.count);
             }
             audit_progress(a, i + 1, f->n);
         }

@@ -99,13 +99,21 @@ static void free_trees(cert_node **tree, size_t n)
     }
 }
 
-void proof_add(proof *pf, const problem *p, cert_node **tree, size_t ngoals)
+static char *text_of(cert_node *const *tree, const problem *p, size_t ngoals)
 {
     text_buf b = {0};
     for (size_t g = 0; g < ngoals; g++)
         cert_write(&b, tree[g], p);
-    char *text = text_take(&b);
+    return text_take(&b);
+}
+
+/* Of a single instance nothing is written: there is nothing to compare with. */
+void proof_add(proof *pf, const problem *p, cert_node **tree, size_t ngoals)
+{
     proof_run *last = pf->nruns > 0 ? &pf->run[pf->nruns - 1] : NULL;
+    if (last != NULL && pf->last_text == NULL)
+        pf->last_text = text_of(last->tree, p, ngoals);
+    char *text = last != NULL ? text_of(tree, p, ngoals) : NULL;
     if (last != NULL && strcmp(text, pf->last_text) == 0) {
         last->last++;
         free_trees(tree, ngoals);

@@ -48,7 +48,7 @@ typedef struct {
     size_t seen_instance, seen_goal;
     mpq_t *seen;
     int nseen;
-    char *last_text;      /* of the last run's trees */
+    char *last_text;      /* of the last run's trees; NULL: not written yet */
     proof_domain *domain; /* in order; instances of which nothing is shown, or
                            * need be, are left out */
     size_t ndomain;
