@@ -28,8 +28,8 @@ static cert_node *take_out(searcher *s, const goal *g, eval *e, mpq_t unit,
                            const expr *fac, const long *pow, size_t n)
 {
     expr_pool *pool = s->p->pool;
-    expr *out = xmalloc((n + 1) * sizeof *out);
-    long *power_out = xmalloc((n + 1) * sizeof *power_out);
+    expr *out = xmalloc((n + 2) * sizeof *out);
+    long *power_out = xmalloc((n + 2) * sizeof *power_out);
     size_t taken = 0;
     int sign = 1;
     expr top = EXPR_NONE, bottom = EXPR_NONE;
@@ -62,6 +62,11 @@ static cert_node *take_out(searcher *s, const goal *g, eval *e, mpq_t unit,
     }
     if (sign < 0)
         mpq_neg(unit, unit);
+    if (taken > 0 && mpq_sgn(unit) > 0 && mpq_cmp_si(unit, 1, 1) != 0) {
+        out[taken] = expr_q(pool, unit);
+        power_out[taken++] = 1;
+        mpq_set_si(unit, 1, 1);
+    }
     expr rest = quotient(pool, unit, top, bottom);
     cert_node *c = NULL;
     if (rest != EXPR_NONE && (taken > 0 || rest != g->f)) {

@@ -3,26 +3,37 @@
  * made of them. */
 #include "search_terms.h"
 
-static void collect(const expr_pool *pool, expr e, int sign, search_terms *t)
+/* e without a sign that its first factor has, where it has one; else NONE. */
+static expr unsigned_term(expr_pool *pool, expr e)
 {
-    const expr_node *x = expr_get(pool, e);
-    bool sum = x->op == EXPR_ADD || x->op == EXPR_SUB;
+    const expr_node x = *expr_get(pool, e);
+    if (x.op != EXPR_MUL)
+        return EXPR_NONE;
+    const expr_node first = *expr_get(pool, x.arg[0]);
+    return first.op == EXPR_NEG ? expr_mul(pool, first.arg[0], x.arg[1])
+                                : EXPR_NONE;
+}
+
+static void collect(expr_pool *pool, expr e, int sign, search_terms *t)
+{
+    const expr_node x = *expr_get(pool, e);
+    expr positive = unsigned_term(pool, e);
     if (t->n >= SEARCH_TERMS) {
         t->n = SEARCH_TERMS + 1; /* too many */
-    } else if (x->op == EXPR_NEG) {
-        collect(pool, x->arg[0], -sign, t);
-    } else if (sum) {
-        expr right = x->arg[1];
-        int other = x->op == EXPR_SUB ? -sign : sign;
-        collect(pool, x->arg[0], sign, t);
-        collect(pool, right, other, t);
+    } else if (positive != EXPR_NONE) {
+        collect(pool, positive, -sign, t);
+    } else if (x.op == EXPR_NEG) {
+        collect(pool, x.arg[0], -sign, t);
+    } else if (x.op == EXPR_ADD || x.op == EXPR_SUB) {
+        collect(pool, x.arg[0], sign, t);
+        collect(pool, x.arg[1], x.op == EXPR_SUB ? -sign : sign, t);
     } else {
         t->e[t->n] = e;
         t->sign[t->n++] = sign;
     }
 }
 
-bool search_terms_of(const expr_pool *pool, expr f, search_terms *t)
+bool search_terms_of(expr_pool *pool, expr f, search_terms *t)
 {
     t->n = 0;
     collect(pool, f, 1, t);
@@ -39,7 +50,9 @@ expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k,
             r = expr_add(pool, r, t->e[j]);
     for (size_t j = 0; j < t->n; j++)
         if (j != k && t->sign[j] != sign)
-            r = expr_sub(pool, r, t->e[j]);
+            r = expr_is_const(pool, t->e[j])
+                    ? expr_add(pool, r, expr_neg(pool, t->e[j]))
+                    : expr_sub(pool, r, t->e[j]);
     return r;
 }
 

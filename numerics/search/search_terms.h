@@ -17,7 +17,7 @@ typedef struct {
 } search_terms;
 
 /* False when f has too many. */
-bool search_terms_of(const expr_pool *pool, expr f, search_terms *t);
+bool search_terms_of(expr_pool *pool, expr f, search_terms *t);
 /* sign times the sum of all but the k-th. */
 expr search_terms_but(expr_pool *pool, const search_terms *t, size_t k,
                       int sign);

@@ -108,7 +108,9 @@ static bool by_exp(searcher *s, const goal *g, comparison *m)
     m->u = expr_unary(pool, EXPR_EXP, expr_var(pool, 0));
     m->rest = expr_sub(pool, search_terms_exp(pool, m->b),
                        search_terms_exp(pool, m->a));
-    return count(s, m->rest, LOGS) < count(s, g->f, LOGS);
+    size_t logs = count(s, g->f, LOGS); /* several: a sum's, taken before */
+    return count(s, m->rest, LOGS) < logs &&
+           (logs == 1 || count(s, m->rest, EXPS) <= count(s, g->f, EXPS));
 }
 
 static bool by_power(searcher *s, const goal *g, eval *e, expr root,
@@ -137,12 +139,17 @@ static bool has_other(const searcher *s, const search_terms *t, size_t k)
 
 /* Have all others that have exponentials the other sign?  The logarithm of a sum
  * of exponentials has a slope without the largest of them. */
-static bool is_alone(const searcher *s, const search_terms *t, size_t k)
+static bool is_alone(const searcher *s, eval *e, const search_terms *t,
+                     size_t k)
 {
     bool alone = true;
-    for (size_t j = 0; j < t->n; j++)
-        alone = alone && (j == k || t->sign[j] != t->sign[k] ||
-                          count(s, t->e[j], EXP_LIKE) == 0);
+    for (size_t j = 0; j < t->n && alone; j++) {
+        if (j == k || count(s, t->e[j], EXP_LIKE) == 0)
+            continue;
+        iv_srcptr v = eval_enclose(e, t->e[j]);
+        alone = t->sign[j] == t->sign[k] ? iv_certainly_nonpos(v)
+                                         : iv_certainly_nonneg(v);
+    }
     return alone;
 }
 
@@ -156,7 +163,7 @@ static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
     if (m->a == EXPR_NONE || m->b == EXPR_NONE)
         return false;
     if (search_terms_factor(pool, t->e[k], EXPS) != EXPR_NONE)
-        return (t->n == 2 || is_alone(s, t, k) || !has_other(s, t, k)) &&
+        return (t->n == 2 || is_alone(s, e, t, k) || !has_other(s, t, k)) &&
                by_log(s, g, e, m);
     if (expr_get(pool, t->e[k])->op == EXPR_LOG &&
         count(s, t->e[k], EXP_LIKE) > 0)
@@ -209,7 +216,7 @@ static cert_node *on_halves(searcher *s, const goal *g, eval *e,
                             const search_terms *t, size_t k)
 {
     comparison m = {0};
-    if (t->n < 3 || !is_alone(s, t, k) ||
+    if (t->n < 3 || !is_alone(s, e, t, k) ||
         search_terms_factor(s->p->pool, t->e[k], EXPS) == EXPR_NONE)
         return NULL;
     sides(s, t, k, &m);
@@ -256,15 +263,41 @@ static cert_node *by_term(searcher *s, const goal *g, const search_terms *t,
     return found ? try_comparison(s, g, &m) : prove_halves(s, g, t, k, c);
 }
 
-cert_node *tactic_increasing(searcher *s, const goal *g, const tactic_view *v)
+static cert_node *by_any_term(searcher *s, const goal *g)
 {
     search_terms t;
     cert_node *c = NULL;
-    (void)v;
-    if (s->p->nvars == 0 || expr_size(s->p->pool, g->f) > SEARCH_LARGE ||
-        !search_terms_of(s->p->pool, g->f, &t))
+    if (!search_terms_of(s->p->pool, g->f, &t))
         return NULL;
     for (size_t k = 0; k < t.n && c == NULL && !search_out_of_budget(s); k++)
         c = by_term(s, g, &t, k, true);
     return c;
+}
+
+/* f without a number before it; NULL where there is none. */
+static cert_node *without_number(const searcher *s, const goal *g)
+{
+    const expr_node x = *expr_get(s->p->pool, g->f);
+    if (x.op != EXPR_MUL || !expr_is_const(s->p->pool, x.arg[0]) ||
+        mpq_sgn(expr_const_value(s->p->pool, x.arg[0])) <= 0)
+        return NULL;
+    return search_rewrite_factor(g, x.arg[0], 1, x.arg[1]);
+}
+
+cert_node *tactic_increasing(searcher *s, const goal *g, const tactic_view *v)
+{
+    (void)v;
+    if (s->p->nvars == 0 || expr_size(s->p->pool, g->f) > SEARCH_LARGE)
+        return NULL;
+    cert_node *c = without_number(s, g);
+    if (c == NULL)
+        return by_any_term(s, g);
+    goal t;
+    if (search_goal_child(s, g, c, 0, &t))
+        c->child[0] = by_any_term(s, &t);
+    search_goal_clear(&t, s->p->nvars);
+    if (c->child[0] != NULL)
+        return search_keep_if(s, g, c);
+    cert_free(c);
+    return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "../base/rational.h"
 
+#include <float.h>
 #include <math.h>
 
 enum {
@@ -37,9 +38,9 @@ static course follow(searcher *s, const goal *g, int i, int dir, expr d)
             search_meter_point(&m, o);
             m.x[i] = place(&g->box[i], dir, k);
             tape_point(m.t, m.w, m.x, &v);
-            if (dir * v > 0 && k > w.rises)
+            if (dir * v > DBL_MIN && k > w.rises) /* below it is noise */
                 w.rises = k;
-            w.falls = w.falls || (dir * v < 0 && k > w.rises);
+            w.falls = w.falls || (dir * v < -DBL_MIN && k > w.rises);
         }
     search_meter_close(&m);
     return w;
