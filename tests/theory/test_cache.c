@@ -183,6 +183,29 @@ static void hit_and_misses(void **state)
     free(own);
 }
 
+/* What stands behind `by` is a hypothesis: with another statement of its name,
+ * a weaker one, nothing is left of the proof. */
+static void what_it_is_proved_by_matters(void **state)
+{
+    static const char *const said[] = {"x <= 1", "x <= 10"};
+    static const verdict_kind verdict[] = {VERDICT_PROVED, VERDICT_REFUTED};
+    for (int i = 0; i < 2; i++) {
+        audited a;
+        text_buf b = {0};
+        text_printf(&b,
+                    "claim a.first \"\" for x in [0, 5] show %s\n"
+                    "claim a.next \"\" for x in [0, 5] by a.first(x) show "
+                    "2*x <= 2\n"
+                    "claim it \"\" for x in [0, 5] by a.next(x) show x <= 1\n",
+                    said[i]);
+        audit_with(&a, b.s, *state, (audit_options){.fresh = false});
+        assert_int_equal(audited_find(&a, "a.next")->verdict, verdict[i]);
+        assert_false(audited_find(&a, "it")->fully_proved);
+        audited_clear(&a);
+        text_clear(&b);
+    }
+}
+
 static void options_matter(void **state)
 {
     folders *f = *state;
@@ -385,6 +408,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(same_results),
         TEST(hit_and_misses),
+        TEST(what_it_is_proved_by_matters),
         TEST(options_matter),
         TEST(certificate_matters),
         TEST(bad_files),

@@ -49,6 +49,15 @@ static const struct {
     {"for n in 1..inf", "sqrt(n - 5) >= 0", 5, 0,
      "proved for every n >= 5; no n is known at which it is false; of every "
      "n from 1 to before 5 nothing is shown"},
+    /* H(10) = 2.928968, H(11) = 3.019877 */
+    {"for n in 1..inf by induction on n", "sum(k in 1..n, 1/k) >= 3", 11, 10,
+     "proved for every n >= 11; false at n = 10"},
+    /* 6! = 720 < 729, 7! = 5040 > 2187 */
+    {"for n in 1..inf by induction on n", "prod(k in 1..n, k) >= 3^n", 7, 6,
+     "proved for every n >= 7; false at n = 6"},
+    /* n (n + 1)/2 >= x n + 10 for all x up to 2: at 6 21 < 22, at 7 28 > 24 */
+    {"for x in [0, 2], n in 1..inf by induction on n",
+     "sum(k in 1..n, k) >= x*n + 10", 7, 6, NULL},
 };
 
 static char *item_text(size_t i, const char *tail)
@@ -88,7 +97,9 @@ static char *domain_with(const char *domain, const char *range)
     const char *at = strstr(domain, "n in ");
     text_buf b = {0};
     text_put_n(&b, domain, (size_t)(at - domain));
-    text_printf(&b, "n in %s", range);
+    /* at a number there is no induction */
+    const char *end = strstr(range, "..inf") ? strstr(at, "..inf") + 5 : "";
+    text_printf(&b, "n in %s%s", range, end);
     return text_take(&b);
 }
 
@@ -167,6 +178,14 @@ static void none_is_made_up(void **state)
         "for n in 1..inf find n with sin(n) <= 1/2",
         "for x in [0, 1], n in 1..inf find n with x*n >= 1",
         "for n in 1..inf find n with n <= 1000000",
+        "for n in 1..inf by induction on n find n with sum(k in 1..n, 1/k) <= "
+        "2",
+        /* Euler's constant is 0.577 */
+        "for n in 1..inf by induction on n find n with sum(k in 1..n, 1/k) <= "
+        "1/2 + log(n)",
+        /* true, and no step from it */
+        "for n in 1..inf by induction on n find n with sum(k in 1..n, 1/k^2) "
+        "<= 2",
     };
     for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
         audited a;
@@ -194,8 +213,14 @@ static void what_has_no_meaning_is_refused(void **state)
         {"for k in 1..3, n in k..inf find n with n >= 2", "depends on `k`"},
         {"for n in 1..inf, u(k in 1..n) find n with u(n) >= 2",
          "every sequence"},
-        {"for n in 1..inf by induction on n find n with n >= 2",
-         "does not belong"},
+        {"for n in 1..inf by induction on n from 3 find n with n >= 2",
+         "is what is sought"},
+        {"for n in 1..inf, m in 1..inf by induction on m find n with n >= 2",
+         "is on its variable"},
+        {"for n in 1..inf, x in [0, 1] where x*n <= 1 by induction on n find n "
+         "with n >= x",
+         "no condition depends on `n`"},
+        {"for n in 1..inf by no.lemma(n) find n with n >= 2", "no item above"},
         {"for n in 1..inf", "needs a `find` clause"},
         {"for n in 1..inf, x in [0, 1] where x > 2 find n with n >= x",
          "vacuous"},
@@ -281,6 +306,12 @@ static void tampered_files_are_refused(void **state)
         {7, "number from 8\n", "number from 5\n"},
         {8, "number least 5\nnumber from 5\n",
          "number least 4\nnumber from 4\n"},
+        {9, "number least 11\nnumber from 11\n",
+         "number least 10\nnumber from 10\n"},
+        {9, "number least 11\n", "number least 10\n"},
+        {9, "number from 11\n", "number from 12\n"},
+        {9, "number fails 10\n", "number fails 11\n"},
+        {11, "number fails 6\n", "number fails 7\n"},
     };
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         char *dir = make_folder(), *path = path_of(dir, "it.cert");
@@ -329,6 +360,40 @@ static void thresholds_are_written_out(void **state)
     audited_clear(&a);
 }
 
+/* What a threshold is proved by is used where it may be. */
+static void statements_are_used(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *item;
+        long least; /* 0: none */
+    } used[] = {
+        {"for n in 1..inf by line(n/100) find n with log(n/100) <= n/100 - 1",
+         1},
+        {"for n in 1..inf by line(5 - n) find n with log(n) <= n - 1", 0},
+        {"for n in 1..inf by line(n) in step by induction on n find n with "
+         "sum(k in 1..n, log(k)) <= n*(n - 1)/2",
+         1},
+    };
+    for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
+        audited a;
+        text_buf b = {0};
+        text_printf(&b,
+                    "claim line \"\" for x in (0, inf) show log(x) <= x - 1\n"
+                    "threshold it \"\" %s\n",
+                    used[i].item);
+        audited_run(&a, b.s, NULL);
+        const evidence_threshold *e =
+            evidence_from(&audited_find(&a, "it")->found);
+        if ((e == NULL) != (used[i].least == 0))
+            fail_msg("%s: %s", used[i].item, why(audited_find(&a, "it")));
+        if (e != NULL)
+            assert_int_equal(mpq_cmp_si(e->least, used[i].least, 1), 0);
+        text_clear(&b);
+        audited_clear(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +405,7 @@ int main(void)
         cmocka_unit_test(engines_agree),
         cmocka_unit_test(tampered_files_are_refused),
         cmocka_unit_test(thresholds_are_written_out),
+        cmocka_unit_test(statements_are_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,18 @@ static void put_reached(const program *p, reach_sum *sum, SHA2_CTX *h,
     text_clear(&b);
 }
 
+/* What stands behind `by` is a hypothesis of the proof: with another statement of
+ * this id it is another proof. */
+static void put_used(const program *p, reach_sum *sum, SHA2_CTX *h,
+                     const item *it)
+{
+    for (size_t i = 0; i < it->nby; i++) {
+        const item *used = program_find(p, it->by[i].id);
+        if (used != NULL && used->index < it->index)
+            piece(h, sum[used->index], REACH_SUM - 1);
+    }
+}
+
 reach_sum *reach_sums(const program *p)
 {
     size_t n = program_count(p);
@@ -67,6 +79,7 @@ reach_sum *reach_sums(const program *p)
         SHA256Init(&h);
         piece(&h, it->text, it->text_len);
         put_reached(p, sum, &h, it);
+        put_used(p, sum, &h, it);
         SHA256End(&h, sum[i]);
     }
     return sum;

@@ -47,28 +47,53 @@ static bool gather(void *ctx, const binding *binding, problem *p,
     return true;
 }
 
+bool threshold_is_argued(const item *it)
+{
+    return it->induction.var != NULL || it->nby > 0 || it->ncases > 0;
+}
+
+void threshold_claim_init(threshold_claim *c, const item *it, mpq_srcptr lo,
+                          bool alone)
+{
+    size_t k = 0;
+    while (strcmp(it->bind[k].name, it->unknown) != 0)
+        k++;
+    c->it = *it;
+    c->number = (ast){.kind = AST_NUMBER, .pos = it->bind[k].pos};
+    mpq_init(c->number.q);
+    mpq_set(c->number.q, lo);
+    c->number.text = mpq_get_str(NULL, 10, lo);
+    c->it.kind = ITEM_CLAIM;
+    c->it.unknown = NULL;
+    c->it.bind = xmalloc(it->nbind * sizeof *c->it.bind);
+    memcpy(c->it.bind, it->bind, it->nbind * sizeof *c->it.bind);
+    c->it.bind[k].lo = &c->number;
+    if (!alone || !threshold_is_argued(it))
+        return;
+    c->it.bind[k].hi = &c->number;
+    c->it.bind[k].hi_open = false;
+    c->it.induction.var = NULL;
+    c->it.nby = c->it.ncases = 0;
+}
+
+void threshold_claim_clear(threshold_claim *c)
+{
+    free(c->it.bind);
+    free(c->number.text);
+    mpq_clear(c->number.q);
+}
+
 /* The item as a claim whose variable runs over lo..inf, or is lo alone. */
 static bool collect(elab *e, const item *it, mpq_srcptr lo, bool alone,
                     instances *f, lang_errors *errs)
 {
-    gathering g = {.f = f, .name = it->unknown, .at = alone ? lo : NULL};
-    size_t k = 0, count;
-    while (strcmp(it->bind[k].name, it->unknown) != 0)
-        k++;
-    item at = *it;
-    ast number = {.kind = AST_NUMBER, .pos = it->bind[k].pos};
-    mpq_init(number.q);
-    mpq_set(number.q, lo);
-    number.text = mpq_get_str(NULL, 10, lo);
-    at.kind = ITEM_CLAIM;
-    at.unknown = NULL;
-    at.bind = xmalloc(it->nbind * sizeof *at.bind);
-    memcpy(at.bind, it->bind, it->nbind * sizeof *at.bind);
-    at.bind[k].lo = &number;
-    bool ok = elab_instances(e, &at, gather, &g, &count, errs);
-    free(at.bind);
-    free(number.text);
-    mpq_clear(number.q);
+    bool point = alone && !threshold_is_argued(it);
+    gathering g = {.f = f, .name = it->unknown, .at = point ? lo : NULL};
+    size_t count;
+    threshold_claim c;
+    threshold_claim_init(&c, it, lo, alone);
+    bool ok = elab_instances(e, &c.it, gather, &g, &count, errs);
+    threshold_claim_clear(&c);
     return ok;
 }
 

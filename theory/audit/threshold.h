@@ -9,7 +9,9 @@
 #include "audit_internal.h"
 
 enum {
-    THRESHOLD_ALONE = 64 /* numbers that are proved one by one, at most */
+    THRESHOLD_ALONE = 64,  /* numbers that are proved one by one, at most */
+    THRESHOLD_SUMS = 4096  /* the last one that is looked at, where there may
+                            * be sums up to it */
 };
 
 /* What threshold_find.c proposes, and a file says. */
@@ -23,6 +25,18 @@ typedef struct {
     mpq_t *x;              /* EXPR_MAX_VARS of them */
     bool ok;               /* no error was reported */
 } threshold;
+
+/* The threshold as a claim whose variable runs over lo..inf; alone: without its
+ * argument, at the number lo. */
+typedef struct {
+    item it;
+    ast number;
+} threshold_claim;
+void threshold_claim_init(threshold_claim *c, const item *it, mpq_srcptr lo,
+                          bool alone);
+void threshold_claim_clear(threshold_claim *c);
+/* Does it say how it is proved? */
+bool threshold_is_argued(const item *it);
 
 /* Does a goal fail at the point of t, by the checker's word?  Its instances
  * go to f. */

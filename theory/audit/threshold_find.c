@@ -16,6 +16,7 @@ static const long farthest = 1L << 30; /* beyond the first */
 typedef struct {
     threshold *t;
     long first, last; /* last < first: no false number is known */
+    long farthest;    /* beyond the first */
 } finder;
 
 /* ---- false numbers --------------------------------------------------------- */
@@ -84,7 +85,7 @@ static void find_false(finder *w)
     audit *a = w->t->a;
     for (long i = 0; i < ALL_UP_TO && !audit_stopped(a); i++)
         (void)fails_at(w, w->first + i);
-    for (long i = ALL_UP_TO; i <= farthest && !audit_stopped(a); i *= 2)
+    for (long i = ALL_UP_TO; i <= w->farthest && !audit_stopped(a); i *= 2)
         (void)fails_at(w, w->first + i);
     long behind = w->last - w->first;
     if (w->last >= w->first && behind >= ALL_UP_TO - 1)
@@ -145,7 +146,7 @@ static bool find_from(finder *w, long *from)
     for (int again = 0; again < AGAIN; again++) {
         long base = w->last + 1, hi = base, lo = base - 1;
         answer r = OPEN;
-        for (long d = 0; d <= farthest && r == OPEN && w->t->ok;
+        for (long d = 0; d <= w->farthest && r == OPEN && w->t->ok;
              d = 2 * d + 1) {
             if (audit_stopped(w->t->a))
                 return false;
@@ -182,7 +183,8 @@ static long find_least(finder *w, long from)
 
 bool threshold_find(threshold *t)
 {
-    finder w = {.t = t};
+    bool sums = threshold_is_argued(t->a->it);
+    finder w = {.t = t, .farthest = sums ? THRESHOLD_SUMS : farthest};
     long from;
     if (mpz_sizeinbase(mpq_numref(t->first), 2) > 30)
         return false;

@@ -3,6 +3,7 @@
  * threshold.c: the statement from `from` on, at each number from `least` to
  * before it, and a point at `fails`, a number below, where it is false. */
 #include "replay_internal.h"
+#include "../audit/threshold.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,6 +105,43 @@ static bool false_at(replayer *w, const proof *pf)
     return ok;
 }
 
+/* The claim from `from` on, where it says how it is proved, was taken apart by
+ * the language: the second reading does so again, at numbers. */
+static bool taken_apart(replayer *w, const proof *pf)
+{
+    const item *it = w->it;
+    mpq_srcptr from = proof_find_number(pf, "from");
+    instances f = {.n = 0};
+    threshold_claim c;
+    second_points at;
+    if (!threshold_is_argued(it))
+        return true;
+    w->r->argued = true;
+    threshold_claim_init(&c, it, from, false);
+    bool ok = threshold_collect(w->e, it, from, from, &f, w->errs);
+    w->it = &c.it;
+    char *wrong = !ok ? NULL
+                      : replay_unfold_compare(w, &f, &w->r->unfolded,
+                                              &w->r->not_unfolded);
+    if (ok && wrong == NULL) {
+        second_check(w->reading, w->it, &at);
+        w->r->points = at.held;
+        if (at.failed > 0)
+            wrong = xstrdup("the claim is false at a number");
+    }
+    w->it = it;
+    if (wrong != NULL) {
+        w->r->state = REPLAY_DISAGREE;
+        w->r->readings = true;
+        audit_set(&w->r->where, xstrdup("how the claim was taken apart"));
+        audit_set(&w->r->first, xstrdup("proves the goals"));
+        audit_set(&w->r->second, wrong);
+    }
+    threshold_claim_clear(&c);
+    instances_clear(&f);
+    return ok && wrong == NULL;
+}
+
 /* How many trees there are shows only once the numbers are read. */
 bool replay_threshold(replayer *w, instances *f, const char *text)
 {
@@ -122,6 +160,7 @@ bool replay_threshold(replayer *w, instances *f, const char *text)
     ok = ok && replay_parse(w, &pf, text, &of) && ordered(w, f, &pf) &&
          replay_trees(w, &done, &pf, of.prec) &&
          replay_domains(w, &done, &pf, of.prec) && false_at(w, &pf);
+    ok = ok && taken_apart(w, &pf);
     proof_clear(&pf);
     instances_clear(&done);
     return ok;

@@ -178,7 +178,8 @@ void parse_by_itself(parser *p, item *it)
     for (size_t k = 0; k < it->nbind; k++) {
         const binder *b = &it->bind[k];
         long depth = 0;
-        if (b->kind != DOM_INTEGERS || b->hi)
+        if (b->kind != DOM_INTEGERS || b->hi ||
+            (it->kind == ITEM_THRESHOLD && strcmp(b->name, it->unknown) != 0))
             continue;
         depth = chain_depth(p, &it->show, b->name, depth);
         for (size_t i = 0; i < it->nwhere; i++)

@@ -277,7 +277,7 @@ static const struct {
     {"for", STATEMENTS, false, false, parse_for},
     {"where", STATEMENTS & ~IN(ITEM_ROOT), false, false, parse_where},
     {"over", IN(ITEM_REGION), false, true, clause_over},
-    {"by", IN(ITEM_CLAIM), true, false, parse_by},
+    {"by", IN(ITEM_CLAIM) | IN(ITEM_THRESHOLD), true, false, parse_by},
     {"show", IN(ITEM_CLAIM) | IN(ITEM_IDENTITY) | IN(ITEM_REGION), false, true,
      clause_show},
     {"largest", IN(ITEM_CONSTANT), false, false, clause_extreme},

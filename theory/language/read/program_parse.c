@@ -183,6 +183,7 @@ static void step_threshold(parser *p)
     if (!parse_is_word(p, "find"))
         parse_expected(p, "`find`: find n with ...");
     parse_tail(p, it);
+    parse_by_itself(p, it);
     leave_prompt(p, it);
 }
 
