@@ -35,13 +35,16 @@ void sentence_count(text_buf *b, size_t n, const char *one, const char *many)
     text_printf(b, " %s", n == 1 ? one : many);
 }
 
-/* "S = ", and the member of a list by its name, where it has one. */
+/* "S = ", and the member of a list by its name, where it has one; an irrational
+ * number by its form. */
 static bool put_coordinate(text_buf *b, const result *r,
                            const evidence_point *p, size_t i)
 {
     const evidence_coordinate *x = &p->v[i];
     const char *name =
         r != NULL ? names_of_value(r->prog, r->it, x->name, x->value) : NULL;
+    if (x->form != NULL)
+        name = x->form;
     text_printf(b, "%s%s = %s", i > 0 ? ", " : "", x->name,
                 name != NULL ? name : "");
     return name != NULL;

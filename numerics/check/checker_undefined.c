@@ -36,15 +36,18 @@ static bool is_zero(const place *at, expr u)
 
 /* Theorem: an operation whose arguments have values has none exactly if these
  * lie outside its domain (expr.h); 0 lies outside that of a quotient, below,
- * and of a logarithm. */
+ * and of a logarithm, and what has the cosine 0 outside that of a tangent. */
 static bool has_no_value(const place *at, expr f)
 {
     const expr_node *x = expr_get(at->p->pool, f);
-    expr u = x->op == EXPR_DIV ? x->arg[1] : x->arg[0];
+    expr_op op = (expr_op)x->op;
+    expr u = op == EXPR_DIV ? x->arg[1] : x->arg[0];
     for (int k = 0; k < x->nargs; k++)
         if (!iv_is_defined(eval_enclose(at->ev, x->arg[k])))
             return false;
-    bool at_zero = x->op == EXPR_DIV || x->op == EXPR_LOG;
+    bool at_zero = op == EXPR_DIV || op == EXPR_LOG || op == EXPR_TAN;
+    if (op == EXPR_TAN)
+        u = expr_unary(at->p->pool, EXPR_COS, u);
     return eval_outside_domain(at->ev, f) || (at_zero && is_zero(at, u));
 }
 
@@ -81,11 +84,15 @@ static expr part_without_value(const place *at, expr f)
     return EXPR_NONE;
 }
 
-static bool hypotheses_hold(eval *ev, const problem *p)
+/* h >= 0 also where h is exactly 0. */
+static bool hypotheses_hold(const place *at)
 {
+    const problem *p = at->p;
     for (size_t j = 0; j < p->nhyps; j++) {
-        iv_srcptr h = eval_enclose(ev, p->hyp[j].e);
-        if (!(p->hyp[j].strict ? iv_certainly_pos(h) : iv_certainly_nonneg(h)))
+        const sign_condition *h = &p->hyp[j];
+        iv_srcptr v = eval_enclose(at->ev, h->e);
+        if (h->strict ? !iv_certainly_pos(v)
+                      : !iv_certainly_nonneg(v) && !is_zero(at, h->e))
             return false;
     }
     return true;
@@ -109,7 +116,7 @@ static expr search(place *at, size_t g, mpfr_prec_t max_prec)
         eval_set_box(at->ev, box, p->nvars);
         at->last = prec > max_prec / 2;
         defined = iv_is_defined(eval_enclose(at->ev, p->goal[g].e));
-        if (!defined && hypotheses_hold(at->ev, p))
+        if (!defined && hypotheses_hold(at))
             part = part_without_value(at, p->goal[g].e);
     }
     eval_free(at->ev);

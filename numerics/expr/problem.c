@@ -98,3 +98,39 @@ void problem_copy_to(problem *d, const problem *s, expr_pool *to)
     for (size_t j = 0; j < s->nhints; j++)
         problem_add_hint(d, s->hint[j].var, moved(d, s, s->hint[j].at));
 }
+
+static expr put_in(const problem *s, expr e, const expr *c)
+{
+    for (int i = 0; i < s->nvars && e != EXPR_NONE; i++)
+        if (c[i] != EXPR_NONE)
+            e = expr_subst(s->pool, e, i, c[i]);
+    return e;
+}
+
+void problem_at(problem *d, const problem *s, const expr *c, mpq_t *near)
+{
+    expr_pool *pool = s->pool;
+    problem_init(d, pool, s->nvars);
+    for (int i = 0; i < s->nvars; i++) {
+        const range *r = &s->box[i];
+        problem_set_name(d, i, s->names[i]);
+        range_set(&d->box[i], r);
+        if (c[i] == EXPR_NONE)
+            continue;
+        problem_add_hyp(d, expr_pow_si(pool, c[i], 2), false); /* defined */
+        if (!r->lo_inf)
+            problem_add_hyp(d, expr_sub(pool, c[i], expr_q(pool, r->lo)),
+                            r->lo_open);
+        if (!r->hi_inf)
+            problem_add_hyp(d, expr_sub(pool, expr_q(pool, r->hi), c[i]),
+                            r->hi_open);
+        d->box[i].lo_inf = d->box[i].hi_inf = false;
+        d->box[i].lo_open = d->box[i].hi_open = false;
+        mpq_set(d->box[i].lo, near[i]);
+        mpq_set(d->box[i].hi, near[i]);
+    }
+    for (size_t j = 0; j < s->nhyps; j++)
+        problem_add_hyp(d, put_in(s, s->hyp[j].e, c), s->hyp[j].strict);
+    for (size_t g = 0; g < s->ngoals; g++)
+        problem_add_goal(d, put_in(s, s->goal[g].e, c), s->goal[g].strict);
+}

@@ -40,6 +40,11 @@ void problem_clear(problem *p);
 void problem_copy(problem *d, const problem *s, int nvars);
 /* The same problem over the same functions in pool `to`. */
 void problem_copy_to(problem *d, const problem *s, expr_pool *to);
+/* d is s at a point: with c[i], which has no variables, for x_i, where c[i] is
+ * not EXPR_NONE; that c[i] has a value, and lies in x_i's range, are hypotheses
+ * of d.  x_i, which d does not ask for, then has the range {near[i]}, else that
+ * of s. */
+void problem_at(problem *d, const problem *s, const expr *c, mpq_t *near);
 void problem_set_name(problem *p, int i, const char *name);
 void problem_add_hyp(problem *p, expr e, bool strict);
 void problem_add_goal(problem *p, expr e, bool strict);

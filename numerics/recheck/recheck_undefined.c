@@ -40,6 +40,8 @@ static bool excludes(inquiry *q, expr_node x)
     const rrange_function *row = rrange_function_of((expr_op)x.op);
     if (x.op == EXPR_DIV)
         return vanishes(q, x.arg[1]);
+    if (x.op == EXPR_TAN)
+        return vanishes(q, expr_unary(q->c->pool, EXPR_COS, x.arg[0]));
     if (x.op == EXPR_INTEGRAL)
         return reval_diverges(q->e, &x);
     if (x.op == EXPR_SQRT || x.op == EXPR_ROOT)
@@ -80,8 +82,11 @@ static bool valueless(inquiry *q, expr f)
 static bool in_domain(inquiry *q)
 {
     for (size_t k = 0; k < q->p->nhyps; k++) {
-        const rrange *h = reval_enclose(q->e, q->p->hyp[k].e);
-        if (!(q->p->hyp[k].strict ? rrange_pos(h) : rrange_nonneg(h)))
+        expr e = q->p->hyp[k].e;
+        const rrange *h = reval_enclose(q->e, e);
+        bool holds = q->p->hyp[k].strict ? rrange_pos(h)
+                                         : rrange_nonneg(h) || vanishes(q, e);
+        if (!holds)
             return false;
     }
     return true;

@@ -55,4 +55,9 @@ void search_result_clear(search_result *r, int nvars);
 void search_goal(search_result *r, problem *p, size_t g,
                  const cert_node *resume, const search_limits *limits);
 
+/* Closed expressions near v (within a relative tol), simplest first; at most
+ * max.  Returns how many. */
+size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
+                              size_t max);
+
 #endif

@@ -168,12 +168,6 @@ void search_refute_end(mpq_ptr q, const range *r, bool high);
 /* Exact value of a coordinate clipped into its range. */
 void search_refute_coordinate(mpq_ptr q, double x, const range *r);
 
-/* ---- guess ------------------------------------------------------------- */
-/* Closed expressions near v (within a relative tol), simplest first; at most
- * max.  Returns how many. */
-size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
-                              size_t max);
-
 /* ---- certificate nodes ---------------------------------------------------- */
 cert_node *search_leaf(cert_rule rule);
 cert_node *search_node(cert_rule rule, const expr *e, size_t n);

@@ -259,7 +259,17 @@ static bool is_without_value(const subject *s, const char *part,
 {
     char *show = words("(%s) == (%s)", part, part);
     question q = {.at = at, .show = show};
-    bool ok = ask(s, q) == VERDICT_REFUTED;
+    const char *name = s->it->nbind > 0 ? s->it->bind[0].name : "";
+    char *v = at != NULL ? coordinate(at, name) : NULL;
+    bool ok;
+    if (v != NULL && strspn(v, "-0123456789/") < strlen(v)) { /* no fraction */
+        char *closed = with_value(show, name, v);
+        ok = ask_closed(s, closed) == VERDICT_REFUTED;
+        free(closed);
+    } else {
+        ok = ask(s, q) == VERDICT_REFUTED;
+    }
+    free(v);
     free(show);
     return ok;
 }
@@ -368,6 +378,7 @@ static const template all[] = {
     {"fails in", "{|at least }{C} of {C} {instance|instances}, the first "
                  "known at {P}", fails_in},
     {"evidence", "undefined at {P}: `{T}` has no value there", no_value_at},
+    {"evidence", "undefined at {T}: `{T}` has no value there", no_value_at},
     {"evidence", "undefined: `{T}` has no value", no_value},
     {"evidence", "{|relation }{C} of {C}: `{T}` is {undefined|not shown to be "
                  "defined} at {P}", fine},

@@ -4,7 +4,6 @@
 
 #include "../../reports/sentence.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -302,28 +301,6 @@ static bool none_anew(const subject *s, const reading *r)
 static bool a_root(const subject *s, const reading *r)
 {
     return sign_at(s, r->slot[0]) == 0;
-}
-
-static bool in_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-/* The text with (value) for each word `name`. */
-static char *with_value(const char *text, const char *name, const char *value)
-{
-    text_buf b = {0};
-    size_t n = strlen(name);
-    for (const char *s = text; *s != '\0';) {
-        bool here = strncmp(s, name, n) == 0 && !in_word(s[n]) &&
-                    (s == text || !in_word(s[-1]));
-        if (here)
-            text_printf(&b, "(%s)", value);
-        else
-            text_put_n(&b, s, 1);
-        s += here ? n : 1;
-    }
-    return text_take(&b);
 }
 
 /* The form is a root, and lies between the two. */

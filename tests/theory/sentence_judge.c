@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,27 @@ char *difference_of(const subject *s, size_t relation)
     free(a);
     free(b);
     return d;
+}
+
+static bool in_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+char *with_value(const char *text, const char *name, const char *value)
+{
+    text_buf b = {0};
+    size_t n = strlen(name);
+    for (const char *s = text; *s != '\0';) {
+        bool here = strncmp(s, name, n) == 0 && !in_word(s[n]) &&
+                    (s == text || !in_word(s[-1]));
+        if (here)
+            text_printf(&b, "(%s)", value);
+        else
+            text_put_n(&b, s, 1);
+        s += here ? n : 1;
+    }
+    return text_take(&b);
 }
 
 /* ---- numbers ------------------------------------------------------------ */
@@ -87,8 +109,7 @@ void number_ends(const char *s, char **lo, char **hi)
 
 /* ---- statements --------------------------------------------------------- */
 
-/* The value of `name` in "x = 1/2, n = 3", malloc'd; NULL: not there. */
-static char *coordinate(const char *at, const char *name)
+char *coordinate(const char *at, const char *name)
 {
     size_t n = strlen(name);
     for (const char *p = at; p != NULL && *p != '\0'; p = strstr(p, ", ")) {

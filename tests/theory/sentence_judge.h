@@ -34,6 +34,10 @@ char *side_of(const subject *s, size_t k);
 char *difference_of(const subject *s, size_t relation);
 /* printf into fresh memory. */
 char *words(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The text with (value) for each word `name`. */
+char *with_value(const char *text, const char *name, const char *value);
+/* The value of `name` in "x = 1/2, n = 3", malloc'd; NULL: not there. */
+char *coordinate(const char *at, const char *name);
 /* The ends that a number as printed stands for: "0.12(1)", "[1, 2]", "1/3". */
 void number_ends(const char *s, char **lo, char **hi);
 

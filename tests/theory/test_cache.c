@@ -36,6 +36,8 @@ static const char text[] =
     "  expect refuted\n"
     "constant best \"best\" for x in [1, 2] largest c with exp(x) >= c*x\n"
     "  paper 2\n"
+    "claim pole \"a pole\" for x in [0, pi] show tan(x)^2 >= 0\n"
+    "root pair \"two\" for x in [0, pi] solve sin(x) == 0\n"
     "root two \"two\" for x in [1, 2] solve x^2 == 2\n"
     "table values \"values\" for n in {1/2, 2}, k in 1..2\n"
     "  columns a = g(n)*k, b \"beta\" = log(n - 1/2)\n"

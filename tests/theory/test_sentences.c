@@ -141,6 +141,7 @@ static const char cases[] =
     "claim finite \"\" for n in 1..12 where n > 3 show n^2 >= n\n"
     "claim partial \"\" for x in [-1, 1] where log(x) <= 0 show x <= 1\n"
     "claim undefined \"\" for x in [0, 2] show log(x) <= x\n"
+    "claim pole \"\" for x in [0, 2] show 1/(x^2 - 2)^2 >= 0\n"
     "claim endless \"\" for n in 1..inf show n/(n + 1) < 1\n"
     "claim hard \"\" for x in [0, 1] show x*sin(50*x)^2 <= 1 - 1e-9*x\n"
     "  boxes 5\n"

@@ -3,7 +3,8 @@
  * For: claims near the one that stayed open, each tried on a copy; those that
  *   are proved are next steps to paste.
  * Sees: the audit, and what it sees of the language.
- * Begin: advice.c tries; advice_part.c and advice_whole.c make the claims.
+ * Begin: advice.c tries; advice_part.c, advice_whole.c and
+ *   advice_without.c make the claims.
  *
  * Nothing here is evidence: of the claim itself nothing is said.  A step is
  * tried within a budget that counts boxes, and the caller's seconds, if any;
@@ -73,7 +74,17 @@ bool advice_value(const ast *end, mpq_ptr q);
 void advice_whole(advisor *a);
 void advice_part(advisor *a);
 void advice_last(advisor *a);
-/* Without the point at which it is undefined. */
+/* Divisors in x that are not numbers, each once, behind the n that are in d:
+ * how many there are then, at most ADVICE_DIVISORS. */
+enum {
+    ADVICE_DIVISORS = 6
+};
+size_t advice_divisors(ast *x, ast **d, size_t n);
+/* "on (0, 100]"; of several variables "for x in (0, 100]" */
+char *advice_name_domain(const advisor *a, const binder *b);
+/* Without a closed end of variable i. */
+void advice_open_ends(advisor *a, size_t i);
+/* advice_without.c.  Without the point at which it is undefined. */
 void advice_without(advisor *a, const evidence_point *at);
 
 #endif

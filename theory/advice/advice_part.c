@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "on (0, 100]"; of several variables "for x in (0, 100]" */
-static char *name_domain(const advisor *a, const binder *b)
+
+char *advice_name_domain(const advisor *a, const binder *b)
 {
     text_buf how = {0};
     char *lo = b->lo != NULL ? plain_expr(b->lo) : xstrdup("-inf");
@@ -29,7 +29,7 @@ static void try_domain(advisor *a, size_t i, binder b)
 {
     variant v = advice_copy(a->it);
     v.bind[i] = b;
-    advice_try(a, &v, name_domain(a, &b));
+    advice_try(a, &v, advice_name_domain(a, &b));
 }
 
 static void try_integers(advisor *a, size_t i, binder b)
@@ -45,7 +45,7 @@ static void try_integers(advisor *a, size_t i, binder b)
     advice_try(a, &v, text_take(&how));
 }
 
-static void open_ends(advisor *a, size_t i)
+void advice_open_ends(advisor *a, size_t i)
 {
     binder b = a->it->bind[i];
     if (b.lo != NULL && !b.lo_open) {
@@ -152,7 +152,7 @@ static bool touches(const advisor *a, size_t i, bool low)
 static void shrink(advisor *a, size_t i)
 {
     const binder *b = &a->it->bind[i];
-    open_ends(a, i);
+    advice_open_ends(a, i);
     if (b->lo == NULL || b->hi == NULL)
         bound(a, i);
     for (int pass = 0; pass < 2; pass++) { /* where it resists, first */
@@ -188,7 +188,7 @@ static void inner(advisor *a)
             else if (old->hi_open)
                 b->hi = moved(a, old, false, k);
             b->lo_open = b->hi_open = false;
-            char *s = name_domain(a, b);
+            char *s = advice_name_domain(a, b);
             text_printf(&how, "%s%s", how.len > 0 ? ", " : "", s);
             free(s);
         }
@@ -267,100 +267,4 @@ void advice_part(advisor *a)
         else if (a->it->bind[i].kind == DOM_INTEGERS &&
                  a->it->bind[i].hi == NULL)
             whole_numbers(a, i);
-}
-
-/* ---- where it is defined ------------------------------------------------ */
-
-/* x != q */
-static void leave_out(advisor *a, const binder *b, mpq_srcptr q)
-{
-    variant v = advice_copy(a->it);
-    size_t n = a->it->nwhere;
-    text_buf how = {0};
-    ast *name = advice_tree(a, AST_NAME, NULL, NULL);
-    name->name = xstrdup(b->name);
-    ast *side[2] = {name, advice_number(a, q)};
-    rel_kind rel = REL_NE;
-    ast_chain *where = xcalloc(n + 1, sizeof *where);
-    if (n > 0)
-        memcpy(where, a->it->where, n * sizeof *where);
-    where[n] = (ast_chain){side, &rel, 1};
-    v.it.where = where;
-    v.it.nwhere = n + 1;
-    char *s = plain_expr(side[1]);
-    text_printf(&how, "where %s != %s", b->name, s);
-    free(s);
-    advice_try(a, &v, text_take(&how));
-    free(where);
-}
-
-/* Undefined at one end, it may be so at the others: none is left. */
-static void leave_ends_out(advisor *a)
-{
-    variant v = advice_copy(a->it);
-    size_t real = 0, which = 0;
-    for (size_t i = 0; i < a->it->nbind; i++) {
-        binder *b = &v.bind[i];
-        if (b->kind != DOM_INTERVAL)
-            continue;
-        b->lo_open |= b->lo != NULL;
-        b->hi_open |= b->hi != NULL;
-        which = i;
-        real++;
-    }
-    advice_try(a, &v, real == 1 ? name_domain(a, &v.bind[which])
-                                : xstrdup("without the ends of all ranges"));
-}
-
-/* The range without the end at which q lies; false: it lies at none. */
-static bool open_at(binder *b, mpq_srcptr q)
-{
-    mpq_t end;
-    mpq_init(end);
-    bool low = b->lo != NULL && advice_value(b->lo, end) && mpq_equal(end, q);
-    bool high = b->hi != NULL && advice_value(b->hi, end) && mpq_equal(end, q);
-    mpq_clear(end);
-    b->lo_open |= low;
-    b->hi_open |= high;
-    return low || high;
-}
-
-/* All ranges without the ends at which the point lies, at once. */
-static void open_all(advisor *a, const evidence_point *at)
-{
-    variant v = advice_copy(a->it);
-    text_buf how = {0};
-    for (size_t k = 0; k < at->n; k++)
-        for (size_t i = 0; i < a->it->nbind; i++) {
-            binder *b = &v.bind[i];
-            if (b->kind != DOM_INTERVAL ||
-                strcmp(b->name, at->v[k].name) != 0 ||
-                !open_at(b, at->v[k].value))
-                continue;
-            char *s = name_domain(a, b);
-            text_printf(&how, "%s%s", how.len > 0 ? ", " : "", s);
-            free(s);
-        }
-    char *said = how.len > 0 ? text_take(&how) : NULL;
-    if (said != NULL)
-        advice_try(a, &v, said);
-    else
-        advice_drop(&v);
-}
-
-void advice_without(advisor *a, const evidence_point *at)
-{
-    for (size_t k = 0; k < at->n; k++)
-        for (size_t i = 0; i < a->it->nbind && a->found->n == 0; i++) {
-            const binder *b = &a->it->bind[i];
-            if (b->kind != DOM_INTERVAL || strcmp(b->name, at->v[k].name) != 0)
-                continue;
-            open_ends(a, i);
-            if (a->found->n == 0)
-                leave_out(a, b, at->v[k].value);
-        }
-    if (a->found->n == 0)
-        open_all(a, at);
-    if (a->found->n == 0)
-        leave_ends_out(a);
 }

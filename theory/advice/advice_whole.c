@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_DIVISORS = 6
-};
-
 /* ---- places of equality ------------------------------------------------- */
 
 static void try_hint(advisor *a, const binder *b, ast *at)
@@ -91,8 +87,7 @@ static bool same(const ast *x, const ast *y)
     return equal;
 }
 
-/* Divisors of x that are not numbers, each once. */
-static size_t divisors(ast *x, ast **d, size_t n)
+size_t advice_divisors(ast *x, ast **d, size_t n)
 {
     mpq_t q;
     mpq_init(q);
@@ -100,21 +95,21 @@ static size_t divisors(ast *x, ast **d, size_t n)
         size_t k = 0;
         while (k < n && !same(d[k], x->arg[1]))
             k++;
-        if (k == n && n < MOST_DIVISORS)
+        if (k == n && n < ADVICE_DIVISORS)
             d[n++] = x->arg[1];
     }
     mpq_clear(q);
     bool open = x->kind == AST_DIV || x->kind == AST_MUL ||
                 x->kind == AST_ADD || x->kind == AST_SUB || x->kind == AST_NEG;
     for (size_t i = 0; open && i < x->nargs; i++)
-        n = divisors(x->arg[i], d, n);
+        n = advice_divisors(x->arg[i], d, n);
     return n;
 }
 
 static bool has_divisor(ast *x, const ast *d)
 {
-    ast *found[MOST_DIVISORS];
-    size_t n = divisors(x, found, 0);
+    ast *found[ADVICE_DIVISORS];
+    size_t n = advice_divisors(x, found, 0);
     for (size_t i = 0; i < n; i++)
         if (same(found[i], d))
             return true;
@@ -163,10 +158,10 @@ static void try_product(advisor *a, ast **d, size_t n)
 
 static void products(advisor *a)
 {
-    ast *d[MOST_DIVISORS];
+    ast *d[ADVICE_DIVISORS];
     size_t n = 0;
     for (size_t k = 0; k <= a->it->show.n; k++)
-        n = divisors(a->it->show.e[k], d, n);
+        n = advice_divisors(a->it->show.e[k], d, n);
     if (n > 0)
         try_product(a, d, n);
     for (size_t i = 0; i < n && n > 1; i++)

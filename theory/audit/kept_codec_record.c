@@ -41,6 +41,12 @@ static void point(codec *c, const char *field, evidence_point *p)
         c->ok = c->ok && s != NULL;
         if (c->out == NULL && c->ok)
             evidence_point_add(p, s, q);
+        if (c->ok) {
+            kept_string(c, "form", &p->v[i].form);
+            kept_string(c, "exact", &p->v[i].exact);
+            c->ok = c->ok &&
+                    (p->v[i].form == NULL) == (p->v[i].exact == NULL);
+        }
         free(s);
     }
     mpq_clear(q);

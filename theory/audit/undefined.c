@@ -69,6 +69,24 @@ static void show_infix(const printer *pr, const expr_node *x, const char *op,
     show(pr, x->arg[1], t + 1, nesting + 1);
 }
 
+/* pi/2 and 3*pi/2, of a number like this. */
+static bool show_part(const printer *pr, const expr_node *x, int nesting)
+{
+    if (!expr_is_const(pr->pool, x->arg[0]) ||
+        expr_vars(pr->pool, x->arg[1]) != 0)
+        return false;
+    mpq_srcptr q = expr_const_value(pr->pool, x->arg[0]);
+    if (mpq_sgn(q) <= 0 || mpz_cmp_ui(mpq_numref(q), 1000) > 0 ||
+        mpz_cmp_ui(mpq_denref(q), 1) <= 0 ||
+        mpz_cmp_ui(mpq_denref(q), 1000) > 0)
+        return false;
+    if (mpz_cmp_ui(mpq_numref(q), 1) != 0)
+        text_printf(pr->b, "%lu*", mpz_get_ui(mpq_numref(q)));
+    show(pr, x->arg[1], 3, nesting + 1);
+    text_printf(pr->b, "/%lu", mpz_get_ui(mpq_denref(q)));
+    return true;
+}
+
 static void show_node(const printer *pr, expr e, const expr_node *x,
                       int nesting)
 {
@@ -98,7 +116,8 @@ static void show_node(const printer *pr, expr e, const expr_node *x,
         show_infix(pr, x, " - ", 1, nesting);
         break;
     case EXPR_MUL:
-        show_infix(pr, x, "*", 2, nesting);
+        if (!show_part(pr, x, nesting))
+            show_infix(pr, x, "*", 2, nesting);
         break;
     case EXPR_DIV:
         show_infix(pr, x, "/", 2, nesting);

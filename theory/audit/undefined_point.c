@@ -1,7 +1,10 @@
 /* A point of a claim's domain at which it has no value, looked for before
  * anything is proved.  Nothing of the search is believed: each point is put to
  * the checker (checker_undefined). */
-#include "audit_internal.h"
+#include "domain.h"
+
+#include "../../numerics/base/rational.h"
+#include "../../numerics/search/search.h"
 
 #include <stdlib.h>
 
@@ -13,7 +16,8 @@ enum {
     BASES = 6,  /* points through which lines are drawn */
     PIECES = 8, /* of a line */
     FAR = 1001, /* where lines without end are cut off */
-    HALVINGS = 60
+    HALVINGS = 60,
+    GUESSES = 12
 };
 
 /* One goal of one instance, and what may be undefined in it. */
@@ -25,7 +29,8 @@ typedef struct {
     expr suspect[MAX_SUSPECTS], zero[MAX_ZEROS];
     size_t nsuspects, nzeros;
     mpq_t *x;
-    expr part; /* has certainly no value at x */
+    expr *c;   /* instead of x's, where not EXPR_NONE */
+    expr part; /* has certainly no value there */
 } quest;
 
 /* With variables over `m..inf` what stands for a power of whole exponent is
@@ -40,6 +45,29 @@ static bool is_undefined(quest *q)
     if (q->a->whole != 0 && q->part != EXPR_NONE &&
         expr_get(p->pool, q->part)->op != EXPR_DIV)
         q->part = EXPR_NONE;
+    return q->part != EXPR_NONE;
+}
+
+/* The same with closed expressions near x in the place of its coordinate i. */
+static bool is_undefined_near(quest *q, int i)
+{
+    expr_pool *pool = q->m->p.pool;
+    expr guess[GUESSES];
+    if (q->a->whole != 0)
+        return false;
+    size_t n = search_guess_constants(pool, rational_near(q->x[i]), 1e-13,
+                                      guess, GUESSES);
+    for (size_t k = 0; k < n && q->part == EXPR_NONE; k++) {
+        if (expr_is_const(pool, guess[k]))
+            continue;
+        problem d;
+        q->c[i] = guess[k];
+        problem_at(&d, &q->m->p, q->c, q->x);
+        q->part = checker_undefined(&d, q->g, q->x, q->a->max_prec);
+        problem_clear(&d);
+    }
+    if (q->part == EXPR_NONE)
+        q->c[i] = EXPR_NONE;
     return q->part != EXPR_NONE;
 }
 
@@ -71,7 +99,7 @@ static void add_zeros(quest *q, expr u)
 /* Operations of the goal that are not defined all over the box. */
 static void collect(quest *q)
 {
-    const expr_pool *pool = q->m->p.pool;
+    expr_pool *pool = q->m->p.pool;
     expr stack[MAX_VISITS + 3];
     size_t n = 0;
     stack[n++] = q->m->p.goal[q->g].e;
@@ -88,7 +116,10 @@ static void collect(quest *q)
             }
         if (inner && q->nsuspects < MAX_SUSPECTS) {
             q->suspect[q->nsuspects++] = f;
-            add_zeros(q, x->op == EXPR_DIV ? x->arg[1] : x->arg[0]);
+            add_zeros(q, x->op == EXPR_DIV   ? x->arg[1]
+                         : x->op == EXPR_TAN ? expr_unary(pool, EXPR_COS,
+                                                          x->arg[0])
+                                             : x->arg[0]);
         }
     }
 }
@@ -119,7 +150,7 @@ static bool try_between(quest *q, expr f, int i, mpq_ptr lo, mpq_ptr hi)
     if (is_undefined(q))
         return true;
     point_simplest(q->x[i], lo, hi);
-    return is_undefined(q);
+    return is_undefined(q) || is_undefined_near(q, i);
 }
 
 /* Dividing point k of r; infinite ends are cut off. */
@@ -156,7 +187,7 @@ static bool try_line(quest *q, expr f, int i)
         mpq_set(q->x[i], hi);
         int now = sign_at(q, f);
         if (now == 0)
-            found = is_undefined(q);
+            found = is_undefined(q) || is_undefined_near(q, i);
         else if (old != 0 && old != (unsigned long)(now + 2))
             found = try_between(q, f, i, lo, hi);
         along(lo, r, k);
@@ -167,6 +198,77 @@ static bool try_line(quest *q, expr f, int i)
     mpq_clears(lo, hi, before, NULL);
     return found;
 }
+
+/* ---- where equations hold, too ------------------------------------------ */
+
+/* Short numbers in the place of all but the n variables, which then solve the
+ * equations; at what they seem to be, something is undefined. */
+static bool try_solved(quest *q, const problem *e, const size_t *eq, int n,
+                       const int *var, unsigned bits)
+{
+    expr_pool *pool = e->pool;
+    mpq_t *x = point_copy(q->x, e->nvars), lo, hi;
+    mpq_inits(lo, hi, NULL);
+    for (int i = 0; i < e->nvars; i++) {
+        bool solved_for = false;
+        for (int j = 0; j < n; j++)
+            solved_for = solved_for || var[j] == i;
+        mpq_set_ui(lo, 1, 1);
+        mpq_div_2exp(lo, lo, bits);
+        mpq_add(hi, x[i], lo);
+        mpq_sub(lo, x[i], lo);
+        if (!solved_for)
+            point_simplest(q->x[i], lo, hi);
+    }
+    bool ok = domain_solve(q->a, e, eq, n, var, q->x);
+    for (int i = 0; i < e->nvars && ok; i++) {
+        expr guess;
+        double near = rational_near(q->x[i]);
+        ok = search_guess_constants(pool, near, 1e-11, &guess, 1) == 1;
+        if (ok && expr_is_const(pool, guess))
+            mpq_set(q->x[i], expr_const_value(pool, guess));
+        else if (ok)
+            q->c[i] = guess;
+    }
+    if (ok) {
+        problem d;
+        problem_at(&d, &q->m->p, q->c, q->x);
+        q->part = checker_undefined(&d, q->g, q->x, q->a->max_prec);
+        problem_clear(&d);
+    }
+    for (int i = 0; i < e->nvars && q->part == EXPR_NONE; i++) {
+        q->c[i] = EXPR_NONE;
+        mpq_set(q->x[i], x[i]);
+    }
+    mpq_clears(lo, hi, NULL);
+    point_free(x, e->nvars);
+    return q->part != EXPR_NONE;
+}
+
+/* From x towards f = 0 and the domain's equations. */
+static bool try_equations(quest *q, expr f)
+{
+    enum {
+        MOST = 8
+    };
+    problem e;
+    size_t eq[MOST], kept[WITNESS_MAX_EQUATIONS];
+    int var[WITNESS_MAX_EQUATIONS];
+    bool found = false;
+    problem_copy(&e, &q->m->p, q->m->p.nvars);
+    problem_add_hyp(&e, f, false);
+    problem_add_hyp(&e, expr_neg(e.pool, f), false);
+    size_t neq = domain_equations(q->a, &e, eq, MOST);
+    if (neq > 1 && domain_approach(q->a, &e, eq, neq, q->x)) {
+        int n = domain_pivots(q->a, &e, eq, neq, q->x, kept, var);
+        found = n > 0 && (try_solved(q, &e, kept, n, var, 2) ||
+                          try_solved(q, &e, kept, n, var, 6));
+    }
+    problem_clear(&e);
+    return found;
+}
+
+/* ---- all places --------------------------------------------------------- */
 
 /* Number k: the corners of the box, with 0 in the place of infinite ends, and
  * samples. */
@@ -204,10 +306,33 @@ static bool find(quest *q)
                 if ((expr_vars(q->m->p.pool, q->zero[z]) >> i & 1) != 0 &&
                     base(q, k) && try_line(q, q->zero[z], i))
                     return true;
+    for (size_t z = 0; z < q->nzeros && q->m->p.nhyps > 1; z++)
+        for (unsigned k = FIRST_BASE; k < FIRST_BASE + 2; k++)
+            if (q->a->whole == 0 && base(q, k) && try_equations(q, q->zero[z]))
+                return true;
     return false;
 }
 
 /* ---- the verdict -------------------------------------------------------- */
+
+/* The part that becomes q->part at the point: as the author wrote it. */
+static expr part_before(const quest *q)
+{
+    const problem *p = &q->m->p;
+    size_t n;
+    expr found = q->part;
+    expr *e = expr_postorder(p->pool, p->goal[q->g].e, &n);
+    for (size_t k = 0; k < n; k++) {
+        expr f = e[k];
+        for (int i = 0; i < p->nvars; i++)
+            if (q->c[i] != EXPR_NONE)
+                f = expr_subst(p->pool, f, i, q->c[i]);
+        if (f == q->part)
+            found = e[k];
+    }
+    free(e);
+    return found;
+}
 
 static void note(quest *q, size_t relations)
 {
@@ -215,7 +340,13 @@ static void note(quest *q, size_t relations)
     evidence_start(&q->a->r->found, EVIDENCE_REFUTATION);
     evidence_refutation *e = &q->a->r->found.u.refutation;
     point_record(&e->at, q->m, q->x, p->nvars);
-    e->undefined = undefined_words(p->pool, q->part, p->names, p->nvars);
+    for (int i = 0; i < p->nvars; i++)
+        if (q->c[i] != EXPR_NONE) {
+            evidence_coordinate *x = &e->at.v[q->m->binding.n + (size_t)i];
+            x->form = undefined_words(p->pool, q->c[i], NULL, 0);
+            x->exact = expr_to_text(p->pool, q->c[i], NULL, LIMIT_CERT_TEXT);
+        }
+    e->undefined = undefined_words(p->pool, part_before(q), p->names, p->nvars);
     e->relation = q->g + 1;
     e->relations = relations;
     q->a->r->verdict = VERDICT_REFUTED;
@@ -226,6 +357,7 @@ static bool look(quest *q)
     const problem *p = &q->m->p;
     q->ev = eval_new(p->pool, 64);
     q->x = point_new(p->nvars);
+    q->c = xcalloc((size_t)p->nvars + 1, sizeof *q->c);
     bool found = false;
     for (q->g = 0; q->g < p->ngoals && !found; q->g++) {
         q->nsuspects = q->nzeros = 0;
@@ -236,6 +368,7 @@ static bool look(quest *q)
             note(q, p->ngoals);
     }
     point_free(q->x, p->nvars);
+    free(q->c);
     eval_free(q->ev);
     return found;
 }

@@ -20,6 +20,8 @@ void evidence_point_clear(evidence_point *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         free(p->v[i].name);
+        free(p->v[i].form);
+        free(p->v[i].exact);
         mpq_clear(p->v[i].value);
     }
     free(p->v);
@@ -31,8 +33,14 @@ void evidence_point_add(evidence_point *p, const char *name, mpq_srcptr value)
     p->v = xrealloc(p->v, (p->n + 1) * sizeof *p->v);
     evidence_coordinate *c = &p->v[p->n++];
     c->name = xstrdup(name);
+    c->form = c->exact = NULL;
     mpq_init(c->value);
     mpq_set(c->value, value);
+}
+
+static bool same_text(const char *s, const char *t)
+{
+    return s == NULL || t == NULL ? s == t : strcmp(s, t) == 0;
 }
 
 bool evidence_point_equal(const evidence_point *p, const evidence_point *q)
@@ -40,7 +48,8 @@ bool evidence_point_equal(const evidence_point *p, const evidence_point *q)
     bool same = p->n == q->n;
     for (size_t i = 0; i < p->n && same; i++)
         same = strcmp(p->v[i].name, q->v[i].name) == 0 &&
-               mpq_equal(p->v[i].value, q->v[i].value);
+               mpq_equal(p->v[i].value, q->v[i].value) &&
+               same_text(p->v[i].exact, q->v[i].exact);
     return same;
 }
 
@@ -49,6 +58,11 @@ void evidence_point_copy(evidence_point *p, const evidence_point *from)
     evidence_point_clear(p);
     for (size_t i = 0; i < from->n; i++)
         evidence_point_add(p, from->v[i].name, from->v[i].value);
+    for (size_t i = 0; i < from->n; i++)
+        if (from->v[i].exact != NULL) {
+            evidence_text(&p->v[i].form, from->v[i].form);
+            evidence_text(&p->v[i].exact, from->v[i].exact);
+        }
 }
 
 void evidence_box_clear(evidence_box *b)

@@ -27,6 +27,9 @@ typedef struct {
 typedef struct {
     char *name;
     mpq_t value;
+    /* It is not `value`, which is near, but this, which is irrational: in the
+     * language's notation, and in that of certificates.  NULL: it is. */
+    char *form, *exact;
 } evidence_coordinate;
 
 typedef struct {

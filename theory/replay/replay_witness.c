@@ -39,6 +39,29 @@ static bool point_of(const instance *m, const evidence_point *at, mpq_t *x)
     return ok;
 }
 
+/* p at the point, with its irrational coordinates in the place of variables;
+ * false: one of them cannot be read, or is no number. */
+static bool at_point(replayer *w, problem *d, const problem *p,
+                     const evidence_point *at, mpq_t *x)
+{
+    expr c[EXPR_MAX_VARS];
+    bool ok = true;
+    for (int i = 0; i < p->nvars; i++) {
+        c[i] = EXPR_NONE;
+        for (size_t k = 0; k < at->n && ok; k++) {
+            const char *end, *text = at->v[k].exact;
+            if (text == NULL || strcmp(at->v[k].name, p->names[i]) != 0)
+                continue;
+            c[i] = expr_from_text(w->pool, text, &end, NULL, 0);
+            ok = c[i] != EXPR_NONE && *end == '\0' &&
+                 expr_vars(w->pool, c[i]) == 0;
+        }
+    }
+    if (ok)
+        problem_at(d, p, c, x);
+    return ok;
+}
+
 /* Some goal has no value at x: by the first engine, and by the second. */
 static bool undefined_at(replayer *w, const problem *p, mpq_t *x)
 {
@@ -81,17 +104,34 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
 }
 
 /* Is some goal false, or without a value, at x, by the first engine? */
-static bool is_refuted(const replayer *w, const problem *p, mpq_t *x,
-                       bool undefined)
+static bool is_refuted(replayer *w, const problem *of,
+                       const evidence_refutation *at, mpq_t *x)
 {
     bool found = false;
+    problem p;
     iv_t v;
+    if (!at_point(w, &p, of, &at->at, x))
+        return false;
     iv_init(v, 64);
-    for (size_t g = 0; g < p->ngoals && !found; g++)
-        found = undefined ? checker_undefined(p, g, x, w->max_prec) != EXPR_NONE
-                          : checker_refutes(p, g, x, w->max_prec, v);
+    for (size_t g = 0; g < p.ngoals && !found; g++)
+        found = at->undefined != NULL
+                    ? checker_undefined(&p, g, x, w->max_prec) != EXPR_NONE
+                    : checker_refutes(&p, g, x, w->max_prec, v);
     iv_clear(v);
+    problem_clear(&p);
     return found;
+}
+
+static bool refuted_at(replayer *w, const problem *of,
+                       const evidence_refutation *at, mpq_t *x)
+{
+    problem p;
+    if (!at_point(w, &p, of, &at->at, x))
+        return replay_refuse(w, "the point is not a point");
+    bool ok = at->undefined != NULL ? undefined_at(w, &p, x)
+                                    : fails_at(w, &p, x);
+    problem_clear(&p);
+    return ok;
 }
 
 /* By the instance, among these, that holds the point and is refuted by it, or
@@ -107,7 +147,7 @@ static bool among(replayer *w, const instances *f, uint64_t whole,
         if (m->binding.step || m->binding.aside || !point_of(m, &found->at, x))
             continue;
         p = &m->p;
-        last = is_refuted(w, p, x, found->undefined != NULL);
+        last = is_refuted(w, p, found, x);
     }
     bool ok = *held = p != NULL;
     if (ok)
@@ -116,8 +156,7 @@ static bool among(replayer *w, const instances *f, uint64_t whole,
     if (ok && !point_is_whole(whole, p, x))
         ok = replay_refuse(w, "the point is not whole");
     else if (ok)
-        ok = found->undefined != NULL ? undefined_at(w, p, x)
-                                      : fails_at(w, p, x);
+        ok = refuted_at(w, p, found, x);
     point_free(x, EXPR_MAX_VARS);
     return ok;
 }
