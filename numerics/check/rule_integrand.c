@@ -6,7 +6,8 @@
 
 enum {
     DEEPEST = 100, /* sums and products */
-    MOST = 16      /* integrals */
+    MOST = 16,     /* integrals */
+    TRIES = 16     /* enclosures for one of them */
 };
 
 /* f = c + integral of h over x_t, as it is written. */
@@ -22,6 +23,7 @@ typedef struct {
     int infinite, p; /* p: the variable that the first of them binds */
     expr part[MOST], inside[MOST]; /* integrals; integrands, over x_t */
     size_t n;
+    int tries;
     expr h, g; /* what is left to be shown of x_t; G */
 } reading;
 
@@ -188,39 +190,12 @@ static bool others_defined(reading *r, expr f)
     return f != EXPR_NONE && iv_is_defined(eval_enclose(r->c->ev, f));
 }
 
-static bool is_sum(const expr_node *x)
-{
-    return x->op == EXPR_ADD || x->op == EXPR_SUB;
-}
-
-/* Is e m, of x_t, integrable from a to b?  A sum is where its terms are, a
- * multiple by what is free of x_t where the rest is; else the integral has to
- * have an enclosure.  Recursion: no deeper than DEEPEST. */
-static bool integrable(reading *r, expr e, expr m, int depth)
+/* Has the integral of e m, of x_t, from a to b an enclosure? */
+static bool encloses(reading *r, expr e, expr m)
 {
     expr_pool *pool = r->c->pool;
-    const expr_node x = *expr_get(pool, e);
-    bool product = x.op == EXPR_MUL, quotient = x.op == EXPR_DIV;
-    if (e == EXPR_NONE || m == EXPR_NONE || depth == DEEPEST)
+    if (m == EXPR_NONE || --r->tries < 0)
         return false;
-    if (x.op == EXPR_NEG)
-        return integrable(r, x.arg[0], m, depth + 1);
-    if (is_sum(&x))
-        return integrable(r, x.arg[0], m, depth + 1) &&
-               integrable(r, x.arg[1], m, depth + 1);
-    for (int k = 0; k < 2 && (product || quotient); k++) {
-        expr u = x.arg[k], v = x.arg[1 - k]; /* u stays, v goes to m */
-        if (k == 1 && quotient)
-            break;
-        if ((expr_vars(pool, v) >> r->t & 1) == 0)
-            return integrable(r, u, m, depth + 1);
-        const expr_node y = *expr_get(pool, u);
-        if (is_sum(&y) || y.op == EXPR_MUL || y.op == EXPR_DIV)
-            return integrable(r, u,
-                              product ? expr_mul(pool, m, v)
-                                      : expr_div(pool, m, v),
-                              depth + 1);
-    }
     e = expr_subst(pool, expr_mul(pool, e, m), r->t, expr_var(pool, r->p));
     e = e != EXPR_NONE
             ? expr_integral(pool, r->p, r->a, r->b, r->infinite, e)
@@ -228,8 +203,38 @@ static bool integrable(reading *r, expr e, expr m, int depth)
     return e != EXPR_NONE && iv_is_defined(eval_enclose(r->c->ev, e));
 }
 
+/* Is e m integrable from a to b?  A sum is where its terms are, a multiple by
+ * what is free of x_t where the rest is; else there has to be an enclosure.
+ * Recursion: no deeper than DEEPEST. */
+static bool integrable(reading *r, expr e, expr m, int depth)
+{
+    expr_pool *pool = r->c->pool;
+    const expr_node x = *expr_get(pool, e);
+    bool quotient = x.op == EXPR_DIV;
+    if (m == EXPR_NONE || depth == DEEPEST)
+        return false;
+    if (x.op == EXPR_NEG)
+        return integrable(r, x.arg[0], m, depth + 1);
+    if (x.op == EXPR_ADD || x.op == EXPR_SUB)
+        return integrable(r, x.arg[0], m, depth + 1) &&
+               integrable(r, x.arg[1], m, depth + 1);
+    if (x.op != EXPR_MUL && !quotient)
+        return encloses(r, e, m);
+    for (int k = quotient; k < 2; k++)
+        if ((expr_vars(pool, x.arg[k]) >> r->t & 1) == 0)
+            return integrable(r, x.arg[1 - k], m, depth + 1);
+    return encloses(r, e, m) ||
+           integrable(r, x.arg[0],
+                      quotient ? expr_div(pool, m, x.arg[1])
+                               : expr_mul(pool, m, x.arg[1]),
+                      depth + 1) ||
+           (!quotient && integrable(r, x.arg[1], expr_mul(pool, m, x.arg[0]),
+                                    depth + 1));
+}
+
 static bool has_integral(reading *r, expr h)
 {
+    r->tries = TRIES;
     return integrable(r, h, expr_si(r->c->pool, 1), 0);
 }
 

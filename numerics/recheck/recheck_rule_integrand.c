@@ -11,7 +11,8 @@
 
 enum {
     MOST_INTEGRALS = 16,
-    TURNS = 100
+    TURNS = 100,
+    LOOKS = 24
 };
 
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
     expr_node first;                /* the first integral */
     expr whole[MOST_INTEGRALS], body[MOST_INTEGRALS];
     size_t count;
+    int looks;
     reval *e;
 } study;
 
@@ -135,7 +137,22 @@ static bool set_range(study *s, range *r, bool open)
     return true;
 }
 
-/* Has e times m, of x_t, an integral? */
+/* The integral of e m over the range, as it stands: is there a value? */
+static bool valued(study *s, expr e, expr m)
+{
+    expr_pool *p = s->c->pool;
+    if (m == EXPR_NONE || s->looks == 0)
+        return false;
+    s->looks--;
+    expr h = expr_subst(p, expr_mul(p, m, e), s->n->var,
+                        expr_var(p, (int)s->first.p));
+    h = h != EXPR_NONE ? expr_integral(p, (int)s->first.p, s->first.arg[0],
+                                       s->first.arg[1], s->first.q, h)
+                       : EXPR_NONE;
+    return h != EXPR_NONE && reval_enclose(s->e, h)->ok;
+}
+
+/* Has e m an integral?  Term by term; what x_t does not stand in is a number. */
 static bool summable(study *s, expr e, expr m, int turns)
 {
     expr_pool *p = s->c->pool;
@@ -155,42 +172,38 @@ static bool summable(study *s, expr e, expr m, int turns)
             return summable(s, x.arg[1], m, turns - 1);
         if ((expr_vars(p, x.arg[1]) & t) == 0)
             return summable(s, x.arg[0], m, turns - 1);
-        for (int k = 0; k < 2; k++) {
-            int op = expr_get(p, x.arg[k])->op;
-            if (op == EXPR_ADD || op == EXPR_SUB || op == EXPR_MUL ||
-                op == EXPR_DIV)
-                return summable(s, x.arg[k], expr_mul(p, x.arg[1 - k], m),
-                                turns - 1);
-        }
-        break;
+        return valued(s, e, m) ||
+               summable(s, x.arg[0], expr_mul(p, x.arg[1], m), turns - 1) ||
+               summable(s, x.arg[1], expr_mul(p, x.arg[0], m), turns - 1);
     case EXPR_DIV:
         if ((expr_vars(p, x.arg[1]) & t) == 0)
             return summable(s, x.arg[0], m, turns - 1);
-        return summable(s, x.arg[0], expr_div(p, m, x.arg[1]), turns - 1);
+        return valued(s, e, m) ||
+               summable(s, x.arg[0], expr_div(p, m, x.arg[1]), turns - 1);
     default:
-        break;
+        return valued(s, e, m);
     }
-    expr h = expr_subst(p, expr_mul(p, m, e), s->n->var,
-                        expr_var(p, (int)s->first.p));
-    h = h != EXPR_NONE ? expr_integral(p, (int)s->first.p, s->first.arg[0],
-                                       s->first.arg[1], s->first.q, h)
-                       : EXPR_NONE;
-    return h != EXPR_NONE && reval_enclose(s->e, h)->ok;
+}
+
+/* h, with LOOKS enclosures at most. */
+static bool is_summable(study *s, expr h)
+{
+    s->looks = LOOKS;
+    return summable(s, h, expr_si(s->c->pool, 1), TURNS);
 }
 
 static bool has_integrals(study *s, expr part, expr slope)
 {
-    expr one = expr_si(s->c->pool, 1);
     for (size_t k = 0; k < s->count; k++)
         if ((s->first.q != 0 || !reval_continuous(s->e, s->body[k])) &&
-            !summable(s, s->body[k], one, TURNS))
+            !is_summable(s, s->body[k]))
             return false;
     if (expr_is_si(s->c->pool, part, 0))
         return true;
     return reval_decided(s->e, part) && reval_continuous(s->e, part) &&
            reval_continuous(s->e, slope) &&
-           (s->first.q == 0 || (summable(s, part, one, TURNS) &&
-                                summable(s, slope, one, TURNS)));
+           (s->first.q == 0 || (is_summable(s, part) &&
+                                is_summable(s, slope)));
 }
 
 /* exp(-x^2/2)/sqrt(2 pi), whose integral over the line is 1 */
