@@ -331,10 +331,13 @@ static cert_node *read_tree(reader *r, int depth)
 cert_node *cert_read(const char **text, int *line, problem *p, char *err,
                      size_t err_size)
 {
-    reader r = {*text, line, p, err, err_size};
+    problem wide; /* whose further variables a proof may name */
+    problem_copy_with_room(&wide, p);
+    reader r = {*text, line, &wide, err, err_size};
     if (err_size > 0)
         err[0] = '\0';
     cert_node *c = read_tree(&r, 1);
     *text = r.s;
+    problem_clear(&wide);
     return c;
 }

@@ -172,5 +172,8 @@ static void write_node(text_buf *b, const cert_node *c, const problem *p,
 
 void cert_write(text_buf *b, const cert_node *c, const problem *p)
 {
-    write_node(b, c, p, 0);
+    problem wide;
+    problem_copy_with_room(&wide, p);
+    write_node(b, c, &wide, 0);
+    problem_clear(&wide);
 }

@@ -302,8 +302,11 @@ bool checker_accepts_in(checker *c, const problem *p, size_t k,
                         const cert_node *cert, checker_report *report)
 {
     entry_state old;
+    problem wide;
     entry_begin(&old);
-    bool r = accepts(c, p, k, cert, report);
+    problem_copy_with_room(&wide, p);
+    bool r = accepts(c, &wide, k, cert, report);
+    problem_clear(&wide);
     entry_end(&old);
     return r;
 }

@@ -15,6 +15,7 @@ struct expr_pool {
     size_t nbucket;   /* a power of two */
     mpq_t **constant; /* by EXPR_CONST's p; each allocated alone */
     size_t nconst, capconst;
+    bool integrals; /* there is one */
 };
 
 expr_pool *expr_pool_new(size_t max_nodes)
@@ -46,6 +47,11 @@ void expr_pool_free(expr_pool *pool)
 size_t expr_pool_size(const expr_pool *pool)
 {
     return pool->n;
+}
+
+bool expr_pool_has_integrals(const expr_pool *pool)
+{
+    return pool->integrals;
 }
 
 const expr_node *expr_get(const expr_pool *pool, expr e)
@@ -238,8 +244,10 @@ expr expr_join(expr_pool *pool, expr_node x)
         x.vars |= pool->node[x.arg[i]].vars;
         x.total = x.total && pool->node[x.arg[i]].total;
     }
-    if (x.op == EXPR_INTEGRAL)
+    if (x.op == EXPR_INTEGRAL) {
         expr_integral_scope(pool, &x);
+        pool->integrals = true;
+    }
     bool fresh;
     return intern(pool, &x, &fresh);
 }

@@ -90,6 +90,7 @@ typedef struct {
 expr_pool *expr_pool_new(size_t max_nodes); /* 0: a default of 50 million */
 void expr_pool_free(expr_pool *pool);       /* NULL is harmless */
 size_t expr_pool_size(const expr_pool *pool); /* ids run 1 .. size-1 */
+bool expr_pool_has_integrals(const expr_pool *pool);
 
 /* The node behind an id; valid until the next constructor call. */
 const expr_node *expr_get(const expr_pool *pool, expr e);
@@ -176,6 +177,8 @@ size_t expr_steps(const expr_pool *pool, expr f, expr *out, size_t max);
 bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
 /* Is there a kink or a step in f, or in an integrand that f holds? */
 bool expr_integral_has_kinks(const expr_pool *pool, expr f);
+/* How deep integrals are nested in f; 0: there is none. */
+int expr_integral_depth(const expr_pool *pool, expr f);
 /* Does x_t stand in f only as floor(x_t), so that f is constant between whole
  * numbers? */
 bool expr_integral_is_sum(const expr_pool *pool, expr f, int t);

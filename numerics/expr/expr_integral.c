@@ -116,6 +116,24 @@ bool expr_integral_has_kinks(const expr_pool *pool, expr f)
     return yes;
 }
 
+int expr_integral_depth(const expr_pool *pool, expr f)
+{
+    size_t n;
+    int most = 0;
+    if (!expr_pool_has_integrals(pool))
+        return 0;
+    expr *order = expr_postorder(pool, f, &n);
+    for (size_t k = 0; k < n; k++) {
+        const expr_node *x = expr_get(pool, order[k]);
+        if (x->op != EXPR_INTEGRAL)
+            continue;
+        int depth = 1 + expr_integral_depth(pool, x->arg[2]);
+        most = depth > most ? depth : most;
+    }
+    free(order);
+    return most;
+}
+
 bool expr_integral_is_sum(const expr_pool *pool, expr f, int t)
 {
     size_t n;

@@ -63,7 +63,8 @@ void problem_copy(problem *d, const problem *s, int nvars)
 {
     problem_init(d, s->pool, nvars);
     for (int i = 0; i < s->nvars; i++) {
-        problem_set_name(d, i, s->names[i]);
+        if (s->names[i] != NULL)
+            problem_set_name(d, i, s->names[i]);
         range_set(&d->box[i], &s->box[i]);
     }
     for (int i = s->nvars; i < nvars; i++) {
@@ -76,6 +77,43 @@ void problem_copy(problem *d, const problem *s, int nvars)
         problem_add_goal(d, s->goal[j].e, s->goal[j].strict);
     for (size_t j = 0; j < s->nhints; j++)
         problem_add_hint(d, s->hint[j].var, s->hint[j].at);
+}
+
+static int depth_of(const problem *p)
+{
+    int most = 0;
+    for (size_t j = 0; j < p->ngoals + p->nhyps; j++) {
+        expr e = j < p->ngoals ? p->goal[j].e : p->hyp[j - p->ngoals].e;
+        int depth = e != EXPR_NONE ? expr_integral_depth(p->pool, e) : 0;
+        most = depth > most ? depth : most;
+    }
+    return most;
+}
+
+int problem_room(const problem *p)
+{
+    if (!expr_pool_has_integrals(p->pool))
+        return 0;
+    const char *last = p->nvars > 0 ? p->names[p->nvars - 1] : NULL;
+    int free_places = EXPR_BOUND_FIRST - p->nvars, n = depth_of(p);
+    if (last != NULL && last[0] == '_')
+        return 0;
+    return n < free_places ? n : free_places > 0 ? free_places : 0;
+}
+
+void problem_copy_with_room(problem *d, const problem *s)
+{
+    int room = problem_room(s);
+    problem_copy(d, s, s->nvars + room);
+    for (int k = 0; k < room; k++) {
+        char name[] = "_1";
+        range point;
+        range_init(&point);
+        name[1] = (char)('1' + k % 9);
+        problem_set_name(d, s->nvars + k, name);
+        range_set(&d->box[s->nvars + k], &point);
+        range_clear(&point);
+    }
 }
 
 static expr moved(const problem *d, const problem *s, expr e)

@@ -38,6 +38,13 @@ void problem_clear(problem *p);
 /* d becomes a copy of s with nvars variables, at least those of s; further
  * ones have no name yet and the range of all reals. */
 void problem_copy(problem *d, const problem *s, int nvars);
+/* How many variables more a proof of p may need: as many as its integrals are
+ * nested deep, since a proof that goes on with an integrand needs a variable
+ * that the statement does not have (rule_integrand.c).  0 of a copy with room. */
+int problem_room(const problem *p);
+/* d becomes a copy of s with that many variables more, in the range [0, 0], called
+ * _1, _2, ..., which no statement's are. */
+void problem_copy_with_room(problem *d, const problem *s);
 /* The same problem over the same functions in pool `to`. */
 void problem_copy_to(problem *d, const problem *s, expr_pool *to);
 /* d is s at a point: with c[i], which has no variables, for x_i, where c[i] is

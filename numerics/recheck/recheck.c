@@ -179,8 +179,8 @@ size_t recheck_kept(const recheck *c)
     return n;
 }
 
-bool recheck_accepts(recheck *c, const problem *p, size_t g,
-                     const cert_node *cert, long prec, recheck_report *report)
+static bool accepts(recheck *c, const problem *p, size_t g,
+                    const cert_node *cert, long prec, recheck_report *report)
 {
     recheck_report own;
     if (g >= p->ngoals || prec < LIMIT_PREC_MIN || prec > LIMIT_PREC_MAX ||
@@ -197,6 +197,16 @@ bool recheck_accepts(recheck *c, const problem *p, size_t g,
     bool ok = node(c, &s, cert);
     c->report = NULL;
     recheck_report_clear(&own);
+    return ok;
+}
+
+bool recheck_accepts(recheck *c, const problem *p, size_t g,
+                     const cert_node *cert, long prec, recheck_report *report)
+{
+    problem wide;
+    problem_copy_with_room(&wide, p);
+    bool ok = accepts(c, &wide, g, cert, prec, report);
+    problem_clear(&wide);
     return ok;
 }
 

@@ -80,8 +80,8 @@ static void search_root(searcher *s, const goal *g)
     search_probe_clear(&q);
 }
 
-void search_goal(search_result *r, problem *p, size_t g,
-                 const cert_node *resume, const search_limits *limits)
+static void search_wide(search_result *r, problem *p, size_t g,
+                        const cert_node *resume, const search_limits *limits)
 {
     static const search_limits none = {0};
     searcher s = {.p = p, .g = g, .r = r, .effort_end = SIZE_MAX};
@@ -109,4 +109,31 @@ void search_goal(search_result *r, problem *p, size_t g,
             r->status = SEARCH_OPEN;
     }
     checker_free(s.ck);
+}
+
+/* Of points and boxes, what the problem's own variables, the first n, say. */
+static void narrow(search_result *r, int n, int wide)
+{
+    for (int i = n; i < wide; i++) {
+        if (r->witness != NULL)
+            mpq_clear(r->witness[i]);
+        if (r->best != NULL)
+            mpq_clear(r->best[i]);
+        if (r->worst != NULL)
+            range_clear(&r->worst[i]);
+    }
+}
+
+void search_goal(search_result *r, problem *p, size_t g,
+                 const cert_node *resume, const search_limits *limits)
+{
+    problem wide;
+    if (problem_room(p) == 0) {
+        search_wide(r, p, g, resume, limits);
+        return;
+    }
+    problem_copy_with_room(&wide, p);
+    search_wide(r, &wide, g, resume, limits);
+    narrow(r, p->nvars, wide.nvars);
+    problem_clear(&wide);
 }

@@ -9,12 +9,21 @@ typedef struct {
     const instance *m;
     size_t g;
     mpfr_srcptr at_most; /* NULL: it is 0 everywhere */
+    int tries;           /* values that may still be asked for */
 } margin_test;
+
+/* A goal's value is cheap, an integral's is not. */
+static int tries(const audit *a, const instance *m, size_t g)
+{
+    return expr_integral_depth(a->pool, m->p.goal[g].e) > 0 ? 4 : 1000;
+}
 
 static bool as_small(void *ctx, mpq_t *x)
 {
     margin_test *t = ctx;
     iv_t v;
+    if (t->at_most != NULL && --t->tries < 0)
+        return false;
     iv_init(v, 64);
     bool ok = point_satisfies(t->a, &t->m->p, x, t->a->top);
     if (t->at_most == NULL) {
@@ -80,7 +89,7 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
     mpfr_init2(bound, 64);
     bool zero = says_zero(a, s->cert);
     if (zero) {
-        margin_test t = {a, m, g, NULL};
+        margin_test t = {a, m, g, NULL, 0};
         point_shorten(x, &m->p, as_small, &t);
     } else if (point_satisfies(a, &m->p, x, a->top)) {
         point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
@@ -89,7 +98,7 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
             /* a millionth more is a fair price for a short point */
             mpfr_set(bound, iv_upper(v), MPFR_RNDU);
             mpfr_mul_d(bound, bound, 1.0 + 0x1p-20, MPFR_RNDU);
-            margin_test t = {a, m, g, bound};
+            margin_test t = {a, m, g, bound, tries(a, m, g)};
             point_shorten(x, &m->p, as_small, &t);
         }
     }
