@@ -69,6 +69,12 @@ static void put_reason(text_buf *b, const result *r,
                     "the claim is proved, does not apply: %s",
                     r->it->induction.var, u->part);
         break;
+    case REASON_UNKNOWN_CONSTANT:
+        text_printf(b,
+                    "it uses the constant `%s`, and no number is known with "
+                    "which that is proved",
+                    u->part);
+        break;
     default:
         text_put(b, words[u->reason]);
         if (u->reason == REASON_REJECTED && u->part != NULL)

@@ -10,6 +10,7 @@
 
 #include "../../numerics/base/text.h"
 #include "../../theory/replay/replay_internal.h"
+#include "../../theory/second/unfold.h"
 #include "theory_support.h"
 
 #include <stdlib.h>
@@ -28,7 +29,8 @@ static const char lets[] =
     "  show y*z <= 8\n"
     "claim fact.one \"\" for n in 1..inf by induction on n show fact(n) >= 1\n"
     "claim log.one \"\" for x in (0, inf) show log(x) <= x - 1\n"
-    "claim small \"\" for x in [0, 1] show x^2 <= x\n";
+    "claim small \"\" for x in [0, 1] show x^2 <= x\n"
+    "constant tip \"\" for x in [0, 1] largest c with 2 - x^2 >= c*x\n";
 
 /* Each is proved; without `induction` its goals have no index of their own. */
 static const char *const claims[] = {
@@ -55,6 +57,7 @@ static const char *const claims[] = {
     "<= 1 + log(n)",
     "for n in 1..inf by induction on n by ten(10*n) in base show H(n) <= n",
     "for x in [0, 5] by small(x) if x <= 1 show min(x^2, 1) <= x",
+    "for x in [0, 2] by tip(x/2) show 2 - x^2/4 >= x/2",
     "for x in [0, 5] by small(x) if x <= 1, ten(2*x) if x <= 1 show min(x^2, 1) "
     "+ 4*x^2 <= x + 100",
     "for x in [0, 5], n in 1..inf by induction on n by ten(2*x) in step if "
@@ -98,6 +101,13 @@ static void open_subject(subject *t, const char *claim)
                       .it = program_find(t->p, "it"),
                       .r = &t->r};
     t->w.reading = second_new(t->p);
+    const item *tip = program_find(t->p, "tip");
+    arb_t one;
+    arb_init(one);
+    arb_one(one);
+    elab_set_constant(t->e, tip, expr_si(t->w.pool, 1));
+    unfold_set_constant(t->w.reading, tip, one);
+    arb_clear(one);
     assert_true(elab_instances(t->e, t->w.it, gather, &t->f, &count, &errs));
     text_clear(&b);
 }

@@ -35,6 +35,7 @@ static const char lets[] =
     "claim apart \"\" for y in [1, 2], z in [3, 4] where y <= z - 1\n"
     "  show y*z <= 8\n"
     "claim small \"\" for y in [0, 1] show y^2 <= y\n"
+    "constant tip \"\" for y in [0, 1] largest c with 2 - y^2 >= c*y\n"
     "claim line \"\" for y in (0, inf) show log(y) <= y - 1\n";
 
 /* What is mutated stands behind the bar. */
@@ -61,6 +62,7 @@ static const char *const proofs[] = {
     "for n in 1..inf by |even(2*n) show 2*n*(2*n - 1) >= 0",
     "for x in [-1, 1] by |cases x <= 0 show abs(x) >= x",
     "for x in [0, 5] by |small(x) if x <= 1 show min(x^2, 1) <= x",
+    "for x in [0, 2] by |tip(x/2) show 2 - x^2/4 >= x/2",
     "for x in [0, 2] by |small(x - 1) if x > 1, small(x) if x <= 1 show "
     "min(x^2, 1) <= x",
     "for n in 1..inf by induction on n by |line((n - 1)/n) in step show H(n) <= "

@@ -47,6 +47,23 @@ static void set_expected(result *r)
     r->as_expected = !r->it->has_expect || r->verdict == r->it->expect;
 }
 
+static bool audit_one(const audit *program, const item *it, result *r);
+
+/* The numbers of constants that it is proved by, as far as they are not known: of
+ * constants that are not wanted, or of which a result was kept. */
+static void find_constants(const audit *program, const item *it)
+{
+    for (size_t k = 0; k < it->nby; k++) {
+        const item *used = program_find(program->prog, it->by[k].id);
+        if (used == NULL || used->kind != ITEM_CONSTANT ||
+            elab_constant(program->e, used) != EXPR_NONE)
+            continue;
+        result r;
+        (void)!audit_one(program, used, &r);
+        result_clear(&r);
+    }
+}
+
 /* program: an audit of no item yet. */
 static bool audit_one(const audit *program, const item *it, result *r)
 {
@@ -57,6 +74,7 @@ static bool audit_one(const audit *program, const item *it, result *r)
     r->it = it;
     r->prog = a.prog;
     set_limits(&a);
+    find_constants(program, it);
     if (a.opt->begun != NULL)
         a.opt->begun(a.opt->found_ctx, it);
     mpq_init(a.lower);

@@ -206,9 +206,27 @@ bool claim_decide(audit *a, instances *f)
     return ok;
 }
 
+/* A constant behind `by` that was not enclosed: then nothing is tried. */
+static bool lacks_constant(audit *a)
+{
+    for (size_t i = 0; i < a->it->nby; i++) {
+        const item *used = program_find(a->prog, a->it->by[i].id);
+        if (used == NULL || used->kind != ITEM_CONSTANT ||
+            elab_constant(a->e, used) != EXPR_NONE)
+            continue;
+        evidence_undecided *u = audit_undecided(a, REASON_UNKNOWN_CONSTANT);
+        if (u->reason == REASON_UNKNOWN_CONSTANT)
+            audit_set(&u->part, xstrdup(used->id));
+        return true;
+    }
+    return false;
+}
+
 bool claim_audit(audit *a)
 {
     instances f = {.n = 0};
+    if (lacks_constant(a))
+        return true;
     bool decided;
     bool ok = claim_itself_collect(a, &f, &decided) &&
               (decided || claim_decide(a, &f));

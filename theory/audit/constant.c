@@ -164,6 +164,8 @@ static bool finish(constant *k, proof *pf, long digits, bool *sharp)
          proof_replay(a, pf, &done);
     if (ok && !*sharp)
         ok = constant_beyond_fails(k, proof_find_number(pf, "beyond"));
+    if (ok) /* for the claims that are proved by it */
+        elab_set_constant(a->e, a->it, c);
     instances_clear(&done);
     return ok;
 }

@@ -178,6 +178,7 @@ typedef enum {
     REASON_NO_THRESHOLD,     /* no number found from which on it is proved */
     REASON_FOREIGN,          /* the certificate is for another statement */
     REASON_INDUCTION,        /* tried by itself, does not apply: `part` */
+    REASON_UNKNOWN_CONSTANT, /* it is used, and no number proved: `part` */
     REASON_COUNT
 } evidence_reason;
 

@@ -310,6 +310,12 @@ elab *elab_new(const program *p, const elab_limits *limits);
 void elab_free(elab *e);
 expr_pool *elab_pool(elab *e);
 
+/* The number, a closed expression, with which constant `it` was proved as a
+ * claim, by its certificate: with it, it serves behind `by`.  The caller answers
+ * for it.  EXPR_NONE: none is known. */
+void elab_set_constant(elab *e, const item *it, expr value);
+expr elab_constant(const elab *e, const item *it);
+
 /* The finite binders' values at an instance. */
 typedef struct {
     size_t n;    /* finite binders (integers with finite ends, lists) */

@@ -84,6 +84,22 @@ static bool audit_now(replayer *w, result *r, char **text)
     return ok;
 }
 
+/* A constant that it uses has no number that both engines accept: nothing can
+ * be said of it. */
+static bool lacks_constant(replayer *w)
+{
+    for (size_t i = 0; i < w->it->nby; i++) {
+        const item *used = program_find(w->prog, w->it->by[i].id);
+        if (used == NULL || used->kind != ITEM_CONSTANT ||
+            elab_constant(w->e, used) != EXPR_NONE)
+            continue;
+        w->r->what = REPLAY_UNSETTLED;
+        w->r->verdict = VERDICT_UNDECIDED;
+        return true;
+    }
+    return false;
+}
+
 static bool instances_item(replayer *w)
 {
     instances f = {.n = 0};
@@ -91,6 +107,8 @@ static bool instances_item(replayer *w)
     result res;
     char *text = NULL;
     result_init(&res);
+    if (lacks_constant(w))
+        return true;
     bool ok =
         elab_instances(w->e, w->it, gather, &f, &count, w->errs) && f.n > 0;
     size_t excluded = w->excluded = elab_excluded(w->e);

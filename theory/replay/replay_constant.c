@@ -1,6 +1,8 @@
 /* What evidence has to show of a constant, put together anew from the statement
  * and the numbers that are on file.  Believed: both engines' words, and the
  * argument in the comments. */
+#include "../../numerics/recheck/reval.h"
+#include "../second/unfold.h"
 #include "replay_internal.h"
 
 #include <stdio.h>
@@ -147,6 +149,26 @@ static bool read_linear(replayer *w, const instances *f, const proof *pf,
     return true;
 }
 
+/* For the claims that are proved by it: the number for which both engines have
+ * accepted the statement, and its value for the second reading. */
+static void keep_number(replayer *w, expr value)
+{
+    enum {
+        PREC = 256
+    };
+    reval *ev = reval_new(w->pool, PREC);
+    const rrange *v = reval_enclose(ev, value);
+    if (rrange_is_bounded(v)) {
+        arb_t x;
+        arb_init(x);
+        rrange_get_arb(x, v, PREC);
+        elab_set_constant(w->e, w->it, value);
+        unfold_set_constant(w->reading, w->it, x);
+        arb_clear(x);
+    }
+    reval_free(ev);
+}
+
 bool replay_constant(replayer *w, instances *f, const char *text)
 {
     instances body = {.n = 0}, done = {.n = 0};
@@ -166,6 +188,8 @@ bool replay_constant(replayer *w, instances *f, const char *text)
             (sharp || far != NULL || replay_refuse(w, "numbers are missing")) &&
             beyond(w, &f->v[l.instance].p, l.x, l.a, l.b, sharp ? NULL : far);
     }
+    if (ok)
+        keep_number(w, l.value);
     point_free(l.x, f->v[0].p.nvars);
     proof_clear(&pf);
     instances_clear(&body);

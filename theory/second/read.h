@@ -56,6 +56,7 @@ struct second {
     second_points *check; /* of second_check, or NULL */
     points_fn *each;      /* what is done at points; NULL: the chain is read */
     struct unfolder *unfold; /* NULL: nobody records values */
+    quantity **constant;     /* by item number: of those that are used */
 };
 
 /* read.c: once, at the precision and with the calls known so far.  False:

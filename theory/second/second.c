@@ -46,6 +46,12 @@ void second_free(second *s)
         return;
     call_forget(&s->known);
     free(s->pending);
+    for (size_t i = 0; s->constant != NULL && i < program_count(s->prog); i++)
+        if (s->constant[i] != NULL) {
+            quantity_clear(s->constant[i]);
+            free(s->constant[i]);
+        }
+    free(s->constant);
     free(s);
 }
 

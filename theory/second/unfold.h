@@ -38,6 +38,9 @@ typedef struct {
     bool step;         /* of an induction: the index is none of a base */
 } unfolding;
 
+/* The number with which a constant is used behind `by`. */
+void unfold_set_constant(second *s, const item *it, const arb_t value);
+
 /* At points of the claim's domain, a few; at: the values of its variables.  u
  * is NULL where it could not be read. */
 typedef void unfold_fn(void *ctx, mpq_t *at, const unfolding *u);

@@ -82,6 +82,13 @@ static void use(second *s, const lemma_use *l)
         says = says && argument(s, l, lemma, k, &value[k], &varies);
     }
     const scope *all = n > 0 ? &names[n - 1] : NULL;
+    scope unknown = {lemma->unknown, NULL, all};
+    if (lemma->kind == ITEM_CONSTANT) {
+        quantity *c = s->constant != NULL ? s->constant[lemma->index] : NULL;
+        s->unfold->open = s->unfold->open || c == NULL;
+        says = says && c != NULL;
+        unknown.value = c;
+    }
     for (size_t k = 0; k < n && says; k++)
         says = in_domain(s, &lemma->bind[k], &names[k], varies);
     for (size_t i = 0; i < lemma->nwhere && says; i++) {
@@ -91,7 +98,9 @@ static void use(second *s, const lemma_use *l)
     for (size_t i = 0; i < needs.n; i++)
         unfold_add(&u->need, &needs.v[i].d, needs.v[i].strict, varies);
     if (says)
-        unfold_note(s, unfold_chain(s, &lemma->show, all, &u->fact));
+        unfold_note(s, unfold_chain(s, &lemma->show,
+                                    unknown.value != NULL ? &unknown : all,
+                                    &u->fact));
     unfold_clear_list(&needs);
     for (size_t k = 0; k < n; k++)
         quantity_clear(&value[k]);
@@ -136,4 +145,16 @@ void unfold_lemma(second *s, const lemma_use *l)
         use(s, l);
     else
         ask_nothing(s, program_find(s->prog, l->id));
+}
+
+void unfold_set_constant(second *s, const item *it, const arb_t value)
+{
+    if (s->constant == NULL)
+        s->constant = xcalloc(program_count(s->prog) + 1, sizeof *s->constant);
+    quantity **c = &s->constant[it->index];
+    if (*c == NULL) {
+        *c = xcalloc(1, sizeof **c);
+        quantity_init(*c);
+    }
+    arb_set(quantity_make_ball(*c), value);
 }

@@ -139,6 +139,7 @@ struct elab {
     machine *machine;
     eval *eval[EVAL_LEVELS];
     number_table *numbers;
+    expr *constant;     /* by item number: see elab_set_constant; or NULL */
     bool plain; /* the item is proved as it is: no induction, no lemma, nothing
                    over `m..inf` */
     bool boxed; /* what a call gave, kept in the memo, may be good for the

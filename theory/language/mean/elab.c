@@ -35,6 +35,7 @@ void elab_free(elab *e)
     for (size_t i = 0; i < e->nfn; i++)
         compile_free(e->fn[i]);
     free(e->fn);
+    free(e->constant);
     for (int i = 0; i < EVAL_LEVELS; i++)
         eval_free(e->eval[i]);
     eval_free(e->powers.ev);
@@ -71,6 +72,18 @@ void elab_error(elab *e, lang_pos pos, const char *fmt, ...)
     va_end(ap);
     program_error(e->prog, e->errs, pos, "%s", message);
     free(message);
+}
+
+void elab_set_constant(elab *e, const item *it, expr value)
+{
+    if (e->constant == NULL)
+        e->constant = xcalloc(program_count(e->prog) + 1, sizeof(expr));
+    e->constant[it->index] = value;
+}
+
+expr elab_constant(const elab *e, const item *it)
+{
+    return e->constant != NULL ? e->constant[it->index] : EXPR_NONE;
 }
 
 static expr closed(elab *e, const ast *a, lang_errors *errs)

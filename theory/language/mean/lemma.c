@@ -6,6 +6,9 @@
  * every point at which t is defined and lies in D, S's relations with t in the
  * place of its variables are defined and hold.
  *
+ * Of a constant, S is its statement with the number that was proved for its
+ * unknown: that number stands in the unknown's place.
+ *
  * D is given by S's ranges and conditions: t is whole where the variable is,
  * one of the list where there is a list, between the ends, and the conditions
  * hold at t.  What is whole or in a list is decided here, or it is an error;
@@ -22,7 +25,8 @@ struct lemma {
     const lemma_use *use;
     function **arg;    /* in the scope of the claim; NULL: by name */
     size_t *same;      /* by name: the claim's variable */
-    const char **name; /* the lemma's variables */
+    const char **name; /* the lemma's variables, and a constant's unknown */
+    size_t nnames;
     expr *local;
     function **lo, **hi;
     function ***list;
@@ -31,7 +35,7 @@ struct lemma {
 
 static function *compile(const lemma *l, expansion *f, const ast *a)
 {
-    return a ? compile_expr(f->e, a, l->name, l->it->nbind) : NULL;
+    return a ? compile_expr(f->e, a, l->name, l->nnames) : NULL;
 }
 
 static expansion_chain compile_chain(const lemma *l, expansion *f,
@@ -81,6 +85,9 @@ lemma *lemma_new(expansion *f, const lemma_use *u)
     l->list = xcalloc(n + 1, sizeof *l->list);
     for (size_t k = 0; k < n; k++)
         l->name[k] = l->it->bind[k].name;
+    l->nnames = n;
+    if (l->it->kind == ITEM_CONSTANT)
+        l->name[l->nnames++] = l->it->unknown;
     for (size_t k = 0; k < n; k++) {
         find_argument(l, f, k);
         compile_domain(l, f, k);
@@ -240,6 +247,19 @@ static bool add_conditions(lemma *l, expansion *f, statement *s,
     return ok;
 }
 
+static bool set_unknown(lemma *l, expansion *f)
+{
+    expr c = elab_constant(f->e, l->it);
+    if (c == EXPR_NONE) {
+        elab_error(f->e, l->use->pos,
+                   "no number is known with which the constant `%s` is proved",
+                   l->use->id);
+        return false;
+    }
+    l->local[l->it->nbind] = c;
+    return true;
+}
+
 static bool set_arguments(lemma *l, expansion *f, statement *s)
 {
     for (size_t k = 0; k < l->it->nbind; k++) {
@@ -249,7 +269,7 @@ static bool set_arguments(lemma *l, expansion *f, statement *s)
             return false;
         s->needed |= l->use->at ? f->e->vars : 0;
     }
-    return true;
+    return l->it->kind != ITEM_CONSTANT || set_unknown(l, f);
 }
 
 static bool add_says(lemma *l, expansion *f, sign_list *says, uint64_t *known)

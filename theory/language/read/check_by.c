@@ -30,11 +30,12 @@ static const item *statement(checker *c, const lemma_use *l)
     if (!d || d->index < 0)
         return NULL;
     const item *it = c->prog->item[d->index];
-    if (it->kind == ITEM_CLAIM || it->kind == ITEM_IDENTITY)
+    if (it->kind == ITEM_CLAIM || it->kind == ITEM_IDENTITY ||
+        it->kind == ITEM_CONSTANT)
         return it;
     if (it->kind != ITEM_LET && it->kind != ITEM_FIGURE)
         check_complain(c, l->pos,
-                       "`by` takes claims and identities; `%s` is %s", l->id,
+                       "`by` takes claims, identities and constants; `%s` is %s", l->id,
                        item_kind_article(it->kind));
     return NULL;
 }
