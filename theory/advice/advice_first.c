@@ -73,6 +73,7 @@ static void narrow(advisor *a, binder *b, size_t i, size_t n, long scale)
     mpq_t lo, hi, w;
     mpq_inits(lo, hi, w, NULL);
     bool from = advice_value(b->lo, lo), to = advice_value(b->hi, hi);
+    ast *base = !from && b->lo != NULL && b->hi == NULL ? b->lo : NULL;
     mpq_set_si(w, 1, 1);
     if (from && to)
         mpq_sub(w, hi, lo);
@@ -93,9 +94,15 @@ static void narrow(advisor *a, binder *b, size_t i, size_t n, long scale)
     }
     mpq_add(hi, lo, w);
     bool known = (from || b->lo == NULL) && (to || b->hi == NULL);
-    if (known) {
+    if (known || base != NULL) { /* from an irrational end on, as from 0 */
         b->lo = advice_number(a, lo);
         b->hi = advice_number(a, hi);
+    }
+    if (base != NULL) {
+        b->lo = advice_tree(a, AST_ADD, base, b->lo);
+        b->hi = advice_tree(a, AST_ADD, base, b->hi);
+    }
+    if (known || base != NULL) {
         b->lo_open = b->hi_open = false;
     }
     mpq_clears(lo, hi, w, NULL);
@@ -182,18 +189,20 @@ static bool about(advisor *a, binder *b)
 
 void advice_apart(advisor *a)
 {
-    static const long scale[] = {1, 10, 0};
-    for (size_t k = 0; k < 3 && a->found->n == 0; k++) {
+    /* of infinite ranges; 0: where the sides were seen to be closest */
+    static const long scale[] = {1, 1, 10, 10, 0};
+    for (size_t k = 0; k < 5 && a->found->n == 0; k++) {
+        size_t n = a->it->nbind; /* every other time the last one lowest */
         variant v = advice_copy(a->it);
         text_buf how = {0};
         bool ok = true;
-        for (size_t i = 0; i < a->it->nbind && ok; i++) {
+        for (size_t i = 0; i < n && ok; i++) {
             binder *b = &v.bind[i];
             bool real = b->kind == DOM_INTERVAL;
             if (!real && (b->kind != DOM_INTEGERS || !few(a, b)))
                 continue;
             if (real && scale[k] > 0)
-                narrow(a, b, i, a->it->nbind, scale[k]);
+                narrow(a, b, k % 2 == 0 ? i : n - 1 - i, n, scale[k]);
             else if (real)
                 ok = about(a, b);
             name_change(a, b, &how);
