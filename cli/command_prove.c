@@ -36,11 +36,30 @@ static double seconds_of(const cli_options *o)
     return o->seconds > 0 ? o->seconds : SECONDS;
 }
 
-/* Claims to paste, each proved.  The verdict is printed by now. */
+/* Claims to paste, each proved; n are printed.  How many there are then. */
+static size_t print_steps(const result *r, const audit_options *a, size_t n,
+                          bool quick)
+{
+    advice found;
+    advice_find(&found, r, a, quick);
+    terminal_clear();
+    for (size_t i = 0; i < found.n && n < ADVICE_STEPS; i++) {
+        printf("  %-13s", n++ == 0 ? "proved" : "");
+        terminal_put(stdout, found.v[i].how);
+        printf("\n    ");
+        terminal_put(stdout, found.v[i].claim);
+        printf("\n");
+    }
+    fflush(stdout);
+    advice_clear(&found);
+    return n;
+}
+
+/* The verdict is printed by now.  What takes no time comes first: of the rest
+ * some may not listen when time is up. */
 static void print_advice(const cli_options *o, const result *r,
                          const audit_options *a)
 {
-    advice found;
     bool timed = o->seconds > 0 || o->boxes == 0;
     double left = seconds_of(o) - (timed ? deadline_elapsed() : 0) - 1;
     if (r->verdict == VERDICT_PROVED || left <= 0)
@@ -48,18 +67,10 @@ static void print_advice(const cli_options *o, const result *r,
     fflush(stdout);
     deadline_start(left, 1, "", status_of(r));
     audit_options tries = *a;
-    tries.search.max_seconds = left / 8;
-    advice_find(&found, r, &tries);
+    tries.search.max_seconds = left / 10;
+    print_steps(r, &tries, print_steps(r, &tries, 0, true), false);
     deadline_end();
     terminal_clear();
-    for (size_t i = 0; i < found.n; i++) {
-        printf("  %-13s", i == 0 ? "proved" : "");
-        terminal_put(stdout, found.v[i].how);
-        printf("\n    ");
-        terminal_put(stdout, found.v[i].claim);
-        printf("\n");
-    }
-    advice_clear(&found);
 }
 
 static void print_result(const cli_options *o, const result *r)

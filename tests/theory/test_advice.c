@@ -64,7 +64,7 @@ static size_t follow(const stuck *s, verdict_kind verdict)
         audited_clear(&a);
         return 0;
     }
-    advice_find(&found, &a.res[0], &o);
+    advice_find(&found, &a.res[0], &o, false);
     bool named = s->how == NULL;
     for (size_t i = 0; i < found.n; i++) {
         audited b;
@@ -110,7 +110,7 @@ static void nothing_to_say(void **state)
         advice found;
         audit_options o = options();
         audited_claim(&a, claim[i]);
-        advice_find(&found, &a.res[0], &o);
+        advice_find(&found, &a.res[0], &o, false);
         assert_int_equal(found.n, 0);
         audited_clear(&a);
     }

@@ -178,7 +178,8 @@ void advice_try(advisor *a, variant *v, char *how)
 
 /* ---- entry -------------------------------------------------------------- */
 
-void advice_find(advice *found, const result *r, const audit_options *opt)
+void advice_find(advice *found, const result *r, const audit_options *opt,
+                 bool quick)
 {
     advisor a = {.it = r->it, .r = r, .opt = opt, .found = found};
     const evidence_refutation *e = evidence_refuted(&r->found);
@@ -186,8 +187,13 @@ void advice_find(advice *found, const result *r, const audit_options *opt)
     if (r->it->kind != ITEM_CLAIM || r->it->show.n == 0)
         return;
     if (r->verdict == VERDICT_REFUTED && e != NULL && e->undefined != NULL) {
-        advice_without(&a, &e->at);
+        if (!quick)
+            advice_without(&a, &e->at);
+    } else if (r->verdict == VERDICT_UNDECIDED && quick) {
+        advice_apart(&a);
     } else if (r->verdict == VERDICT_UNDECIDED) {
+        advice_begin(&a);
+        advice_first(&a);
         advice_whole(&a);
         advice_part(&a);
         advice_last(&a);

@@ -13,6 +13,7 @@
 #ifndef ASSAY_ADVICE_H
 #define ASSAY_ADVICE_H
 
+#include "../../numerics/base/text.h"
 #include "../audit/audit.h"
 
 enum {
@@ -31,8 +32,10 @@ typedef struct {
 
 /* Of an undecided claim, or of one refuted by a point at which it is undefined
  * (then: where else it is true); nothing for others.  opt: the precision, the
- * threads, seconds for one try, and `stop`. */
-void advice_find(advice *a, const result *r, const audit_options *opt);
+ * threads, seconds for one try, and `stop`.  quick: a box at most, which takes
+ * next to no time, and which otherwise is not tried. */
+void advice_find(advice *a, const result *r, const audit_options *opt,
+                 bool quick);
 void advice_clear(advice *a);
 
 /* ---- private to advice*.c ----------------------------------------------- */
@@ -69,6 +72,14 @@ ast *advice_call(advisor *a, const char *name, ast *x);
 /* The value of a range's end, when it is rational. */
 bool advice_value(const ast *end, mpq_ptr q);
 
+/* advice_first.c.  What helps most often; and a box that is away from where sides
+ * like to agree. */
+void advice_first(advisor *a);
+void advice_apart(advisor *a);
+/* A fraction of small denominator within 1e-4 of q. */
+bool advice_near_short(mpq_ptr s, mpq_srcptr q);
+/* Without its own limit, or multiplied out. */
+void advice_begin(advisor *a);
 /* The same statement in other words; on a part of its domain, or a weaker one;
  * with more effort. */
 void advice_whole(advisor *a);
@@ -82,6 +93,11 @@ enum {
 size_t advice_divisors(ast *x, ast **d, size_t n);
 /* "on (0, 100]"; of several variables "for x in (0, 100]" */
 char *advice_name_domain(const advisor *a, const binder *b);
+/* 1/slack added to the greater side of v's first relation; says so. */
+void advice_loosen(advisor *a, variant *v, long slack, text_buf *how);
+/* Every end of every range that is open or infinite, brought in at once to
+ * within k, and 1/slack given away, where that is not 0; is it proved? */
+bool advice_try_inner(advisor *a, long k, long slack);
 /* Without a closed end of variable i. */
 void advice_open_ends(advisor *a, size_t i);
 /* advice_without.c.  Without the point at which it is undefined. */

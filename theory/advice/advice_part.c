@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 char *advice_name_domain(const advisor *a, const binder *b)
 {
     text_buf how = {0};
@@ -163,42 +162,49 @@ static void shrink(advisor *a, size_t i)
     }
 }
 
-/* Every end of every range that is open or infinite, at once. */
+bool advice_try_inner(advisor *a, long k, long slack)
+{
+    size_t before = a->found->n;
+    variant v = advice_copy(a->it);
+    text_buf how = {0};
+    mpq_t far;
+    mpq_init(far);
+    for (size_t i = 0; i < a->it->nbind; i++) {
+        const binder *old = &a->it->bind[i];
+        binder *b = &v.bind[i];
+        if (old->kind != DOM_INTERVAL)
+            continue;
+        mpq_set_si(far, -k, 1);
+        if (old->lo == NULL)
+            b->lo = advice_number(a, far);
+        else if (old->lo_open)
+            b->lo = moved(a, old, true, k);
+        mpq_neg(far, far);
+        if (old->hi == NULL)
+            b->hi = advice_number(a, far);
+        else if (old->hi_open)
+            b->hi = moved(a, old, false, k);
+        b->lo_open = b->hi_open = false;
+        char *s = advice_name_domain(a, b);
+        text_printf(&how, "%s%s", how.len > 0 ? ", " : "", s);
+        free(s);
+    }
+    mpq_clear(far);
+    if (slack > 0)
+        advice_loosen(a, &v, slack, &how);
+    char *said = how.len > 0 ? text_take(&how) : NULL;
+    if (said != NULL)
+        advice_try(a, &v, said);
+    else
+        advice_drop(&v);
+    return a->found->n > before;
+}
+
 static void inner(advisor *a)
 {
     size_t before = a->found->n;
-    for (long k = 100; k >= 10 && a->found->n == before; k /= 10) {
-        variant v = advice_copy(a->it);
-        text_buf how = {0};
-        mpq_t far;
-        mpq_init(far);
-        for (size_t i = 0; i < a->it->nbind; i++) {
-            const binder *old = &a->it->bind[i];
-            binder *b = &v.bind[i];
-            if (old->kind != DOM_INTERVAL)
-                continue;
-            mpq_set_si(far, -k, 1);
-            if (old->lo == NULL)
-                b->lo = advice_number(a, far);
-            else if (old->lo_open)
-                b->lo = moved(a, old, true, k);
-            mpq_neg(far, far);
-            if (old->hi == NULL)
-                b->hi = advice_number(a, far);
-            else if (old->hi_open)
-                b->hi = moved(a, old, false, k);
-            b->lo_open = b->hi_open = false;
-            char *s = advice_name_domain(a, b);
-            text_printf(&how, "%s%s", how.len > 0 ? ", " : "", s);
-            free(s);
-        }
-        mpq_clear(far);
-        char *said = how.len > 0 ? text_take(&how) : NULL;
-        if (said != NULL)
-            advice_try(a, &v, said);
-        else
-            advice_drop(&v);
-    }
+    for (long k = 100; k >= 10 && a->found->n == before; k /= 10)
+        advice_try_inner(a, k, 0);
 }
 
 /* n in m..inf from a little further on; or as far as m + 99 only. */
@@ -240,26 +246,9 @@ static void relations(advisor *a)
     }
 }
 
-static void weaker(advisor *a)
-{
-    variant v = advice_copy(a->it);
-    bool strict = false;
-    for (size_t k = 0; k < v.it.show.n; k++) {
-        strict |= v.rel[k] == REL_LT || v.rel[k] == REL_GT;
-        v.rel[k] = v.rel[k] == REL_LT   ? REL_LE
-                   : v.rel[k] == REL_GT ? REL_GE
-                                        : v.rel[k];
-    }
-    if (strict)
-        advice_try(a, &v, xstrdup("with equality allowed"));
-    else
-        advice_drop(&v);
-}
-
 void advice_part(advisor *a)
 {
     relations(a);
-    weaker(a);
     inner(a);
     for (size_t i = 0; i < a->it->nbind && !advice_is_done(a); i++)
         if (a->it->bind[i].kind == DOM_INTERVAL)

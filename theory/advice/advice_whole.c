@@ -30,8 +30,7 @@ static void try_hint(advisor *a, const binder *b, ast *at)
     free(hint);
 }
 
-/* A fraction of small denominator within 1e-4 of q. */
-static bool near_short(mpq_ptr s, mpq_srcptr q)
+bool advice_near_short(mpq_ptr s, mpq_srcptr q)
 {
     mpq_t d;
     mpq_init(d);
@@ -66,7 +65,7 @@ static void hints(advisor *a)
             continue;
         for (size_t k = 0; k < u->seen.n; k++)
             if (strcmp(u->seen.v[k].name, b->name) == 0 &&
-                near_short(q, u->seen.v[k].value))
+                advice_near_short(q, u->seen.v[k].value))
                 try_hint(a, b, advice_number(a, q));
         if (b->lo != NULL)
             try_hint(a, b, b->lo);
@@ -199,13 +198,14 @@ static void precise(advisor *a)
     advice_try(a, &v, xstrdup("with more bits"));
 }
 
-static void unlimited(advisor *a)
+void advice_begin(advisor *a)
 {
     variant v = advice_copy(a->it);
     if (a->it->boxes > 0)
         advice_try(a, &v, xstrdup("without its own limit on boxes"));
     else
         advice_drop(&v);
+    products(a);
 }
 
 void advice_last(advisor *a)
@@ -215,8 +215,6 @@ void advice_last(advisor *a)
 
 void advice_whole(advisor *a)
 {
-    unlimited(a);
-    products(a);
     logarithms(a);
     hints(a);
 }
