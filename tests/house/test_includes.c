@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-    MAX_CHECK_LINES = 3300
+    MAX_CHECK_LINES = 3600
 };
 
 /* ---- includes ------------------------------------------------------------- */
