@@ -34,6 +34,7 @@ static const struct {
     {"blowup", "points seen from near by, in charts"},
     {"concave", "variables in which the difference is concave, so that both "
                 "ends decide"},
+    {"integrand", "integrals with the sign of their integrand"},
     {"sides", "domains split along a graph"},
     {"symmetry", "variables put in order, as they may change places"},
     {"fact", "facts proved first, and used"},

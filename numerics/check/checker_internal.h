@@ -107,6 +107,10 @@ void checker_use(checker *c, const cert_node *n, const checker_goal *g,
  * no kink on it, either. */
 bool checker_continuous(checker *c, expr f, bool decided);
 
+/* checker_refute.c: up to which precision a point is looked at: a quadrature costs
+ * the fourth power of it, and what more bits could show is not known then. */
+mpfr_prec_t checker_most_bits(const problem *p, size_t g, mpfr_prec_t max_prec);
+
 /* rule_modulo.c: is hypothesis number j an equation?  The evaluator is in use. */
 bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
 

@@ -1,6 +1,6 @@
 /* Refutation at a rational point: the other half of the checker's word, and
  * believed as the first is. */
-#include "checker.h"
+#include "checker_internal.h"
 #include "../base/entry.h"
 #include "../exact/exact.h"
 #include "../base/memory.h"
@@ -50,6 +50,17 @@ static bool violates(eval *ev, const problem *p, const sign_condition *g,
     return zero;
 }
 
+mpfr_prec_t checker_most_bits(const problem *p, size_t g, mpfr_prec_t max_prec)
+{
+    enum {
+        INTEGRALS_BITS = 256
+    };
+    return max_prec > INTEGRALS_BITS &&
+                   expr_integral_depth(p->pool, p->goal[g].e) > 0
+               ? INTEGRALS_BITS
+               : max_prec;
+}
+
 static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
                     iv_ptr margin)
 {
@@ -58,6 +69,7 @@ static bool refutes(const problem *p, size_t g, mpq_t *x, mpfr_prec_t max_prec,
         inside = range_contains_q(&p->box[i], x[i]);
     if (!inside)
         return false;
+    max_prec = checker_most_bits(p, g, max_prec);
     range *point = xcalloc((size_t)p->nvars, sizeof *point);
     for (int i = 0; i < p->nvars; i++) {
         range_init(&point[i]);

@@ -1,6 +1,6 @@
 /* Points of a statement's domain at which it has no value: the checker's word
  * that it is false there, and believed as checker_refute.c is. */
-#include "checker.h"
+#include "checker_internal.h"
 #include "../base/entry.h"
 #include "../base/memory.h"
 #include "../exact/exact.h"
@@ -104,6 +104,7 @@ static expr search(place *at, size_t g, mpfr_prec_t max_prec)
     range *box = xcalloc((size_t)p->nvars + 1, sizeof *box);
     expr part = EXPR_NONE;
     bool defined = false;
+    max_prec = checker_most_bits(p, g, max_prec);
     for (int i = 0; i < p->nvars; i++) {
         range_init(&box[i]);
         mpq_set(box[i].lo, at->x[i]);

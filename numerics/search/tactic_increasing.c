@@ -101,35 +101,6 @@ static bool by_log(searcher *s, const goal *g, eval *e, comparison *m)
     return count(s, m->rest, EXPS) < count(s, g->f, EXPS);
 }
 
-/* A factor of a that is a large power, whose logarithm is tame. */
-static bool has_large_power(const expr_pool *pool, expr a)
-{
-    enum {
-        LARGE = 8
-    };
-    const uint64_t powers = UINT64_C(1) << EXPR_POW | UINT64_C(1) << EXPR_ROOT;
-    expr e = search_terms_factor(pool, a, powers);
-    if (e == EXPR_NONE)
-        return false;
-    const expr_node *x = expr_get(pool, e);
-    return x->p / (x->op == EXPR_ROOT ? x->q : 1) >= LARGE;
-}
-
-/* Two products with large powers, by their logarithms. */
-static bool by_log_of_powers(searcher *s, eval *e, comparison *m)
-{
-    expr_pool *pool = s->p->pool;
-    if ((!has_large_power(pool, m->a) && !has_large_power(pool, m->b)) ||
-        !iv_certainly_pos(eval_enclose(e, m->a)) ||
-        !iv_certainly_pos(eval_enclose(e, m->b)))
-        return false;
-    m->open = true;
-    m->u = expr_unary(pool, EXPR_LOG, expr_var(pool, 0));
-    m->rest = expr_sub(pool, search_terms_log(pool, e, m->b),
-                       search_terms_log(pool, e, m->a));
-    return m->rest != EXPR_NONE;
-}
-
 static bool by_exp(searcher *s, const goal *g, comparison *m)
 {
     expr_pool *pool = s->p->pool;
@@ -191,8 +162,6 @@ static bool find(searcher *s, const goal *g, eval *e, const search_terms *t,
     sides(s, t, k, m);
     if (m->a == EXPR_NONE || m->b == EXPR_NONE)
         return false;
-    if (t->n == 2 && by_log_of_powers(s, e, m))
-        return true;
     if (search_terms_factor(pool, t->e[k], EXPS) != EXPR_NONE)
         return (t->n == 2 || is_alone(s, e, t, k) || !has_other(s, t, k)) &&
                by_log(s, g, e, m);

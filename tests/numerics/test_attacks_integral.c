@@ -181,7 +181,7 @@ static void test_derivatives(void **state)
          "(sub 11/10 " OVER("0", "1", "(exp (mul x @57))") ")",
          "monotone x +\n natural\n natural\n"},
         {"a second derivative that is not there", "x [ -1 1 ]", NULL,
-         "(neg " OVER("0", "1", "(abs (sub x @57))") ")", "convex 0\n"},
+         "(neg " OVER("0", "1", "(abs (sub x @57))") ")", "convex 0 0\n"},
         {"a singular integrand at its moving end", "x [ 0 1 ]", NULL,
          "(sub 1 " ROOT ")", "meanvalue\n"},
     };
@@ -227,7 +227,7 @@ static void test_contact(void **state)
         {"the same, by Taylor", "x [ 0 2 ]", NULL, "(neg " STEPS ")",
          "taylor x 2 0\n"},
         {"the same, convex", "x [ 0 2 ]", NULL, "(neg " STEPS ")",
-         "convex 0\n"},
+         "convex 0 0\n"},
         {"the same, concave, at 1", "x [ 0 2 ]", NULL,
          "(sub " STEPS " (div x 4))",
          "concave x +\n natural\n natural\n natural\n"},

@@ -43,7 +43,7 @@ static const attack false_signs[] = {
      "@57))))",
      "integrand _1 + 0\n product 0 0\n  natural\n natural\n"},
     {"one over an infinite range", "x [ 0 1 ]", NULL,
-     "(sub (integral @57 0 1 (exp (neg @57))) (integral @57 0 inf (exp (neg "
+     "(sub (integral @57 -1 0 (exp (neg @57))) (integral @57 -1 inf (exp (neg "
      "@57))))",
      "integrand _1 + 0\n product 0 0\n  natural\n natural\n"},
     {"the integral diverges at an end", "x [ 1 2 ]", NULL,

@@ -135,6 +135,10 @@ cert_node *cert_invent(problem *p, expr f, int depth)
         add_expr(c, ingredient(p, f));
         c->order = direction[random_in(0, 3)];
         break;
+    case CERT_INTEGRAND:
+        add_expr(c, ingredient(p, f));
+        c->order = direction[random_in(0, 3)];
+        break;
     case CERT_CONCAVE:
         c->order = (int)random_in(1, 2);
         break;
