@@ -15,6 +15,7 @@
  *   undefined_point.c a point of the domain at which something is
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
+ *   claim_share.c     a claim in shares, and laid together from them
  *   domain*.c         that statements are about something
  *   minimise.c paper.c   for constants, roots and margins
  *
@@ -123,6 +124,9 @@ typedef struct {
     int top;              /* the highest level of precision in use */
     uint64_t whole;       /* see point_is_whole */
     mpq_t lower;          /* certified lower end of the last proof's margin */
+    bool shared, share_own; /* this run does a share; the item is its own */
+    bool divided;           /* some tree that was found is a share */
+    size_t shares_there;    /* files of so many lie in cert_dir */
     proof domain;         /* no trees: what is shown of instances' domains */
 } audit;
 
