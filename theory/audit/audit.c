@@ -63,6 +63,7 @@ static bool audit_one(const audit *program, const item *it, result *r)
     proof_init(&a.domain, 0);
     bool ok = verdict(&a);
     proof_clear(&a.domain);
+    proof_clear_seals(&a);
     mpq_clear(a.lower);
     if (r->verdict == VERDICT_UNDECIDED && evidence_open(&r->found) == NULL)
         audit_undecided(&a, REASON_NO_RULE);

@@ -2,6 +2,7 @@
  * replay of every tree, REFUTED on a point that it confirms. */
 #include "claim_share.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,9 +46,14 @@ static void note_failing(audit *a, instances *f, size_t failing, size_t first,
     point_record(&e->first, &f->v[first], NULL, 0);
 }
 
-static void note_proved(audit *a)
+/* The one place where a claim becomes PROVED: it wants the judge's seals. */
+static void note_proved(audit *a, const instances *f)
 {
     result *r = a->r;
+    if (!proof_is_sealed(a, f)) {
+        assert(!"a proof without the judge's word");
+        return;
+    }
     r->verdict = VERDICT_PROVED;
     r->boxes = r->open = 0;
     evidence_clear(&r->found);
@@ -121,7 +127,7 @@ bool claim_settle(audit *a, instances *f, proof *pf)
         return false;
     if (!domain_is_shown(a))
         return true;
-    note_proved(a);
+    note_proved(a, f);
     if (!instances_argue(f) && a->it->nlinks == 0)
         /* else what is proved is not the difference */
         proof_margin(a, pf, f);
