@@ -15,6 +15,7 @@
  *   undefined_point.c a point of the domain at which something is
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
+ *   claim_ahead.c     the instances of a family, searched ahead by threads
  *   claim_share.c     a claim in shares, and laid together from them
  *   domain*.c         that statements are about something
  *   minimise.c paper.c   for constants, roots and margins
