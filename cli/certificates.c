@@ -33,8 +33,15 @@ static bool is_as_before(const certificates *c, const char *id)
 
 void certificates_after(certificates *c, const result *r)
 {
+    if (c->dir != NULL && r->lacking != NULL)
+        text_printf(&c->lacking, "\nmissing or not good of %s: %s",
+                    r->it->id, r->lacking);
     if (c->dir == NULL || r->cert_file == NULL)
         return;
+    if (r->merged > 0 && r->lacking == NULL) {
+        c->merged++;
+        return;
+    }
     if (is_as_before(c, r->it->id)) {
         c->held++;
         return;
@@ -43,20 +50,35 @@ void certificates_after(certificates *c, const result *r)
     c->made[c->nmade++] = r->it->id;
 }
 
+void certificates_part(certificates *c, const result *r)
+{
+    c->parts_held += r->part_held;
+    c->parts_made += r->part_made;
+}
+
+static void put_count(text_buf *b, size_t n, const char *what)
+{
+    if (n > 0)
+        text_printf(b, ", %zu %s", n, what);
+}
+
 void certificates_say(text_buf *b, const certificates *c, bool named)
 {
     text_printf(b, "certificates in %s: %zu held", c->dir, c->held);
-    if (c->nmade > 0)
-        text_printf(b, ", %zu made", c->nmade);
-    if (!named || c->held == 0)
-        return;
-    for (size_t i = 0; i < c->nmade; i++)
+    put_count(b, c->merged, "merged");
+    put_count(b, c->nmade, "made");
+    for (size_t i = 0; i < c->nmade && named && c->held + c->merged > 0; i++)
         text_printf(b, "%s%s", i > 0 ? ", " : " because missing or not good: ",
                     c->made[i]);
+    put_count(b, c->parts_held, "of parts held");
+    put_count(b, c->parts_made, "of parts made");
+    if (c->lacking.len > 0)
+        text_put(b, c->lacking.s);
 }
 
 void certificates_clear(certificates *c)
 {
     free(c->made);
+    text_clear(&c->lacking);
     *c = (certificates){0};
 }

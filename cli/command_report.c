@@ -218,6 +218,8 @@ static int make_report(const cli_options *o, const places *at, paper *p,
         shard_paper(&s->share, p->prog);
         a.wanted = wanted;
         a.found_ctx = s;
+        s->share.divides = true;
+        shard_options(&s->share, &a);
     }
     bool ok = audit_program(p->prog, p->el, &a, &res, &errs);
     size_t n = program_count(p->prog);

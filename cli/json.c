@@ -9,7 +9,8 @@
  *                        "item": the one at work, or null},
  *    "left_out", "warnings": how many, "slowest": ids,  check
  *    "shard": {"number", "of", "items", "of_items"},    with --shard
- *    "certificates": {"held": how many, "made": ids},   with --certificates
+ *    "certificates": {"held", "merged", "parts": how many, "made": ids},
+ *                                                    with --certificates
  *    "summary": {...}}            check
  *
  * Items are printed one a line; what is still open when the process has to

@@ -114,6 +114,8 @@ static void found(void *ctx, const result *r)
         t->warnings += c->warning != NULL;
         if (r->it->kind != ITEM_LET)
             t->format->found(t, c);
+    } else {
+        certificates_part(&t->certs, r);
     }
     t->since = end;
 }
@@ -195,6 +197,7 @@ int runner_run(runner *t, paper *p)
     result *res = NULL;
     terminal_audit_options(&a, t->o);
     a.cert_dir = t->o->certs;
+    shard_options(&t->selection->share, &a);
     a.wanted = wanted;
     a.found = found;
     a.found_ctx = t;

@@ -48,7 +48,10 @@ static json_t *made(const runner *t)
     for (size_t i = 0; i < c->nmade; i++)
         json_array_append_new(ids, json_string(c->made[i]));
     json_object_set_new(o, "held", json_integer((json_int_t)c->held));
+    json_object_set_new(o, "merged", json_integer((json_int_t)c->merged));
     json_object_set_new(o, "made", ids);
+    json_object_set_new(o, "parts",
+                        json_integer((json_int_t)(c->parts_held + c->parts_made)));
     return o;
 }
 

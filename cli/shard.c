@@ -28,7 +28,7 @@ static bool read_both(shard *s, const char *text)
 
 bool shard_open(shard *s, const cli_options *o)
 {
-    *s = (shard){0};
+    *s = (shard){.divides = o->certs != NULL};
     if (o->shard == NULL)
         return true;
     if (!read_both(s, o->shard))
@@ -60,9 +60,15 @@ void shard_paper(shard *s, const program *p)
         s->turn[i] = program_item(p, i)->kind == ITEM_LET ? items : items++;
 }
 
+void shard_options(const shard *s, audit_options *a)
+{
+    a->share = s->of > 0 ? (size_t)s->number - 1 : 0;
+    a->shares = (size_t)s->of;
+}
+
 bool shard_has(const shard *s, const item *it)
 {
-    return s->of == 0 ||
+    return s->of == 0 || (s->divides && audit_divides(it)) ||
            s->turn[it->index] % (size_t)s->of == (size_t)s->number - 1;
 }
 

@@ -2,8 +2,10 @@
  *
  * The items that are no definitions take turns, in the order of the documents:
  * the first is shard 1's, the second shard 2's, and after shard N's comes
- * shard 1's again.  So each item is one shard's, whatever the machine and the
- * options, and so is its certificate, which is named after it.
+ * shard 1's again.  So such an item is one shard's, whatever the machine and the
+ * options, and so is its certificate, which is named after it.  Where certificates
+ * are kept, an item that audit_divides is each shard's, a part of it, in a
+ * certificate that is named after both.
  */
 #ifndef ASSAY_CLI_SHARD_H
 #define ASSAY_CLI_SHARD_H
@@ -16,6 +18,7 @@ enum {
 
 typedef struct {
     long number, of; /* 1 .. of; of = 0: no shard, all items */
+    bool divides;    /* some items are divided */
     size_t *turn;    /* by an item's number in the paper */
 } shard;
 
@@ -26,6 +29,8 @@ void shard_close(shard *s);
 /* The next paper. */
 void shard_paper(shard *s, const program *p);
 bool shard_has(const shard *s, const item *it);
+/* What the audit is to know of it. */
+void shard_options(const shard *s, audit_options *a);
 /* "shard 1 of 2: 12 of 25 items" */
 void shard_say(text_buf *b, const shard *s, size_t mine, size_t all);
 

@@ -87,6 +87,17 @@ void checker_use_threads(checker *c, int n);
 bool checker_accepts_in(checker *c, const problem *p, size_t g,
                         const cert_node *cert, checker_report *report)
     __attribute__((warn_unused_result));
+/* That the judge has accepted a certificate of a goal: its own copy of the goal.
+ * The type is opaque and only checker_judge makes one, so that whoever asks for
+ * such a value cannot be given a mere word that something was accepted. */
+typedef struct checker_seal checker_seal;
+/* As checker_accepts_in; NULL where that is false. */
+checker_seal *checker_judge(checker *c, const problem *p, size_t g,
+                            const cert_node *cert, checker_report *report)
+    __attribute__((warn_unused_result));
+/* Is it about goal g of p, node by node of the same pool, range by range? */
+bool checker_seal_is_of(const checker_seal *s, const problem *p, size_t g);
+void checker_seal_free(checker_seal *s); /* NULL is harmless */
 /* Does cert prove g? */
 bool checker_tries(checker *c, const checker_goal *g, const cert_node *cert);
 /* The goal of child k of node n, where n is to prove g; false when it cannot

@@ -8,6 +8,7 @@
  *   checker_goal.c   goals as values
  *   checker_expr.c   derivatives; f with its kinks resolved, or pinned
  *   checker_rung.c   leaves that hardware doubles decide
+ *   checker_seal.c   what was accepted, as a value
  *   checker_parts.c  large trees in parts, by threads
  *
  * Notation: B_i the range of x_i; f_i = df/dx_i; hull the smallest box.

@@ -76,7 +76,7 @@ static void search_root(searcher *s, const goal *g)
                                        (beyond && search_exact_refute(s)));
     if (r->cert == NULL && !refuted)
         r->cert = tactics_run(&v, TACTICS_ROOT);
-    conclude(r, !s->keeps_parts);
+    conclude(r, !s->keeps_parts && !r->divided);
     search_probe_clear(&q);
 }
 

@@ -23,6 +23,12 @@ typedef struct {
      * the whole. */
     bool unmended;
     bool no_doubles;    /* the checker asks MPFR alone; changes no answer */
+    /* A long run of branch and bound on the whole question is divided into fixed
+     * parts.  Of these only every shares-th is worked on, from number `share`
+     * (from 0); the certificate has an open leaf where another's tree belongs,
+     * and the result is `divided`.  0 shares: all parts. */
+    size_t share, shares;
+    bool share_alone; /* what is not divided is for another run */
     /* Called now and then with boxes done and open (may be NULL). */
     void (*progress)(void *ctx, size_t done, size_t open);
     void *progress_ctx;
@@ -44,6 +50,7 @@ typedef struct {
     size_t open;       /* boxes left open */
     double open_share; /* of the box's volume (unbounded ranges mapped) */
     range *worst;      /* nvars: an open box with the lowest bound; or NULL */
+    bool divided;      /* the certificate is a share */
     bool out_of_boxes, out_of_time, out_of_memory, interrupted;
 } search_result;
 

@@ -128,18 +128,24 @@ static bool compile(branch_run *b)
     return ok;
 }
 
+typedef struct {
+    size_t boxes, most;
+    bool partial, apart;
+} extent;
+
 static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
-                        size_t max_boxes, size_t most, bool partial)
+                        extent x)
 {
-    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = max_boxes,
-                    .most = most, .effort = s->effort,
-                    .partial = partial};
+    branch_run b = {.s = s, .g = g, .n = s->p->nvars, .budget = x.boxes,
+                    .most = x.most, .effort = s->effort, .apart = x.apart,
+                    .partial = x.partial};
+    bool partial = x.partial;
     b.spot = v->spot;
     b.nspots = v->nspots;
     b.probe = v->q;
     if (!compile(&b))
         return NULL;
-    if ((v->nspots > 0 || partial || max_boxes >= 2000) &&
+    if ((v->nspots > 0 || partial || x.boxes >= 2000) &&
         !search_out_of_budget(s))
         b.ncubes = search_carve_cubes(s, g, v->q, &b.cube);
     search_box_push_goal(&b);
@@ -165,22 +171,18 @@ static cert_node *prove(searcher *s, const goal *g, const tactic_view *v,
 cert_node *search_boxes_prove(searcher *s, const goal *g, const tactic_view *v,
                               size_t max_boxes, bool partial)
 {
-    return prove(s, g, v, max_boxes, max_boxes, partial);
+    return prove(s, g, v, (extent){max_boxes, max_boxes, partial, false});
 }
 
 cert_node *search_boxes_persist(searcher *s, const goal *g,
                                 const tactic_view *v, size_t few, size_t most)
 {
-    size_t old = s->effort_end;
-    if (old - s->effort < most)
-        s->effort_end = s->effort + most;
-    cert_node *c = prove(s, g, v, few, most, false);
-    s->effort_end = old;
-    return c;
+    return prove(s, g, v, (extent){few, most, .apart = true});
 }
 
 cert_node *search_boxes_shrink(searcher *s, const goal *g, const tactic_view *v,
                                size_t most)
 {
-    return prove(s, g, v, least(FIRST_LOOK, most), most, false);
+    extent x = {.boxes = least(FIRST_LOOK, most), .most = most};
+    return prove(s, g, v, x);
 }

@@ -70,6 +70,7 @@ typedef struct {
     size_t ends_missed; /* open ends and rays given to the list RAY in vain */
     bool refuted;
     size_t effort; /* of the search when the run began */
+    bool apart;    /* parts have budgets of their own, and may be shared out */
     bool partial;  /* what is found is kept though boxes stay open */
     bool spoilt;   /* a node could not be brought into the pool, or the tree was
                     * given up */

@@ -8,7 +8,13 @@
  * of the budget is shared evenly by those that are not done, whoever is at work;
  * between rounds figures are added up and a counterexample is looked for, in the
  * parts' order.  So the tree, the figures and the counterexample are the same
- * for any number of threads. */
+ * for any number of threads.
+ *
+ * Where a run is `apart`, each part has its share of the budget once and for
+ * all, and works until it has done or is given up, whatever becomes of the
+ * others.  So such a part's tree is the same when other parts are left to other
+ * runs of the program (search_limits.shares); the whole is found when every part
+ * is. */
 #include "search_boxes.h"
 
 #include "../base/entry.h"
@@ -22,7 +28,8 @@ enum {
     PARTS = 16,
     COST = 500,  /* effort of a run that is divided */
     FEW = 4,     /* boxes that are not */
-    ROUND = 4096 /* boxes of one part between two looks at the others */
+    ROUND = 4096, /* boxes of one part between two looks at the others */
+    SLACK = 2     /* a part may have so many times the mean share */
 };
 
 typedef struct {
@@ -38,8 +45,15 @@ typedef struct {
     size_t boxes, effort, done, stuck; /* that have been added up */
     double stuck_share;
     bool turn;            /* works in this round */
+    bool others;          /* is for another run of the program */
     bool kept, has_exprs; /* its trees are, and have, in the end */
 } part;
+
+static bool is_ours(const branch_run *b, size_t k)
+{
+    const search_limits *l = b->s->limits;
+    return !b->apart || l->shares == 0 || k % l->shares == l->share;
+}
 
 bool search_parts_pay(const branch_run *b)
 {
@@ -178,6 +192,21 @@ static bool next_round(branch_run *b, part *v)
     return any;
 }
 
+/* All that each may ever do. */
+static void only_round(branch_run *b, part *v)
+{
+    size_t left = b->s->max_boxes - b->s->r->boxes,
+           most = SLACK * (b->most - b->done) / PARTS;
+    for (size_t k = 0; k < PARTS; k++) {
+        part *t = &v[k];
+        t->turn = is_ours(b, k);
+        t->b.most = most < left / PARTS ? most : left / PARTS;
+        t->b.budget = SLACK * b->budget / PARTS;
+        t->s.max_boxes = t->r.boxes + t->b.most;
+        t->s.effort_end = SIZE_MAX;
+    }
+}
+
 /* Is it worth going on? */
 static void shrink(branch_run *b, const part *v)
 {
@@ -229,8 +258,8 @@ static void gather(branch_run *b, part *t)
 static bool is_kept(const branch_run *b, const part *v)
 {
     size_t open = b->stuck + b->refuted;
-    for (int k = 0; k < PARTS; k++)
-        open += v[k].b.nq - v[k].b.head;
+    for (size_t k = 0; k < PARTS; k++)
+        open += is_ours(b, k) ? v[k].b.nq - v[k].b.head : 0;
     return b->partial || open == 0;
 }
 
@@ -252,11 +281,13 @@ static void leave(void *ctx, size_t k)
 
 static void take_back(branch_run *b, part *t)
 {
+    for (size_t k = 0; k < t->nfirst && t->others && t->kept; k++)
+        *t->first[k] = search_leaf(CERT_OPEN);
     for (size_t k = 0; k < t->nfirst && t->has_exprs; k++)
         b->spoilt =
             !cert_move(*t->first[k], b->s->p->pool, t->p.pool) || b->spoilt;
     b->spoilt = b->spoilt || !t->kept;
-    for (; t->b.head < t->b.nq && t->kept; t->b.head++) {
+    for (; t->b.head < t->b.nq && t->kept && !t->others; t->b.head++) {
         const search_box *x = &t->b.q[t->b.head];
         search_box_push(b, x, x->slot);
     }
@@ -270,8 +301,11 @@ static void end_one(void *ctx, size_t k)
 static void finish(branch_run *b, part *v, int threads)
 {
     bool kept = is_kept(b, v);
-    for (int k = 0; k < PARTS; k++)
+    for (size_t k = 0; k < PARTS; k++) {
         v[k].kept = kept;
+        v[k].others = !is_ours(b, k);
+        b->s->r->divided = b->s->r->divided || (kept && v[k].others);
+    }
     parallel_run(PARTS, threads, leave, v);
     for (int k = 0; k < PARTS; k++)
         take_back(b, &v[k]);
@@ -292,28 +326,37 @@ static void deal(branch_run *b, part *v)
     }
 }
 
-void search_parts_run(branch_run *b)
+static void work_round(branch_run *b, part *v, int threads)
 {
     const search_limits *l = b->s->limits;
-    int threads = search_effort_threads(l);
+    size_t open = 0;
+    parallel_run(PARTS, threads, work, v);
+    for (int k = 0; k < PARTS; k++) {
+        gather(b, &v[k]);
+        open += v[k].b.nq - v[k].b.head;
+    }
+    if (l->progress != NULL)
+        l->progress(l->progress_ctx, b->s->r->boxes, open);
+}
+
+void search_parts_run(branch_run *b)
+{
+    int threads = search_effort_threads(b->s->limits);
     part *v = xcalloc(PARTS, sizeof *v);
     for (int k = 0; k < PARTS; k++)
         part_open(&v[k], b);
     deal(b, v);
-    while (!b->refuted && b->stuck <= SEARCH_MAX_STUCK &&
+    if (b->apart) {
+        only_round(b, v);
+        work_round(b, v, threads);
+    }
+    while (!b->apart && !b->refuted && b->stuck <= SEARCH_MAX_STUCK &&
            !search_out_of_budget(b->s)) {
         if (b->most > b->budget)
             shrink(b, v);
         if (!next_round(b, v))
             break;
-        parallel_run(PARTS, threads, work, v);
-        size_t open = 0;
-        for (int k = 0; k < PARTS; k++) {
-            gather(b, &v[k]);
-            open += v[k].b.nq - v[k].b.head;
-        }
-        if (l->progress != NULL)
-            l->progress(l->progress_ctx, b->s->r->boxes, open);
+        work_round(b, v, threads);
     }
     finish(b, v, threads);
     free(v);

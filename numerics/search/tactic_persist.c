@@ -10,6 +10,8 @@ enum {
 
 cert_node *tactic_persist(searcher *s, const goal *g, const tactic_view *v)
 {
+    if (g->f != s->p->goal[s->g].e || g->box != s->p->box)
+        return NULL; /* that would be no part of the question's own tree */
     s->persisted = true;
     return search_boxes_persist(s, g, v, v->boxes, PERSISTENT);
 }

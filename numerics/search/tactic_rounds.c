@@ -33,6 +33,8 @@ cert_node *tactic_rounds(searcher *s, const goal *g, const tactic_view *v)
         if (s->r->witness == NULL)
             c = tactics_try(s, g, v->q);
         s->round++;
+        if (s->limits->share_alone)
+            break; /* the run that may be divided is in the first round */
     }
     s->effort_end = SIZE_MAX;
     s->max_boxes = all;

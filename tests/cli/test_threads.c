@@ -41,6 +41,16 @@ static const char *const statements[] = {
     "for x in [0, 10], y in [0, 10]: sin(3*x)*cos(7*y) + sin(11*x + 5*y) + "
     "cos(13*x - y) + 3 > 0",
     "for k in (0, inf): 1/k^2 - 1/sinh(k)^2 <= 1/3",
+    /* families: proved; false from some instance on; one is not decided on few
+     * boxes, and one not at all; two goals; contacts */
+    "for n in 2..150, x in [0, 1]: x*cos(n*x) <= x",
+    "for n in 2..100, x in [0, 1]: n*x^n <= 90",
+    "for n in 1..6, x in [-2, 2], y in [-2, 2]: (1+(x+y+1)^2*(19-14*x+3*x^2"
+    "-14*y+6*x*y+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2)) "
+    "> 3 - 1/4^n",
+    "for n in 1..5, x in [0, 10], y in [0, 10]: sin(3*x)*cos(7*y) + "
+    "sin(11*x + 5*y) + cos(13*x - y) + 3 + 1/n > 0",
+    "for n in 2..90, x in [0, 3]: 1 - n <= exp(x/n) - 1 - x/n + cos(n*x) <= 2*n",
 };
 
 enum {

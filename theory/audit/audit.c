@@ -81,6 +81,7 @@ static bool audit_one(const audit *program, const item *it, result *r)
     proof_init(&a.domain, 0);
     bool ok = verdict(&a);
     proof_clear(&a.domain);
+    proof_clear_seals(&a);
     mpq_clear(a.lower);
     if (r->verdict == VERDICT_UNDECIDED && evidence_open(&r->found) == NULL)
         audit_undecided(&a, REASON_NO_RULE);
@@ -88,7 +89,7 @@ static bool audit_one(const audit *program, const item *it, result *r)
         r->verdict = VERDICT_NONE;
     assert(audit_kind_makes(it, r->found.kind));
     set_expected(r);
-    r->known = ok && !audit_stopped(&a);
+    r->known = ok && !audit_stopped(&a) && !r->part;
     return ok;
 }
 
@@ -101,6 +102,24 @@ static audit audit_of(const program *p, elab *e, const audit_options *opt,
                    .opt = opt,
                    .errs = errs,
                    .engines = j};
+}
+
+enum {
+    MANY_VARIABLES = 3 /* a search that may be long */
+};
+
+bool audit_divides(const item *it)
+{
+    size_t lists = 0, ranges = 0;
+    for (size_t k = 0; k < it->nbind; k++) {
+        const binder *b = &it->bind[k];
+        bool ends = b->lo != NULL && b->hi != NULL;
+        lists += b->kind == DOM_LIST || (b->kind == DOM_INTEGERS && ends);
+        ranges += b->kind == DOM_INTERVAL && ends;
+    }
+    return it->kind == ITEM_CLAIM && it->nby == 0 && it->ncases == 0 &&
+           it->nlinks == 0 && it->nseq == 0 && it->induction.var == NULL &&
+           (lists > 0 || ranges >= MANY_VARIABLES);
 }
 
 bool audit_item(const program *p, elab *e, const item *it,

@@ -37,6 +37,10 @@ typedef struct {
     /* Is told of the text of a certificate, whether or not it is written.
      * With found_ctx; NULL: nobody. */
     void (*certified)(void *ctx, const char *text);
+    /* This run does share number `share` (from 0) of `shares` and writes its
+     * certificates to cert_dir; 0: the whole.  `wanted` is to want what
+     * audit_divides in each share. */
+    size_t share, shares;
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
     void *progress_ctx;
@@ -75,6 +79,10 @@ struct result {
                              * whether that is proved is not known */
     bool known;             /* the audit came to an end with this item: it was
                              * neither interrupted nor had an error */
+    bool part;              /* only a share was looked at: no verdict; */
+    bool part_held, part_made; /* its certificate was there, or is now */
+    size_t merged;          /* laid together from so many shares */
+    char *lacking;          /* shares missing or no good; NULL: none */
     evidence found;         /* what the verdict rests on, by its kind */
     size_t instances;       /* 1 when uniform */
     bool uniform;           /* false: a finite list, "all N instances" */
@@ -119,6 +127,8 @@ struct result {
  * off; results then are those that were known. */
 bool audit_program(const program *p, elab *e, const audit_options *opt,
                    result **results, lang_errors *errs);
+/* Is the item divided among shares (else it is one share's)? */
+bool audit_divides(const item *it);
 /* One item (its `uses` are not looked at). */
 bool audit_item(const program *p, elab *e, const item *it,
                 const audit_options *opt, result *r, lang_errors *errs);

@@ -15,6 +15,8 @@
  *   undefined_point.c a point of the domain at which something is
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
+ *   claim_ahead.c     the instances of a family, searched ahead by threads
+ *   claim_share.c     a claim in shares, and laid together from them
  *   domain*.c         that statements are about something
  *   minimise.c paper.c   for constants, roots and margins
  *
@@ -104,7 +106,11 @@ int engines_level(long prec);
 /* The highest level for work that begins with prec bits. */
 int engines_top(long prec, long max_prec);
 eval *engines_eval(engines *j, int level);
-/* The checker's word (see checker_accepts) at default precision prec. */
+/* The checker's word (see checker_judge) at default precision prec. */
+checker_seal *engines_judge(engines *j, const problem *p, size_t g,
+                            const cert_node *cert, long prec,
+                            checker_report *report)
+    __attribute__((warn_unused_result));
 bool engines_accepts(engines *j, const problem *p, size_t g,
                      const cert_node *cert, long prec, checker_report *report)
     __attribute__((warn_unused_result));
@@ -123,6 +129,11 @@ typedef struct {
     int top;              /* the highest level of precision in use */
     uint64_t whole;       /* see point_is_whole */
     mpq_t lower;          /* certified lower end of the last proof's margin */
+    bool shared, share_own; /* this run does a share; the item is its own */
+    bool divided;           /* some tree that was found is a share */
+    checker_seal **seal; /* of proof_replay's last proof, nseals of them */
+    size_t nseals;
+    size_t shares_there;    /* files of so many lie in cert_dir */
     proof domain;         /* no trees: what is shown of instances' domains */
 } audit;
 
@@ -243,6 +254,9 @@ bool undefined_refutes(audit *a, const instances *f, size_t first);
  * end). */
 bool proof_replay(audit *a, proof *pf, instances *f)
     __attribute__((warn_unused_result));
+/* Are a's seals those of every goal of every instance, in order? */
+bool proof_is_sealed(const audit *a, const instances *f);
+void proof_clear_seals(audit *a);
 /* What the certificate of a->it says over so many instances, whose trees are
  * read with problem_of; false (pf is empty) when there is none, it is not to
  * be used, or is for another statement, or malformed. */

@@ -1,7 +1,9 @@
 /* Claims: the verdict of each instance and goal.  PROVED rests on the checker's
  * replay of every tree, REFUTED on a point that it confirms. */
 #include "claim_at.h"
+#include "claim_share.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,9 +47,14 @@ static void note_failing(audit *a, instances *f, size_t failing, size_t first,
     point_record(&e->first, &f->v[first], NULL, 0);
 }
 
-static void note_proved(audit *a)
+/* The one place where a claim becomes PROVED: it wants the judge's seals. */
+static void note_proved(audit *a, const instances *f)
 {
     result *r = a->r;
+    if (!proof_is_sealed(a, f)) {
+        assert(!"a proof without the judge's word");
+        return;
+    }
     r->verdict = VERDICT_PROVED;
     r->boxes = r->open = 0;
     evidence_clear(&r->found);
@@ -121,7 +128,7 @@ bool claim_settle(audit *a, instances *f, proof *pf)
         return false;
     if (!domain_is_shown(a))
         return true;
-    note_proved(a);
+    note_proved(a, f);
     if (!instances_argue(f) && a->it->nlinks == 0)
         /* else what is proved is not the difference */
         proof_margin(a, pf, f);
@@ -153,6 +160,10 @@ static void decide_by_search(audit *a, instances *f, proof *pf,
 {
     a->limits.unmended = true;
     decide_open(a, f, pf, from);
+    if (claim_share_end(a, f, pf)) {
+        a->limits.unmended = false;
+        return;
+    }
     bool ok = settle_found(a, f, pf, from);
     a->limits.unmended = false;
     if (ok)
@@ -191,8 +202,13 @@ bool claim_decide(audit *a, instances *f)
     proof_init(&from, pf.ngoals);
     bool ok = proof_resume(a, &from, f);
     bool loaded = ok && proof_load(a, &pf, f->n, instances_problem, f);
-    ok = ok && domain_show(a, f, loaded ? &pf : NULL);
-    if (ok && (!loaded || !claim_settle(a, f, &pf))) {
+    bool mine = !ok || claim_share_begin(a, f, loaded);
+    bool merged = ok && mine && !loaded && claim_share_merge(a, f, &pf);
+    ok = ok && (!mine || domain_show(a, f, loaded ? &pf : NULL));
+    if (ok && mine &&
+        (!(loaded || merged) || !claim_settle(a, f, &pf))) {
+        if (merged)
+            claim_share_refuse(a);
         proof_clear(&pf);
         if (a->opt->given != NULL) {
             refuse_given(a, loaded);
@@ -201,6 +217,7 @@ bool claim_decide(audit *a, instances *f)
             decide_anew(a, f, &pf, a->opt->resume != NULL ? &from : NULL);
         }
     }
+    claim_share_tidy(a);
     proof_clear(&pf);
     proof_clear(&from);
     return ok;

@@ -1,6 +1,7 @@
 /* Claims with variables: searching every goal of every instance.  Nothing here
  * is believed: trees are replayed, points confirmed. */
-#include "audit_internal.h"
+#include "claim_ahead.h"
+#include "claim_share.h"
 
 #include <stdlib.h>
 
@@ -152,6 +153,7 @@ typedef struct {
     mpfr_t least, worst;
     double open_share; /* summed over instances */
     cert_node **tree;
+    claim_ahead *ahead;
 } prover;
 
 static void keep_witness(prover *t, size_t k, size_t g, mpq_t *x)
@@ -183,17 +185,19 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
     instance *m = &t->f->v[k];
     claim_outcome *o = t->o;
     search_result s;
-    audit_search_on(t->a, &s, &m->p, g, max_boxes,
-                    t->from != NULL ? proof_tree(t->from, k, g) : NULL);
+    if (!claim_ahead_take(t->ahead, k, g, &s))
+        audit_search_on(t->a, &s, &m->p, g, max_boxes,
+                        t->from != NULL ? proof_tree(t->from, k, g) : NULL);
     t->a->r->boxes += s.boxes;
     int found = 0;
-    if (s.status == SEARCH_CERTIFICATE ||
+    t->a->divided = t->a->divided || s.divided;
+    if (s.status == SEARCH_CERTIFICATE || s.divided ||
         (s.status == SEARCH_OPEN && t->a->opt->keep_partial)) {
         if (!m->binding.step)
             claim_keep_seen(t->a, m, k, g, &s, t->pf, t->least);
         t->tree[g] = s.cert;
         s.cert = NULL;
-        found = s.status == SEARCH_CERTIFICATE;
+        found = s.status == SEARCH_CERTIFICATE || s.divided;
     } else if (s.status == SEARCH_WITNESS && s.witness != NULL &&
                !m->binding.step) {
         size_t before = o->failing;
@@ -237,11 +241,15 @@ void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
     mpfr_init2(t.worst, 64);
     mpfr_set_inf(t.least, 1);
     size_t ngoals = pf->ngoals;
+    search_limits all = a->limits; /* instances in turns, or parts of one */
+    size_t turns = f->n > 1 ? all.shares : 0;
+    a->limits.shares = turns > 0 ? 0 : all.shares;
     t.tree = xcalloc(ngoals + 1, sizeof *t.tree);
+    t.ahead = claim_ahead_new(a, f, turns, all.share);
     for (size_t k = 0; k < f->n && !audit_stopped(a); k++) {
         if (o->failing > 0 && f->v[k].binding.step)
             continue; /* there is nothing left to argue for */
-        int found = 1;
+        int found = turns == 0 || k % turns == all.share;
         for (size_t g = 0; g < ngoals && found > 0; g++)
             found = search_one(&t, k, g, o->open > 0 ? AFTER_OPEN_BOXES
                                                      : max_boxes);
@@ -253,6 +261,10 @@ void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
         if (f->n > 1)
             audit_progress(a, k + 1, f->n);
     }
+    a->limits.shares = all.shares;
+    claim_ahead_free(t.ahead);
+    if (turns > 0)
+        claim_share_note_least(pf, t.least);
     if (audit_stopped(a) && o->open == 0 && o->failing == 0) {
         o->open = 1;
         audit_undecided(a, REASON_INTERRUPTED);

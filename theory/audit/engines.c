@@ -76,13 +76,22 @@ static checker *checker_for(engines *e, const problem *p, long prec)
     return e->other;
 }
 
-bool engines_accepts(engines *e, const problem *p, size_t g,
-                     const cert_node *cert, long prec, checker_report *report)
+checker_seal *engines_judge(engines *e, const problem *p, size_t g,
+                            const cert_node *cert, long prec,
+                            checker_report *report)
 {
     /* a lone leaf with a precision of its own: replayed where constants of
      * that precision are at hand (which changes nothing in what it means) */
     if (cert != NULL && cert->rule == CERT_NATURAL &&
         cert->prec >= LIMIT_PREC_MIN && cert->prec <= LIMIT_PREC_MAX)
         prec = cert->prec;
-    return checker_accepts_in(checker_for(e, p, prec), p, g, cert, report);
+    return checker_judge(checker_for(e, p, prec), p, g, cert, report);
+}
+
+bool engines_accepts(engines *e, const problem *p, size_t g,
+                     const cert_node *cert, long prec, checker_report *report)
+{
+    checker_seal *s = engines_judge(e, p, g, cert, prec, report);
+    checker_seal_free(s);
+    return s != NULL;
 }

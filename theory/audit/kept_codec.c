@@ -12,9 +12,10 @@
 #include <string.h>
 
 /* Whoever adds a field to `result` adds it to fields() below (`it`, `prog`,
- * `source`, `rests_unseen` are where the result stands, and no evidence). */
+ * `source`, `rests_unseen` are where the result stands, and no evidence; what tells
+ * of shares is about one run). */
 #if SIZE_MAX == 0xffffffffffffffff && defined __x86_64__
-_Static_assert(sizeof(result) == 840, "a new field is to be kept too");
+_Static_assert(sizeof(result) == 856, "a new field is to be kept too");
 #endif
 
 /* Reading: s, or failure. */

@@ -15,15 +15,45 @@ typedef struct {
     mpfr_t margin;
 } replayed;
 
+static void keep_seal(audit *a, checker_seal *s)
+{
+    size_t n = a->nseals;
+    if ((n & (n + 1)) == 0) /* 0, 1, 3, 7, ...: twice the room */
+        a->seal = xrealloc(a->seal, (2 * n + 1) * sizeof(checker_seal *));
+    a->seal[a->nseals++] = s;
+}
+
+void proof_clear_seals(audit *a)
+{
+    for (size_t k = 0; k < a->nseals; k++)
+        checker_seal_free(a->seal[k]);
+    free(a->seal);
+    a->seal = NULL;
+    a->nseals = 0;
+}
+
+bool proof_is_sealed(const audit *a, const instances *f)
+{
+    size_t n = 0;
+    bool ok = f->n > 0;
+    for (size_t k = 0; k < f->n && ok; k++)
+        for (size_t g = 0; g < f->v[k].p.ngoals && ok; g++, n++)
+            ok = n < a->nseals &&
+                 checker_seal_is_of(a->seal[n], &f->v[k].p, g);
+    return ok && n == a->nseals;
+}
+
 static bool replay_instance(audit *a, const instance *m, const proof_run *r,
                             replayed *sum)
 {
     for (size_t g = 0; g < m->p.ngoals; g++) {
         checker_report rep;
         checker_report_init(&rep);
-        bool ok =
-            engines_accepts(a->engines, &m->p, g, r->tree[g], a->prec, &rep);
+        checker_seal *s =
+            engines_judge(a->engines, &m->p, g, r->tree[g], a->prec, &rep);
+        bool ok = s != NULL;
         if (ok) {
+            keep_seal(a, s);
             sum->leaves += rep.leaves;
             sum->margin_known = sum->margin_known && rep.margin_known;
             mpfr_min(sum->margin, sum->margin, rep.margin_lower, MPFR_RNDD);
@@ -75,6 +105,7 @@ bool proof_replay(audit *a, proof *pf, instances *f)
     mpfr_set_inf(sum.margin, 1);
     size_t next = 0;
     bool ok = true;
+    proof_clear_seals(a);
     for (size_t k = 0; k < pf->nruns && ok; k++) {
         const proof_run *r = &pf->run[k];
         ok = r->first == next && r->last < f->n;

@@ -61,6 +61,8 @@ static void own_open(own_audit *w, const region *t)
     result_init(&w->r);
     w->r.it = t->a->it;
     w->opt.progress = NULL;
+    w->a.seal = NULL;
+    w->a.nseals = 0;
     w->a.pool = w->pool;
     w->a.opt = &w->opt;
     w->a.r = &w->r;
@@ -83,6 +85,7 @@ static void own_close(own_audit *w)
     region_guides_free(&w->t);
     text_clear(&w->t.text);
     instances_clear(&w->f);
+    proof_clear_seals(&w->a);
     engines_clear(&w->j);
     result_clear(&w->r);
     lang_errors_clear(&w->errs);

@@ -23,6 +23,7 @@ void result_clear(result *r)
     evidence_clear(&r->found);
     evidence_margin_clear(&r->margin);
     free(r->cert_file);
+    free(r->lacking);
     free(r->rules);
     enclosure *all[] = {&r->value, &r->area_true, &r->area_false,
                         &r->area_outside, &r->area_open};

@@ -43,4 +43,12 @@ char *certfile_read(const char *dir, const char *id);
 bool certfile_write(const char *dir, const char *id, const char *text)
     __attribute__((warn_unused_result));
 
+/* The name, for certfile_read and certfile_write, of share `number` (from 1) of
+ * `of`: "ID.shard-1-of-2"; malloc'd. */
+char *certfile_share_id(const char *id, size_t number, size_t of);
+/* Of how many shares files lie in dir: the least such number, 0 where there are
+ * no files. */
+size_t certfile_shares(const char *dir, const char *id);
+void certfile_remove(const char *dir, const char *id);
+
 #endif
