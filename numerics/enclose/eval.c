@@ -41,6 +41,7 @@ void eval_free(eval *e)
         return;
     eval_free(e->inner);
     eval_slopes_free(e->slopes);
+    eval_sums_free(e->sums);
     eval_taylor_forget(e);
     for (size_t k = 0; k < e->nchunks; k++) {
         for (size_t j = 0; j < cells_in_chunk(e, k); j++)

@@ -153,7 +153,7 @@ void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
 {
     c->decided = c->continuous = false;
     iv_set_undefined(&c->v);
-    if (!bounded_ends(n, a, b))
+    if (!bounded_ends(n, a, b) || eval_sum(e, c, n))
         return;
     eval *in = inner_of(e, n);
     ends s;
@@ -187,6 +187,8 @@ bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
 {
     if (!iv_is_defined(a) || !iv_is_defined(b) || !bounded_ends(n, a, b))
         return false;
+    if (eval_sum_diverges(e, n))
+        return true;
     eval *in = inner_of(e, n);
     ends s;
     quad q;

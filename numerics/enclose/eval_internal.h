@@ -59,6 +59,7 @@ typedef struct {
 } eval_table;
 
 typedef struct eval_slopes eval_slopes;
+typedef struct eval_sums eval_sums;
 
 struct eval {
     const expr_pool *pool;
@@ -81,6 +82,7 @@ struct eval {
 
     eval *inner;         /* for integrands (eval_integral.c), made when needed */
     eval_slopes *slopes; /* derivatives of integrals (eval_slopes.c), likewise */
+    eval_sums *sums;     /* terms of sums to infinity (eval_sum.c), likewise */
     iv_struct undefined; /* stays so */
 };
 
@@ -106,6 +108,14 @@ bool eval_void_inside(eval *in, expr f, int t, mpfr_srcptr p, mpfr_srcptr q);
  * where these are not all known.  eval_slopes.c */
 bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c);
 void eval_slopes_free(eval_slopes *s); /* NULL is harmless */
+/* These variables have in `to` the values that they have in `from`. */
+void eval_give_box(eval *to, const eval *from, uint64_t vars);
+/* c = the integral n, which is a sum to infinity of a smooth function; false
+ * where this is not one, or not known.  eval_sum.c */
+bool eval_sum(eval *e, eval_cell *c, const expr_node *n);
+/* Is it certainly the sum of a function whose terms' sizes have none? */
+bool eval_sum_diverges(eval *e, const expr_node *n);
+void eval_sums_free(eval_sums *s); /* NULL is harmless */
 /* r = n, a sine, cosine or tangent of u, better than r is where a hypothesis
  * bounds u by a multiple of pi/2.  Other nodes are left alone. */
 void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r);

@@ -8,7 +8,9 @@
  * continuous where it is defined, and differentiable where its derivative is
  * defined, and who encloses I_k has found one integrable function above that
  * derivative for all the box (quad.c); so expr_integral_diff's theorem holds
- * for each step.
+ * for each step.  (A sum to infinity from a number on, the integral of f(floor(t)),
+ * has the jumps of floor(t) in no variable but t: for each t its integrand is as
+ * smooth in the others as f is.)
  *
  * Expressions of an evaluator are not its own to add to: the derivatives live
  * in a pool and have an evaluator of their own. */
@@ -101,7 +103,7 @@ static bool fill(eval_slopes *s, family *f, int order)
     return f->n > order;
 }
 
-static void give_box(eval *to, const eval *from, uint64_t vars)
+void eval_give_box(eval *to, const eval *from, uint64_t vars)
 {
     if (to->nvars < EXPR_MAX_VARS) {
         range *none = xcalloc(EXPR_MAX_VARS, sizeof *none);
@@ -126,7 +128,7 @@ bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c)
     if (!fill(s, f, order))
         return false;
     eval_set_prec(s->e, e->prec);
-    give_box(s->e, e, expr_get(e->pool, id)->vars);
+    eval_give_box(s->e, e, expr_get(e->pool, id)->vars);
     mpz_t factorial;
     mpq_t over;
     iv_t d;

@@ -133,7 +133,7 @@ static expr expand(taylor_work *w, expr id)
     return EXPR_NONE;
 }
 
-static void work_init(taylor_work *w, eval *e, int var, int order)
+void eval_taylor_work_init(taylor_work *w, eval *e, int var, int order)
 {
     iv_struct *scratch[] = {&w->zero, &w->s, &w->t, &w->u, &w->sum};
     w->e = e;
@@ -149,7 +149,7 @@ static void work_init(taylor_work *w, eval *e, int var, int order)
     }
 }
 
-static void work_clear(taylor_work *w)
+void eval_taylor_work_clear(taylor_work *w)
 {
     iv_struct *scratch[] = {&w->zero, &w->s, &w->t, &w->u, &w->sum};
     for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
@@ -166,7 +166,7 @@ void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)
         return;
     mpfr_flags_t flags = mpfr_flags_save();
     taylor_work w;
-    work_init(&w, e, i, order);
+    eval_taylor_work_init(&w, e, i, order);
     e->taylor_now++;
     eval_push(&e->taylor_stack, f);
     while (e->taylor_stack.n > 0) {
@@ -179,6 +179,6 @@ void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)
     const taylor_series *s = series_of(&w, f);
     for (int k = 0; taylor_is_defined(s) && k <= order; k++)
         iv_set(&out[k], taylor_coef(&w, s, k));
-    work_clear(&w);
+    eval_taylor_work_clear(&w);
     mpfr_flags_restore(flags, MPFR_FLAGS_ALL);
 }

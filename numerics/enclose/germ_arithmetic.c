@@ -59,7 +59,7 @@ static void down_to_zero(iv_ptr r)
     iv_finish(r, false, r->hi_open);
 }
 
-static void with_zero(iv_ptr r)
+void germ_with_zero(iv_ptr r)
 {
     if (!iv_is_defined(r))
         return;
@@ -77,7 +77,7 @@ void germ_edge_power(germ_work *w, iv_ptr r, iv_srcptr e)
 }
 
 /* c times s^e in [0, edge^e], where s^e decays: near e >= 0, far e <= 0. */
-static void decay(germ_work *w, iv_ptr c, iv_srcptr e)
+void germ_decay(germ_work *w, iv_ptr c, iv_srcptr e)
 {
     germ_edge_power(w, &w->u, e);
     down_to_zero(&w->u);
@@ -98,7 +98,7 @@ static void settle_exponent(germ_work *w, germ *x)
     if (is_point(&x->a))
         return;
     take_end(&x->a, &x->a, w->far);
-    with_zero(&x->c); /* the rest lies in [0, 1] */
+    germ_with_zero(&x->c); /* the rest lies in [0, 1] */
 }
 
 /* An exponential that decays is folded into c; any other is refused. */
@@ -116,26 +116,6 @@ static void drop_exp(germ_work *w, germ *x)
     down_to_zero(&w->u);
     iv_mul(&x->c, &x->c, &w->u);
     x->has_exp = false;
-}
-
-/* a log(s) + c as a power: |s^d log s| <= 1/(e d) < 24 near for d = 1/64,
- * far for d = -1/64. */
-void germ_log_to_power(germ_work *w, germ *x)
-{
-    if (!x->log)
-        return;
-    mpq_t d;
-    mpq_init(d);
-    mpq_set_si(d, w->far ? -1 : 1, 64);
-    iv_set_q(&w->v, d);
-    decay(w, &x->c, &w->v);
-    iv_set_si(&w->u, w->far ? 24 : -24);
-    with_zero(&w->u);
-    iv_mul(&w->u, &x->a, &w->u);
-    iv_add(&x->c, &x->c, &w->u);
-    iv_neg(&x->a, &w->v);
-    mpq_clear(d);
-    x->log = false;
 }
 
 /* Same g, same a, for sums. */
@@ -156,8 +136,8 @@ static void align(germ_work *w, germ *x, germ *y)
             germ *large = small == x ? y : x;
             take_end(&large->b, &large->b, true);
             iv_set(&small->b, &large->b);
-            with_zero(&small->c);
-            with_zero(&large->c);
+            germ_with_zero(&small->c);
+            germ_with_zero(&large->c);
         } else {
             drop_exp(w, x);
             drop_exp(w, y);
@@ -170,7 +150,7 @@ static void align(germ_work *w, germ *x, germ *y)
     if (mpfr_equal_p(iv_lower(&x->a), iv_lower(&y->a)))
         return;
     iv_sub(&w->v, &rest->a, &lead->a);
-    decay(w, &rest->c, &w->v);
+    germ_decay(w, &rest->c, &w->v);
     iv_set(&rest->a, &lead->a);
 }
 
@@ -222,7 +202,7 @@ void germ_hull(germ_work *w, germ *r, const germ *x, const germ *y)
 static void raise_exp(germ_work *w, germ *x, iv_srcptr h)
 {
     iv_sub(&w->v, &x->g, h);
-    decay(w, &x->b, &w->v);
+    germ_decay(w, &x->b, &w->v);
     iv_set(&x->g, h);
 }
 
@@ -274,13 +254,15 @@ void germ_mul(germ_work *w, germ *r, const germ *x, const germ *y)
 void germ_inverse(germ_work *w, germ *r, const germ *x)
 {
     germ_copy(r, x);
-    r->ok = x->ok && !x->log && iv_certainly_nonzero(&x->c);
+    if (x->ok)
+        germ_log_to_power(w, r);
+    r->ok = x->ok && iv_certainly_nonzero(&r->c);
     if (!r->ok)
         return;
     iv_set_si(&w->u, 1);
-    iv_div(&r->c, &w->u, &x->c);
-    iv_neg(&r->a, &x->a);
-    iv_neg(&r->b, &x->b);
+    iv_div(&r->c, &w->u, &r->c);
+    iv_neg(&r->a, &r->a);
+    iv_neg(&r->b, &r->b);
     r->ok = iv_is_bounded(&r->c);
 }
 
@@ -352,21 +334,8 @@ void germ_exp(germ_work *w, germ *r, const germ *x)
         return;
     }
     if (grows < 0)
-        decay(w, &r->c, &r->a);
+        germ_decay(w, &r->c, &r->a);
     iv_set_si(&r->a, 0);
     iv_exp(&r->c, &r->c);
-    r->ok = iv_is_bounded(&r->c);
-}
-
-/* log(s^a c) = a log s + log c, c > 0. */
-void germ_log(germ_work *w, germ *r, const germ *x)
-{
-    (void)w;
-    germ_copy(r, x);
-    r->ok = x->ok && !x->log && !x->has_exp && iv_certainly_pos(&x->c);
-    if (!r->ok)
-        return;
-    r->log = true;
-    iv_log(&r->c, &x->c);
     r->ok = iv_is_bounded(&r->c);
 }

@@ -20,23 +20,20 @@ static void set_end(iv_ptr r, iv_srcptr a, bool upper)
     iv_finish(r, false, false);
 }
 
-/* Powers.  With e the worst exponent, and e + 1 > 0 near (< 0 far), the
- * integral of s^e over the range is edge^(e+1)/|e+1|; c times that, or, where
- * the exponent varies, anything between 0 and c times that. */
+/* Powers.  The integral of s^e over the range is edge^(e+1)/|e+1|, e + 1 > 0 near
+ * (< 0 far), which rises with s^e; so with exponents that vary in an interval it
+ * lies between those of the interval's ends, and with a factor between two numbers
+ * in its product with these. */
 static germ_answer power(germ_work *w, const germ *x, iv_ptr value)
 {
-    bool fixed = mpfr_equal_p(iv_lower(&x->a), iv_upper(&x->a)) != 0;
     iv_set_si(&w->u, 1);
-    set_end(&w->v, &x->a, w->far);
-    iv_add(&w->v, &w->v, &w->u); /* e + 1 */
+    iv_add(&w->v, &x->a, &w->u); /* e + 1 */
     if (!(w->far ? iv_certainly_neg(&w->v) : iv_certainly_pos(&w->v)))
         return GERM_UNKNOWN;
     germ_edge_power(w, &w->u, &w->v);
     iv_abs(&w->v, &w->v);
     iv_div(&w->u, &w->u, &w->v);
     iv_mul(value, &w->u, &x->c);
-    if (!fixed)
-        hull_zero(value, value);
     return iv_is_bounded(value) ? GERM_INTEGRABLE : GERM_UNKNOWN;
 }
 

@@ -12,6 +12,10 @@ typedef struct {
     taylor_series tmp[3];         /* scratch series, order + 1 long */
 } taylor_work;
 
+/* Scratch for coefficients of orders up to `order`, in e's precision. */
+void eval_taylor_work_init(taylor_work *w, eval *e, int var, int order);
+void eval_taylor_work_clear(taylor_work *w);
+
 static inline iv_srcptr taylor_coef(const taylor_work *w,
                                     const taylor_series *s, int k)
 {

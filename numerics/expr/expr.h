@@ -175,7 +175,8 @@ size_t expr_steps(const expr_pool *pool, expr f, expr *out, size_t max);
  * condition, a function with jumps whose argument, or an integral whose integrand
  * depends on them? */
 bool expr_jumps(const expr_pool *pool, expr f, uint64_t vars);
-/* Is there a kink or a step in f, or in an integrand that f holds? */
+/* Is there a kink or a step in f, or in an integrand that f holds?  (The steps of
+ * a sum to infinity, from a number on, are none of its own.) */
 bool expr_integral_has_kinks(const expr_pool *pool, expr f);
 /* How deep integrals are nested in f; 0: there is none. */
 int expr_integral_depth(const expr_pool *pool, expr f);

@@ -102,6 +102,16 @@ expr expr_integral_diff(expr_pool *pool, const expr_node *x, expr da, expr db,
         expr_integral(pool, x->p, x->arg[0], x->arg[1], x->q, d));
 }
 
+/* A sum to infinity from a number on whose terms have none: as a function of
+ * other variables, which move no end, it has no more than its terms. */
+static bool is_smooth_sum(const expr_pool *pool, const expr_node *x)
+{
+    return x->q == EXPR_TO_INF && expr_is_const(pool, x->arg[0]) &&
+           expr_integral_is_sum(pool, x->arg[2], x->p) &&
+           expr_kinks(pool, x->arg[2], NULL, 0) == 0 &&
+           expr_steps(pool, x->arg[2], NULL, 0) == 1; /* floor(x_t) */
+}
+
 bool expr_integral_has_kinks(const expr_pool *pool, expr f)
 {
     size_t n;
@@ -110,7 +120,8 @@ bool expr_integral_has_kinks(const expr_pool *pool, expr f)
     expr *order = expr_postorder(pool, f, &n);
     for (size_t k = 0; k < n && !yes; k++) {
         const expr_node *x = expr_get(pool, order[k]);
-        yes = x->op == EXPR_INTEGRAL && expr_integral_has_kinks(pool, x->arg[2]);
+        yes = x->op == EXPR_INTEGRAL && !is_smooth_sum(pool, x) &&
+              expr_integral_has_kinks(pool, x->arg[2]);
     }
     free(order);
     return yes;

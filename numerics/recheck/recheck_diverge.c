@@ -100,7 +100,7 @@ static bool too_large(lower *w, recheck_tail *t)
     return yes;
 }
 
-static bool from(const recheck_integrand *f, const recheck_end *at)
+bool recheck_diverges_up_to(const recheck_integrand *f, const recheck_end *at)
 {
     lower w = {.wave = EXPR_NONE};
     recheck_tail t;
@@ -168,7 +168,7 @@ static bool at_one(const recheck_integrand *f, arf_srcptr p, arf_srcptr q)
             continue;
         stretch(&x, &at, prec);
         reval_set_var(f->in, f->t, &x);
-        yes = from(f, &at);
+        yes = recheck_diverges_up_to(f, &at);
     }
     arf_clear(edge);
     arf_clear(room);

@@ -104,6 +104,49 @@ static void hyperbolic(recheck_ends *w, recheck_tail *t, bool is_cosh)
     rrange_clear(&two);
 }
 
+/* psi(u) is below log u, u > 0, by less than 1/u. */
+static void digamma(recheck_ends *w, recheck_tail *t, const rrange *u)
+{
+    recheck_tail less;
+    if (!rrange_pos(u)) {
+        t->is = RECHECK_NONE;
+        return;
+    }
+    recheck_tail_init(&less);
+    rrange_set_si(&w->x, 1);
+    rrange_div(&w->y, &w->x, u, w->prec);
+    recheck_tail_down(w, &w->y);
+    recheck_tail_plain(&less, &w->y, 0);
+    recheck_tail_log(w, t);
+    recheck_tail_sum(w, t, &less, rrange_sub);
+    recheck_tail_clear(&less);
+}
+
+/* phi(u) = u phi'(v), v between 0 and u, where phi(0) = 0 and u tends to 0. */
+static void through_zero(recheck_ends *w, recheck_tail *t, const expr_node *n)
+{
+    rrange d[2], range;
+    if (t->is != RECHECK_POWER || t->exp ||
+        !(w->at->far ? rrange_neg(&t->a) : rrange_pos(&t->a))) {
+        t->is = RECHECK_NONE;
+        return;
+    }
+    rrange_init(&d[0]);
+    rrange_init(&d[1]);
+    rrange_init(&range);
+    recheck_tail_at_edge(w, &range, &t->a); /* s^a is at most this */
+    recheck_tail_down(w, &range);
+    rrange_mul(&range, &range, &t->k, w->prec);
+    recheck_tail_down(w, &range);
+    if (recheck_tail_function(w, n, &range, 1, d))
+        rrange_mul(&t->k, &t->k, &d[1], w->prec);
+    else
+        t->is = RECHECK_NONE;
+    rrange_clear(&d[0]);
+    rrange_clear(&d[1]);
+    rrange_clear(&range);
+}
+
 static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
 {
     recheck_tail u;
@@ -163,6 +206,21 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
         recheck_tail_plain(&u, &w->x, 0);
         recheck_tail_sum(w, t, &u, rrange_add);
         break;
+    case EXPR_DIGAMMA:
+        digamma(w, t, reval_enclose(w->f->in, n->arg[0]));
+        break;
+    case EXPR_LOG1P:
+    case EXPR_EXPM1:
+    case EXPR_SIN:
+    case EXPR_ASIN:
+    case EXPR_ASINH:
+    case EXPR_TAN:
+    case EXPR_ATAN:
+    case EXPR_TANH:
+    case EXPR_ATANH:
+    case EXPR_ERF:
+        through_zero(w, t, n);
+        break;
     case EXPR_ABS:
         recheck_tail_unlog(w, t);
         rrange_abs(&t->k, &t->k, w->prec);
@@ -199,21 +257,21 @@ static void part(recheck_ends *w, recheck_tail *t, expr e)
 
 /* ---- the integral -------------------------------------------------------- */
 
-/* r = k times the integral of s^a, a's worst end; false: infinite. */
+/* r = k times the integral of s^a, which is monotone in a; false: infinite for
+ * some of these. */
 static bool of_power(recheck_ends *w, rrange *r, const recheck_tail *t)
 {
     rrange z;
     rrange_init(&z);
-    recheck_tail_worst(w, &z, &t->a);
     rrange_set_si(&w->x, 1);
-    rrange_add(&z, &z, &w->x, w->prec);
+    rrange_add(&z, &t->a, &w->x, w->prec);
     bool ok = w->at->far ? rrange_neg(&z) : rrange_pos(&z);
     if (ok) {
         recheck_tail_at_edge(w, r, &z);
         rrange_abs(&z, &z, w->prec);
         rrange_div(r, r, &z, w->prec);
         rrange_mul(r, r, &t->k, w->prec);
-        if (!recheck_tail_one_number(&t->a) || t->exp)
+        if (t->exp)
             recheck_tail_down(w, r);
     }
     rrange_clear(&z);
@@ -258,7 +316,7 @@ static bool of_exponential(recheck_ends *w, rrange *r, const recheck_tail *t)
     return ok && rrange_is_bounded(r);
 }
 
-static bool whole(recheck_ends *w, rrange *r, recheck_tail *t)
+bool recheck_tail_integral(recheck_ends *w, rrange *r, recheck_tail *t)
 {
     recheck_tail_unlog(w, t);
     if (t->is != RECHECK_POWER || (t->exp && !rrange_nonpos(&t->b)))
@@ -314,7 +372,7 @@ bool recheck_end_integral(rrange *r, const recheck_integrand *f,
 {
     recheck_ends w;
     recheck_end_begin(&w, f, at);
-    bool ok = w.log_edge.ok && whole(&w, r, &w.v[w.n - 1]);
+    bool ok = w.log_edge.ok && recheck_tail_integral(&w, r, &w.v[w.n - 1]);
     recheck_end_finish(&w);
     return ok;
 }

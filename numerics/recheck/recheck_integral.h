@@ -32,6 +32,8 @@ bool recheck_end_integral(rrange *r, const recheck_integrand *f,
  * infinite, certainly infinite? */
 bool recheck_diverges(const recheck_integrand *f, const rrange *a,
                       const rrange *b);
+/* The same of the range of one end, which is x_t's in f->in. */
+bool recheck_diverges_up_to(const recheck_integrand *f, const recheck_end *at);
 /* recheck_void.c: has f certainly no value at some point strictly between? */
 bool recheck_void_inside(const recheck_integrand *f, const rrange *a,
                          const rrange *b);

@@ -59,7 +59,7 @@ void recheck_tail_at_edge(recheck_ends *w, rrange *r, const rrange *d)
 }
 
 /* k times s^d, which falls towards the end. */
-static void damp(recheck_ends *w, rrange *k, const rrange *d)
+void recheck_tail_damp(recheck_ends *w, rrange *k, const rrange *d)
 {
     rrange e;
     rrange_init(&e);
@@ -92,7 +92,7 @@ static void fit(recheck_ends *w, recheck_tail *t, const rrange *a)
         recheck_tail_down(w, &t->k);
     if (!arf_equal(&old.lo, &a->lo)) {
         rrange_sub(&old, &old, a, w->prec);
-        damp(w, &t->k, &old);
+        recheck_tail_damp(w, &t->k, &old);
     }
     rrange_set(&t->a, a);
     rrange_clear(&old);
@@ -116,31 +116,6 @@ static void absorb(recheck_ends *w, recheck_tail *t)
     recheck_tail_down(w, &e);
     rrange_mul(&t->k, &t->k, &e, w->prec);
     rrange_clear(&e);
-}
-
-/* RECHECK_LOG to RECHECK_POWER: s^d |log s| <= 1/(d e) where s^d falls, d = +-1/64: < 24. */
-void recheck_tail_unlog(recheck_ends *w, recheck_tail *t)
-{
-    rrange d, l;
-    mpq_t q;
-    if (t->is != RECHECK_LOG)
-        return;
-    rrange_init(&d);
-    rrange_init(&l);
-    mpq_init(q);
-    mpq_set_si(q, w->at->far ? -1 : 1, 64);
-    rrange_set_q(&d, q, false, q, false, w->prec);
-    rrange_set_si(&l, w->at->far ? 24 : -24);
-    recheck_tail_down(w, &l);
-    rrange_mul(&l, &l, &t->a, w->prec);
-    damp(w, &t->k, &d);
-    rrange_add(&t->k, &t->k, &l, w->prec);
-    rrange_neg_of(&t->a, &d, w->prec);
-    t->is = RECHECK_POWER;
-    t->exp = false;
-    mpq_clear(q);
-    rrange_clear(&d);
-    rrange_clear(&l);
 }
 
 static bool is_number(const recheck_tail *t)
@@ -233,7 +208,7 @@ void recheck_tail_product(recheck_ends *w, recheck_tail *t, recheck_tail *u)
         bool t_slow = (arf_cmp(&t->g.lo, &u->g.lo) < 0) == w->at->far;
         recheck_tail *slow = t_slow ? t : u, *fast = t_slow ? u : t;
         rrange_sub(&w->x, &slow->g, &fast->g, w->prec);
-        damp(w, &slow->b, &w->x);
+        recheck_tail_damp(w, &slow->b, &w->x);
         rrange_set(&slow->g, &fast->g);
     }
     rrange_add(&t->b, &t->b, &u->b, w->prec);
@@ -241,6 +216,7 @@ void recheck_tail_product(recheck_ends *w, recheck_tail *t, recheck_tail *u)
 
 void recheck_tail_reciprocal(recheck_ends *w, recheck_tail *t)
 {
+    recheck_tail_unlog(w, t);
     if (t->is != RECHECK_POWER || !rrange_nonzero(&t->k)) {
         t->is = RECHECK_NONE;
         return;
@@ -296,18 +272,8 @@ void recheck_tail_exp(recheck_ends *w, recheck_tail *t)
         t->exp = true;
     } else {
         if (grows < 0)
-            damp(w, &t->k, &t->a);
+            recheck_tail_damp(w, &t->k, &t->a);
         rrange_exp(&t->k, &t->k, w->prec);
     }
     rrange_set_si(&t->a, 0);
-}
-
-void recheck_tail_log(recheck_ends *w, recheck_tail *t)
-{
-    if (t->is != RECHECK_POWER || t->exp || !rrange_pos(&t->k)) {
-        t->is = RECHECK_NONE;
-        return;
-    }
-    rrange_log(&t->k, &t->k, w->prec);
-    t->is = RECHECK_LOG;
 }

@@ -53,4 +53,15 @@ void recheck_tail_power(recheck_ends *w, recheck_tail *t, long p, long q);
 void recheck_tail_exp(recheck_ends *w, recheck_tail *t);
 void recheck_tail_log(recheck_ends *w, recheck_tail *t);
 
+/* k times s^d, which falls towards the end. */
+void recheck_tail_damp(recheck_ends *w, rrange *k, const rrange *d);
+/* r encloses t's integral over the range; t may be changed. */
+bool recheck_tail_integral(recheck_ends *w, rrange *r, recheck_tail *t);
+/* d[k] encloses phi^(k)(v)/k! for v in u, k = 0 .. m, phi the function of n. */
+bool recheck_tail_function(recheck_ends *w, const expr_node *n, const rrange *u,
+                           int m, rrange *d);
+/* recheck_tail_series.c: the shapes of f^(k)/k!, k = 0 .. m, on w's range, where
+ * f, the whole of w's expression, is then m times continuously differentiable. */
+bool recheck_tail_series(recheck_ends *w, int m, recheck_tail *out);
+
 #endif

@@ -6,6 +6,9 @@
  * one integrable function for all the box (recheck_piece.c), which makes the
  * k-th derivative of the integral that of f_k, for one k after the other.
  *
+ * A sum to infinity from a number on is such an integral, too, if its terms have
+ * neither: floor(t) jumps where no other variable can see it.
+ *
  * If an end moves, no more than what recheck_jet.c knows. */
 #include "recheck_under.h"
 
@@ -67,7 +70,9 @@ static bool prepare(recheck_under *u, const expr_pool *from, int m)
     expr a = expr_copy(u->pool, from, u->of.arg[0]);
     expr b = expr_copy(u->pool, from, u->of.arg[1]);
     expr f = expr_copy(u->pool, from, u->of.arg[2]);
-    if (m > DEEPEST || expr_integral_has_kinks(u->pool, f))
+    expr whole = expr_integral(u->pool, u->of.p, a, b, u->of.q, f);
+    if (m > DEEPEST || whole == EXPR_NONE ||
+        expr_integral_has_kinks(u->pool, whole))
         return false;
     for (int k = 0; k <= m; k++) {
         if (f == EXPR_NONE || expr_size(u->pool, f) > LARGEST)

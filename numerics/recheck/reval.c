@@ -4,6 +4,7 @@
  * hypotheses hold), and is defined only if the node is: by induction from the
  * inclusion property of each operation on ranges. */
 #include "recheck_integral.h"
+#include "recheck_sum.h"
 #include "recheck_under.h"
 
 #include "../base/memory.h"
@@ -36,6 +37,7 @@ struct reval {
     jets *jets;
     reval *inner; /* for integrands, made when needed */
     recheck_under *under;
+    recheck_sums *sums;
     rrange undefined;
 };
 
@@ -66,6 +68,7 @@ void reval_free(reval *e)
     recheck_jets_free(e->jets);
     reval_free(e->inner);
     recheck_under_free(e->under);
+    recheck_sums_free(e->sums);
     free(e->cell);
     free(e->hyp);
     free(e->stack);
@@ -90,6 +93,11 @@ jets **reval_jets(reval *e)
 recheck_under **reval_under(reval *e)
 {
     return &e->under;
+}
+
+recheck_sums **reval_sums(reval *e)
+{
+    return &e->sums;
 }
 
 const expr_pool *reval_pool(const reval *e)
@@ -217,25 +225,6 @@ static void judge(cell *c, const expr_node *n, cell *const arg[3])
     }
 }
 
-/* The hypotheses on this very node: h; g where h = -g; b - a where h = a - b. */
-static void narrow(rrange *r, const reval *e, expr f, const expr_node *n)
-{
-    for (size_t j = 0; j < e->nhyps; j++) {
-        const sign_condition *h = &e->hyp[j];
-        const expr_node *x = expr_get(e->pool, h->e);
-        bool mirrored = (x->op == EXPR_NEG && x->arg[0] == f) ||
-                        (x->op == EXPR_SUB && n->op == EXPR_SUB &&
-                         x->arg[0] == n->arg[1] && x->arg[1] == n->arg[0]);
-        if (f == h->e) {
-            rrange_keep_nonneg(r, r, h->strict);
-        } else if (mirrored) {
-            rrange_neg_of(r, r, e->prec);
-            rrange_keep_nonneg(r, r, h->strict);
-            rrange_neg_of(r, r, e->prec);
-        }
-    }
-}
-
 /* ---- the walk ----------------------------------------------------------- */
 
 static void push(reval *e, expr f)
@@ -304,6 +293,10 @@ bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
 static void integral(reval *e, cell *c, const expr_node *n,
                      cell *const arg[3])
 {
+    if (recheck_sum(&c->v, e, n)) {
+        c->continuous = c->decided = true;
+        return;
+    }
     recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
     recheck_integral(&c->v, &f, &arg[0]->v, &arg[1]->v, &c->continuous,
                      &c->decided);
@@ -319,7 +312,8 @@ bool reval_diverges(reval *e, const expr_node *n)
     rrange_set(&a, reval_enclose(e, n->arg[0]));
     rrange_set(&b, reval_enclose(e, n->arg[1]));
     recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
-    bool yes = a.ok && b.ok && (recheck_diverges(&f, &a, &b) ||
+    bool yes = a.ok && b.ok && (recheck_sum_diverges(e, n) ||
+                                recheck_diverges(&f, &a, &b) ||
                                 recheck_void_inside(&f, &a, &b));
     rrange_clear(&a);
     rrange_clear(&b);
@@ -345,7 +339,7 @@ static void finish(reval *e, expr f, const expr_node *n)
     }
     c->age = e->age;
     if (n->vars != 0) /* closed values outlive hypotheses */
-        narrow(&c->v, e, f, n);
+        reval_narrow(e->pool, e->hyp, e->nhyps, f, &c->v, e->prec);
 }
 
 static const cell *evaluate(reval *e, expr f)

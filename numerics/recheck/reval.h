@@ -49,6 +49,10 @@ void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
                    size_t nhyps, const expr_node *n, const rrange *u, rrange *r,
                    slong prec);
 
+/* For reval.c: r = f, made narrower by the hypotheses on f itself. */
+void reval_narrow(const expr_pool *pool, const sign_condition *hyp,
+                  size_t nhyps, expr f, rrange *r, slong prec);
+
 /* All limit points of f as x_i runs to +infinity (up) or -infinity, the others
  * anywhere in the box; undefined unless f is shown to stay bounded there. */
 void reval_limit(reval *e, expr f, int i, bool up, rrange *out);

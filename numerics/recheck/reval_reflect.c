@@ -208,3 +208,24 @@ void reval_reflect(const expr_pool *pool, const sign_condition *hyp,
     rrange_clear(&high);
     rrange_clear(&t);
 }
+
+/* The hypotheses on this very node: h; g where h = -g; b - a where h = a - b. */
+void reval_narrow(const expr_pool *pool, const sign_condition *hyp,
+                  size_t nhyps, expr f, rrange *r, slong prec)
+{
+    const expr_node *n = expr_get(pool, f);
+    for (size_t j = 0; j < nhyps; j++) {
+        const sign_condition *h = &hyp[j];
+        const expr_node *x = expr_get(pool, h->e);
+        bool mirrored = (x->op == EXPR_NEG && x->arg[0] == f) ||
+                        (x->op == EXPR_SUB && n->op == EXPR_SUB &&
+                         x->arg[0] == n->arg[1] && x->arg[1] == n->arg[0]);
+        if (f == h->e) {
+            rrange_keep_nonneg(r, r, h->strict);
+        } else if (mirrored) {
+            rrange_neg_of(r, r, prec);
+            rrange_keep_nonneg(r, r, h->strict);
+            rrange_neg_of(r, r, prec);
+        }
+    }
+}

@@ -5,6 +5,7 @@
  * to infinity: f(n) is defined for all these n, and the sum of |f(n)| is finite,
  * exactly if the integral is; and then both are the same number. */
 #include "machine.h"
+#include "power.h"
 
 /* The variable of the integral that is nth deep, from 0. */
 static int variable(int depth)
@@ -70,6 +71,8 @@ bool machine_integral(elab *e, const instr *in)
     density_range over = {t, (int)in->a, a.e, b.e};
     expr r = in->what == INTEGRAL_DISTANCE
                  ? density_distance(e, &over, f.e, other.e)
+             : in->what == INTEGRAL_SUM
+                 ? power_sum(e->pool, t, a.e, f.e)
                  : expr_integral(e->pool, t, a.e, b.e, (int)in->a, f.e);
     machine_push(m, arith_checked(e, r, in->src),
                  a.vars | b.vars | (f.vars & ~(UINT64_C(1) << t)));

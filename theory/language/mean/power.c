@@ -169,9 +169,13 @@ expr power_make(elab *e, expr x, expr y, uint64_t vars, const ast *src)
     if (whole && !expr_vars(e->pool, y))
         return closed_exponent(e, x, y, src);
     if (!whole && holds_step_of_bound(e->pool, y) && !is_positive(e, x)) {
+        expr r = power_alternating(e, x, y);
+        if (r != EXPR_NONE)
+            return r;
         elab_error(e, src->pos,
                    "in a sum to infinity, a power whose exponent runs over "
-                   "its index needs a base that is seen to be positive");
+                   "its index needs a base that is seen to be positive, or a "
+                   "negative number and an exponent such as n or 2*n + 1");
         return EXPR_NONE;
     }
     return whole ? over_whole(e, x, y, src) : power_real(e, x, y);

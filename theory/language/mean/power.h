@@ -6,6 +6,11 @@
 
 /* exp(y log x): the power of a positive x. */
 expr power_real(elab *e, expr x, expr y);
+/* x^y, x a negative number, y whole with the index of a sum to infinity in it;
+ * EXPR_NONE where it is not that.  power_alternating.c */
+expr power_alternating(elab *e, expr x, expr y);
+/* The sum of f over x_t's floor from m on, m a whole number, such powers in it. */
+expr power_sum(expr_pool *pool, int t, expr m, expr f);
 /* What stands for power k of the elab's table until power_split. */
 expr power_mark(elab *e, size_t k);
 /* The sign of a closed node, when it is known. */
