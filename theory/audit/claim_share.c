@@ -48,7 +48,11 @@ static bool load(audit *a, instances *f, proof *pf, size_t number, size_t of)
 {
     char *id = certfile_share_id(a->it->id, number + 1, of);
     char *text = certfile_read(a->opt->cert_dir, id);
-    certfile_subject s = {a->it->id, a->r->hash, f->n, instances_problem, f, 0};
+    certfile_subject s = {.id = a->it->id,
+                          .hash = a->r->hash,
+                          .instances = f->n,
+                          .problem_of = instances_problem,
+                          .ctx = f};
     bool ok = text != NULL && certfile_parse(pf, text, &s, NULL) &&
               s.prec == a->prec;
     free(text);
@@ -82,8 +86,12 @@ bool claim_share_begin(audit *a, instances *f, bool whole)
 static void keep(audit *a, instances *f, const proof *pf)
 {
     char *id = certfile_share_id(a->it->id, a->opt->share + 1, a->opt->shares);
-    certfile_subject s = {a->it->id, a->r->hash, f->n, instances_problem,
-                          f,         a->prec};
+    certfile_subject s = {.id = a->it->id,
+                          .hash = a->r->hash,
+                          .instances = f->n,
+                          .problem_of = instances_problem,
+                          .ctx = f,
+                          .prec = a->prec};
     char *text = certfile_text(pf, &s);
     a->r->part_made = certfile_write(a->opt->cert_dir, id, text);
     if (!a->r->part_made)

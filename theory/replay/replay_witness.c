@@ -39,9 +39,26 @@ static bool point_of(const instance *m, const evidence_point *at, mpq_t *x)
     return ok;
 }
 
+/* Is x, the number that is shown beside c, within 10^-9 of it? */
+static bool is_near(replayer *w, expr c, mpq_srcptr x)
+{
+    expr_pool *pool = w->pool;
+    mpq_t tiny;
+    mpq_init(tiny);
+    mpq_set_ui(tiny, 1, 1000000000);
+    expr d = expr_unary(pool, EXPR_ABS, expr_sub(pool, c, expr_q(pool, x)));
+    d = expr_sub(pool, expr_q(pool, tiny), d);
+    eval *in = eval_new(pool, 128);
+    bool yes = d != EXPR_NONE && iv_certainly_pos(eval_enclose(in, d));
+    eval_free(in);
+    mpq_clear(tiny);
+    return yes;
+}
+
 /* p at the point, with its irrational coordinates in the place of variables;
- * false: one of them cannot be read, or is no number. */
-static bool at_point(replayer *w, problem *d, const problem *p,
+ * false: one of them cannot be read, or is no number, or is another than is
+ * shown, or stands for a variable over whole numbers. */
+static bool at_point(replayer *w, problem *d, const problem *p, uint64_t whole,
                      const evidence_point *at, mpq_t *x)
 {
     expr c[EXPR_MAX_VARS];
@@ -54,7 +71,8 @@ static bool at_point(replayer *w, problem *d, const problem *p,
                 continue;
             c[i] = expr_from_text(w->pool, text, &end, NULL, 0);
             ok = c[i] != EXPR_NONE && *end == '\0' &&
-                 expr_vars(w->pool, c[i]) == 0;
+                 expr_vars(w->pool, c[i]) == 0 && (whole >> i & 1) == 0 &&
+                 is_near(w, c[i], x[i]);
         }
     }
     if (ok)
@@ -104,13 +122,13 @@ static bool fails_at(replayer *w, const problem *p, mpq_t *x)
 }
 
 /* Is some goal false, or without a value, at x, by the first engine? */
-static bool is_refuted(replayer *w, const problem *of,
+static bool is_refuted(replayer *w, const problem *of, uint64_t whole,
                        const evidence_refutation *at, mpq_t *x)
 {
     bool found = false;
     problem p;
     iv_t v;
-    if (!at_point(w, &p, of, &at->at, x))
+    if (!at_point(w, &p, of, whole, &at->at, x))
         return false;
     iv_init(v, 64);
     for (size_t g = 0; g < p.ngoals && !found; g++)
@@ -122,11 +140,11 @@ static bool is_refuted(replayer *w, const problem *of,
     return found;
 }
 
-static bool refuted_at(replayer *w, const problem *of,
+static bool refuted_at(replayer *w, const problem *of, uint64_t whole,
                        const evidence_refutation *at, mpq_t *x)
 {
     problem p;
-    if (!at_point(w, &p, of, &at->at, x))
+    if (!at_point(w, &p, of, whole, &at->at, x))
         return replay_refuse(w, "the point is not a point");
     bool ok = at->undefined != NULL ? undefined_at(w, &p, x)
                                     : fails_at(w, &p, x);
@@ -147,7 +165,7 @@ static bool among(replayer *w, const instances *f, uint64_t whole,
         if (m->binding.step || m->binding.aside || !point_of(m, &found->at, x))
             continue;
         p = &m->p;
-        last = is_refuted(w, p, found, x);
+        last = is_refuted(w, p, whole, found, x);
     }
     bool ok = *held = p != NULL;
     if (ok)
@@ -156,7 +174,7 @@ static bool among(replayer *w, const instances *f, uint64_t whole,
     if (ok && !point_is_whole(whole, p, x))
         ok = replay_refuse(w, "the point is not whole");
     else if (ok)
-        ok = refuted_at(w, p, found, x);
+        ok = refuted_at(w, p, whole, found, x);
     point_free(x, EXPR_MAX_VARS);
     return ok;
 }
