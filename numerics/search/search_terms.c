@@ -33,11 +33,39 @@ static void collect(expr_pool *pool, expr e, int sign, search_terms *t)
     }
 }
 
+/* The numbers among the terms as one, the last, or none where they cancel. */
+static void merge_numbers(expr_pool *pool, search_terms *t)
+{
+    size_t n = 0, numbers = 0;
+    expr sum = expr_si(pool, 0);
+    for (size_t k = 0; k < t->n; k++)
+        numbers += expr_is_const(pool, t->e[k]);
+    if (numbers < 2)
+        return;
+    for (size_t k = 0; k < t->n; k++) {
+        if (expr_is_const(pool, t->e[k])) {
+            sum = t->sign[k] > 0 ? expr_add(pool, sum, t->e[k])
+                                 : expr_sub(pool, sum, t->e[k]);
+            continue;
+        }
+        t->e[n] = t->e[k];
+        t->sign[n++] = t->sign[k];
+    }
+    if (!expr_is_si(pool, sum, 0)) {
+        t->e[n] = sum;
+        t->sign[n++] = 1;
+    }
+    t->n = n;
+}
+
 bool search_terms_of(expr_pool *pool, expr f, search_terms *t)
 {
     t->n = 0;
     collect(pool, f, 1, t);
-    return t->n <= SEARCH_TERMS;
+    if (t->n > SEARCH_TERMS)
+        return false;
+    merge_numbers(pool, t);
+    return true;
 }
 
 /* What is added first: a sum that begins with a minus sign is another node. */
