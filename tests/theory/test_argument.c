@@ -252,6 +252,37 @@ static void links_are_written_out(void **state)
     }
 }
 
+/* Each reason stands beside its link, in the formula that is shown. */
+static void links_are_typeset(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *claim, *tex;
+    } set[] = {
+        {"for x in [0, 2] show x^2 <= 16 by sq(x), 16 < 20 by lg(x + 1)",
+         "x^{2} \\le 16\\quad (\\text{by }\\text{sq}(x)) \\quad \\lt 20\\quad "
+         "(\\text{by }\\text{lg}(x + 1))"},
+        {"for n in 1..inf, x in [0, 2] by induction on n show x^2 <= 16 by "
+         "a.sq-2(x) in step if x <= 1, 16 <= 18",
+         "\\text{by }\\text{a.sq-2}(x)\\text{ in the step}\\text{ where } x "
+         "\\le 1)"},
+    };
+    for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
+        text_buf b = {0};
+        lang_errors errs = {0};
+        text_printf(&b, "%sclaim it \"\" %s\n", lemmas, set[i].claim);
+        program *p = program_new();
+        assert_true(program_parse(p, "test", 1, b.s, b.len, &errs));
+        char *s = typeset_item(program_find(p, "it"));
+        if (strstr(s, set[i].tex) == NULL)
+            fail_msg("%s", s);
+        free(s);
+        program_free(p);
+        lang_errors_clear(&errs);
+        text_clear(&b);
+    }
+}
+
 /* ---- statements in one part, or in one case ---------------------------------- */
 
 static const char few[] =
@@ -351,6 +382,7 @@ int main(void)
         cmocka_unit_test(arguments_are_told),
         cmocka_unit_test(claims_are_read_at_numbers),
         cmocka_unit_test(chains_have_reasons),
+        cmocka_unit_test(links_are_typeset),
         cmocka_unit_test(statements_keep_to_their_part),
         cmocka_unit_test(links_are_written_out),
     };

@@ -124,10 +124,14 @@ static answer try_proof(finder *w, long n, bool alone)
             r = PROVED;
         for (int i = 0; o.failing > 0 && r != FALSE && i < o.nwitness; i++) {
             const problem *p = &f.v[o.worst].p;
-            if (strcmp(p->names[i], a->it->unknown) == 0 &&
-                mpz_fits_slong_p(mpq_numref(o.witness[i])) &&
-                try_point(w, &f, o.worst, o.worst_goal, o.witness,
-                          mpz_get_si(mpq_numref(o.witness[i]))))
+            if (strcmp(p->names[i], a->it->unknown) != 0 ||
+                !mpz_fits_slong_p(mpq_numref(o.witness[i])))
+                continue;
+            long at = mpz_get_si(mpq_numref(o.witness[i]));
+            /* the parts of an argument are not those of the number alone */
+            if (threshold_is_argued(a->it)
+                    ? at <= w->first + w->farthest && fails_at(w, at)
+                    : try_point(w, &f, o.worst, o.worst_goal, o.witness, at))
                 r = FALSE;
         }
         claim_outcome_clear(&o);

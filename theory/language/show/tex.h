@@ -65,6 +65,8 @@ tex *tex_new_line(tex_lines *l);
  * new line.  The prefix is consumed. */
 void tex_add_side(tex_lines *l, tex *prefix, const ast *a);
 void tex_add_chain(tex_lines *l, const ast_chain *c);
+/* tex_reason.c: the claim's chain, with the reason of each link beside it. */
+void tex_add_links(tex_lines *l, const item *it);
 /* One line when everything fits, else an aligned environment; malloc'd. */
 char *tex_join(tex_lines *l);
 

@@ -264,7 +264,10 @@ static void add_item(tex_lines *l, const item *it)
         break;
     default:
         add_binders(l, it, for_all, ":");
-        tex_add_chain(l, &it->show);
+        if (it->nlinks > 0)
+            tex_add_links(l, it);
+        else
+            tex_add_chain(l, &it->show);
     }
 }
 
