@@ -55,6 +55,44 @@ static const attack cones[] = {
      "x", "map 0 (pow x 2) (sqrt x) 0\n natural\n"},
 };
 
+#define SECTOR "(mul y (add y x))" /* false for -x < y < 0 */
+#define SECTOR_CHARTS                                                          \
+    "blowup 3 0 1 0 1\n natural\n natural\n product 1 y 2 (sub 1 x)\n"         \
+    "  natural\n"
+
+/* What the charts of a blow-up have to cover. */
+static const attack charts[] = {
+    {"a ratio below 0 where there is no lower end, at (1, -1/2)",
+     "x [ 1 2 ]; y ( -inf inf )", NULL, SECTOR, SECTOR_CHARTS},
+    {"a ratio below 0 where the lower end is below the centre, at (1, -1/2)",
+     "x [ 1 2 ]; y [ -3 3 ]", NULL, SECTOR, SECTOR_CHARTS},
+    {"the ratio -1, at (-3/2, -3/2)", "x ( -2 -1 ]; y ( -2 -1 ]", NULL,
+     "> (pow (sub x y) 2)",
+     "blowup 2 0 1 0 1\n product 1 x 2 (pow (add 1 y) 2)\n  natural\n"
+     " product 1 y 2 (pow (add 1 x) 2)\n  natural\n"},
+    {"the ratio 1, at (3/2, 3/2)", "x [ 1 2 ); y [ 1 2 )", NULL,
+     "> (pow (sub x y) 2)",
+     "blowup 2 0 1 0 1\n product 1 x 2 (pow (sub 1 y) 2)\n  natural\n"
+     " product 1 y 2 (pow (sub 1 x) 2)\n  natural\n"},
+    {"the ratio 0, from below, at (1, 0)", "x [ 1 2 ]; y [ 0 1 ]", NULL, "> y",
+     "blowup 2 0 1 0 1\n natural\n natural\n"},
+    {"the ratio 0, from above, at (1, 0)", "x [ 1 2 ]; y [ -1 0 ]", NULL,
+     "> (neg y)", "blowup 2 0 1 0 1\n natural\n natural\n"},
+    {"a variable that takes no part, at (1, 1)", "x [ -1 1 ]; y [ 0 1 ]", NULL,
+     "(mul (pow x 2) (sub 1 (mul 5 y)))",
+     "blowup 3 0 1 0 0\n natural\n natural\n natural\n"},
+    {"a centre that is no fraction", "x [ -1 1 ]", NULL, "(sub x 2)",
+     "blowup 3 pi 1\n natural\n natural\n natural\n"},
+    {"a unit that is no fraction", "x [ -1 1 ]", NULL, "(sub x 2)",
+     "blowup 3 0 pi\n natural\n natural\n natural\n"},
+};
+
+static void on_the_charts(void **state)
+{
+    (void)state;
+    MUST_FAIL(charts);
+}
+
 static void on_the_way(void **state)
 {
     (void)state;
@@ -72,6 +110,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(on_the_way),
+        cmocka_unit_test(on_the_charts),
         cmocka_unit_test(alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
