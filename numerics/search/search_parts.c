@@ -291,6 +291,11 @@ static void take_back(branch_run *b, part *t)
         const search_box *x = &t->b.q[t->b.head];
         search_box_push(b, x, x->slot);
     }
+    search_boxes_store_free(&t->b); /* before the next one's are copied */
+    t->b.q = NULL;
+    t->b.block = NULL;
+    t->b.nblocks = 0;
+    t->b.nq = t->b.head = t->b.cap = 0;
 }
 
 static void end_one(void *ctx, size_t k)
