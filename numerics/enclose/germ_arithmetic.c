@@ -178,9 +178,23 @@ static bool is_bounded(const germ *x)
            mpfr_zero_p(iv_lower(&x->a));
 }
 
+/* Is x = 0, whatever its exponents? */
+static bool vanishes(const germ *x)
+{
+    return x->ok && !x->log && is_point(&x->c) && mpfr_zero_p(iv_lower(&x->c));
+}
+
 void germ_add(germ_work *w, germ *r, const germ *x, const germ *y, bool minus)
 {
     void (*op)(iv_ptr, iv_srcptr, iv_srcptr) = minus ? iv_sub : iv_add;
+    if (vanishes(y)) {
+        germ_copy(r, x);
+        return;
+    }
+    if (vanishes(x)) {
+        (minus ? germ_negate : germ_copy)(r, y);
+        return;
+    }
     if (x->ok && y->ok && (x->log || y->log) && (x->log || is_bounded(x)) &&
         (y->log || is_bounded(y))) {
         r->has_exp = false;

@@ -98,6 +98,10 @@ germ_answer germ_integrate(germ_work *w, germ *x, iv_ptr value)
         germ_log_to_power(w, x);
     if (!x->ok)
         return GERM_UNKNOWN;
+    if (iv_is_point(&x->c) && mpfr_zero_p(iv_lower(&x->c))) { /* 0 */
+        iv_set_si(value, 0);
+        return GERM_INTEGRABLE;
+    }
     if (germ_diverges(w, x))
         return GERM_DIVERGES;
     if (!x->has_exp)

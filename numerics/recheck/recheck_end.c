@@ -321,6 +321,10 @@ bool recheck_tail_integral(recheck_ends *w, rrange *r, recheck_tail *t)
     recheck_tail_unlog(w, t);
     if (t->is != RECHECK_POWER || (t->exp && !rrange_nonpos(&t->b)))
         return false;
+    if (rrange_is_zero(&t->k)) {
+        rrange_set_si(r, 0);
+        return true;
+    }
     if (t->exp && w->at->far && rrange_neg(&t->b) &&
         arf_sgn(&t->b.hi) < 0)
         return of_exponential(w, r, t);

@@ -163,6 +163,19 @@ static bool together(recheck_ends *w, recheck_tail *t, recheck_tail *u)
 /* t = op(t, u); u is spoilt. */
 void recheck_tail_sum(recheck_ends *w, recheck_tail *t, recheck_tail *u, rrange_binary *op)
 {
+    bool none = t->is == RECHECK_POWER && rrange_is_zero(&t->k);
+    bool other = u->is == RECHECK_POWER && rrange_is_zero(&u->k);
+    if (op != rrange_hull && other) /* t + 0 */
+        return;
+    if (op != rrange_hull && none) { /* 0 + u, 0 - u */
+        recheck_tail_copy(t, u);
+        if (op == rrange_sub) {
+            rrange_neg_of(&t->k, &t->k, w->prec);
+            if (t->is == RECHECK_LOG)
+                rrange_neg_of(&t->a, &t->a, w->prec);
+        }
+        return;
+    }
     bool logs = (t->is == RECHECK_LOG || is_number(t)) &&
                 (u->is == RECHECK_LOG || is_number(u)) && op != rrange_hull;
     if (logs && (t->is == RECHECK_LOG || u->is == RECHECK_LOG)) { /* a number has a = 0 */

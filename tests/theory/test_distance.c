@@ -13,6 +13,8 @@
 #define N(m, v) "exp(-(x - " m ")^2/(2*" v "))/sqrt(2*pi*" v ")"
 #define TV(range, p, q) "total_variation(x in " range ", " p ", " q ")"
 #define LINE "(-inf, inf)"
+#define LAPLACE(m) "exp(-abs(x - " m "))/2"
+#define UNIFORM(b, h) "(if 0 <= x and x <= " b " then " h " else 0)"
 
 enum {
     FEW_BOXES = 20
@@ -53,6 +55,28 @@ static const expectation known[] = {
     {TV("(1, 0)", "1", "1") " >= 0", VERDICT_REFUTED},
     /* without an integral */
     {TV("(0, 1)", "1/x", "1") " >= 0", VERDICT_REFUTED},
+    /* with kinks: Laplace's laws, 1 - e^(-1/2) apart; uniform against normal,
+     * 1 - (Phi(1) - Phi(0)) = 0.658655..; a triangle's */
+    {TV(LINE, LAPLACE("0"), LAPLACE("1")) " <= 0.39346935",
+     VERDICT_PROVED},
+    {TV(LINE, LAPLACE("0"), LAPLACE("1")) " <= 0.39346934",
+     VERDICT_REFUTED},
+    {"for m in [1, 2]: " TV(LINE, LAPLACE("0"), LAPLACE("m")) " <= 4/5",
+     VERDICT_PROVED},
+    {TV(LINE, UNIFORM("1", "1"), N("0", "1")) " <= 0.65866", VERDICT_PROVED},
+    {TV(LINE, UNIFORM("1", "1"), N("0", "1")) " <= 0.65865", VERDICT_REFUTED},
+    {TV("[0, 2]", "max(0, 1 - abs(x - 1))", "1/2") " <= 0.250001",
+     VERDICT_PROVED},
+    /* with kinks, and no densities: of integral 2, 1/2, 0, s */
+    {TV(LINE, "exp(-abs(x))", LAPLACE("1")) " >= 0", VERDICT_REFUTED},
+    {TV(LINE, UNIFORM("1", "1/2"), LAPLACE("1")) " >= 0", VERDICT_REFUTED},
+    {TV("[0, 2]", "max(0, abs(x - 1) - 1)", "1/2") " >= 0", VERDICT_REFUTED},
+    {"for s in [1, 2]: " TV(LINE, "s*exp(-abs(x))/2", LAPLACE("0")) " >= 0",
+     VERDICT_REFUTED},
+    /* the branches the wrong way round; below 0 at both ends */
+    {TV("[0, 2]", "if x <= 1 then 2 - x else x", "1/2") " >= 0",
+     VERDICT_REFUTED},
+    {TV("[0, 2]", "3/2 - 2*abs(x - 1)", "1/2") " >= 0", VERDICT_REFUTED},
 };
 
 static void verdicts(void **state)

@@ -1,11 +1,12 @@
-/* Random integrals whose value, or lack of one, is known from textbooks: both
+/* Random integrals, and sums to infinity, whose value, or lack of one, is known from textbooks: both
  * engines' enclosures hold that value, which Arb works out from its closed
  * form at 256 bits, and enclose nothing that has none.
  *
  * Kinks inside the range, poles just outside, on or inside it, halves that
  * cancel, narrow peaks, ends the wrong way round, integrands without a value
  * at one point, nested integrals, and powers and exponentials about the
- * exponents at which they have an integral no more. */
+ * exponents at which they have an integral no more; end singularities with
+ * logarithms, removable ones; sums of powers and of geometric kind. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -18,6 +19,7 @@
 #include "../../numerics/recheck/recheck.h"
 #include "../numerics/iv_support.h"
 
+#include <arb_hypgeom.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -196,6 +198,92 @@ static void nested(integral *i)
     arb_clear(c);
 }
 
+/* t^a (log t)^k from 0 to 1: (-1)^k k!/(a + 1)^(k+1), for a > -1 */
+static void end_log(integral *i)
+{
+    long q = random_in(1, 12), p = random_in(-q - 1, 2 * q), k = random_in(1, 3);
+    arb_t c;
+    arb_init(c);
+    snprintf(i->text, TEXT,
+             "(integral @57 0 1 (mul (exp (mul (div %ld %ld) (log @57))) "
+             "(pow (log @57) %ld)))",
+             p, q, k);
+    i->none = p <= -q;
+    if (!i->none) {
+        set_ratio(c, q, p + q);
+        arb_pow_ui(c, c, (ulong)k + 1, TRUE_PREC);
+        arb_fac_ui(i->value, (ulong)k, TRUE_PREC);
+        arb_mul(i->value, i->value, c, TRUE_PREC);
+        if (k % 2 != 0)
+            arb_neg(i->value, i->value);
+    }
+    arb_clear(c);
+}
+
+/* sin(k t)/t, which has no value at 0 itself, from 0 to b: Si(k b); from -b on it
+ * has none. */
+static void removable(integral *i)
+{
+    long k = random_in(1, 9), b = random_in(1, 6);
+    i->none = random_chance(20);
+    snprintf(i->text, TEXT,
+             "(integral @57 %ld %ld (div (sin (mul %ld @57)) @57))",
+             i->none ? -b : 0, b, k);
+    arb_set_si(i->value, k * b);
+    arb_hypgeom_si(i->value, i->value, TRUE_PREC);
+}
+
+/* Sums of (n + p/q)^-(u/v) over n >= m: Hurwitz' zeta function at m + p/q, where
+ * that is above 0; a pole at a whole number, or u/v <= 1: none. */
+static void series(integral *i)
+{
+    long q = random_in(1, 7), p = random_in(-2 * q, 3 * q), m = random_in(0, 40);
+    long v = random_in(1, 5), u = random_in(v - 1, 4 * v);
+    arb_t a, e;
+    arb_init(a);
+    arb_init(e);
+    m = m * q + p > 0 || random_chance(20) ? m : m + 3;
+    snprintf(i->text, TEXT,
+             "(integral @57 %ld inf (exp (neg (mul (div %ld %ld) (log (add "
+             "(floor @57) (div %ld %ld)))))))",
+             m, u, v, p, q);
+    i->none = u <= v || m * q + p <= 0;
+    set_ratio(a, m * q + p, q);
+    set_ratio(e, u, v);
+    if (!i->none)
+        arb_hurwitz_zeta(i->value, e, a, TRUE_PREC);
+    arb_clear(a);
+    arb_clear(e);
+}
+
+/* Sums of x^n/n! over n >= 0, and of n x^n over n >= 1, x = p/q, |x| < 1 there */
+static void falling(integral *i)
+{
+    long q = random_in(1, 20), p = random_in(1, 3 * q);
+    bool factorials = random_chance(50);
+    arb_t x, y;
+    arb_init(x);
+    arb_init(y);
+    snprintf(i->text, TEXT,
+             factorials
+                 ? "(integral @57 0 inf (div (exp (mul (floor @57) (log (div %ld "
+                   "%ld)))) (Gamma (add (floor @57) 1))))"
+                 : "(integral @57 1 inf (mul (floor @57) (exp (mul (floor @57) "
+                   "(log (div %ld %ld))))))",
+             p, q);
+    i->none = !factorials && p >= q;
+    set_ratio(x, p, q);
+    if (factorials) {
+        arb_exp(i->value, x, TRUE_PREC);
+    } else if (!i->none) {
+        arb_sub_si(y, x, 1, TRUE_PREC);
+        arb_sqr(y, y, TRUE_PREC);
+        arb_div(i->value, x, y, TRUE_PREC);
+    }
+    arb_clear(x);
+    arb_clear(y);
+}
+
 /* ---- both engines ------------------------------------------------------- */
 
 static void compare(tally *t, const integral *i, bool known, const arf_t lo,
@@ -273,7 +361,8 @@ static void tell(const char *who, const tally *t)
 static void values_are_those_of_textbooks(void **state)
 {
     static void (*const kind[])(integral *) = {
-        kink, pole, halves, peak, power, one_point, decay, nested};
+        kink,      pole,   halves,  peak,      power,  one_point,
+        decay,     nested, end_log, removable, series, falling};
     enum {
         KINDS = sizeof kind / sizeof *kind
     };

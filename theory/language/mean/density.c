@@ -9,7 +9,8 @@
  *   range and the statement's box, is at least 0;
  *
  *   0 sqrt(-(P - 1)^2), P the integral of p.  No enclosure shows that to have a
- *   value: so it stands only where P = 1 was not shown, by normal forms,
+ *   value: so it stands only where P = 1 was not shown, by normal forms of P or of
+ *   the pieces between p's kinks (density_pieces.c),
  *   wherever P is defined in the box and the conditions so far hold.  Where it
  *   was, 0 P is enough, and nothing, where P's enclosure shows it to be defined.
  *
@@ -114,8 +115,11 @@ static expr of_mass_one(elab *e, const density_range *over, expr p)
     if (off == EXPR_NONE)
         return EXPR_NONE;
     eval *ev = over_box(e);
+    expr sum = density_pieces(e, ev, over, p);
     exact *x = eval_exact(pool, ev);
     bool one = exact_is_zero(x, off);
+    if (!one && sum != EXPR_NONE)
+        one = exact_is_zero(x, expr_sub(pool, sum, expr_si(pool, 1)));
     exact_free(x);
     bool defined = one && iv_is_defined(eval_enclose(ev, mass));
     eval_free(ev);

@@ -76,5 +76,8 @@ typedef struct {
     expr a, b;
 } density_range;
 expr density_distance(elab *e, const density_range *over, expr p, expr q);
+/* density_pieces.c: what p's integral is equal to, wherever that is defined in the
+ * box of ev, as a sum of integrals without p's kinks; EXPR_NONE: not found. */
+expr density_pieces(elab *e, eval *ev, const density_range *over, expr p);
 
 #endif
