@@ -60,8 +60,8 @@ static bool locate(checker *c, const checker_goal *g, const cert_node *n,
             break;
         eval_range_hull(&r, &w->hull, c->u);
         range_set(&w->hull, &r);
-        int side = rule_contact_side(c, g, n->var, n->expr[j], c->u, &apart,
-                                     &by);
+        int side =
+            rule_contact_side(c, g, n->var, n->expr[j], c->u, &apart, &by);
         w->apart = w->apart && apart;
         if (order_at(n, j) % 2 == 1)
             w->sign *= side;

@@ -38,8 +38,8 @@ static const char *survey(recheck *c, const recheck_goal *s, const cert_node *n,
             why = "a place is not enclosed";
             break;
         }
-        recheck_position at = recheck_contact_locate(
-            c, s, n->var, n->expr[j], &v[0], reval_prec(e));
+        recheck_position at = recheck_contact_locate(c, s, n->var, n->expr[j],
+                                                     &v[0], reval_prec(e));
         bool odd = often(n, j) % 2 != 0;
         if ((odd && at.side == 0) || (s->strict && !at.apart))
             why = "a place on the wrong side";
@@ -109,8 +109,8 @@ bool recheck_rule_hermite(recheck *c, const recheck_goal *s, const cert_node *n)
     ok = ok && smooth_enough(c, s, n, e, &reach, all);
     for (size_t j = 0; j < n->nexpr && ok; j++)
         ok = recheck_contact_vanishes(
-            c, s, n, e, &reach,
-            (recheck_contact){n->expr[j], (int)often(n, j)}, &lead);
+            c, s, n, e, &reach, (recheck_contact){n->expr[j], (int)often(n, j)},
+            &lead);
     ok = ok && derivative(c, s, n, e, &reach, all, minus);
     rrange_clear(&lead);
     range_clear(&reach);

@@ -82,6 +82,41 @@ static void multiple(guesses *g, double v, double tol, double value, expr c)
     add(g, expr_mul(g->pool, expr_ratio(g->pool, p, (unsigned long)q), c));
 }
 
+static bool is_square(long d)
+{
+    long r = 0;
+    while (r * r < d)
+        r++;
+    return r * r == d;
+}
+
+/* The root of a v^2 + b v - c = 0 at v, where d is no square. */
+static bool surd(guesses *g, double v, double tol, long a, long b)
+{
+    expr_pool *pool = g->pool;
+    double w = ((double)a * v + (double)b) * v;
+    double slope = 2 * (double)a * v + (double)b, c = nearbyint(w);
+    if (!(fabs(c) <= 12) || !(fabs(w - c) <= fabs(slope) * tol))
+        return false;
+    long d = b * b + 4 * a * (long)c;
+    if (d <= 0 || is_square(d))
+        return false;
+    expr r = expr_unary(pool, EXPR_SQRT, expr_si(pool, d));
+    r = slope < 0 ? expr_neg(pool, r) : r;
+    r = expr_sub(pool, r, expr_si(pool, b));
+    add(g, expr_div(pool, r, expr_si(pool, 2 * a)));
+    return true;
+}
+
+/* Roots of quadratic equations with small whole numbers. */
+static void surds(guesses *g, double v, double tol)
+{
+    bool found = false;
+    for (long a = 1; a <= 4 && !found; a++)
+        for (long b = -6; b <= 6 && !found; b++)
+            found = surd(g, v, tol, a, b);
+}
+
 size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
                               size_t max)
 {
@@ -93,6 +128,8 @@ size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
         add(&g, expr_ratio(pool, p, (unsigned long)q));
     if (simple_fraction(v, t * 1e-3, 1000, &p, &q))
         add(&g, expr_ratio(pool, p, (unsigned long)q));
+    if (fabs(v) < 30)
+        surds(&g, v, t * 1e-3);
     t *= 0.1;
     multiple(&g, v, t, 2.718281828459045, expr_unary(pool, EXPR_EXP, one));
     multiple(&g, v, t, 0.36787944117144233,

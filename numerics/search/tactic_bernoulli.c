@@ -49,9 +49,9 @@ static expr bound_of(searcher *s, const goal *g, expr u, expr v, int sign)
     if (where == 0 || (where > 0 && sign < 0))
         return EXPR_NONE;
     if (where < 0 && sign > 0)
-        return expr_div(pool, u,
-                        expr_add(pool, u,
-                                 expr_mul(pool, v, expr_sub(pool, one, u))));
+        return expr_div(
+            pool, u,
+            expr_add(pool, u, expr_mul(pool, v, expr_sub(pool, one, u))));
     return expr_add(pool, one, expr_mul(pool, v, expr_sub(pool, u, one)));
 }
 
@@ -72,8 +72,8 @@ static cert_node *by_bound(searcher *s, const goal *g, const search_terms *t,
         if (search_goal_child(s, g, c, j, &u))
             c->child[j] =
                 j == 0 ? search_prove(s, &u)
-                       : search_prove_node(
-                             s, &u, search_node(CERT_PRODUCT, &more, 1));
+                       : search_prove_node(s, &u,
+                                           search_node(CERT_PRODUCT, &more, 1));
         search_goal_clear(&u, s->p->nvars);
         if (c->child[j] == NULL) {
             cert_free(c);

@@ -59,8 +59,8 @@ cert_node *tactic_corner(searcher *s, const goal *g, const tactic_view *v)
     cert_node *c = NULL;
     for (size_t j = 0; j < v->nspots && c == NULL; j++)
         for (size_t k = 0; k < v->nspots && c == NULL; k++)
-            if (v->spot[j].var != v->spot[k].var &&
-                at_end(s, g, &v->spot[j]) && at_end(s, g, &v->spot[k]))
+            if (v->spot[j].var != v->spot[k].var && at_end(s, g, &v->spot[j]) &&
+                at_end(s, g, &v->spot[k]))
                 c = by_pair(s, g, &v->spot[j], &v->spot[k]);
     return c;
 }
