@@ -146,6 +146,17 @@ static domain_state look_at(audit *a, const instances *f, const proof *file,
     return s;
 }
 
+/* All conditions are for every index of a sequence: what satisfies them up to a
+ * later end does up to the first one, so that the bases are empty only where all
+ * is. */
+static bool only_for_every(const item *it)
+{
+    bool only = it->nseq > 0 && it->nwhere == 0;
+    for (size_t i = 0; i < it->nabout && only; i++)
+        only = it->about[i].index != NULL;
+    return only;
+}
+
 /* The instances from k on that are cases of one combination (see
  * elab_instances): it admits a point where one of them does, and is empty
  * where all are.  Returns the first instance after them. */
@@ -169,7 +180,7 @@ static size_t show_instance(audit *a, const instances *f, const proof *file,
         looked = true;
     }
     /* behind bases without a point there is the step */
-    bool behind = step && a->it->induction.var != NULL;
+    bool behind = step && a->it->induction.var != NULL && !only_for_every(a->it);
     if (!looked || (s == DOMAIN_EMPTY && behind))
         s = DOMAIN_UNKNOWN;
     size_t *count = s == DOMAIN_ADMITS    ? &a->r->admitting
