@@ -87,6 +87,47 @@ static const attack charts[] = {
      "blowup 3 0 pi\n natural\n natural\n natural\n"},
 };
 
+/* Ranges and conditions that an exchange of x and y changes, each in one thing. */
+#define LEAST "symmetry 2 1\n split y -1/4\n  void 0\n  natural\n"
+#define X_TIMES_Y(j)                                                           \
+    "symmetry 2 1\n combine " j " x\n  natural\n  product 1 x 2 1\n   natural\n"
+static const attack exchanges[] = {
+    {"another upper end, at (1, 2)", "x [ 0 1 ]; y [ 0 2 ]", NULL,
+     "(sub 9/4 (add x y))", "symmetry 1 2\n split y 5/4\n  natural\n  void 0\n"},
+    {"another lower end, at (0, -2)", "x [ 0 1 ]; y [ -2 1 ]", NULL,
+     "(add 1/4 (add x y))", LEAST},
+    {"no lower end, at (1, -2)", "x ( 0 1 ]; y ( -inf 1 ]", NULL,
+     "(add 1/4 (add x y))", LEAST},
+    {"an open lower end, at (1, 0)", "x ( 0 1 ]; y [ 0 1 ]", NULL,
+     "> (mul x y)", X_TIMES_Y("0")},
+    {"an open upper end, at (0, 1)", "x [ 0 1 ); y [ 0 1 ]", NULL,
+     "> (mul (sub 1 x) (sub 1 y))",
+     "symmetry 1 2\n combine 0 (sub 1 x)\n  natural\n"
+     "  product 1 (sub 1 x) 2 1\n   natural\n"},
+    {"a strict condition, at (1, 0)", "x [ 0 1 ]; y [ 0 1 ]",
+     "> (mul 1 x); (mul 1 y)", "> (mul x y)", X_TIMES_Y("2")},
+};
+
+/* The same where nothing is changed. */
+static const attack fair_exchanges[] = {
+    {"the same upper end", "x [ 0 2 ]; y [ 0 2 ]", NULL, "(sub 5 (add x y))",
+     "symmetry 1 2\n split y 5/4\n  natural\n  natural\n"},
+    {"both open", "x ( 0 1 ]; y ( 0 1 ]", NULL, "> (mul x y)", X_TIMES_Y("0")},
+    {"both open above", "x [ 0 1 ); y [ 0 1 )", NULL,
+     "> (mul (sub 1 x) (sub 1 y))",
+     "symmetry 1 2\n combine 0 (sub 1 x)\n  natural\n"
+     "  product 1 (sub 1 x) 2 1\n   natural\n"},
+    {"both strict", "x [ 0 1 ]; y [ 0 1 ]", "> (mul 1 x); > (mul 1 y)",
+     "> (mul x y)", X_TIMES_Y("2")},
+};
+
+static void on_exchanges(void **state)
+{
+    (void)state;
+    MUST_FAIL(exchanges);
+    MUST_HOLD(fair_exchanges);
+}
+
 static void on_the_charts(void **state)
 {
     (void)state;
@@ -111,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(on_the_way),
         cmocka_unit_test(on_the_charts),
+        cmocka_unit_test(on_exchanges),
         cmocka_unit_test(alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
