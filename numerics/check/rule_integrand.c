@@ -104,6 +104,14 @@ static expr normal_density(expr_pool *pool, expr x)
                     expr_unary(pool, EXPR_SQRT, scale));
 }
 
+/* h - d, where h = -u as -d - u: a difference, which rules can compare. */
+static expr less(expr_pool *pool, expr h, expr d)
+{
+    const expr_node x = *expr_get(pool, h);
+    return x.op == EXPR_NEG ? expr_sub(pool, expr_neg(pool, d), x.arg[0])
+                            : expr_sub(pool, h, d);
+}
+
 static bool folded(const cert_node *n)
 {
     return n->order == 2;
@@ -140,7 +148,7 @@ static const char *read_parts(reading *r, checker *c, const checker_goal *g,
         *rest = expr_add(pool, *rest, expr_subst(pool, r->g, n->var, r->b));
     if ((r->infinite & EXPR_FROM_INF) == 0)
         *rest = expr_sub(pool, *rest, expr_subst(pool, r->g, n->var, r->a));
-    r->h = expr_is_si(pool, d, 0) ? f.h : expr_sub(pool, f.h, d);
+    r->h = expr_is_si(pool, d, 0) ? f.h : less(pool, f.h, d);
     return d == EXPR_NONE || r->h == EXPR_NONE || *rest == EXPR_NONE
                ? "the expressions grow too large"
                : NULL;

@@ -306,7 +306,10 @@ bool recheck_rule_integrand(recheck *c, const recheck_goal *g,
         return recheck_reject(c, g, n, NULL, "no integrals over one range");
     if (from_inf(&s) && to_inf(&s) && !expr_is_si(p, k, 0))
         h = expr_add(p, h, expr_mul(p, k, bell(p, expr_var(p, n->var))));
-    if (!expr_is_si(p, d, 0))
+    const expr_node top = *expr_get(p, h);
+    if (!expr_is_si(p, d, 0) && top.op == EXPR_NEG)
+        h = join2(p, EXPR_SUB, expr_neg(p, d), top.arg[0]);
+    else if (!expr_is_si(p, d, 0))
         h = join2(p, EXPR_SUB, h, d);
     expr left = before(&s, k, part);
     recheck_goal t = recheck_copy(c, g);

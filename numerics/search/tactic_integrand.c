@@ -185,7 +185,11 @@ cert_node *tactic_integrand(searcher *s, const goal *g, const tactic_view *v)
     if (t < 0 || first_integral(s->p->pool, g->f) == EXPR_NONE)
         return NULL;
     size_t n = guesses(s, g, t, part);
+    int level = s->level;
+    if (level == 0) /* its children are other functions than the root's goal */
+        s->level = 1;
     for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++)
         c = by(s, g, t, part[k]);
+    s->level = level;
     return c;
 }

@@ -1,0 +1,65 @@
+/* tests/theory/test_integrands.c: integrals that have the sign of their
+ * integrand, as it stands, folded, or after integration by parts; families in the
+ * exponent.  Truth is known from the integrands, pointwise. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "theory_support.h"
+
+#include <string.h>
+
+#define MEAN "normal_mean(z, tanh(r + sqrt(r)*z))"
+/* the derivative of MEAN in r; E of sech^2 (1 - tanh), by parts */
+#define SLOPE                                                                  \
+    "normal_mean(z, (1 - tanh(r + sqrt(r)*z)^2)*(1 + z/(2*sqrt(r))))"
+#define QUADRATIC(power) "integral(t in 0..1, (t^2 + a*t + b)^(" power "))"
+
+enum {
+    SOME_BOXES = 20000
+};
+
+typedef struct {
+    const char *claim;
+    verdict_kind verdict;
+} expectation;
+
+static const expectation known[] = {
+    {"for r in (0, 10]: " MEAN " > 0", VERDICT_PROVED},
+    {"for r in [1/10, 10]: " MEAN " <= 0", VERDICT_REFUTED},
+    {"for r in (0, 10]: " SLOPE " > 0", VERDICT_PROVED},
+    {"for r in [1, 2]: " SLOPE " <= 0", VERDICT_REFUTED},
+    {"for a in [0, 1], b in [1/2, 1]: " QUADRATIC("-100 - 1/2")
+     " <= b^(-100 - 1/2)", VERDICT_PROVED},
+    {"for a in [0, 1], b in [1/2, 1]: " QUADRATIC("-100 - 1/2")
+     " <= b^(-100 - 1/2)/1000", VERDICT_REFUTED},
+    {"for a in [0, 1], b in [1/2, 1]: " QUADRATIC("-3/2") " <= b^(-3/2)",
+     VERDICT_PROVED},
+    {"for x in [-1/2, 1/2], y in [1, 2]: integral(t in -1..1, (y - 2*x*t + "
+     "t^2)^(-50)) <= 2*(y - x^2)^(-50)", VERDICT_PROVED},
+};
+
+static void verdicts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        audited a;
+        audit_options o = {.search.max_boxes = SOME_BOXES};
+        audited_claim_with(&a, known[i].claim, &o);
+        if (!a.ok)
+            fail_msg("%s: %s", known[i].claim, a.errs.v[0].message);
+        if (a.res[0].verdict != known[i].verdict)
+            fail_msg("%s: %s", known[i].claim, verdict_name(a.res[0].verdict));
+        audited_clear(&a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(verdicts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
