@@ -169,8 +169,9 @@ do-bench: $(B)/assay $(BENCHBIN)
 	@for bench in $(sort $(BENCHBIN)); do echo "$$(basename $$bench)"; \
 	    ASSAY='$(abspath $(B)/assay)' $$bench || exit $$?; done
 
-bench-hard: $(B)/assay $(B)/tests/bench/bench_hard
+bench-hard: $(B)/assay $(B)/tests/bench/bench_hard $(B)/tests/bench/bench_rungs
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_hard
+	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_rungs
 
 do-coverage:
 	@rm -rf build-coverage

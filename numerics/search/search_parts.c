@@ -26,8 +26,10 @@
 
 enum {
     PARTS = 16,
-    COST = 500,  /* effort of a run that is divided */
+    COST = 2000, /* effort of a run that is divided */
     FEW = 4,     /* boxes that are not */
+    SOON = 500,  /* the same, */
+    MANY = 128,  /* where so many wait */
     ROUND = 4096, /* boxes of one part between two looks at the others */
     SLACK = 2     /* a part may have so many times the mean share */
 };
@@ -57,8 +59,9 @@ static bool is_ours(const branch_run *b, size_t k)
 
 bool search_parts_pay(const branch_run *b)
 {
-    return !b->s->is_part && b->nq - b->head >= FEW &&
-           b->s->effort - b->effort >= COST;
+    size_t waiting = b->nq - b->head, effort = b->s->effort - b->effort;
+    return !b->s->is_part && ((waiting >= FEW && effort >= COST) ||
+                              (waiting >= MANY && effort >= SOON));
 }
 
 /* ---- a part's own ---------------------------------------------------------- */

@@ -270,6 +270,23 @@ static void memory_ends_in_an_error(void **state)
     outcome_clear(&o);
 }
 
+/* Nearly all boxes stay open and wait: some 600 bytes each (docs/scaling.md). */
+static void boxes_take_bounded_memory(void **state)
+{
+    (void)state;
+    if (is_sanitized())
+        skip();
+    outcome o = cli_run(
+        "prove", "--max-boxes", "200000", "--max-memory", "150", "-j", "1",
+        "for a in [0, 20], b in [0, 20], c in [0, 20], d in [0, 20]: "
+        "sin(a*b + c)*(2 - sin(a*b + c)) + "
+        "sin(c*d + a)*(2 - cos(c*d + a - 11/7)) <= 2.01",
+        NULL);
+    expect("boxes", &o, CLI_UNDECIDED, "");
+    cli_expect_in(o.out, "out of boxes");
+    outcome_clear(&o);
+}
+
 static void time_ends_in_an_error(void **state)
 {
     (void)state;
@@ -322,6 +339,7 @@ int main(void)
         IN_FOLDER(nesting_is_limited),
         IN_FOLDER(large_files_are_not_read),
         IN_FOLDER(memory_ends_in_an_error),
+        IN_FOLDER(boxes_take_bounded_memory),
         IN_FOLDER(time_ends_in_an_error),
         IN_FOLDER(limits_are_documented),
     };
