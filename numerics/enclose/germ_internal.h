@@ -46,6 +46,9 @@ const germ *germ_walk_of(const germ_walk *k, expr e);
 /* r = a/b, b the germ of `divisor`. */
 void germ_quotient(germ_walk *k, germ *r, const germ *a, const germ *b,
                    expr divisor);
+/* germ_common.c: r, for n a sum or difference, from one fraction, at a finite end;
+ * false: not known. */
+bool germ_common(germ_walk *k, germ *r, const expr_node *n);
 /* germ_waves.c: is the integral of |f| to infinity that of a wave, infinite? */
 bool germ_waves_diverge(germ_walk *k, expr f);
 

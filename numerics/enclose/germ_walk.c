@@ -270,6 +270,20 @@ static void from_parts(germ_walk *k, germ *r, const expr_node *n)
     }
 }
 
+/* A sum or difference of two that have poles at the end. */
+static bool of_poles(germ_walk *k, germ *r, const expr_node *n)
+{
+    if (n->op != EXPR_ADD && n->op != EXPR_SUB)
+        return false;
+    for (int j = 0; j < 2; j++) {
+        const germ *x = germ_walk_of(k, n->arg[j]);
+        if (!x->ok || x->log || x->has_exp ||
+            mpfr_cmp_si(iv_upper(&x->a), -1) > 0)
+            return false;
+    }
+    return germ_common(k, r, n);
+}
+
 static void form(germ_walk *k, germ *r, expr e)
 {
     const expr_node *n = expr_get(k->in->pool, e);
@@ -284,7 +298,8 @@ static void form(germ_walk *k, germ *r, expr e)
         variable(k, r);
         return;
     }
-    if (n->op != EXPR_VAR && !(finite && from_zero(k, r, e)))
+    if (n->op != EXPR_VAR && !(finite && from_zero(k, r, e)) &&
+        !(finite && of_poles(k, r, n)))
         from_parts(k, r, n);
     if (!r->ok)
         germ_set_bounded(r, eval_enclose(k->in, e));

@@ -10,8 +10,8 @@
  * over n >= N lies in g(N) [1, 1/(1 - e^-d)].  Its terms are dominated by those of
  * one geometric series for all values of the other variables.
  *
- * L is put together as an expression; where it is defined on the range, so are
- * the a_i: of e^u it is u', of Gamma(u) it is psi(u) u', of a itself a'/a.  Its
+ * L is put together as an expression; g has to be defined on the range, and where L
+ * is, the a_i are differentiable and without a zero: of e^u it is u', of Gamma(u) it is psi(u) u', of a itself a'/a.  Its
  * upper bound is its enclosure's, or that of its germ (psi(u) is log u but for
  * 1/u, and in a log x + b, a <= 0, x may be N). */
 #include "eval_sum.h"
@@ -91,6 +91,8 @@ static bool decay(sum_work *w, iv_ptr d, expr slope, long n)
 {
     germ_walk k;
     sum_at(w, n, true);
+    if (!iv_is_defined(eval_enclose(w->in, w->g)))
+        return false;
     iv_srcptr v = eval_enclose(w->in, slope);
     bool ok = iv_is_defined(v) && mpfr_sgn(iv_upper(v)) < 0;
     if (ok) {

@@ -239,6 +239,17 @@ static void compose(recheck_ends *w, recheck_tail *t, const expr_node *n)
     recheck_tail_clear(&u);
 }
 
+/* Do both terms of n have poles at the end, that is known together? */
+static bool poles(recheck_ends *w, recheck_tail *t, const expr_node *n)
+{
+    bool sum = n->op == EXPR_ADD || n->op == EXPR_SUB;
+    for (int k = 0; k < 2 && sum; k++) {
+        const recheck_tail *x = &w->v[expr_map_get(&w->place, n->arg[k]) - 1];
+        sum = x->is == RECHECK_POWER && !x->exp && arf_cmp_si(&x->a.hi, -1) <= 0;
+    }
+    return sum && recheck_tail_common(w, t, n);
+}
+
 static void part(recheck_ends *w, recheck_tail *t, expr e)
 {
     const expr_node *n = expr_get(reval_pool(w->f->in), e);
@@ -249,7 +260,8 @@ static void part(recheck_ends *w, recheck_tail *t, expr e)
         recheck_tail_plain(t, &w->x, 1);
         return;
     }
-    if (!fixed && n->op != EXPR_VAR && (w->at->far || !zero(w, t, e)))
+    if (!fixed && n->op != EXPR_VAR &&
+        (w->at->far || (!zero(w, t, e) && !poles(w, t, n))))
         compose(w, t, n);
     if (t->is == RECHECK_NONE)
         recheck_tail_plain(t, reval_enclose(w->f->in, e), 0);

@@ -250,7 +250,8 @@ static bool by_ratio(recheck_sum_work *w, rrange *r)
         long n = w->m + more;
         arf_set_si(edge, n);
         recheck_sum_put(w, 2 * n, true);
-        bool falls = n >= 1 && falling(w, &d, edge);
+        bool falls = n >= 1 && reval_enclose(w->in, w->s->g)->ok &&
+                     falling(w, &d, edge);
         bool slow = !falls ? more > 80 : is_slow(w, &d);
         if (slow && !w->s->has_gamma && w->m >= 0)
             break;

@@ -55,6 +55,9 @@ void recheck_tail_log(recheck_ends *w, recheck_tail *t);
 
 /* k times s^d, which falls towards the end. */
 void recheck_tail_damp(recheck_ends *w, rrange *k, const rrange *d);
+/* recheck_tail_common.c: t, for n a sum or difference, from one fraction, at a
+ * finite end; false: not known. */
+bool recheck_tail_common(recheck_ends *w, recheck_tail *t, const expr_node *n);
 /* r encloses t's integral over the range; t may be changed. */
 bool recheck_tail_integral(recheck_ends *w, rrange *r, recheck_tail *t);
 /* d[k] encloses phi^(k)(v)/k! for v in u, k = 0 .. m, phi the function of n. */

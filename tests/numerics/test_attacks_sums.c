@@ -92,6 +92,8 @@ static void test_beyond(void **state)
         {"a factorial's pole", BOX, NULL, "(add 9 "
          SUM("-3", "(div (Gamma (add " N " 1)) (exp (pow " N " 2)))") ")",
          NATURAL},
+        {"a slope beyond the domain", BOX, NULL, "(add 9 "
+         SUM("0", "(exp (sub (log (sub 5/2 " N ")) " N "))") ")", NATURAL},
         {"a root of what is negative at the first", BOX, NULL, "(add 9 "
          SUM("1", "(div (sqrt (sub " N " 2)) (pow " N " 3))") ")", NATURAL},
         {"a logarithm of what is negative in the middle", BOX, NULL, "(add 9 "
