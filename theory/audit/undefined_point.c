@@ -346,7 +346,8 @@ static void note(quest *q, size_t relations)
             x->form = undefined_words(p->pool, q->c[i], NULL, 0);
             x->exact = expr_to_text(p->pool, q->c[i], NULL, LIMIT_CERT_TEXT);
         }
-    e->undefined = undefined_words(p->pool, part_before(q), p->names, p->nvars);
+    e->undefined = undefined_part_words(p->pool, part_before(q), p->names,
+                                        p->nvars, &e->is_mass);
     e->relation = q->g + 1;
     e->relations = relations;
     q->a->r->verdict = VERDICT_REFUTED;
