@@ -32,6 +32,7 @@
 
 #include "../../numerics/check/checker.h"
 #include "../../numerics/exact/exact.h"
+#include "../../numerics/base/halt.h"
 #include "../../numerics/base/memory.h"
 #include "../../numerics/base/text.h"
 #include "../../numerics/check/witness_check.h"
@@ -155,6 +156,8 @@ long audit_kind_digits(const item *it);
 long audit_kind_prec(const item *it, const audit_options *opt);
 
 bool audit_stopped(const audit *a);
+/* Until halt_end(old) what the thread does takes no longer than a search may. */
+void audit_begin_timed(const audit *a, halt *old);
 /* Tells the caller's progress function; done of total instances. */
 void audit_progress(const audit *a, size_t done, size_t total);
 /* An error at the item; the item has no verdict then. */

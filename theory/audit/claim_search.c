@@ -133,15 +133,20 @@ static void describe_open(audit *a, const instance *m, size_t g,
                           const search_result *s)
 {
     const range *where = s->worst != NULL ? s->worst : m->p.box;
+    halt old;
+    audit_begin_timed(a, &old);
     evidence_clear(&a->r->found);
     if (!claim_undefined_reason(a, m, m->p.goal[g].e, where) &&
         !claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box))
         audit_undecided(a, reason_of(m, s));
+    else if (halt_now()) /* it may be defined, and there was not the time */
+        audit_undecided(a, REASON_TIME);
     evidence_undecided *u = &a->r->found.u.undecided;
     claim_note_open(u, m, s);
     claim_note_seen(a, u, m, g, s);
     u->relation = g + 1;
     u->relations = m->p.ngoals;
+    halt_end(&old);
 }
 
 /* ---- search ------------------------------------------------------------- */
