@@ -37,6 +37,7 @@
 #include "../../numerics/base/text.h"
 #include "../../numerics/check/witness_check.h"
 #include "audit.h"
+#include "undefined.h"
 #include "../evidence/certfile.h"
 #include "../evidence/enclosure.h"
 #include "../evidence/outward.h"
@@ -238,19 +239,6 @@ expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
 
 /* ---- undefined expressions --------------------------------------------- */
 
-/* The innermost part of f that ev cannot show defined over its present box,
- * in words ("log(r - 1)"); NULL when f is defined.  *certain: it is undefined
- * at every point of the box. */
-char *undefined_part(const expr_pool *pool, eval *ev, expr f,
-                     char *const *names, int nvars, bool *certain,
-                     bool *is_mass);
-/* is_mass: f has a value where an integral is 1, as a density's is, and only
- * there; the words are the integral's.  Otherwise they are f's. */
-char *undefined_part_words(const expr_pool *pool, expr f, char *const *names,
-                           int nvars, bool *is_mass);
-/* f in the claim language's own notation, cut short where it is long. */
-char *undefined_words(const expr_pool *pool, expr f, char *const *names,
-                      int nvars);
 /* Refutes a claim by a point of its domain at which it certainly has no value,
  * if one is found in instance `first` or the next few. */
 bool undefined_refutes(audit *a, const instances *f, size_t first);
