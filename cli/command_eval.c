@@ -1,6 +1,7 @@
 /* assay eval: certified digits of one closed expression. */
 #include "cli.h"
 
+#include "../numerics/base/halt.h"
 #include "../reports/decimal.h"
 #include "../reports/reports.h"
 #include "../theory/evidence/outward.h"
@@ -89,7 +90,10 @@ static int run(const cli_options *o)
     program *p = program_new();
     elab_limits limits = limits_of_elaboration(o);
     elab *el = elab_new(p, &limits);
+    halt old;
+    halt_begin(&old, terminal_stop(), 0);
     int status = evaluate(o, p, el, &errs);
+    halt_end(&old);
     bool stopped = terminal_done();
     if (stopped)
         status = terminal_status();

@@ -100,6 +100,8 @@ static void set_refutation(json_t *o, const result *r)
                         e != NULL ? ends(&e->margin) : json_null());
     json_object_set_new(o, "witness_undefined",
                         text(e != NULL ? e->undefined : NULL));
+    if (e != NULL && e->is_mass)
+        json_object_set_new(o, "witness_not_one", json_true());
     json_object_set_new(o, "difference_at",
                         differs ? place(&e->at) : json_null());
     json_object_set_new(o, "failing", count(e != NULL ? e->failing : 0));

@@ -196,7 +196,9 @@ static void put_undefined(text_buf *b, const result *r,
 {
     text_put(b, e->at.n > 0 ? "undefined at " : "undefined");
     sentence_point(b, r, &e->at);
-    text_printf(b, ": `%s` has no value%s", e->undefined,
+    text_printf(b, ": `%s` %s%s", e->undefined,
+                e->is_mass ? "is not 1"
+                           : "has no value",
                 e->at.n > 0 ? " there" : "");
 }
 

@@ -49,7 +49,9 @@ static void put_reason(text_buf *b, const result *r,
     switch (u->reason) {
     case REASON_UNDEFINED:
         text_printf(b, "`%s` is %s", u->part,
-                    u->certain ? "undefined" : "not shown to be defined");
+                    u->is_mass ? (u->certain ? "not 1" : "not shown to be 1")
+                    : u->certain ? "undefined"
+                                 : "not shown to be defined");
         if (u->at.n > 0)
             text_put(b, " at ");
         sentence_point(b, r, &u->at);

@@ -3,6 +3,7 @@
 #include "parallel.h"
 
 #include "entry.h"
+#include "halt.h"
 #include "memory.h"
 
 #include <flint/flint.h>
@@ -20,6 +21,7 @@ typedef struct {
     size_t n;
     void (*step)(void *ctx, size_t k);
     void *ctx;
+    halt until; /* the caller's */
 } job;
 
 static void take(job *j)
@@ -31,9 +33,13 @@ static void take(job *j)
 
 static void *help(void *of)
 {
+    job *j = of;
     entry_state old;
+    halt none;
     entry_begin(&old);
-    take(of);
+    halt_begin(&none, j->until.flag, j->until.deadline);
+    take(j);
+    halt_end(&none);
     entry_end(&old);
     mpfr_free_cache();
     flint_cleanup();
@@ -61,7 +67,7 @@ static size_t start(job *j, pthread_t *thread, size_t many)
 void parallel_run(size_t n, int threads, void (*step)(void *ctx, size_t k),
                   void *ctx)
 {
-    job j = {.n = n, .step = step, .ctx = ctx};
+    job j = {.n = n, .step = step, .ctx = ctx, .until = halt_of_thread()};
     size_t many = threads > 1 ? (size_t)threads : 1;
     many = n < many ? n : many;
     pthread_t *thread = many > 1 ? xmalloc(many * sizeof *thread) : NULL;

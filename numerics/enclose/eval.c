@@ -6,6 +6,7 @@
  * inclusion property of each iv operation.  Values are kept per node and
  * carry a stamp; a value is reused only for the box it was computed for.
  */
+#include "../base/halt.h"
 #include "../expr/expr_function.h"
 #include "eval_internal.h"
 
@@ -295,6 +296,7 @@ static expr step(eval *e, expr id)
             return first;
     } else if (n->op == EXPR_INTEGRAL) {
         eval_integral(e, c, n, a[0], a[1]);
+        e->halted = e->halted || (!iv_is_defined(&c->v) && halt_now());
         c->decided = c->decided && arg[0]->decided && arg[1]->decided;
         c->continuous =
             c->continuous && arg[0]->continuous && arg[1]->continuous;
@@ -307,7 +309,9 @@ static expr step(eval *e, expr id)
             eval_reflect(e, n, a[0], &c->v);
         smoothness(c, n, arg, a);
     }
-    if (n->vars == 0) {
+    if (n->vars == 0 && e->halted) {
+        c->stamp = e->now;
+    } else if (n->vars == 0) {
         /* Hypotheses may change while closed values stay: no narrowing. */
         c->stamp = EVAL_CLOSED;
     } else {
@@ -333,6 +337,9 @@ static const eval_cell *evaluate(eval *e, expr f)
             e->stack.n--;
     }
     mpfr_flags_restore(flags, MPFR_FLAGS_ALL);
+    if (e->halted)
+        forget_box(e);
+    e->halted = false;
     return eval_table_get(&e->cell, f);
 }
 

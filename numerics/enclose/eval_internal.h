@@ -70,6 +70,7 @@ struct eval {
     eval_cell **chunk; /* where the cells live; they never move */
     size_t nchunks, last_chunk_used;
     eval_stack stack;
+    bool halted; /* an integral was left off: values are for this call alone */
 
     eval_var *var; /* EXPR_MAX_VARS places, the first nready initialised */
     int nready, nvars;

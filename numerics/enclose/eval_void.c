@@ -15,8 +15,9 @@
  * A power, a root and a modulus are 0 where their argument is.  Of a
  * conditional f needs the condition, and the branch that is certainly taken. */
 #include "quad_panel.h"
-
 #include "eval_internal.h"
+
+#include "../base/halt.h"
 
 enum {
     PANELS = 64,
@@ -106,7 +107,7 @@ static bool found(look *k, expr f, bool point)
     size_t n = 0;
     stack[n++] = f;
     go_to(k, k->r, k->s);
-    for (int j = 0; j < MOST_LOOK && n > 0; j++) {
+    for (int j = 0; j < MOST_LOOK && n > 0 && !halt_now(); j++) {
         f = stack[--n];
         if (iv_is_defined(eval_enclose(k->in, f)))
             continue;

@@ -19,10 +19,12 @@
  *
  * The rule: the panel whose value is least certain is halved (an infinite one
  * where its distance doubles, one with a kink beside it) until that hardly matters any more, or the
- * budget is spent.  The budget counts steps: the same on every machine. */
+ * budget is spent.  The budget counts steps: the same on every machine.  Where
+ * the work is to be left off (halt.h) there is no value. */
 #include "quad_panel.h"
 #include "iv_internal.h"
 
+#include "../base/halt.h"
 #include "../base/memory.h"
 #include "../expr/expr_internal.h"
 
@@ -234,12 +236,12 @@ static bool resolve(quad *w, panels *ps, bool parts)
     quad_panel_measure(w, &ps->v[0], parts);
     for (size_t k = 0; k < ps->n && ok; k++)
         while (ok && !ps->v[k].known)
-            ok = ps->v[k].depth < DEPTH_UNKNOWN && w->steps > 0 &&
+            ok = !w->halted && ps->v[k].depth < DEPTH_UNKNOWN && w->steps > 0 &&
                  cut(w, ps, k, parts);
     w->rough = false;
     for (size_t k = 0; k < ps->n && ok; k++)
         quad_panel_measure(w, &ps->v[k], parts);
-    return ok;
+    return ok && !w->halted;
 }
 
 bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
@@ -253,7 +255,7 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
     s->p_outer = g->p_outer;
     s->q_outer = g->q_outer;
     ok = resolve(w, &ps, g->parts);
-    while (ok && !settled(w, &ps, g->parts)) {
+    while (ok && !w->halted && !settled(w, &ps, g->parts)) {
         size_t k = worst(&ps);
         bool needed = !ps.v[k].known;
         if (w->steps <= 0 || (!needed && first - w->steps >= most))
@@ -274,7 +276,8 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
         panel_clear(&ps.v[k]);
     }
     free(ps.v);
-    return ok && iv_is_bounded(r);
+    w->halted = w->halted || halt_now(); /* perhaps within a panel */
+    return ok && !w->halted && iv_is_bounded(r);
 }
 
 /* Panels of rising distance from the end, until the germ says something. */

@@ -17,6 +17,7 @@ typedef struct {
     bool rough;               /* no polynomials for now */
     bool jumps;               /* f may, as a function of the others */
     bool decided, continuous; /* f, on all panels; as a function of the others */
+    bool halted;              /* there was not the time: no value */
 } quad;
 
 /* [p, q], p < q, perhaps infinite; an end that is `outer` belongs to no

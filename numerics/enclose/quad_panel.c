@@ -3,6 +3,8 @@
 #include "quad_panel.h"
 #include "iv_internal.h"
 
+#include "../base/halt.h"
+
 /* r = the larger of |x|'s ends. */
 void quad_panel_magnitude(mpfr_ptr r, iv_srcptr x)
 {
@@ -117,11 +119,23 @@ bool quad_panel_by_germ(quad *w, quad_panel *s, germ_answer *answer)
     return *answer == GERM_INTEGRABLE;
 }
 
+static void not_known(quad_panel *s)
+{
+    iv_set_si(&s->v, 0);
+    mpfr_set_inf(s->error, 1);
+    s->known = s->decided = s->continuous = false;
+}
+
 /* The panel's value, and how much of it cutting may take away. */
 void quad_panel_measure(quad *w, quad_panel *s, bool parts)
 {
     bool infinite, ok = false;
     germ_answer answer;
+    w->halted = w->halted || halt_now();
+    if (w->halted) {
+        not_known(s);
+        return;
+    }
     infinite = mpfr_inf_p(s->p) || mpfr_inf_p(s->q);
     quad_panel_set_range(&w->w, s->p, s->q, s->p_outer, true);
     eval_set_var(w->in, w->t, &w->w);
@@ -154,8 +168,7 @@ void quad_panel_measure(quad *w, quad_panel *s, bool parts)
         s->known = true;
     }
     if (!s->known) {
-        iv_set_si(&s->v, 0);
-        mpfr_set_inf(s->error, 1);
+        not_known(s);
     } else if (parts) {
         with_zero(&s->v);
     }

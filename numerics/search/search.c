@@ -2,6 +2,7 @@
  * counterexample.  Believed: nothing.  See search_internal.h. */
 #include "tactics.h"
 
+#include "../base/halt.h"
 #include "../base/memory.h"
 #include "../base/limits.h"
 
@@ -90,6 +91,8 @@ static void search_wide(search_result *r, problem *p, size_t g,
         s.limits->max_boxes != 0 ? s.limits->max_boxes : LIMIT_BOXES_DEFAULT;
     if (s.limits->max_seconds > 0)
         s.deadline = search_effort_now() + s.limits->max_seconds;
+    halt old;
+    halt_begin(&old, s.limits->stop, s.deadline);
     s.ck = checker_new(p, s.limits->prec != 0 ? s.limits->prec
                                               : LIMIT_PREC_DEFAULT);
     checker_use_rungs(s.ck, !s.limits->no_doubles);
@@ -109,6 +112,9 @@ static void search_wide(search_result *r, problem *p, size_t g,
             r->status = SEARCH_OPEN;
     }
     checker_free(s.ck);
+    if (halt_now())
+        (void)search_out_of_budget(&s); /* notes why */
+    halt_end(&old);
 }
 
 /* Of points and boxes, what the problem's own variables, the first n, say. */

@@ -6,6 +6,7 @@
  * without that, tactics within tactics would take exponential time. */
 #include "search_internal.h"
 
+#include "../base/halt.h"
 #include "../base/memory.h"
 #include "../base/rational.h"
 
@@ -14,13 +15,10 @@
 #include <omp.h>
 #endif
 #include <stdlib.h>
-#include <time.h>
 
 double search_effort_now(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+    return halt_clock();
 }
 
 int search_effort_threads(const search_limits *l)

@@ -32,6 +32,12 @@
     "  show w(a, b, c, d, e, f) + w(g, h, i, j, k, l) >= -5.2109\n"           \
     "  boxes 1000000000\n"
 
+/* Minutes of quadrature, in a few enclosures. */
+#define INTEGRAL                                                              \
+    "claim a.integral \"I\" for x in [0, 1]\n"                               \
+    "  show x*integral(t in 0..1, integral(s in 0..1,\n"                     \
+    "    abs(sin(50/(s*t + 1/50))))) <= 3\n"
+
 /* Runs `check` on doc.md, and sends the signal once `cue` has arrived. */
 static outcome check_until(const char *cue, int sig, const char *option)
 {
@@ -65,6 +71,24 @@ static void verdicts_come_as_they_are_known(void **state)
         cli_expect_in(o.err, "at work on `a.slow`");
         outcome_clear(&o);
     }
+}
+
+/* Quadrature is left off, and the run has its usual end. */
+static void integrals_are_interrupted(void **state)
+{
+    (void)state;
+    cli_write("doc.md", ITEMS(EASY INTEGRAL LAST));
+    outcome o = check_until("PROVED     a.easy", SIGTERM, NULL);
+    cli_expect_status(&o, 130);
+    cli_expect_in(o.err, "interrupted");
+    cli_expect_in(o.err, "at work on `a.integral`");
+    assert_null(strstr(o.out, "a.integral"));
+    outcome_clear(&o);
+    o = cli_run("check", "--seconds=1", "doc.md", NULL);
+    cli_expect_in(o.out, "UNDECIDED  a.integral");
+    cli_expect_in(o.out, "out of time");
+    cli_expect_in(o.out, "PROVED     a.last");
+    outcome_clear(&o);
 }
 
 static void killed_it_has_said_what_it_knew(void **state)
@@ -232,6 +256,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FOLDER(verdicts_come_as_they_are_known),
+        IN_FOLDER(integrals_are_interrupted),
         IN_FOLDER(killed_it_has_said_what_it_knew),
         IN_FOLDER(out_of_time_and_memory_name_the_item),
         IN_FOLDER(errors_stand_beside_verdicts),

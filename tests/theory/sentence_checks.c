@@ -254,10 +254,9 @@ static bool undefined_at(const subject *s, const reading *r)
     return ok;
 }
 
-static bool is_without_value(const subject *s, const char *part,
-                             const char *at)
+/* Takes show. */
+static bool is_refuted(const subject *s, char *show, const char *at)
 {
-    char *show = words("(%s) == (%s)", part, part);
     question q = {.at = at, .show = show};
     const char *name = s->it->nbind > 0 ? s->it->bind[0].name : "";
     char *v = at != NULL ? coordinate(at, name) : NULL;
@@ -272,6 +271,23 @@ static bool is_without_value(const subject *s, const char *part,
     free(v);
     free(show);
     return ok;
+}
+
+static bool is_without_value(const subject *s, const char *part,
+                             const char *at)
+{
+    return is_refuted(s, words("(%s) == (%s)", part, part), at);
+}
+
+/* A density's integral. */
+static bool not_one_at(const subject *s, const reading *r)
+{
+    return is_refuted(s, words("(%s) == 1", r->slot[1]), r->slot[0]);
+}
+
+static bool not_one(const subject *s, const reading *r)
+{
+    return is_refuted(s, words("(%s) == 1", r->slot[0]), NULL);
 }
 
 static bool undefined_there(const subject *s, const reading *r)
@@ -380,11 +396,14 @@ static const template all[] = {
     {"evidence", "undefined at {P}: `{T}` has no value there", no_value_at},
     {"evidence", "undefined at {T}: `{T}` has no value there", no_value_at},
     {"evidence", "undefined: `{T}` has no value", no_value},
+    {"evidence", "undefined at {P}: `{T}` is not 1 there", not_one_at},
+    {"evidence", "undefined: `{T}` is not 1", not_one},
     {"evidence", "{|relation }{C} of {C}: `{T}` is {undefined|not shown to be "
                  "defined} at {P}", fine},
     {"evidence", "`{T}` is undefined at {P}", undefined_there},
     {"evidence", "`{T}` is not shown to be defined at {P}", undefined_at},
     {"evidence", "`{T}` is {undefined|not shown to be defined}", undefined_at},
+    {"evidence", "`{T}` is not {|shown to be }1{| at {P}}", fine},
     {"evidence", "out of {boxes|time|memory}", fine},
     {"evidence", "no rule of proof applied", fine},
     {"evidence", "no proof, which would be of all real numbers: it is false "

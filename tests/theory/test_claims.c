@@ -163,6 +163,14 @@ static void undefined_is_named(void **state)
     assert_string_equal(why(&a.res[0]),
                         "undefined at x = 0: `log(x)` has no value there");
     audited_clear(&a);
+    /* one name for each bound variable, none of them the statement's */
+    audited_claim(&a, "for t in [0, 1]: integral(x in 0..1, "
+                      "integral(y in 0..x, 1/(y - 1/2 + t))) <= 0");
+    assert_int_equal(a.res[0].verdict, VERDICT_REFUTED);
+    assert_string_equal(why(&a.res[0]),
+                        "undefined at t = 0: `integral(s in 0..1, integral(u "
+                        "in 0..s, 1/(u - 0.5 + t)))` has no value there");
+    audited_clear(&a);
 }
 
 static void witnesses(void **state)

@@ -106,6 +106,31 @@ static void unseen(void **state)
     audited_clear(&a);
 }
 
+/* Which integral is not 1 is said, in the language's own words. */
+static void what_is_said(void **state)
+{
+    static const char *const said[][2] = {
+        {TV("[0, 1]", "1", "4*x") " >= 0",
+         "undefined: `integral(t in 0..1, 4*t)` is not 1"},
+        {"for m in (0, 1]: " TV("[0, m]", "2*x", "1") " <= 1",
+         "undefined at m = 1/2: `integral(t in 0..m, 2*t)` is not 1 there"},
+        {"for t in [2, 3]: " TV(LINE, "exp(-t*x^2)", N("0", "1")) " <= 1",
+         "undefined at t = 2: `integral(s in -inf..inf, exp(-t*s^2))` is not 1 "
+         "there"},
+        {TV("[0, 1]", "4/(pi*(1 + x^2))", "1") " <= 1",
+         "`integral(t in 0..1, 4/(pi*(1 + t^2)))` is not shown to be 1"},
+    };
+    audit_options o = {.search.max_boxes = FEW_BOXES, .max_prec = 128};
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        audited a;
+        audited_claim_with(&a, said[i][0], &o);
+        assert_true(a.ok);
+        assert_string_equal(why(&a.res[0]), said[i][1]);
+        audited_clear(&a);
+    }
+}
+
 /* What a call gave under one box is not taken for its value under another. */
 static void boxes(void **state)
 {
@@ -131,6 +156,7 @@ int main(void)
         cmocka_unit_test(verdicts),
         cmocka_unit_test(boxes),
         cmocka_unit_test(unseen),
+        cmocka_unit_test(what_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

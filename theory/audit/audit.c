@@ -79,7 +79,10 @@ static bool audit_one(const audit *program, const item *it, result *r)
         a.opt->begun(a.opt->found_ctx, it);
     mpq_init(a.lower);
     proof_init(&a.domain, 0);
+    halt old;
+    halt_begin(&old, a.opt->stop, 0);
     bool ok = verdict(&a);
+    halt_end(&old);
     proof_clear(&a.domain);
     proof_clear_seals(&a);
     mpq_clear(a.lower);

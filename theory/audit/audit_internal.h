@@ -32,10 +32,12 @@
 
 #include "../../numerics/check/checker.h"
 #include "../../numerics/exact/exact.h"
+#include "../../numerics/base/halt.h"
 #include "../../numerics/base/memory.h"
 #include "../../numerics/base/text.h"
 #include "../../numerics/check/witness_check.h"
 #include "audit.h"
+#include "undefined.h"
 #include "../evidence/certfile.h"
 #include "../evidence/enclosure.h"
 #include "../evidence/outward.h"
@@ -155,6 +157,8 @@ long audit_kind_digits(const item *it);
 long audit_kind_prec(const item *it, const audit_options *opt);
 
 bool audit_stopped(const audit *a);
+/* Until halt_end(old) what the thread does takes no longer than a search may. */
+void audit_begin_timed(const audit *a, halt *old);
 /* Tells the caller's progress function; done of total instances. */
 void audit_progress(const audit *a, size_t done, size_t total);
 /* An error at the item; the item has no verdict then. */
@@ -235,14 +239,6 @@ expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
 
 /* ---- undefined expressions --------------------------------------------- */
 
-/* The innermost part of f that ev cannot show defined over its present box,
- * in words ("log(r - 1)"); NULL when f is defined.  *certain: it is undefined
- * at every point of the box. */
-char *undefined_part(const expr_pool *pool, eval *ev, expr f,
-                     char *const *names, int nvars, bool *certain);
-/* f in the claim language's own notation, cut short where it is long. */
-char *undefined_words(const expr_pool *pool, expr f, char *const *names,
-                      int nvars);
 /* Refutes a claim by a point of its domain at which it certainly has no value,
  * if one is found in instance `first` or the next few. */
 bool undefined_refutes(audit *a, const instances *f, size_t first);

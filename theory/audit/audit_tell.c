@@ -54,6 +54,12 @@ bool audit_stopped(const audit *a)
     return a->opt->stop != NULL && *a->opt->stop != 0;
 }
 
+void audit_begin_timed(const audit *a, halt *old)
+{
+    double s = a->limits.max_seconds;
+    halt_begin(old, a->opt->stop, s > 0 ? halt_clock() + s : 0);
+}
+
 void audit_progress(const audit *a, size_t done, size_t total)
 {
     if (a->opt->progress != NULL)

@@ -84,7 +84,7 @@ bool claim_undefined_reason(audit *a, const instance *m, expr f,
                             const range *where)
 {
     int n = m->p.nvars;
-    bool certain, found = false;
+    bool certain, is_mass, found = false;
     mpq_t *x = point_new(n);
     /* corners and midpoint of `where`, as far as they are in the domain */
     for (unsigned k = 0; k < 3 && !found; k++) {
@@ -103,12 +103,14 @@ bool claim_undefined_reason(audit *a, const instance *m, expr f,
             continue;
         eval *ev = engines_eval(a->engines, a->top < 2 ? a->top : 2);
         point_set_box(ev, x, n);
-        char *part = undefined_part(a->pool, ev, f, m->p.names, n, &certain);
+        char *part = undefined_part(a->pool, ev, f, m->p.names, n, &certain,
+                                    &is_mass);
         found = part != NULL;
         if (found) {
             evidence_undecided *u = audit_undecided(a, REASON_UNDEFINED);
             audit_set(&u->part, part);
             u->certain = certain;
+            u->is_mass = is_mass;
             point_record(&u->at, m, x, n);
         }
     }
@@ -131,15 +133,20 @@ static void describe_open(audit *a, const instance *m, size_t g,
                           const search_result *s)
 {
     const range *where = s->worst != NULL ? s->worst : m->p.box;
+    halt old;
+    audit_begin_timed(a, &old);
     evidence_clear(&a->r->found);
     if (!claim_undefined_reason(a, m, m->p.goal[g].e, where) &&
         !claim_undefined_reason(a, m, m->p.goal[g].e, m->p.box))
         audit_undecided(a, reason_of(m, s));
+    else if (halt_now()) /* it may be defined, and there was not the time */
+        audit_undecided(a, REASON_TIME);
     evidence_undecided *u = &a->r->found.u.undecided;
     claim_note_open(u, m, s);
     claim_note_seen(a, u, m, g, s);
     u->relation = g + 1;
     u->relations = m->p.ngoals;
+    halt_end(&old);
 }
 
 /* ---- search ------------------------------------------------------------- */

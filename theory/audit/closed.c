@@ -80,10 +80,10 @@ static goal_state look(closed *c, size_t k, size_t g, int level, bool first)
     eval *ev = engines_eval(c->a->engines, level);
     eval_set_box(ev, NULL, 0);
     iv_srcptr v = eval_enclose(ev, goal->e);
-    bool certain;
+    bool certain, is_mass;
     if (!iv_is_defined(v)) {
         char *what = undefined_part(c->a->pool, ev, goal->e, p->names, 0,
-                                    &certain);
+                                    &certain, &is_mass);
         free(what);
         return certain ? UNDEFINED : OPEN;
     }

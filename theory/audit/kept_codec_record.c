@@ -108,6 +108,7 @@ static void refutation(codec *c, evidence_refutation *r)
 {
     point(c, "at", &r->at);
     kept_string(c, "undefined", &r->undefined);
+    kept_flag(c, "is_mass", &r->is_mass);
     kept_ends(c, "margin", &r->margin);
     kept_count(c, "failing", &r->failing);
     kept_flag(c, "at_least", &r->at_least);
@@ -190,6 +191,7 @@ static void undecided(codec *c, evidence_undecided *u)
         u->reason = (evidence_reason)reason;
     kept_flag(c, "certain", &u->certain);
     kept_string(c, "part", &u->part);
+    kept_flag(c, "is_mass", &u->is_mass);
     kept_count(c, "number", &u->number);
     point(c, "at", &u->at);
     kept_count(c, "relation", &u->relation);

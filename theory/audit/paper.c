@@ -66,10 +66,11 @@ static bool paper_is_defined(audit *a, expr e)
 {
     eval *ev = engines_eval(a->engines, 0);
     eval_set_box(ev, NULL, 0);
-    bool certain;
-    char *part = undefined_part(a->pool, ev, e, NULL, 0, &certain);
+    bool certain, is_mass;
+    char *part = undefined_part(a->pool, ev, e, NULL, 0, &certain, &is_mass);
     bool ok = part == NULL || !certain ||
-              audit_error(a, "the paper's value is undefined: `%s`", part);
+              audit_error(a, "the paper's value is undefined: `%s`%s", part,
+                          is_mass ? " is not 1" : "");
     free(part);
     return ok;
 }

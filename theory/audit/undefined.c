@@ -26,6 +26,29 @@ typedef struct {
     text_buf *b;
 } printer;
 
+static bool is_taken(const printer *pr, const char *name)
+{
+    bool taken = false;
+    for (int i = 0; i < pr->nvars && !taken; i++)
+        taken = pr->names[i] != NULL && strcmp(pr->names[i], name) == 0;
+    return taken;
+}
+
+/* A bound variable's name: another one for each depth, and none of those that
+ * the statement's own variables have. */
+static const char *bound_name(const printer *pr, int t)
+{
+    static const char *const letter[] = {"t", "s", "u", "v", "w", "z"};
+    enum {
+        LETTERS = sizeof letter / sizeof *letter
+    };
+    int depth = EXPR_BOUND_FIRST + EXPR_BOUND_COUNT - 1 - t;
+    for (int k = 0; k < LETTERS; k++)
+        if (!is_taken(pr, letter[k]) && depth-- == 0)
+            return letter[k];
+    return "?";
+}
+
 /* How tightly an operation binds, for parentheses. */
 static int tightness(expr_op op)
 {
@@ -87,6 +110,24 @@ static bool show_part(const printer *pr, const expr_node *x, int nesting)
     return true;
 }
 
+/* integral(t in a..b, f) */
+static void show_integral(const printer *pr, const expr_node *x, int nesting)
+{
+    text_printf(pr->b, "integral(%s in ", bound_name(pr, x->p));
+    if ((x->q & EXPR_FROM_INF) != 0)
+        text_put(pr->b, "-inf");
+    else
+        show(pr, x->arg[0], 0, nesting + 1);
+    text_put(pr->b, "..");
+    if ((x->q & EXPR_TO_INF) != 0)
+        text_put(pr->b, "inf");
+    else
+        show(pr, x->arg[1], 0, nesting + 1);
+    text_put(pr->b, ", ");
+    show(pr, x->arg[2], 0, nesting + 1);
+    text_put(pr->b, ")");
+}
+
 static void show_node(const printer *pr, expr e, const expr_node *x,
                       int nesting)
 {
@@ -100,7 +141,7 @@ static void show_node(const printer *pr, expr e, const expr_node *x,
     case EXPR_VAR:
         text_put(pr->b, x->p < pr->nvars         ? pr->names[x->p]
                         : x->p < EXPR_BOUND_FIRST ? "?"
-                                                  : "t");
+                                                  : bound_name(pr, x->p));
         break;
     case EXPR_PI:
         text_put(pr->b, "pi");
@@ -131,8 +172,7 @@ static void show_node(const printer *pr, expr e, const expr_node *x,
         text_printf(pr->b, "^(%ld/%ld)", (long)x->p, (long)x->q);
         break;
     case EXPR_INTEGRAL:
-        text_put(pr->b, "the integral of ");
-        show(pr, x->arg[2], 5, nesting + 1);
+        show_integral(pr, x, nesting);
         break;
     default:
         show_call(pr, x, nesting);
@@ -168,27 +208,69 @@ char *undefined_words(const expr_pool *pool, expr f, char *const *names,
     return text_take(&b);
 }
 
-char *undefined_part(const expr_pool *pool, eval *ev, expr f,
-                     char *const *names, int nvars, bool *certain)
+/* P where f is sqrt(-(P - 1)^2), P an integral: total_variation says so that P
+ * is 1 (density.c), and f has a value exactly where it is. */
+static expr mass(const expr_pool *pool, expr f)
 {
-    *certain = false;
+    static const expr_op way[] = {EXPR_SQRT, EXPR_NEG, EXPR_POW, EXPR_SUB};
+    const expr_node *x = expr_get(pool, f);
+    for (size_t k = 0; k < sizeof way / sizeof *way; k++) {
+        if (x->op != way[k] || (x->op == EXPR_POW && x->p != 2))
+            return EXPR_NONE;
+        f = x->arg[0];
+        if (x->op != EXPR_SUB)
+            x = expr_get(pool, f);
+    }
+    return expr_is_const(pool, x->arg[1]) &&
+                   mpq_cmp_ui(expr_const_value(pool, x->arg[1]), 1, 1) == 0 &&
+                   expr_get(pool, f)->op == EXPR_INTEGRAL
+               ? f
+               : EXPR_NONE;
+}
+
+char *undefined_part_words(const expr_pool *pool, expr f, char *const *names,
+                           int nvars, bool *is_mass)
+{
+    expr one = mass(pool, f);
+    *is_mass = one != EXPR_NONE;
+    return undefined_words(pool, *is_mass ? one : f, names, nvars);
+}
+
+/* The branch k of the conditional x that is certainly not taken. */
+static bool is_idle(eval *ev, const expr_node *x, int k)
+{
+    if (x->op != EXPR_IF || k == 0)
+        return false;
+    iv_srcptr h = eval_enclose(ev, x->arg[0]);
+    return k == 1 ? iv_certainly_neg(h) : iv_certainly_pos(h);
+}
+
+/* Holds f a variable that an integral around it binds? */
+static bool is_within(const expr_pool *pool, expr f)
+{
+    return expr_vars(pool, f) >> EXPR_BOUND_FIRST != 0;
+}
+
+char *undefined_part(const expr_pool *pool, eval *ev, expr f,
+                     char *const *names, int nvars, bool *certain,
+                     bool *is_mass)
+{
+    *certain = *is_mass = false;
     if (f == EXPR_NONE || iv_is_defined(eval_enclose(ev, f)))
         return NULL;
+    expr around = f; /* the smallest part so far without bound variables */
     for (bool deeper = true; deeper;) {
         const expr_node *x = expr_get(pool, f);
         deeper = false;
         for (int k = 0; k < x->nargs && !deeper; k++)
-            if (!iv_is_defined(eval_enclose(ev, x->arg[k]))) {
-                /* of a conditional, the branch that is not taken may be */
-                if (x->op == EXPR_IF && k > 0 &&
-                    ((k == 1 &&
-                      iv_certainly_neg(eval_enclose(ev, x->arg[0]))) ||
-                     (k == 2 && iv_certainly_pos(eval_enclose(ev, x->arg[0])))))
-                    continue;
+            if (!iv_is_defined(eval_enclose(ev, x->arg[k])) &&
+                !is_idle(ev, x, k)) {
                 f = x->arg[k];
+                around = is_within(pool, f) ? around : f;
                 deeper = true;
             }
     }
+    f = around;
     *certain = eval_outside_domain(ev, f);
-    return undefined_words(pool, f, names, nvars);
+    return undefined_part_words(pool, f, names, nvars, is_mass);
 }

@@ -271,13 +271,15 @@ static bool try_equations(quest *q, expr f)
 /* ---- all places --------------------------------------------------------- */
 
 /* Number k: the corners of the box, with 0 in the place of infinite ends, and
- * samples. */
+ * samples.  false: there is none, or not the time for it. */
 static bool base(quest *q, unsigned k)
 {
     enum {
         CORNERS = 16
     };
     const problem *p = &q->m->p;
+    if (halt_now())
+        return false;
     if (k >= CORNERS)
         return point_sample_whole(q->a->whole, q->x, p, k - CORNERS);
     for (int i = 0; i < p->nvars; i++) {
@@ -346,7 +348,8 @@ static void note(quest *q, size_t relations)
             x->form = undefined_words(p->pool, q->c[i], NULL, 0);
             x->exact = expr_to_text(p->pool, q->c[i], NULL, LIMIT_CERT_TEXT);
         }
-    e->undefined = undefined_words(p->pool, part_before(q), p->names, p->nvars);
+    e->undefined = undefined_part_words(p->pool, part_before(q), p->names,
+                                        p->nvars, &e->is_mass);
     e->relation = q->g + 1;
     e->relations = relations;
     q->a->r->verdict = VERDICT_REFUTED;
@@ -376,12 +379,15 @@ static bool look(quest *q)
 bool undefined_refutes(audit *a, const instances *f, size_t first)
 {
     bool found = false;
+    halt old;
     if (a->it->kind != ITEM_CLAIM)
         return false;
+    audit_begin_timed(a, &old);
     for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
         quest q = {.a = a, .m = &f->v[first + k]};
         found = !q.m->binding.aside && !q.m->binding.step &&
                 !audit_stopped(a) && look(&q);
     }
+    halt_end(&old);
     return found;
 }

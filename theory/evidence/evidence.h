@@ -53,6 +53,7 @@ typedef struct {
     evidence_point at;
     char *undefined;     /* it fails because this part has no value there;
                           * then there is no margin.  NULL: it has one */
+    bool is_mass;        /* because this part is to be 1, and is not */
     enclosure margin;    /* right side minus left there, as the relation has
                           * it: what should be at least (above) 0 */
     size_t failing;      /* instances; 0: not counted, or there is but one */
@@ -186,6 +187,7 @@ typedef struct {
     evidence_reason reason;
     bool certain;
     char *part;
+    bool is_mass; /* which is to be 1 */
     size_t number;
     evidence_point at;
     size_t relation, relations; /* 0: no matter */

@@ -8,6 +8,8 @@
 #ifndef ASSAY_LANGUAGE_CODE_H
 #define ASSAY_LANGUAGE_CODE_H
 
+#include "../../../numerics/base/entry.h"
+#include "../../../numerics/base/halt.h"
 #include "../../../numerics/enclose/eval.h"
 #include "../program.h"
 
@@ -214,7 +216,15 @@ expr decide_difference(elab *e, rel_kind rel, expr a, expr b, bool *strict);
  * 2^-64; *exact when both ends are the value.  False when there is none. */
 bool decide_rational(elab *e, expr a, mpq_ptr lo, mpq_ptr hi, bool *exact);
 
-/* elab.c */
+/* elab.c.  A function of the API begins and ends: nothing in it is left off
+ * because a caller's time is up (halt.h), for what a statement means does not
+ * depend on that. */
+typedef struct {
+    entry_state state;
+    halt until;
+} elab_entry;
+void elab_begin(elab_entry *old);
+void elab_end(const elab_entry *old);
 void elab_start(elab *e, lang_errors *errs); /* a call of the API begins */
 void elab_error(elab *e, lang_pos pos, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -2,8 +2,6 @@
 #include "number.h"
 #include "symbolic.h"
 
-#include "../../../numerics/base/entry.h"
-
 #include <stdlib.h>
 
 static size_t or_default(size_t given, size_t usual)
@@ -52,6 +50,18 @@ expr_pool *elab_pool(elab *e)
     return e->pool;
 }
 
+void elab_begin(elab_entry *old)
+{
+    entry_begin(&old->state);
+    halt_begin(&old->until, NULL, 0);
+}
+
+void elab_end(const elab_entry *old)
+{
+    halt_end(&old->until);
+    entry_end(&old->state);
+}
+
 void elab_start(elab *e, lang_errors *errs)
 {
     e->errs = errs;
@@ -97,22 +107,22 @@ static expr closed(elab *e, const ast *a, lang_errors *errs)
 
 expr elab_closed(elab *e, const ast *a, lang_errors *errs)
 {
-    entry_state old;
-    entry_begin(&old);
+    elab_entry old;
+    elab_begin(&old);
     expr r = closed(e, a, errs);
-    entry_end(&old);
+    elab_end(&old);
     return r;
 }
 
 bool elab_rational(elab *e, const ast *a, mpq_ptr q, lang_errors *errs)
 {
-    entry_state old;
-    entry_begin(&old);
+    elab_entry old;
+    elab_begin(&old);
     expr x = closed(e, a, errs);
     bool r = x != EXPR_NONE && number_find(e, x, q) == NUMBER_RATIONAL;
     if (!r && !e->failed)
         elab_error(e, a->pos, "this must be a rational number");
-    entry_end(&old);
+    elab_end(&old);
     return r;
 }
 

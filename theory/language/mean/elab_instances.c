@@ -2,8 +2,6 @@
 #include "power.h"
 #include "statement.h"
 
-#include "../../../numerics/base/entry.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,9 +97,9 @@ static bool run(elab *e, const item *it, elab_instance_fn fn, void *ctx,
 bool elab_instances(elab *e, const item *it, elab_instance_fn fn, void *ctx,
                     size_t *count, lang_errors *errs)
 {
-    entry_state old;
-    entry_begin(&old);
+    elab_entry old;
+    elab_begin(&old);
     bool r = run(e, it, fn, ctx, count, errs);
-    entry_end(&old);
+    elab_end(&old);
     return r;
 }

@@ -1,8 +1,6 @@
 /* Tables and figures to cells. */
 #include "condition.h"
 
-#include "../../../numerics/base/entry.h"
-
 #include <stdlib.h>
 
 typedef struct {
@@ -66,9 +64,9 @@ static bool run(elab *e, const item *it, elab_row_fn fn, void *ctx,
 bool elab_rows(elab *e, const item *it, elab_row_fn fn, void *ctx,
                size_t *count, lang_errors *errs)
 {
-    entry_state old;
-    entry_begin(&old);
+    elab_entry old;
+    elab_begin(&old);
     bool r = run(e, it, fn, ctx, count, errs);
-    entry_end(&old);
+    elab_end(&old);
     return r;
 }
