@@ -45,7 +45,7 @@ static void add_reason(tex_lines *l, const item *it, size_t link)
     for (size_t i = 0; i < it->nby; i++) {
         if (it->by[i].link != link)
             continue;
-        tex_space(&x, sep, 4);
+        tex_space(&x, sep, *sep == ',' ? 2 : 8);
         put_statement(&x, &it->by[i]);
         sep = ", ";
     }
