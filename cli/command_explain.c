@@ -24,6 +24,8 @@ static const struct {
     {"contact", "places where both sides touch, to an exact order"},
     {"tangent", "places where both sides touch, and the sign of a derivative "
                 "decides"},
+    {"hermite", "places where both sides touch, several of one variable, and the "
+                "sign of a derivative decides"},
     {"convex", "boxes on which the difference is convex"},
     {"product", "rewritings as a product or another form"},
     {"cases", "conditionals taken apart"},

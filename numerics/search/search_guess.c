@@ -128,7 +128,7 @@ size_t search_guess_constants(expr_pool *pool, double v, double tol, expr *out,
         add(&g, expr_ratio(pool, p, (unsigned long)q));
     if (simple_fraction(v, t * 1e-3, 1000, &p, &q))
         add(&g, expr_ratio(pool, p, (unsigned long)q));
-    if (fabs(v) < 30)
+    if (fabs(v) < 30 && !simple_fraction(v * v, t * 0.2 * fabs(v), 12, &p, &q))
         surds(&g, v, t * 1e-3);
     t *= 0.1;
     multiple(&g, v, t, 2.718281828459045, expr_unary(pool, EXPR_EXP, one));
