@@ -279,6 +279,26 @@ static void test_command_line(void **state)
     }
 }
 
+/* What stands behind `by` and `find`: the place is theirs. */
+static void test_reasons(void **state)
+{
+    (void)state;
+#define LOW "claim l \"L\" for x in [0, 1] show x^2 <= x\n" CLAIM
+    static const must_fail t[] = {
+        {LOW "by l(x) if x != 1 show x <= 1", "2:40", "either it holds"},
+        {LOW "by l(x) if 0 <= x <= 1 show x <= 1", "2:40", "either it holds"},
+        {LOW "by cases x != 1 show x <= 1", "2:38", "either it holds"},
+        {LOW "by l(x) in step show x <= 1", "2:32", "this is none"},
+        {LOW "by l(x) in middle show x <= 1", "2:40", "`base` or `step`"},
+        {"threshold a \"A\" for n in 1..inf find m with n >= 2", "1:38",
+         "`m` is none"},
+        {"threshold a \"A\" for n in 1..9 find n with n >= 2", "1:36",
+         "`n` is none"},
+    };
+#undef LOW
+    RUN(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_items),   cmocka_unit_test(test_domains),
         cmocka_unit_test(test_lists),   cmocka_unit_test(test_several),
         cmocka_unit_test(test_excerpt), cmocka_unit_test(test_command_line),
+        cmocka_unit_test(test_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -245,6 +245,7 @@ typedef struct {
     size_t nhints;
     bool largest;          /* constant: largest or smallest */
     char *unknown;         /* constant: the name c.  threshold: its variable */
+    lang_pos unknown_pos;  /* threshold: where it stands behind `find` */
     ast *paper;            /* constant: the paper's value, or NULL */
     long digits;           /* constant, root, table; 0: default */
     long precision, boxes; /* budget clauses; 0: default */

@@ -35,7 +35,7 @@ void check_threshold(checker *c)
         if (!strcmp(it->bind[i].name, it->unknown))
             b = &it->bind[i];
     if (!b || b->kind != DOM_INTEGERS || b->hi) {
-        check_complain(c, it->show.e[0]->pos,
+        check_complain(c, it->unknown_pos,
                        "a threshold is one of a variable over `m..inf`; `%s` "
                        "is none",
                        it->unknown);

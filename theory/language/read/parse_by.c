@@ -36,7 +36,7 @@ static void by_cases(parser *p, item *it)
             parse_fail(p, p->tok, "more than %d conditions", MAX_BY);
         it->cases = arena_push(&p->prog->mem, it->cases, it->ncases,
                                sizeof *it->cases);
-        ast_chain c = parse_chain(p, false);
+        ast_chain c = parse_chain(p, true);
         it->cases[it->ncases++] = c;
     } while (parse_accept(p, ','));
 }
@@ -66,7 +66,7 @@ static void where_used(parser *p, lemma_use *l)
             parse_expected(p, "`base` or `step`");
     }
     if (parse_accept_word(p, "if"))
-        l->when = parse_chain(p, false);
+        l->when = parse_chain(p, true);
 }
 
 void parse_by_statement(parser *p, item *it, size_t link)

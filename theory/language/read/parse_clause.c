@@ -84,6 +84,7 @@ static void clause_extreme(parser *p, item *it)
 
 static void clause_find(parser *p, item *it)
 {
+    it->unknown_pos = parse_pos(p, p->tok);
     it->unknown = parse_bound_name(p, "a variable over `m..inf`");
     if (!parse_accept_word(p, "with"))
         parse_expected(p, "`with`");

@@ -37,6 +37,12 @@ static void put_statement(tex *x, const lemma_use *l)
     tex_expr(x, l->when.e[1]);
 }
 
+/* What a link and its reason may take together on one line: a column of a page
+ * for browsers is narrower than the widest formula. */
+enum {
+    LINK_WIDTH = TEX_WIDTH * 3 / 4
+};
+
 /* Behind the last line, or on one of its own: (by a(x), b). */
 static void add_reason(tex_lines *l, const item *it, size_t link)
 {
@@ -45,7 +51,7 @@ static void add_reason(tex_lines *l, const item *it, size_t link)
     for (size_t i = 0; i < it->nby; i++) {
         if (it->by[i].link != link)
             continue;
-        tex_space(&x, sep, 4);
+        tex_space(&x, sep, *sep == ',' ? 2 : 8);
         put_statement(&x, &it->by[i]);
         sep = ", ";
     }
@@ -53,7 +59,7 @@ static void add_reason(tex_lines *l, const item *it, size_t link)
         return;
     tex_space(&x, ")", 1);
     tex *line = &l->line[l->n - 1];
-    if (line->width + x.width > TEX_WIDTH)
+    if (line->width + x.width > LINK_WIDTH)
         line = tex_new_line(l);
     tex_append(line, &x);
 }
