@@ -159,6 +159,22 @@ static void test_jumps_at_ends(void **state)
          NATURAL},
         {"1 below 3, backwards", "x [ 1/2 1 ]", NULL,
          "> (add 3 " OVER("4", "0", "(if> (sub 3 @57) 1 0)") ")", NATURAL},
+        {"a stair at 5/8, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " OVER("0", "1", "(floor (add @57 3/8))") " 3/8)", NATURAL},
+        {"a stair at 5/8, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 3/8 " OVER("0", "1", "(floor (add @57 3/8))") ")", NATURAL},
+        {"a jump at the first end, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " OVER("1/4", "1/2", "(if> (sub @57 1/4) 1 100)") " 1/4)",
+         NATURAL},
+        {"a jump at the last end, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 1/4 " OVER("1/4", "1/2", "(if>= (sub @57 1/2) 100 1)") ")",
+         NATURAL},
+        {"two jumps, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 9/4 " OVER("0", "1", "(if> (sub 1/4 @57) 1 (if> (sub 3/4 "
+         "@57) 2 4))") ")", NATURAL},
+        {"a density of one jump that has another integral", "x [ 5/8 5/8 ]",
+         NULL, "(sqrt (neg (pow (sub " OVER("0", "1", "(if> (sub x @57) 8/5 "
+         "1/1000)") " 1) 2)))", NATURAL},
         {"a spike of width 0, more", "x [ 1/2 1 ]", NULL,
          "(sub " SPIKE " 21/32)", NATURAL},
     };
