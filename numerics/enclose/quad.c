@@ -2,7 +2,7 @@
  * each panel's value, and that the panels make up the range; the rule that
  * cuts only decides how narrow the answer is.
  *
- * A panel [p, q] with m between its ends and n even:
+ * A panel [p, q] with m strictly between its ends and n even:
  *
  *     f(t) = sum_(k<n) c_k (t - m)^k + R(t) (t - m)^n,
  *

@@ -50,6 +50,15 @@ static void moment(quad *w, iv_srcptr h, iv_srcptr g, int k)
     iv_div(&w->u, &w->u, &w->v);
 }
 
+/* m strictly between the ends: of f at q, which is no point of the panel, nothing
+ * is known.  false: there may be no such number, and rounding would have found q. */
+static bool midpoint(mpfr_ptr m, const quad_panel *s)
+{
+    mpfr_add(m, s->p, s->q, MPFR_RNDN);
+    mpfr_div_2ui(m, m, 1, MPFR_RNDN);
+    return mpfr_less_p(s->p, m) && mpfr_less_p(m, s->q);
+}
+
 /* By Taylor polynomials; w->whole is the remainder's part. */
 static bool by_taylor(quad *w, quad_panel *s)
 {
@@ -60,11 +69,13 @@ static bool by_taylor(quad *w, quad_panel *s)
     if (!iv_is_bounded(&w->c[n]))
         return false;
     mpfr_init2(m, w->in->prec);
+    if (!midpoint(m, s)) {
+        mpfr_clear(m);
+        return false;
+    }
     iv_init(g, w->in->prec);
     iv_init(h, w->in->prec);
     iv_init(sum, w->in->prec);
-    mpfr_add(m, s->p, s->q, MPFR_RNDN);
-    mpfr_div_2ui(m, m, 1, MPFR_RNDN);
     distance(h, s->q, m);
     distance(g, m, s->p);
     moment(w, h, g, n);

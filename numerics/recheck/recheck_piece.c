@@ -98,6 +98,15 @@ static void term(rrange *r, const rrange *c, const rrange *h, const rrange *l,
     rrange_clear(&y);
 }
 
+/* A number inside [p, q), not p either, which may be an end of the whole range; of
+ * very short pieces there is none. */
+static bool middle(arf_t m, const recheck_piece *s, slong prec)
+{
+    arf_add(m, s->p, s->q, prec, ARF_RND_NEAR);
+    arf_mul_2exp_si(m, m, -1);
+    return arf_cmp(s->p, m) < 0 && arf_cmp(m, s->q) < 0;
+}
+
 static bool by_polynomial(recheck_work *w, recheck_piece *s, rrange *r, rrange *rest)
 {
     reval *in = w->f->in;
@@ -106,12 +115,14 @@ static bool by_polynomial(recheck_work *w, recheck_piece *s, rrange *r, rrange *
     rrange h, l, m, t;
     arf_t mid;
     arf_init(mid);
+    if (!middle(mid, s, w->prec)) {
+        arf_clear(mid);
+        return false;
+    }
     rrange_init(&h);
     rrange_init(&l);
     rrange_init(&m);
     rrange_init(&t);
-    arf_add(mid, s->p, s->q, w->prec, ARF_RND_NEAR);
-    arf_mul_2exp_si(mid, mid, -1);
     point(&m, mid);
     point(&h, s->q);
     point(&l, s->p);

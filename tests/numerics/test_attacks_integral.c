@@ -132,6 +132,62 @@ static void test_values(void **state)
     MUST_HOLD(yes);
 }
 
+/* A jump at a number that ends a panel, and panels so short that no number lies
+ * between their ends: what the integrand does at the end that is no point of the
+ * panel must not count, not even by rounding. */
+static void test_jumps_at_ends(void **state)
+{
+    (void)state;
+#define BELOW(a) OVER("0", "1", "(if> (sub " a " @57) 1 0)")
+#define SPIKE                                                                  \
+    OVER("0", "1", "(if> (sub 5/8 @57) 1 (if>= (sub 5/8 @57) " HUGE " 0))")
+#define HUGE "1000000000000000000000000000000000000000000000000000000000000"
+    static const attack no[] = {
+        {"1 below 5/8, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " BELOW("5/8") " 5/8)", NATURAL},
+        {"1 below 5/8, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 5/8 " BELOW("5/8") ")", NATURAL},
+        {"1 below x, at one number, less", "x [ 5/8 5/8 ]", NULL,
+         "> (sub 5/8 " BELOW("x") ")", NATURAL},
+        {"1 from 5/8 on, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " OVER("0", "1", "(if> (sub 5/8 @57) 0 1)") " 3/8)", NATURAL},
+        {"1 up to 11/16, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " OVER("0", "1", "(if>= (sub 11/16 @57) 1 0)") " 11/16)",
+         NATURAL},
+        {"1 beyond 11/16, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 5/16 " OVER("0", "1", "(if> (sub @57 11/16) 1 0)") ")",
+         NATURAL},
+        {"1 below 3, backwards", "x [ 1/2 1 ]", NULL,
+         "> (add 3 " OVER("4", "0", "(if> (sub 3 @57) 1 0)") ")", NATURAL},
+        {"a stair at 5/8, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " OVER("0", "1", "(floor (add @57 3/8))") " 3/8)", NATURAL},
+        {"a stair at 5/8, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 3/8 " OVER("0", "1", "(floor (add @57 3/8))") ")", NATURAL},
+        {"a jump at the first end, more", "x [ 1/2 1 ]", NULL,
+         "> (sub " OVER("1/4", "1/2", "(if> (sub @57 1/4) 1 100)") " 1/4)",
+         NATURAL},
+        {"a jump at the last end, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 1/4 " OVER("1/4", "1/2", "(if>= (sub @57 1/2) 100 1)") ")",
+         NATURAL},
+        {"two jumps, less", "x [ 1/2 1 ]", NULL,
+         "> (sub 9/4 " OVER("0", "1", "(if> (sub 1/4 @57) 1 (if> (sub 3/4 "
+         "@57) 2 4))") ")", NATURAL},
+        {"a density of one jump that has another integral", "x [ 5/8 5/8 ]",
+         NULL, "(sqrt (neg (pow (sub " OVER("0", "1", "(if> (sub x @57) 8/5 "
+         "1/1000)") " 1) 2)))", NATURAL},
+        {"a spike of width 0, more", "x [ 1/2 1 ]", NULL,
+         "(sub " SPIKE " 21/32)", NATURAL},
+    };
+    static const attack yes[] = {
+        {"1 below 5/8", "x [ 1/2 1 ]", NULL,
+         "(sub " BELOW("5/8") " 39/64)", NATURAL},
+        {"1 below 5/8, from above", "x [ 1/2 1 ]", NULL,
+         "(sub 41/64 " BELOW("5/8") ")", NATURAL},
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
+}
+
 /* Derivatives: under the integral only where the integrand is continuous in
  * the parameter.  The integral of [t < x] over (0, 1) is x, but its integrand
  * has derivative 0 wherever it has one. */
@@ -379,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_undefined),
         cmocka_unit_test(test_parameter),
         cmocka_unit_test(test_values),
+        cmocka_unit_test(test_jumps_at_ends),
         cmocka_unit_test(test_derivatives),
         cmocka_unit_test(test_contact),
         cmocka_unit_test(test_under),
