@@ -110,7 +110,8 @@ static bool by_exp(searcher *s, const goal *g, comparison *m)
                        search_terms_exp(pool, m->a));
     size_t logs = count(s, g->f, LOGS); /* several: a sum's, taken before */
     return count(s, m->rest, LOGS) < logs &&
-           (logs == 1 || count(s, m->rest, EXPS) <= count(s, g->f, EXPS));
+           (logs == 1 || s->p->nvars == 1 ||
+            count(s, m->rest, EXPS) <= count(s, g->f, EXPS));
 }
 
 static bool by_power(searcher *s, const goal *g, eval *e, expr root,

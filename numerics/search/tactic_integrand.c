@@ -9,7 +9,9 @@
 
 enum {
     GUESSES = 8,
-    DEEPEST = 40
+    DEEPEST = 40,
+    LITTLE = 100000, /* effort at the root for all guesses, at first */
+    MUCH = 10000000
 };
 
 /* A variable that the goal does not have, from the last one on; or -1. */
@@ -176,6 +178,15 @@ static cert_node *by(searcher *s, const goal *g, int t, expr part)
     return c;
 }
 
+static cert_node *by_any(searcher *s, const goal *g, int t, const expr *part,
+                         size_t n)
+{
+    cert_node *c = NULL;
+    for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++)
+        c = by(s, g, t, part[k]);
+    return c;
+}
+
 cert_node *tactic_integrand(searcher *s, const goal *g, const tactic_view *v)
 {
     expr part[GUESSES];
@@ -185,11 +196,17 @@ cert_node *tactic_integrand(searcher *s, const goal *g, const tactic_view *v)
     if (t < 0 || first_integral(s->p->pool, g->f) == EXPR_NONE)
         return NULL;
     size_t n = guesses(s, g, t, part);
-    int level = s->level;
-    if (level == 0) /* its children are other functions than the root's goal */
-        s->level = 1;
-    for (size_t k = 0; k < n && c == NULL && !search_out_of_budget(s); k++)
-        c = by(s, g, t, part[k]);
-    s->level = level;
+    if (s->level > 0)
+        return by_any(s, g, t, part, n);
+    s->level = 1; /* its children are other functions than the root's goal */
+    size_t end = s->effort_end;
+    for (int k = 0; k < 2 && c == NULL; k++) {
+        size_t most = k == 0 ? LITTLE : MUCH;
+        if (search_effort_left(s) > most)
+            s->effort_end = s->effort + most;
+        c = by_any(s, g, t, part, n);
+        s->effort_end = end;
+    }
+    s->level = 0;
     return c;
 }
