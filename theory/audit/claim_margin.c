@@ -38,7 +38,8 @@ static bool as_small(void *ctx, mpq_t *x)
     return ok;
 }
 
-/* Puts x on a place where the certificate says that the goal is 0. */
+/* Puts x on a place where the certificate says that the goal is 0; of a proof's
+ * own variables, behind the statement's, x has none. */
 static bool onto_contact(audit *a, const instance *m, size_t g,
                          const cert_node *c, mpq_t *x, int *budget)
 {
@@ -46,7 +47,7 @@ static bool onto_contact(audit *a, const instance *m, size_t g,
         return false;
     if ((c->rule == CERT_CONTACT || c->rule == CERT_TANGENT ||
          c->rule == CERT_HERMITE) &&
-        c->nexpr >= 1) {
+        c->nexpr >= 1 && c->var < m->p.nvars) {
         expr p = point_substitute(a->pool, c->expr[0], x, m->p.nvars);
         mpq_t old;
         mpq_init(old);
