@@ -9,10 +9,11 @@ static bool has_open(const cert_node *c)
     return c == NULL || !cert_is_complete(c);
 }
 
-/* Down to an open leaf, as far as the nodes speak of parts of the same box. */
-static void descend(const cert_node *c, range *box)
+/* Down to an open leaf, as far as the nodes speak of parts of the same box, which
+ * has n variables: a proof's own ones are not among them. */
+static void descend(const cert_node *c, range *box, int n)
 {
-    while (c != NULL && c->rule == CERT_SPLIT) {
+    while (c != NULL && c->rule == CERT_SPLIT && c->var < n) {
         bool low = has_open(c->child[0]);
         range *r = &box[c->var];
         mpq_set(low ? r->hi : r->lo, c->q);
@@ -32,7 +33,7 @@ void claim_note_open(evidence_undecided *u, const instance *m,
         range_set(&box[i], s->worst != NULL ? &s->worst[i] : &m->p.box[i]);
     }
     if (s->worst == NULL && s->cert != NULL && !cert_is_complete(s->cert))
-        descend(s->cert, box);
+        descend(s->cert, box, n);
     u->has_worst = m->binding.n > 0 || n > 0;
     point_record_box(&u->worst, m, box, n);
     for (int i = 0; i < n; i++)
