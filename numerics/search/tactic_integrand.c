@@ -88,22 +88,13 @@ static cert_node *node_with(expr part, int t, bool fold)
     return c;
 }
 
-/* What is before the integrals, by the rule's own second child with G = 0. */
-static expr outside(searcher *s, const goal *g, int t)
+/* The goal of the rule's child k with G = 0: the integrand, or what is before the
+ * integrals. */
+static expr plain_child(searcher *s, const goal *g, int t, int k)
 {
     goal sub;
     cert_node *c = node_with(expr_si(s->p->pool, 0), t, false);
-    expr r = search_goal_child(s, g, c, 1, &sub) ? sub.f : EXPR_NONE;
-    search_goal_clear(&sub, s->p->nvars);
-    cert_free(c);
-    return r;
-}
-
-static expr integrand(searcher *s, const goal *g, int t)
-{
-    goal sub;
-    cert_node *c = node_with(expr_si(s->p->pool, 0), t, false);
-    expr r = search_goal_child(s, g, c, 0, &sub) ? sub.f : EXPR_NONE;
+    expr r = search_goal_child(s, g, c, k, &sub) ? sub.f : EXPR_NONE;
     search_goal_clear(&sub, s->p->nvars);
     cert_free(c);
     return r;
@@ -139,8 +130,8 @@ static size_t guesses(searcher *s, const goal *g, int t, expr *out)
 {
     expr_pool *pool = s->p->pool;
     const expr_node n = *expr_get(pool, first_integral(pool, g->f));
-    expr zero = expr_si(pool, 0), c = outside(s, g, t);
-    expr h = integrand(s, g, t);
+    expr zero = expr_si(pool, 0), c = plain_child(s, g, t, 1);
+    expr h = plain_child(s, g, t, 0);
     size_t k = 0;
     if (c == EXPR_NONE || h == EXPR_NONE)
         return 0;

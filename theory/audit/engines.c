@@ -92,6 +92,7 @@ bool engines_accepts(engines *e, const problem *p, size_t g,
                      const cert_node *cert, long prec, checker_report *report)
 {
     checker_seal *s = engines_judge(e, p, g, cert, prec, report);
+    bool accepted = s != NULL;
     checker_seal_free(s);
-    return s != NULL;
+    return accepted;
 }
