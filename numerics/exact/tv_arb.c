@@ -30,44 +30,50 @@
 #include <flint/acb_calc.h>
 #include <flint/acb_hypgeom.h>
 #include <flint/arb_calc.h>
+#include <flint/arb_poly.h>
 #else
 #include <acb.h>
 #include <acb_calc.h>
 #include <acb_hypgeom.h>
 #include <arb_calc.h>
+#include <arb_poly.h>
 #endif
 
 typedef struct {
     long k, m;
     arb_t c, u, w;     /* the half-space u S + w N < c */
     arb_t log_norm;    /* log of 2^{m/2 - 1} Gamma(m/2) */
+    arb_ptr term;      /* n of them, for k */
+    slong n;
     slong prec;
 } half_space;
 
 /* ---- the integrand ------------------------------------------------------ */
 
-/* sum_{j < n} z^j / (s (s+1) ... (s+j)) * s: 1 + z/(s+1) + ... */
-static void partial_exp(acb_t r, const acb_t z, long n, double s, slong prec)
+/* 1, 1/(s+1), 1/((s+1)(s+2)), ...: the terms of chi2_cdf's sum, s = 0 for even k
+ * and 1/2 for odd. */
+static void terms_init(half_space *p)
 {
-    acb_t t;
     arb_t d;
-    acb_init(t);
+    p->n = p->k / 2;
+    p->term = _arb_vec_init(p->n + 1);
     arb_init(d);
-    acb_zero(r);
-    for (long j = n - 1; j >= 0; j--) { /* Horner */
-        if (j < n - 1) {
-            arb_set_d(d, s + (double)(j + 1)); /* exact: whole or half */
-            acb_mul(r, r, z, prec);
-            acb_div_arb(r, r, d, prec);
-        }
-        acb_add_ui(r, r, 1, prec);
+    arb_one(&p->term[0]);
+    for (long j = 1; j < p->n; j++) {
+        arb_set_d(d, (double)(p->k % 2) / 2 + (double)j); /* exact */
+        arb_div(&p->term[j], &p->term[j - 1], d, p->prec);
     }
-    acb_clear(t);
     arb_clear(d);
 }
 
+static void terms_clear(half_space *p)
+{
+    _arb_vec_clear(p->term, p->n + 1);
+}
+
 /* F_k at x; analytic: the square root of odd k must not meet its cut. */
-static void chi2_cdf(acb_t r, const acb_t x, long k, int analytic, slong prec)
+static void chi2_cdf(acb_t r, const acb_t x, const half_space *p, int analytic,
+                     slong prec)
 {
     acb_t h, e, s;
     acb_init(h);
@@ -76,8 +82,8 @@ static void chi2_cdf(acb_t r, const acb_t x, long k, int analytic, slong prec)
     acb_mul_2exp_si(h, x, -1);
     acb_neg(e, h);
     acb_exp(e, e, prec);
-    if (k % 2 == 0) {
-        partial_exp(s, h, k / 2, 0.0, prec);
+    if (p->k % 2 == 0) {
+        _arb_poly_evaluate_acb(s, p->term, p->n, h, prec);
         acb_mul(s, s, e, prec);
         acb_sub_ui(r, s, 1, prec);
         acb_neg(r, r);
@@ -86,10 +92,10 @@ static void chi2_cdf(acb_t r, const acb_t x, long k, int analytic, slong prec)
         acb_init(root);
         acb_sqrt_analytic(root, h, analytic, prec);
         acb_hypgeom_erf(r, root, prec);
-        if (k > 1) { /* first term 2 sqrt(h/pi), then ratios h/(j + 3/2) */
+        if (p->k > 1) { /* first term 2 sqrt(h/pi), then ratios h/(j + 3/2) */
             arb_t pi;
             arb_init(pi);
-            partial_exp(s, h, (k - 1) / 2, 0.5, prec);
+            _arb_poly_evaluate_acb(s, p->term, p->n, h, prec);
             acb_mul(s, s, e, prec);
             acb_mul(s, s, root, prec);
             acb_mul_2exp_si(s, s, 1);
@@ -121,7 +127,7 @@ static int integrand(acb_ptr out, const acb_t y, void *param, slong order,
     acb_sub_arb(x, x, p->c, prec);
     acb_neg(x, x);
     acb_div_arb(x, x, p->u, prec);
-    chi2_cdf(x, x, p->k, order != 0, prec);
+    chi2_cdf(x, x, p, order != 0, prec);
     acb_mul_2exp_si(d, sq, -1);
     acb_neg(d, d);
     acb_sub_arb(d, d, p->log_norm, prec);
@@ -310,7 +316,7 @@ static void one_group(arb_t r, const half_space *p)
     acb_init(x);
     arb_div(acb_realref(x), p->c, p->u, p->prec);
     if (arb_is_positive(acb_realref(x))) {
-        chi2_cdf(x, x, p->k, 0, p->prec);
+        chi2_cdf(x, x, p, 0, p->prec);
         arb_set(r, acb_realref(x));
     } else if (arb_is_nonpositive(acb_realref(x))) {
         arb_zero(r);
@@ -378,6 +384,7 @@ static int total_variation(arb_t r, arb_t a, arb_t b, long k, long m,
     }
     p.k = k;
     p.m = arb_is_one(b) ? 0 : m;
+    terms_init(&p);
     arb_zero(r);
     if (!arb_is_one(a)) {
         arb_log(p.c, a, prec);
@@ -413,6 +420,7 @@ static int total_variation(arb_t r, arb_t a, arb_t b, long k, long m,
     arb_clear(p.u);
     arb_clear(p.w);
     arb_clear(p.log_norm);
+    terms_clear(&p);
     return ok && arb_is_finite(r);
 }
 

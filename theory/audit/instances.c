@@ -157,9 +157,14 @@ typedef struct {
     size_t n, cap;
 } hasher;
 
+static void put_text(hasher *h, const char *s, size_t n)
+{
+    SHA256Update(&h->h, (const uint8_t *)s, n);
+}
+
 static void put(hasher *h, const char *s)
 {
-    SHA256Update(&h->h, (const uint8_t *)s, strlen(s));
+    put_text(h, s, strlen(s));
 }
 
 static void put_q(hasher *h, mpq_srcptr q, bool inf)
@@ -170,15 +175,35 @@ static void put_q(hasher *h, mpq_srcptr q, bool inf)
     free(s);
 }
 
+/* n in decimal, behind `at`: the end of it.  A paper has millions of these. */
+static char *decimal(char *at, long n)
+{
+    char digit[24];
+    int k = 0;
+    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+    *at++ = ' ';
+    if (n < 0)
+        *at++ = '-';
+    do
+        digit[k++] = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    while (k > 0)
+        *at++ = digit[--k];
+    return at;
+}
+
 /* The operation's name, so that no new function moves an old hash, then its
  * arguments' numbers and its parameters. */
 static void put_record(hasher *h, const expr_node *x, const uint32_t a[3])
 {
-    char line[96];
-    snprintf(line, sizeof line, "%s %lu %lu %lu %ld %ld\n", expr_node_name(x),
-             (unsigned long)a[0], (unsigned long)a[1], (unsigned long)a[2],
-             (long)x->p, (long)x->q);
-    put(h, line);
+    char line[160], *at = line;
+    put(h, expr_node_name(x));
+    for (int k = 0; k < 3; k++)
+        at = decimal(at, (long)a[k]);
+    at = decimal(at, x->p);
+    at = decimal(at, x->q);
+    *at++ = '\n';
+    put_text(h, line, (size_t)(at - line));
 }
 
 /* An integral's integrand counts here, too. */
