@@ -25,7 +25,7 @@ void iv_tv_normal(iv_ptr r, iv_srcptr a, iv_srcptr b, long k, long m)
     mpq_init(qh);
     arb_set_interval_mpfr(x, iv_lower(a), iv_upper(a), prec);
     arb_set_interval_mpfr(y, iv_lower(b), iv_upper(b), prec);
-    if (tv_arb(v, x, y, k, m, prec)) {
+    if (tv_arb(v, x, y, k, m, 1, prec)) {
         arb_get_interval_mpfr(lo, hi, v);
         if (mpfr_sgn(lo) < 0)
             mpfr_set_zero(lo, 1);

@@ -22,6 +22,7 @@
  * A variance that is 1, or cannot be told from 1, is replaced by 1 and costs
  * at most sqrt(KL/2) by the triangle inequality and Pinsker's. */
 #include "tv_arb.h"
+#include "tv_half_space.h"
 
 #include <flint/flint.h>
 
@@ -38,15 +39,6 @@
 #include <arb_calc.h>
 #include <arb_poly.h>
 #endif
-
-typedef struct {
-    long k, m;
-    arb_t c, u, w;     /* the half-space u S + w N < c */
-    arb_t log_norm;    /* log of 2^{m/2 - 1} Gamma(m/2) */
-    arb_ptr term;      /* n of them, for k */
-    slong n;
-    slong prec;
-} half_space;
 
 /* ---- the integrand ------------------------------------------------------ */
 
@@ -200,7 +192,9 @@ static int positive_part(const half_space *p, arb_t lo, arb_t hi, arb_t error)
     if (arb_is_zero(p->w) || arb_is_negative(zero)) {
         arb_div(zero, p->c, p->u, p->prec);
         if (arb_is_zero(p->w))
-            some = arb_is_positive(zero) ? 1 : arb_is_nonpositive(zero) ? 0 : -1;
+            some = arb_is_positive(zero)      ? 1
+                   : arb_is_nonpositive(zero) ? 0
+                                              : -1;
         else /* x keeps its sign at y = 0 all along */
             some = arb_is_positive(zero) ? 1 : arb_is_negative(zero) ? 0 : -1;
     } else if (!arb_is_positive(zero) || arb_contains_zero(slope)) {
@@ -240,8 +234,8 @@ static int integrate(arb_t r, half_space *p, const arb_t lo, const arb_t hi)
     mag_set_ui_2exp_si(tol, 1, -p->prec);
     arb_set(acb_realref(a), lo);
     arb_set(acb_realref(b), hi);
-    int status = acb_calc_integrate(v, integrand, p, a, b, p->prec, tol, opt,
-                                    p->prec);
+    int status =
+        acb_calc_integrate(v, integrand, p, a, b, p->prec, tol, opt, p->prec);
     arb_set(r, acb_realref(v));
     acb_clear(a);
     acb_clear(b);
@@ -359,7 +353,7 @@ static void snap(arb_t v, long dim, arb_t error, slong prec)
 }
 
 static int total_variation(arb_t r, arb_t a, arb_t b, long k, long m,
-                           slong prec)
+                           int by_sums, slong prec)
 {
     half_space p = {.prec = prec};
     arb_t error, q, t;
@@ -403,6 +397,8 @@ static int total_variation(arb_t r, arb_t a, arb_t b, long k, long m,
             arb_mul_2exp_si(p.w, p.w, -1);
             if (p.m == 0)
                 one_group(q, &p);
+            else if (by_sums && tv_sum_probability(q, &p))
+                clip(q, prec);
             else
                 ok = probability(q, &p);
             if (under_p)
@@ -424,14 +420,15 @@ static int total_variation(arb_t r, arb_t a, arb_t b, long k, long m,
     return ok && arb_is_finite(r);
 }
 
-int tv_arb(arb_t r, const arb_t a, const arb_t b, long k, long m, slong prec)
+int tv_arb(arb_t r, const arb_t a, const arb_t b, long k, long m, int by_sums,
+           slong prec)
 {
     arb_t x, y;
     arb_init(x);
     arb_init(y);
     arb_set(x, a);
     arb_set(y, b);
-    int ok = total_variation(r, x, y, k, m, prec);
+    int ok = total_variation(r, x, y, k, m, by_sums, prec);
     arb_clear(x);
     arb_clear(y);
     return ok;

@@ -16,7 +16,7 @@ void rrange_tv(rrange *r, const rrange *a, const rrange *b, long p, long q,
     arb_init(y);
     rrange_get_arb(x, a, prec + 52); /* another precision than tv.c's own */
     rrange_get_arb(y, b, prec + 52);
-    if (tv_arb(x, x, y, p, q, prec + 52)) {
+    if (tv_arb(x, x, y, p, q, 0, prec + 52)) {
         rrange unit; /* a total variation lies in [0, 1] */
         rrange_init(&unit);
         rrange_set_arb(r, x, prec);

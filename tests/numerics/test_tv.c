@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "../../numerics/enclose/iv_tv.h"
+#include "../../numerics/exact/tv_half_space.h"
 
 #include <stdlib.h>
 
@@ -111,8 +112,7 @@ static void reference_values(void **state)
         {"1.0288992533257915415", 92, "2.582295002905445506", "0.99858574"},
         {"1.0056280007244931711", 92, "1.8487224714529554322", "0.96198408"},
         {"1.0094216631454000648", 2, "2.5802506009661352935", "0.33623226"},
-        {"0.95870288941511487334", 92, "1.00000000000045985964",
-         "0.032947884"},
+        {"0.95870288941511487334", 92, "1.00000000000045985964", "0.032947884"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -204,6 +204,117 @@ static void wide_argument(void **state)
     iv_clear(inner);
 }
 
+/* Sums and the quadrature say the same, whatever the dimensions and variances. */
+static void sums_and_quadrature(void **state)
+{
+    static const double variance[] = {0.02,   0.3, 0.9, 0.9999,
+                                      1.0625, 1.5, 7,   60};
+    static const long dim[] = {1, 2, 3, 6, 16, 33, 250};
+    enum {
+        PREC = 128,
+        VARIANCES = sizeof variance / sizeof *variance,
+        DIMS = sizeof dim / sizeof *dim
+    };
+    arb_t a, b, by_sums, by_quadrature;
+    (void)state;
+    arb_init(a);
+    arb_init(b);
+    arb_init(by_sums);
+    arb_init(by_quadrature);
+    for (size_t i = 0; i < VARIANCES; i++) {
+        for (size_t j = 0; j < VARIANCES; j++) {
+            long k = dim[(3 * i + j) % DIMS], m = dim[(i + 5 * j) % DIMS];
+            arb_set_d(a, variance[i]);
+            arb_set_d(b, variance[j]);
+            assert_true(tv_arb(by_sums, a, b, k, m, 1, PREC));
+            assert_true(tv_arb(by_quadrature, a, b, k, m, 0, PREC));
+            assert_true(arb_overlaps(by_sums, by_quadrature));
+            assert_true(arb_rel_accuracy_bits(by_sums) > PREC / 2);
+        }
+    }
+    arb_clear(a);
+    arb_clear(b);
+    arb_clear(by_sums);
+    arb_clear(by_quadrature);
+}
+
+/* A probability of each kind (tv_sum.c), as mpmath's quadrature has it:
+ * {u S + w N < c}. */
+static void kinds_of_sums(void **state)
+{
+    static const struct {
+        long k, m;
+        double u, w, c, value;
+    } p[] = {
+        {2, 1, 1.0, 0.5, 3.0, 0.69641484910820016},
+        {4, 5, 0.5, 0.25, 4.0, 0.72892146347705672},
+        {6, 4, 0.25, 1.0, 5.0, 0.51308779408645776},
+        {4, 3, -0.5, -0.25, -3.0, 0.36124569996570212},
+        {2, 4, -0.5, -0.25, 2.0, 1.0},
+        {4, 6, 1.0, -0.5, -1.0, 0.26569070751270834},
+        {2, 2, 0.5, -1.5, -0.5, 0.63486129366796056},
+        {6, 8, -1.0, 0.5, 2.0, 0.86317955590482366},
+        {4, 3, 1.0, -0.5, 2.0, 0.49937949014985803},
+        {2, 5, -0.5, 0.25, -1.0, 0.13349880262670453},
+        {8, 7, 0.5, -0.75, 1.0, 0.75124816068703937},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof p / sizeof *p; i++) {
+        half_space h = {.k = p[i].k, .m = p[i].m, .prec = 128};
+        arb_t r, value;
+        arb_init(r);
+        arb_init(value);
+        arb_init(h.c);
+        arb_init(h.u);
+        arb_init(h.w);
+        arb_set_d(h.u, p[i].u);
+        arb_set_d(h.w, p[i].w);
+        arb_set_d(h.c, p[i].c);
+        assert_true(tv_sum_probability(r, &h));
+        arb_set_d(value, p[i].value);
+        mag_set_d(arb_radref(value), 1e-12);
+        assert_true(arb_contains(value, r));
+        arb_clear(h.c);
+        arb_clear(h.u);
+        arb_clear(h.w);
+        arb_clear(r);
+        arb_clear(value);
+    }
+}
+
+/* Odd dimensions, too many terms, and signs that are not certain are left to the
+ * quadrature. */
+static void no_sums(void **state)
+{
+    static const struct {
+        long k, m;
+        double r, c, radius;
+    } p[] = {
+        {3, 4, 0.25, 1, 0},   /* k odd */
+        {34, 4, 0.25, 1, 0},  /* too many terms */
+        {4, 5, -0.25, -1, 0}, /* rises beyond a cut, m odd */
+        {4, 4, 0.25, 0, 0.5}, /* is c positive? */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof p / sizeof *p; i++) {
+        half_space h = {.k = p[i].k, .m = p[i].m, .prec = 128};
+        arb_t r;
+        arb_init(r);
+        arb_init(h.c);
+        arb_init(h.u);
+        arb_init(h.w);
+        arb_one(h.u);
+        arb_set_d(h.w, p[i].r);
+        arb_set_d(h.c, p[i].c);
+        mag_set_d(arb_radref(h.c), p[i].radius);
+        assert_false(tv_sum_probability(r, &h));
+        arb_clear(h.c);
+        arb_clear(h.u);
+        arb_clear(h.w);
+        arb_clear(r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +323,9 @@ int main(void)
         cmocka_unit_test(independent_routes),
         cmocka_unit_test(degenerate),
         cmocka_unit_test(wide_argument),
+        cmocka_unit_test(sums_and_quadrature),
+        cmocka_unit_test(kinds_of_sums),
+        cmocka_unit_test(no_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }
