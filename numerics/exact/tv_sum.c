@@ -35,8 +35,9 @@
 #include "tv_half_space.h"
 
 enum {
-    MAX_TERMS = 16, /* K: with more a quadrature is as fast */
-    MAX_SERIES = 100000
+    MAX_TERMS = 16,      /* K: with more a quadrature is as fast, */
+    MAX_ARGUMENT = 1000, /* as with series of so many terms */
+    MAX_SERIES = 8000
 };
 
 typedef struct {
@@ -270,6 +271,19 @@ static void everywhere(arb_t all, const sums *w)
 
 /* ---- both ----------------------------------------------------------------- */
 
+/* Few terms will do for M's argument z, whose sign is certain. */
+static int is_small(const arb_t z)
+{
+    mag_t size;
+    mag_init(size);
+    arb_get_mag(size, z);
+    int small = mag_cmp_2exp_si(size, 30) < 0 &&
+                mag_get_d(size) <= MAX_ARGUMENT &&
+                (arb_is_nonnegative(z) || arb_is_negative(z));
+    mag_clear(size);
+    return small;
+}
+
 /* J; false where its case is not certain, or none of these. */
 static int inner(arb_t all, const sums *w)
 {
@@ -286,7 +300,7 @@ static int inner(arb_t all, const sums *w)
     }
     if (t < 0)
         arb_zero(all);
-    else if (arb_is_nonnegative(w->h) || arb_is_negative(w->h))
+    else if (is_small(w->half_t) && is_small(w->h))
         below(all, w);
     else
         return 0;
