@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_MAX_NODES = 50 * 1000 * 1000 };
+enum {
+    DEFAULT_MAX_NODES = 50 * 1000 * 1000
+};
 
 struct expr_pool {
     expr_node *node; /* node[0] unused */
     size_t n, cap, max_nodes;
-    uint32_t *bucket; /* open addressing; 0 free */
+    uint64_t *bucket; /* open addressing: hash and node; 0 free */
     size_t nbucket;   /* a power of two */
     mpq_t **constant; /* by EXPR_CONST's p; each allocated alone */
     size_t nconst, capconst;
@@ -124,28 +126,53 @@ static bool same_node(const expr_pool *pool, const expr_node *x,
            x->q == y->q;
 }
 
+/* A bucket holds 32 bits of its node's hash before the node's number, so that
+ * other nodes need not be looked at. */
+static uint64_t bucket_of(uint64_t hash, size_t node)
+{
+    return hash << 32 | node;
+}
+
+static size_t place_of(const expr_pool *pool, uint64_t bucket)
+{
+    return (size_t)(bucket >> 32) & (pool->nbucket - 1);
+}
+
+static size_t next_place(const expr_pool *pool, size_t k)
+{
+    return (k + 1) & (pool->nbucket - 1);
+}
+
 static void rehash(expr_pool *pool)
 {
+    uint64_t *old = pool->bucket;
+    size_t n = pool->nbucket;
     pool->nbucket *= 2;
-    free(pool->bucket);
     pool->bucket = xcalloc(pool->nbucket, sizeof *pool->bucket);
-    for (size_t i = 1; i < pool->n; i++) {
-        size_t k = hash_node(pool, &pool->node[i]) & (pool->nbucket - 1);
+    for (size_t i = 0; i < n; i++) {
+        if (old[i] == 0)
+            continue;
+        size_t k = place_of(pool, old[i]);
         while (pool->bucket[k] != 0)
-            k = (k + 1) & (pool->nbucket - 1);
-        pool->bucket[k] = (uint32_t)i;
+            k = next_place(pool, k);
+        pool->bucket[k] = old[i];
     }
+    free(old);
 }
 
 /* The id of x, new or old.  x->p of a constant must already point at its
  * value; *fresh tells whether the node is new. */
 static expr intern(expr_pool *pool, const expr_node *x, bool *fresh)
 {
-    size_t k = hash_node(pool, x) & (pool->nbucket - 1);
+    uint64_t new = bucket_of(hash_node(pool, x), 0);
+    size_t k = place_of(pool, new);
     *fresh = false;
-    for (; pool->bucket[k] != 0; k = (k + 1) & (pool->nbucket - 1))
-        if (same_node(pool, &pool->node[pool->bucket[k]], x))
-            return pool->bucket[k];
+    for (; pool->bucket[k] != 0; k = next_place(pool, k)) {
+        uint64_t old = pool->bucket[k];
+        uint32_t node = (uint32_t)old;
+        if (old >> 32 == new >> 32 && same_node(pool, &pool->node[node], x))
+            return node;
+    }
     if (pool->n >= pool->max_nodes || pool->n >= UINT32_MAX)
         return EXPR_NONE;
     if (pool->n == pool->cap) {
@@ -153,10 +180,10 @@ static expr intern(expr_pool *pool, const expr_node *x, bool *fresh)
         pool->node = xrealloc(pool->node, pool->cap * sizeof *pool->node);
     }
     pool->node[pool->n] = *x;
-    pool->bucket[k] = (uint32_t)pool->n;
+    pool->bucket[k] = new | pool->n;
     *fresh = true;
     expr e = (expr)pool->n++;
-    if (pool->n * 3 > pool->nbucket * 2)
+    if (pool->n * 2 > pool->nbucket)
         rehash(pool);
     return e;
 }
@@ -165,8 +192,8 @@ expr expr_q(expr_pool *pool, mpq_srcptr q)
 {
     if (pool->nconst == pool->capconst) {
         pool->capconst = pool->capconst != 0 ? 2 * pool->capconst : 64;
-        pool->constant = xrealloc(pool->constant,
-                                  pool->capconst * sizeof *pool->constant);
+        pool->constant =
+            xrealloc(pool->constant, pool->capconst * sizeof *pool->constant);
     }
     mpq_t *value = xmalloc(sizeof *value);
     mpq_init(*value);

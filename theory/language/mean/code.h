@@ -93,7 +93,7 @@ typedef struct {
     size_t n, cap;
     expr *key;
     size_t nkey, capkey;
-    uint32_t *slot;
+    uint64_t *slot;
     size_t nslots;
 } memo;
 

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t memo_hash(uint32_t fn, const expr *args, size_t n)
+/* A slot holds 32 bits of its entry's hash before the entry's number, from 1 on. */
+static uint64_t memo_hash(uint32_t fn, const expr *args, size_t n)
 {
     uint64_t h = (fn + 1) * UINT64_C(0x9e3779b97f4a7c15);
     for (size_t i = 0; i < n; i++) {
@@ -12,21 +13,28 @@ static size_t memo_hash(uint32_t fn, const expr *args, size_t n)
         h *= UINT64_C(0xff51afd7ed558ccd);
         h ^= h >> 32;
     }
-    return (size_t)h;
+    return h << 32;
+}
+
+static uint64_t *slot_at(const memo *m, uint64_t hash, size_t step)
+{
+    return &m->slot[((hash >> 32) + step) & (m->nslots - 1)];
 }
 
 static void grow_slots(memo *m)
 {
-    m->nslots = m->nslots ? 2 * m->nslots : 1024;
-    free(m->slot);
+    uint64_t *old = m->slot;
+    size_t n = m->nslots;
+    m->nslots = n ? 2 * n : 1024;
     m->slot = xcalloc(m->nslots, sizeof *m->slot);
-    for (size_t k = 0; k < m->n; k++) {
-        const memo_entry *t = &m->entry[k];
-        size_t i = memo_hash(t->fn, m->key + t->args, t->nargs);
-        while (m->slot[i & (m->nslots - 1)])
+    for (size_t k = 0; k < n; k++) {
+        size_t i = 0;
+        while (old[k] != 0 && *slot_at(m, old[k], i) != 0)
             i++;
-        m->slot[i & (m->nslots - 1)] = (uint32_t)k + 1;
+        if (old[k] != 0)
+            *slot_at(m, old[k], i) = old[k];
     }
+    free(old);
 }
 
 static uint32_t add_entry(memo *m, uint32_t fn, const expr *args, size_t n)
@@ -54,18 +62,19 @@ uint32_t memo_find(memo *m, uint32_t fn, const expr *args, size_t n)
 {
     if (2 * (m->n + 1) > m->nslots)
         grow_slots(m);
-    size_t i = memo_hash(fn, args, n);
-    for (;; i++) {
-        uint32_t *s = &m->slot[i & (m->nslots - 1)];
-        if (!*s) {
-            uint32_t k = add_entry(m, fn, args, n);
-            *s = k + 1;
+    uint64_t h = memo_hash(fn, args, n);
+    for (size_t i = 0;; i++) {
+        uint64_t *s = slot_at(m, h, i);
+        uint32_t k = (uint32_t)*s;
+        if (k == 0) {
+            k = add_entry(m, fn, args, n);
+            *s = h | (k + 1);
             return k;
         }
-        const memo_entry *t = &m->entry[*s - 1];
-        if (t->fn == fn &&
+        const memo_entry *t = &m->entry[k - 1];
+        if (*s >> 32 == h >> 32 && t->fn == fn && t->nargs == n &&
             (!n || !memcmp(m->key + t->args, args, n * sizeof *args)))
-            return *s - 1;
+            return k - 1;
     }
 }
 
