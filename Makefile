@@ -53,7 +53,7 @@ hash := \#
 FLINT3 = $(shell printf '$(hash)if __has_include(<flint/arb.h>)\nyes\n$(hash)endif\n' \
     | $(CC) -E -P - 2>/dev/null)
 ARB_CPPFLAGS = -isystem /usr/include/$(if $(FLINT3),flint,calcium)
-ARB_LIBS = $(if $(FLINT3),-lflint,-lcalcium -lflint-arb -lflint)
+ARB_LIBS = $(if $(FLINT3),,-lcalcium -lflint-arb)
 # Clang without libomp still builds, on one thread.
 OPENMP = $(if $(findstring clang,$(CC)),$(shell printf \
     'int main(void){return 0;}\n' | $(CC) -fopenmp -include omp.h -x c - \
@@ -76,7 +76,9 @@ COVFLAGS = $(if $(COVERAGE),--coverage)
 FLAGS := $(CSTD) $(OPT) -g $(WARN) -ffp-contract=off $(OPENMP) $(SANFLAGS) \
     $(COVFLAGS) $(CFLAGS)
 INCLUDES := -I$(B) $(ARB_CPPFLAGS) $(CPPFLAGS)
-LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
+# Where a program is started, each symbol is looked for in the libraries in this
+# order: those first that most of them are in.
+LIBS := -lflint -lgmp $(ARB_LIBS) -lmpfi -lmpfr -ljansson -lcmark-gfm-extensions \
     -lcmark-gfm -lbtparse -lmd -lm -lpthread
 
 # ---- files ----------------------------------------------------------------

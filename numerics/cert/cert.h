@@ -86,8 +86,6 @@ bool cert_has_exprs(const cert_node *c);
 bool cert_move(cert_node *c, expr_pool *to, const expr_pool *from);
 /* The rule's word in the text. */
 const char *cert_rule_name(cert_rule rule);
-/* Adds the number of nodes by rule; the tree's depth. */
-size_t cert_survey(const cert_node *c, size_t count[CERT_RULE_COUNT]);
 bool cert_is_complete(
     const cert_node *c); /* no CERT_OPEN, all children there */
 

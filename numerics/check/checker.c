@@ -170,12 +170,15 @@ static bool check(checker *c, const checker_goal *g, const cert_node *n)
     if (c->depth >= CERT_MAX_DEPTH)
         return checker_reject(c, "the certificate is too deep");
     c->depth++;
+    checker_report *r = c->report;
+    r->count[n->rule]++;
+    r->depth = c->depth > r->depth ? c->depth : r->depth;
     bool ok = rules[n->rule]->test(c, g, n), own = n->nchild == 0;
     for (size_t k = 0; k < n->nchild && ok; k++)
         ok = check_child(c, g, n, (int)k, &own);
     /* no child about f: no leaf below says how far f is from 0 */
-    if (c->margin && !own && mpfr_sgn(c->report->margin_lower) > 0)
-        mpfr_set_zero(c->report->margin_lower, 1);
+    if (c->margin && !own && mpfr_sgn(r->margin_lower) > 0)
+        mpfr_set_zero(r->margin_lower, 1);
     c->depth--;
     return ok;
 }

@@ -2,6 +2,7 @@
  * anything is proved.  Nothing of the search is believed: each point is put to
  * the checker (checker_undefined). */
 #include "domain.h"
+#include "point_sign.h"
 
 #include "../../numerics/base/rational.h"
 #include "../../numerics/search/search.h"
@@ -26,6 +27,7 @@ typedef struct {
     const instance *m;
     size_t g;
     eval *ev;
+    point_sign sign;
     expr suspect[MAX_SUSPECTS], zero[MAX_ZEROS];
     size_t nsuspects, nzeros;
     mpq_t *x;
@@ -129,9 +131,8 @@ static void collect(quest *q)
 /* Where f is 0 along x_i: its sign there (0: unknown). */
 static int sign_at(quest *q, expr f)
 {
-    point_set_box(q->ev, q->x, q->m->p.nvars);
-    iv_srcptr v = eval_enclose(q->ev, f);
-    return iv_certainly_pos(v) ? 1 : iv_certainly_neg(v) ? -1 : 0;
+    const problem *p = &q->m->p;
+    return point_sign_at(&q->sign, p->pool, f, q->x, p->nvars);
 }
 
 /* f changes its sign along x_i between lo and hi: at a short number? */
@@ -359,6 +360,8 @@ static bool look(quest *q)
 {
     const problem *p = &q->m->p;
     q->ev = eval_new(p->pool, 64);
+    q->sign = (point_sign){.ev = q->ev, .of = EXPR_NONE,
+                           .no_doubles = q->a->engines->no_doubles};
     q->x = point_new(p->nvars);
     q->c = xcalloc((size_t)p->nvars + 1, sizeof *q->c);
     bool found = false;
@@ -372,6 +375,7 @@ static bool look(quest *q)
     }
     point_free(q->x, p->nvars);
     free(q->c);
+    point_sign_clear(&q->sign);
     eval_free(q->ev);
     return found;
 }
