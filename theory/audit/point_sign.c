@@ -14,28 +14,32 @@ static rung *list(point_sign *s, const expr_pool *pool, expr f)
     return s->fast;
 }
 
-static int by_doubles(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
-                      int n)
+/* false: doubles do not say. */
+static bool enclose(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
+                    int n, rung_interval *v)
 {
-    rung_interval at[EXPR_MAX_VARS], v;
-    rung *fast = list(s, pool, f);
-    for (int i = 0; i < n; i++) {
+    rung_interval at[EXPR_MAX_VARS];
+    rung *fast = s->no_doubles || !rung_usable() ? NULL : list(s, pool, f);
+    for (int i = 0; i < n && fast != NULL; i++) {
         rational_bracket(x[i], &at[i].lo, &at[i].hi);
         if (!rung_is_there(at[i]))
-            return 0;
+            return false;
     }
-    if (fast == NULL || !rung_enclose(fast, at, n, &v))
-        return 0;
-    return v.lo > 0 ? 1 : v.hi < 0 ? -1 : 0;
+    return fast != NULL && rung_enclose(fast, at, n, v);
+}
+
+bool point_sign_defined(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
+                        int n)
+{
+    rung_interval v;
+    return enclose(s, pool, f, x, n, &v);
 }
 
 int point_sign_at(point_sign *s, const expr_pool *pool, expr f, mpq_t *x, int n)
 {
-    int sign = 0;
-    if (!s->no_doubles && rung_usable())
-        sign = by_doubles(s, pool, f, x, n);
-    if (sign != 0)
-        return sign;
+    rung_interval fast;
+    if (enclose(s, pool, f, x, n, &fast) && (fast.lo > 0 || fast.hi < 0))
+        return fast.lo > 0 ? 1 : -1;
     point_set_box(s->ev, x, n);
     iv_srcptr v = eval_enclose(s->ev, f);
     return iv_certainly_pos(v) ? 1 : iv_certainly_neg(v) ? -1 : 0;

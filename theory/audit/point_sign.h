@@ -21,6 +21,9 @@ typedef struct {
  * pool that ev is for. */
 int point_sign_at(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
                   int n);
+/* Is f certainly defined at x?  false: it is not known. */
+bool point_sign_defined(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
+                        int n);
 void point_sign_clear(point_sign *s);
 
 #endif

@@ -27,7 +27,7 @@ typedef struct {
     const instance *m;
     size_t g;
     eval *ev;
-    point_sign sign;
+    point_sign sign, whole; /* of a zero, and of the goal */
     expr suspect[MAX_SUSPECTS], zero[MAX_ZEROS];
     size_t nsuspects, nzeros;
     mpq_t *x;
@@ -43,7 +43,10 @@ static bool is_undefined(quest *q)
     const problem *p = &q->m->p;
     if (!point_is_whole(q->a->whole, p, q->x))
         return false;
-    q->part = checker_undefined(p, q->g, q->x, q->a->max_prec);
+    q->part = EXPR_NONE;
+    if (!point_sign_defined(&q->whole, p->pool, p->goal[q->g].e, q->x,
+                            p->nvars))
+        q->part = checker_undefined(p, q->g, q->x, q->a->max_prec);
     if (q->a->whole != 0 && q->part != EXPR_NONE &&
         expr_get(p->pool, q->part)->op != EXPR_DIV)
         q->part = EXPR_NONE;
@@ -190,8 +193,8 @@ static bool try_line(quest *q, expr f, int i)
         if (now == 0)
             found = is_undefined(q) || is_undefined_near(q, i);
         else if (old != 0 && old != (unsigned long)(now + 2))
-            found = try_between(q, f, i, lo, hi);
-        along(lo, r, k);
+            found = try_between(q, f, i, lo, hi), along(hi, r, k);
+        mpq_set(lo, hi);
         old = now == 0 ? 0 : (unsigned long)(now + 2);
     }
     if (!found)
@@ -362,6 +365,7 @@ static bool look(quest *q)
     q->ev = eval_new(p->pool, 64);
     q->sign = (point_sign){.ev = q->ev, .of = EXPR_NONE,
                            .no_doubles = q->a->engines->no_doubles};
+    q->whole = q->sign;
     q->x = point_new(p->nvars);
     q->c = xcalloc((size_t)p->nvars + 1, sizeof *q->c);
     bool found = false;
@@ -376,6 +380,7 @@ static bool look(quest *q)
     point_free(q->x, p->nvars);
     free(q->c);
     point_sign_clear(&q->sign);
+    point_sign_clear(&q->whole);
     eval_free(q->ev);
     return found;
 }
