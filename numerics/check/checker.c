@@ -126,7 +126,7 @@ static checker_about lend_child(checker *c, const checker_goal *g,
     if (!moves_one_range(n->rule) || !checker_has_var(c, n))
         return form_child(c, g, n, k, out);
     *moved = n->var;
-    checker_goal_lend(out, g, c->nvars, n->var);
+    checker_goal_lend(c, out, g, n->var);
     return rules[n->rule]->child(c, g, n, k, out);
 }
 
@@ -149,7 +149,7 @@ static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
     c->path[len] = '\0';
     c->margin = margin;
     if (moved >= 0)
-        checker_goal_return(&sub, moved);
+        checker_goal_return(c, &sub, moved);
     else
         checker_goal_clear(&sub, c->nvars);
     return ok;
@@ -218,6 +218,7 @@ void checker_free(checker *c)
     for (size_t i = 0; i < CHECKER_CACHED; i++)
         free(c->cache[i].d);
     checker_rung_forget(c);
+    checker_goal_lend_no_more(c);
     mpfr_clear(c->lower);
     iv_clear(c->t);
     iv_clear(c->u);
