@@ -243,7 +243,7 @@ bool checker_walk(checker *c, const checker_goal *g, bool margin,
 static bool decide(checker *c, const checker_goal *g, bool margin,
                    const cert_node *cert, checker_report *report, bool why)
 {
-    c->parts = checker_parts_new(cert);
+    c->parts = checker_parts_new(cert, c->threads);
     bool cut = c->parts != NULL, ok = checker_walk(c, g, margin, cert, 0, report);
     if (cut) {
         ok = ok && checker_parts_accept(c);

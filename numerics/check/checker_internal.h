@@ -159,7 +159,7 @@ bool checker_walk(checker *c, const checker_goal *g, bool margin,
                   const cert_node *n, size_t depth, checker_report *report);
 
 /* checker_parts.c: where the tree is to be cut; NULL where it is small. */
-checker_parts *checker_parts_new(const cert_node *cert);
+checker_parts *checker_parts_new(const cert_node *cert, int threads);
 void checker_parts_free(checker *c);
 /* Is it cut at n?  Its goal is then noted. */
 bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n);

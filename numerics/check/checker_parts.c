@@ -45,10 +45,10 @@ struct checker_parts {
     size_t n, nroom;
 };
 
-checker_parts *checker_parts_new(const cert_node *cert)
+checker_parts *checker_parts_new(const cert_node *cert, int threads)
 {
     size_t n;
-    const cert_node **cut = cert_cut(cert, &division, &n);
+    const cert_node **cut = cert_cut(cert, &division, threads, &n);
     if (n == 0)
         return NULL;
     checker_parts *t = xcalloc(1, sizeof *t);
