@@ -20,7 +20,7 @@ typedef struct {
 } samples;
 
 enum {
-    MOST_WAITING = 4096
+    MOST_WAITING = 8192
 };
 
 static void look(samples *w, const double *x, double f)
