@@ -80,6 +80,12 @@ INCLUDES := -I$(B) $(ARB_CPPFLAGS) $(CPPFLAGS)
 # order: those first that most of them are in.
 LIBS := -lflint -lgmp $(ARB_LIBS) -lmpfi -lmpfr -ljansson -lcmark-gfm-extensions \
     -lcmark-gfm -lbtparse -lmd -lm -lpthread
+# The program has in itself those that others of them do not use, where they are
+# there to be had: each of them that is loaded delays every start.
+within = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
+WITHIN = mpfi jansson cmark-gfm-extensions cmark-gfm md
+PROGRAM_LIBS = $(foreach l,$(LIBS),$(if $(filter $(WITHIN:%=-l%),$l),$(call \
+    within,$(l:-l%=%)),$l))
 
 # ---- files ----------------------------------------------------------------
 
@@ -287,7 +293,7 @@ done = $(if $(COVERAGE),, && mv -f $(1).new $(1))
 
 $(B)/assay: $(CLIOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(LIBS)$(call done,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(PROGRAM_LIBS)$(call done,$@)
 # Made anew each time: an object whose source is gone must not stay in it.
 $(B)/libassay.a: $(LIBOBJ)
 	$(call say,AR,$@)

@@ -103,7 +103,7 @@ static tape *newton_tape(searcher *s, const goal *g)
         }
     }
     if (ok)
-        t = tape_new(s->p->pool, root, (size_t)(1 + n + n * n), n, NULL, 0);
+        t = search_tape_new(s, root, (size_t)(1 + n + n * n), NULL, 0);
     free(root);
     return t;
 }

@@ -145,6 +145,7 @@ static void part_close(part *t)
     search_goal_clear(&t->g, t->b.n);
     search_result_clear(&t->r, t->b.n);
     checker_free(t->s.ck);
+    eval_free(t->s.closed);
     expr_pool *pool = t->p.pool;
     problem_clear(&t->p);
     expr_pool_free(pool);
