@@ -135,6 +135,17 @@ static void part_open(part *t, const branch_run *b)
     t->b.has_exprs = false;
 }
 
+typedef struct {
+    const branch_run *b;
+    part *v;
+} opening;
+
+static void open_one(void *ctx, size_t k)
+{
+    const opening *o = ctx;
+    part_open(&o->v[k], o->b);
+}
+
 static void part_close(part *t)
 {
     for (size_t k = 0; k < t->b.ncubes; k++)
@@ -348,8 +359,7 @@ void search_parts_run(branch_run *b)
 {
     int threads = search_effort_threads(b->s->limits);
     part *v = xcalloc(PARTS, sizeof *v);
-    for (int k = 0; k < PARTS; k++)
-        part_open(&v[k], b);
+    parallel_run(PARTS, threads, open_one, &(opening){b, v});
     deal(b, v);
     if (b->apart) {
         only_round(b, v);
