@@ -35,14 +35,10 @@ static checker_loan *next_loan(checker *c, size_t n, size_t nhyps)
         range_init(&c->loan[c->nloans++].own);
     }
     checker_loan *t = &c->loan[c->lent++];
-    if (t->box == NULL || t->nbox < n) {
-        t->box = xrealloc(t->box, n * sizeof *t->box + 1);
-        t->nbox = n;
-    }
-    if (t->hyp == NULL || t->nhyp < nhyps) {
-        t->hyp = xrealloc(t->hyp, nhyps * sizeof *t->hyp + 1);
-        t->nhyp = nhyps;
-    }
+    if (t->nbox < n)
+        t->box = xrealloc(t->box, (t->nbox = n) * sizeof *t->box);
+    if (t->nhyp < nhyps)
+        t->hyp = xrealloc(t->hyp, (t->nhyp = nhyps) * sizeof *t->hyp);
     return t;
 }
 

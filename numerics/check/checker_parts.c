@@ -88,18 +88,6 @@ bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n)
     return true;
 }
 
-/* What part x says, beside what the walk and other parts did. */
-static void add(checker_report *r, const part *x)
-{
-    const checker_report *s = &x->report;
-    r->leaves += s->leaves;
-    r->nodes += s->nodes;
-    for (int k = 0; k < CERT_RULE_COUNT; k++)
-        r->count[k] += s->count[k];
-    r->depth = s->depth > r->depth ? s->depth : r->depth;
-    r->margin_known = r->margin_known && s->margin_known;
-}
-
 /* ---- a part --------------------------------------------------------------- */
 
 static bool move_expr(expr *e, expr_pool *to, const expr_pool *from)
@@ -175,8 +163,14 @@ bool checker_parts_accept(checker *c)
     parallel_run(t->n, c->threads, replay_one, &w);
     pthread_mutex_destroy(&w.lock);
     for (size_t k = 0; k < t->n; k++) {
+        const checker_report *s = &t->v[k].report;
         ok = ok && t->v[k].ok;
-        add(r, &t->v[k]);
+        r->leaves += s->leaves;
+        r->nodes += s->nodes;
+        for (int j = 0; j < CERT_RULE_COUNT; j++)
+            r->count[j] += s->count[j];
+        r->depth = s->depth > r->depth ? s->depth : r->depth;
+        r->margin_known = r->margin_known && s->margin_known;
     }
     return ok;
 }

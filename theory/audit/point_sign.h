@@ -17,13 +17,11 @@ typedef struct {
     rung *fast; /* its list of operations; NULL: none */
 } point_sign;
 
-/* +1 or -1: certainly f's sign at x, of n coordinates; 0: unknown.  f is of the
- * pool that ev is for. */
-int point_sign_at(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
-                  int n);
+/* +1 or -1: certainly f's sign at x, one number for each of p's variables; 0:
+ * unknown.  p's pool is the one that ev is for. */
+int point_sign_at(point_sign *s, const problem *p, expr f, mpq_t *x);
 /* Is f certainly defined at x?  false: it is not known. */
-bool point_sign_defined(point_sign *s, const expr_pool *pool, expr f, mpq_t *x,
-                        int n);
+bool point_sign_defined(point_sign *s, const problem *p, expr f, mpq_t *x);
 void point_sign_clear(point_sign *s);
 
 #endif

@@ -44,8 +44,7 @@ static bool is_undefined(quest *q)
     if (!point_is_whole(q->a->whole, p, q->x))
         return false;
     q->part = EXPR_NONE;
-    if (!point_sign_defined(&q->whole, p->pool, p->goal[q->g].e, q->x,
-                            p->nvars))
+    if (!point_sign_defined(&q->whole, p, p->goal[q->g].e, q->x))
         q->part = checker_undefined(p, q->g, q->x, q->a->max_prec);
     if (q->a->whole != 0 && q->part != EXPR_NONE &&
         expr_get(p->pool, q->part)->op != EXPR_DIV)
@@ -134,8 +133,7 @@ static void collect(quest *q)
 /* Where f is 0 along x_i: its sign there (0: unknown). */
 static int sign_at(quest *q, expr f)
 {
-    const problem *p = &q->m->p;
-    return point_sign_at(&q->sign, p->pool, f, q->x, p->nvars);
+    return point_sign_at(&q->sign, &q->m->p, f, q->x);
 }
 
 /* f changes its sign along x_i between lo and hi: at a short number? */
@@ -193,8 +191,8 @@ static bool try_line(quest *q, expr f, int i)
         if (now == 0)
             found = is_undefined(q) || is_undefined_near(q, i);
         else if (old != 0 && old != (unsigned long)(now + 2))
-            found = try_between(q, f, i, lo, hi), along(hi, r, k);
-        mpq_set(lo, hi);
+            found = try_between(q, f, i, lo, hi);
+        along(lo, r, k);
         old = now == 0 ? 0 : (unsigned long)(now + 2);
     }
     if (!found)
