@@ -11,7 +11,8 @@
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
 #   make bench-hard     statements of thousands of boxes, against plain branch
-#                       and bound over MPFR and over doubles
+#                       and bound over MPFR and over doubles; two threads
+#                       against one, by the clock
 #   make faults         kill -9, full disks, costly documents: at length
 #   make determinism    the same report from other compilers and options
 #   make distro         the README's commands on bare Debians, as root
@@ -177,9 +178,11 @@ do-bench: $(B)/assay $(BENCHBIN)
 	@for bench in $(sort $(BENCHBIN)); do echo "$$(basename $$bench)"; \
 	    ASSAY='$(abspath $(B)/assay)' $$bench || exit $$?; done
 
-bench-hard: $(B)/assay $(B)/tests/bench/bench_hard $(B)/tests/bench/bench_rungs
+bench-hard: $(B)/assay $(B)/tests/bench/bench_hard $(B)/tests/bench/bench_rungs \
+    $(B)/tests/bench/bench_threads
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_hard
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_rungs
+	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_threads
 
 do-coverage:
 	@rm -rf build-coverage

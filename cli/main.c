@@ -78,7 +78,7 @@ static void keep_memory(void)
 #ifdef __GLIBC__
     (void)mallopt(M_TRIM_THRESHOLD, 256 << 20);
     (void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    (void)mallopt(M_TOP_PAD, 16 << 20);
+    (void)mallopt(M_TOP_PAD, 1 << 20);
 #endif
 }
 
