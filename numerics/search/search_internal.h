@@ -62,6 +62,7 @@ typedef struct {
     size_t g;
     checker *ck;
     eval *closed; /* of closed subexpressions, for tapes; made when needed */
+    double *unit; /* search_probe.c: points, the same */
     const search_limits *limits;
     search_result *r;
     size_t max_boxes;

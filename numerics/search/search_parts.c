@@ -157,6 +157,7 @@ static void part_close(part *t)
     search_result_clear(&t->r, t->b.n);
     checker_free(t->s.ck);
     eval_free(t->s.closed);
+    free(t->s.unit);
     expr_pool *pool = t->p.pool;
     problem_clear(&t->p);
     expr_pool_free(pool);

@@ -181,21 +181,34 @@ static void sample_ends(samples *s)
     }
 }
 
-static void sample_all(sampler *m, probe *q)
+/* The points of [0, 1]^n that are sampled, the same in each probe of a search. */
+static const double *unit_points(searcher *s, unsigned total)
 {
     static const unsigned prime[] = {2,  3,  5,  7,  11, 13, 17, 19,
                                      23, 29, 31, 37, 41, 43, 47, 53};
+    size_t n = (size_t)s->p->nvars;
+    if (s->unit != NULL)
+        return s->unit;
+    s->unit = xmalloc(n * total * sizeof *s->unit + 1);
+    for (size_t i = 0; i < n; i++) {
+        halton h;
+        halton_init(&h, prime[i % 16]);
+        for (size_t k = 0; k < total; k++)
+            s->unit[n * k + i] = halton_next(&h);
+    }
+    return s->unit;
+}
+
+static void sample_all(sampler *m, probe *q)
+{
     int n = m->n;
     double *x = m->buf;
     samples s = {.m = m, .q = q};
-    halton h[EXPR_MAX_VARS];
-    for (int i = 0; i < n; i++)
-        halton_init(&h[i], prime[i % 16]);
     unsigned total = n == 0 ? 1 : n == 1 ? 200 : n <= 3 ? 600 : 1200;
-    for (unsigned k = 1; k <= total; k++) {
+    const double *u = unit_points(m->s, total);
+    for (unsigned k = 0; k < total; k++, u += n) {
         for (int i = 0; i < n; i++)
-            x[i] = search_sample_spread(m->lo[i], m->hi[i],
-                                        halton_next(&h[i]));
+            x[i] = search_sample_spread(m->lo[i], m->hi[i], u[i]);
         sample(&s, x);
     }
     sample_corners(&s);
