@@ -11,7 +11,8 @@
 #   make bench          against the other provers that are installed
 #                       (make deps-bench installs those that Debian has)
 #   make bench-hard     statements of thousands of boxes, against plain branch
-#                       and bound over MPFR and over doubles
+#                       and bound over MPFR and over doubles; two threads
+#                       against one, by the clock
 #   make faults         kill -9, full disks, costly documents: at length
 #   make determinism    the same report from other compilers and options
 #   make distro         the README's commands on bare Debians, as root
@@ -53,7 +54,7 @@ hash := \#
 FLINT3 = $(shell printf '$(hash)if __has_include(<flint/arb.h>)\nyes\n$(hash)endif\n' \
     | $(CC) -E -P - 2>/dev/null)
 ARB_CPPFLAGS = -isystem /usr/include/$(if $(FLINT3),flint,calcium)
-ARB_LIBS = $(if $(FLINT3),-lflint,-lcalcium -lflint-arb -lflint)
+ARB_LIBS = $(if $(FLINT3),,-lcalcium -lflint-arb)
 # Clang without libomp still builds, on one thread.
 OPENMP = $(if $(findstring clang,$(CC)),$(shell printf \
     'int main(void){return 0;}\n' | $(CC) -fopenmp -include omp.h -x c - \
@@ -76,8 +77,16 @@ COVFLAGS = $(if $(COVERAGE),--coverage)
 FLAGS := $(CSTD) $(OPT) -g $(WARN) -ffp-contract=off $(OPENMP) $(SANFLAGS) \
     $(COVFLAGS) $(CFLAGS)
 INCLUDES := -I$(B) $(ARB_CPPFLAGS) $(CPPFLAGS)
-LIBS := -lmpfi -lmpfr $(ARB_LIBS) -lgmp -ljansson -lcmark-gfm-extensions \
+# Where a program is started, each symbol is looked for in the libraries in this
+# order: those first that most of them are in.
+LIBS := -lflint -lgmp $(ARB_LIBS) -lmpfi -lmpfr -ljansson -lcmark-gfm-extensions \
     -lcmark-gfm -lbtparse -lmd -lm -lpthread
+# The program has in itself those that others of them do not use, where they are
+# there to be had: each of them that is loaded delays every start.
+within = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
+WITHIN = mpfi jansson cmark-gfm-extensions cmark-gfm md
+PROGRAM_LIBS = $(foreach l,$(LIBS),$(if $(filter $(WITHIN:%=-l%),$l),$(call \
+    within,$(l:-l%=%)),$l))
 
 # ---- files ----------------------------------------------------------------
 
@@ -169,9 +178,11 @@ do-bench: $(B)/assay $(BENCHBIN)
 	@for bench in $(sort $(BENCHBIN)); do echo "$$(basename $$bench)"; \
 	    ASSAY='$(abspath $(B)/assay)' $$bench || exit $$?; done
 
-bench-hard: $(B)/assay $(B)/tests/bench/bench_hard $(B)/tests/bench/bench_rungs
+bench-hard: $(B)/assay $(B)/tests/bench/bench_hard $(B)/tests/bench/bench_rungs \
+    $(B)/tests/bench/bench_threads
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_hard
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_rungs
+	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_threads
 
 do-coverage:
 	@rm -rf build-coverage
@@ -285,7 +296,7 @@ done = $(if $(COVERAGE),, && mv -f $(1).new $(1))
 
 $(B)/assay: $(CLIOBJ) $(B)/libassay.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(LIBS)$(call done,$@)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@$(NEW) $^ $(PROGRAM_LIBS)$(call done,$@)
 # Made anew each time: an object whose source is gone must not stay in it.
 $(B)/libassay.a: $(LIBOBJ)
 	$(call say,AR,$@)

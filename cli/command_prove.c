@@ -1,6 +1,7 @@
 /* assay prove: one claim from the command line. */
 #include "cli.h"
 
+#include "../numerics/base/memory.h"
 #include "../reports/outcome.h"
 #include "../reports/reports.h"
 #include "../theory/advice/advice.h"
@@ -18,6 +19,19 @@ enum {
     MAX_RESUMED = 256 << 20,
     SECONDS = 10
 };
+
+/* The proof's trees, which the program ends with.  They can be reached from
+ * here, and so are no leak. */
+static struct {
+    cert_node **tree;
+    size_t n;
+} left;
+
+static void leave(cert_node *tree)
+{
+    left.tree = xrealloc(left.tree, (left.n + 1) * sizeof *left.tree);
+    left.tree[left.n++] = tree;
+}
 
 static int status_of(const result *r)
 {
@@ -61,13 +75,14 @@ static void print_advice(const cli_options *o, const result *r,
                          const audit_options *a)
 {
     bool timed = o->seconds > 0 || o->boxes == 0;
-    double left = seconds_of(o) - (timed ? deadline_elapsed() : 0) - 1;
-    if (r->verdict == VERDICT_PROVED || left <= 0)
+    double time = seconds_of(o) - (timed ? deadline_elapsed() : 0) - 1;
+    if (r->verdict == VERDICT_PROVED || time <= 0)
         return;
     fflush(stdout);
-    deadline_start(left, 1, "", status_of(r));
+    deadline_start(time, 1, "", status_of(r));
     audit_options tries = *a;
-    tries.search.max_seconds = left / 10;
+    tries.search.max_seconds = time / 10;
+    tries.leave = NULL;
     print_steps(r, &tries, print_steps(r, &tries, 0, true), false);
     deadline_end();
     terminal_clear();
@@ -231,6 +246,7 @@ static int run(const cli_options *o)
     a.stop = a.search.stop = deadline_flag();
     a.fresh = true;
     a.keep_partial = o->cert != NULL;
+    a.leave = leave;
     char *resumed = o->resume != NULL ? read_resumed(o->resume) : NULL;
     a.resume = resumed;
     if (o->resume != NULL && resumed == NULL)

@@ -11,6 +11,9 @@
 #include <flint/flint.h>
 #include <gmp.h>
 #include <jansson.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +25,9 @@
 #endif
 
 enum {
-    THREAD_MIB = 16, /* stacks, and what malloc keeps */
+    THREAD_MIB = 32, /* stacks, and what malloc keeps */
+    PIECE_MIB = 16,  /* of memory, where there are so many: */
+    PLENTY_MIB = 1024,
     GRACE = 5, /* seconds */
     MIN_STACK_KIB = 1024, STACK_KIB = 8192
 };
@@ -67,6 +72,18 @@ static void limit_memory(long mib, long threads)
     if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > bytes)
         r.rlim_cur = bytes;
     (void)setrlimit(RLIMIT_DATA, &r);
+}
+
+/* A thread's heap grows by the page, with a call of the system for each, during
+ * which no thread can have another page: unless it begins with much. */
+static void ask_for_much(long mib)
+{
+#ifdef __GLIBC__
+    if (mib >= PLENTY_MIB)
+        (void)mallopt(M_TOP_PAD, PIECE_MIB << 20);
+#else
+    (void)mib;
+#endif
 }
 
 /* ---- time --------------------------------------------------------------- */
@@ -180,8 +197,9 @@ bool limits_start(cli_options *o)
     }
     o->threads = count_threads(o, small);
     share_allocator();
-    limit_memory(o->max_mib > 0 ? o->max_mib : (long)LIMIT_MEMORY_DEFAULT,
-                 o->threads);
+    long mib = o->max_mib > 0 ? o->max_mib : (long)LIMIT_MEMORY_DEFAULT;
+    ask_for_much(mib);
+    limit_memory(mib, o->threads);
     limit_time(o->max_seconds > 0 ? o->max_seconds : (double)LIMIT_SECONDS_DEFAULT);
     return true;
 }

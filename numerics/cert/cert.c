@@ -101,19 +101,6 @@ size_t cert_leaves(const cert_node *c)
     return n;
 }
 
-size_t cert_survey(const cert_node *c, size_t count[CERT_RULE_COUNT])
-{
-    size_t deepest = 0;
-    if (c == NULL)
-        return 0;
-    count[c->rule]++;
-    for (size_t k = 0; k < c->nchild; k++) {
-        size_t d = cert_survey(c->child[k], count);
-        deepest = d > deepest ? d : deepest;
-    }
-    return 1 + deepest;
-}
-
 bool cert_is_complete(const cert_node *c)
 {
     if (c == NULL || c->rule == CERT_OPEN)

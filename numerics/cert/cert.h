@@ -75,9 +75,10 @@ typedef struct {
     size_t large, parts, worth, crumb;
 } cert_division;
 /* The roots of the parts, sorted for cert_is_cut; *n of them, malloc'd, and NULL
- * where there are none.  Nodes below CERT_MAX_DEPTH do not count. */
+ * where there are none.  Nodes below CERT_MAX_DEPTH do not count.  So many threads
+ * may count nodes; what comes out is the same. */
 const cert_node **cert_cut(const cert_node *c, const cert_division *d,
-                           size_t *n);
+                           int threads, size_t *n);
 bool cert_is_cut(const cert_node *const *v, size_t n, const cert_node *c);
 /* Are there expressions in it? */
 bool cert_has_exprs(const cert_node *c);
@@ -86,8 +87,6 @@ bool cert_has_exprs(const cert_node *c);
 bool cert_move(cert_node *c, expr_pool *to, const expr_pool *from);
 /* The rule's word in the text. */
 const char *cert_rule_name(cert_rule rule);
-/* Adds the number of nodes by rule; the tree's depth. */
-size_t cert_survey(const cert_node *c, size_t count[CERT_RULE_COUNT]);
 bool cert_is_complete(
     const cert_node *c); /* no CERT_OPEN, all children there */
 

@@ -3,6 +3,7 @@
 #include "cert_internal.h"
 
 #include "../base/memory.h"
+#include "../base/parallel.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,19 +16,84 @@ typedef struct {
     size_t n, room;
 } sizes;
 
-/* What is too deep for the judge is left out. */
-static size_t measure(sizes *t, const cert_node *c, int depth)
+static void add(sizes *t, uint32_t size)
+{
+    if (t->n == t->room) {
+        t->room = 2 * t->room + 256;
+        t->v = xrealloc(t->v, t->room * sizeof *t->v);
+    }
+    t->v[t->n++] = size;
+}
+
+/* Subtrees of the nodes TOP levels down, each measured by itself. */
+typedef struct {
+    const cert_node *root;
+    sizes of;
+} branch;
+
+typedef struct {
+    branch *v;
+    size_t n, room;
+} branches;
+
+enum {
+    TOP = 8,
+    MANY = 16 /* branches for which threads are started */
+};
+
+static void find_branches(branches *w, const cert_node *c, int depth)
+{
+    if (c == NULL || depth > TOP)
+        return;
+    if (depth < TOP) {
+        for (size_t k = 0; k < c->nchild; k++)
+            find_branches(w, c->child[k], depth + 1);
+        return;
+    }
+    if (w->n == w->room) {
+        w->room = 2 * w->room + 16;
+        w->v = xrealloc(w->v, w->room * sizeof *w->v);
+    }
+    w->v[w->n++] = (branch){.root = c};
+}
+
+/* What is too deep for the judge is left out.  next: the branches that come
+ * next, which are measured; NULL: none is. */
+static size_t measure(sizes *t, const cert_node *c, int depth,
+                      const branch **next)
 {
     if (c == NULL || depth > CERT_MAX_DEPTH)
         return 0;
-    if (t->n == t->room) {
-        t->room = 2 * t->room + 1024;
-        t->v = xrealloc(t->v, t->room * sizeof *t->v);
+    if (next != NULL && depth == TOP) {
+        const sizes *s = &(*next)++->of;
+        for (size_t k = 0; k < s->n; k++)
+            add(t, s->v[k]);
+        return s->n;
     }
-    size_t own = t->n++, all = 1;
+    size_t own = t->n, all = 1;
+    add(t, 0);
     for (size_t k = 0; k < c->nchild; k++)
-        all += measure(t, c->child[k], depth + 1);
+        all += measure(t, c->child[k], depth + 1, next);
     t->v[own] = all < UINT32_MAX ? (uint32_t)all : UINT32_MAX;
+    return all;
+}
+
+static void measure_branch(void *ctx, size_t k)
+{
+    branch *b = (branch *)ctx + k;
+    (void)measure(&b->of, b->root, TOP, NULL);
+}
+
+static size_t measure_all(sizes *t, const cert_node *c, int threads)
+{
+    branches w = {0};
+    find_branches(&w, c, 0);
+    parallel_run(w.n, w.n < MANY ? 1 : threads, measure_branch, w.v);
+    const branch *next = w.v;
+    size_t all = measure(t, c, 0, &next);
+    for (size_t k = 0; k < w.n; k++)
+        free(w.v[k].of.v);
+    free(w.v);
     return all;
 }
 
@@ -67,11 +133,12 @@ static int by_address(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-const cert_node **cert_cut(const cert_node *c, const cert_division *d, size_t *n)
+const cert_node **cert_cut(const cert_node *c, const cert_division *d,
+                           int threads, size_t *n)
 {
     sizes s = {0};
     cuts t = {0};
-    size_t all = measure(&s, c, 0);
+    size_t all = measure_all(&s, c, threads);
     t.most = all / d->parts > d->worth ? all / d->parts : d->worth;
     t.least = t.most / d->crumb;
     if (all >= d->large)

@@ -126,7 +126,7 @@ static checker_about lend_child(checker *c, const checker_goal *g,
     if (!moves_one_range(n->rule) || !checker_has_var(c, n))
         return form_child(c, g, n, k, out);
     *moved = n->var;
-    checker_goal_lend(out, g, c->nvars, n->var);
+    checker_goal_lend(c, out, g, n->var);
     return rules[n->rule]->child(c, g, n, k, out);
 }
 
@@ -149,7 +149,7 @@ static bool check_child(checker *c, const checker_goal *g, const cert_node *n,
     c->path[len] = '\0';
     c->margin = margin;
     if (moved >= 0)
-        checker_goal_return(&sub, moved);
+        checker_goal_return(c, &sub, moved);
     else
         checker_goal_clear(&sub, c->nvars);
     return ok;
@@ -170,12 +170,15 @@ static bool check(checker *c, const checker_goal *g, const cert_node *n)
     if (c->depth >= CERT_MAX_DEPTH)
         return checker_reject(c, "the certificate is too deep");
     c->depth++;
+    checker_report *r = c->report;
+    r->count[n->rule]++;
+    r->depth = c->depth > r->depth ? c->depth : r->depth;
     bool ok = rules[n->rule]->test(c, g, n), own = n->nchild == 0;
     for (size_t k = 0; k < n->nchild && ok; k++)
         ok = check_child(c, g, n, (int)k, &own);
     /* no child about f: no leaf below says how far f is from 0 */
-    if (c->margin && !own && mpfr_sgn(c->report->margin_lower) > 0)
-        mpfr_set_zero(c->report->margin_lower, 1);
+    if (c->margin && !own && mpfr_sgn(r->margin_lower) > 0)
+        mpfr_set_zero(r->margin_lower, 1);
     c->depth--;
     return ok;
 }
@@ -215,6 +218,7 @@ void checker_free(checker *c)
     for (size_t i = 0; i < CHECKER_CACHED; i++)
         free(c->cache[i].d);
     checker_rung_forget(c);
+    checker_goal_lend_no_more(c);
     mpfr_clear(c->lower);
     iv_clear(c->t);
     iv_clear(c->u);
@@ -239,7 +243,7 @@ bool checker_walk(checker *c, const checker_goal *g, bool margin,
 static bool decide(checker *c, const checker_goal *g, bool margin,
                    const cert_node *cert, checker_report *report, bool why)
 {
-    c->parts = checker_parts_new(cert);
+    c->parts = checker_parts_new(cert, c->threads);
     bool cut = c->parts != NULL, ok = checker_walk(c, g, margin, cert, 0, report);
     if (cut) {
         ok = ok && checker_parts_accept(c);

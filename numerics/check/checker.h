@@ -36,6 +36,8 @@ void checker_goal_drop_hyps(checker_goal *g, const expr_pool *pool, int var);
 typedef struct {
     size_t leaves;   /* leaves accepted */
     size_t nodes;    /* nodes visited */
+    size_t count[CERT_RULE_COUNT]; /* of them, by rule */
+    size_t depth;    /* levels of nodes */
     char where[256]; /* on rejection: the path of branches and the reason */
     /* A certified lower bound of f over the box, from the leaves' own
      * enclosures (0 at a contact); margin_known is false when some part was

@@ -4,6 +4,7 @@
 
 #include "../base/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,23 +26,52 @@ void checker_goal_copy(checker_goal *out, const checker_goal *g, int nvars)
     copy_hyps(out, g);
 }
 
-void checker_goal_lend(checker_goal *out, const checker_goal *g, int nvars,
-                       int var)
+/* The next loan, with room for n ranges and so many hypotheses. */
+static checker_loan *next_loan(checker *c, size_t n, size_t nhyps)
 {
-    size_t n = (size_t)nvars;
-    *out = *g;
-    out->box = xmalloc(n * sizeof *out->box + 1);
-    memcpy(out->box, g->box, n * sizeof *out->box); /* the numbers stay g's */
-    range_init(&out->box[var]);
-    range_set(&out->box[var], &g->box[var]);
-    copy_hyps(out, g);
+    if (c->lent == c->nloans) {
+        c->loan = xrealloc(c->loan, (c->nloans + 1) * sizeof *c->loan);
+        c->loan[c->nloans] = (checker_loan){.nbox = 0};
+        range_init(&c->loan[c->nloans++].own);
+    }
+    checker_loan *t = &c->loan[c->lent++];
+    if (t->nbox < n)
+        t->box = xrealloc(t->box, (t->nbox = n) * sizeof *t->box);
+    if (t->nhyp < nhyps)
+        t->hyp = xrealloc(t->hyp, (t->nhyp = nhyps) * sizeof *t->hyp);
+    return t;
 }
 
-void checker_goal_return(checker_goal *g, int var)
+void checker_goal_lend(checker *c, checker_goal *out, const checker_goal *g,
+                       int var)
 {
-    range_clear(&g->box[var]);
-    free(g->box);
-    free(g->hyp);
+    size_t n = (size_t)c->nvars;
+    checker_loan *t = next_loan(c, n, g->nhyps);
+    *out = *g;
+    out->box = t->box;
+    memcpy(out->box, g->box, n * sizeof *out->box); /* the numbers stay g's */
+    out->box[var] = t->own;
+    range_set(&out->box[var], &g->box[var]);
+    out->hyp = t->hyp;
+    if (g->nhyps > 0)
+        memcpy(out->hyp, g->hyp, g->nhyps * sizeof *out->hyp);
+}
+
+void checker_goal_return(checker *c, const checker_goal *g, int var)
+{
+    checker_loan *t = &c->loan[--c->lent];
+    assert(g->box == t->box);
+    t->own = g->box[var];
+}
+
+void checker_goal_lend_no_more(checker *c)
+{
+    for (size_t k = 0; k < c->nloans; k++) {
+        range_clear(&c->loan[k].own);
+        free(c->loan[k].box);
+        free(c->loan[k].hyp);
+    }
+    free(c->loan);
 }
 
 void checker_goal_clear(checker_goal *g, int nvars)

@@ -63,6 +63,13 @@ typedef struct {
 
 typedef struct checker_parts checker_parts;
 
+/* What one goal is lent, and the next one after it: memory that stays. */
+typedef struct {
+    range *box, own; /* own: of the variable that moves */
+    sign_condition *hyp;
+    size_t nbox, nhyp; /* places */
+} checker_loan;
+
 struct checker {
     expr_pool *pool;
     int nvars;
@@ -82,14 +89,18 @@ struct checker {
     size_t depth;
     int threads;
     checker_parts *parts; /* those that the walk leaves out; NULL: none */
+    checker_loan *loan;   /* the first `lent` of them are with goals */
+    size_t lent, nloans;
     iv_t t, u; /* scratch, at the evaluator's precision */
 };
 
-/* A copy of g whose ranges are g's own, not to be changed, but for var's; and
- * what is to be called when it is done with. */
-void checker_goal_lend(checker_goal *out, const checker_goal *g, int nvars,
+/* A copy of g whose ranges are g's own, not to be changed, but for var's, and
+ * whose hypotheses may be fewer, not more; and what is to be called when it is done
+ * with, the last one lent first. */
+void checker_goal_lend(checker *c, checker_goal *out, const checker_goal *g,
                        int var);
-void checker_goal_return(checker_goal *g, int var);
+void checker_goal_return(checker *c, const checker_goal *g, int var);
+void checker_goal_lend_no_more(checker *c);
 
 /* Notes why, the first time; false. */
 bool checker_reject(checker *c, const char *why);
@@ -148,7 +159,7 @@ bool checker_walk(checker *c, const checker_goal *g, bool margin,
                   const cert_node *n, size_t depth, checker_report *report);
 
 /* checker_parts.c: where the tree is to be cut; NULL where it is small. */
-checker_parts *checker_parts_new(const cert_node *cert);
+checker_parts *checker_parts_new(const cert_node *cert, int threads);
 void checker_parts_free(checker *c);
 /* Is it cut at n?  Its goal is then noted. */
 bool checker_parts_take(checker *c, const checker_goal *g, const cert_node *n);

@@ -45,10 +45,10 @@ struct checker_parts {
     size_t n, nroom;
 };
 
-checker_parts *checker_parts_new(const cert_node *cert)
+checker_parts *checker_parts_new(const cert_node *cert, int threads)
 {
     size_t n;
-    const cert_node **cut = cert_cut(cert, &division, &n);
+    const cert_node **cut = cert_cut(cert, &division, threads, &n);
     if (n == 0)
         return NULL;
     checker_parts *t = xcalloc(1, sizeof *t);
@@ -163,11 +163,14 @@ bool checker_parts_accept(checker *c)
     parallel_run(t->n, c->threads, replay_one, &w);
     pthread_mutex_destroy(&w.lock);
     for (size_t k = 0; k < t->n; k++) {
-        const part *x = &t->v[k];
-        ok = ok && x->ok;
-        r->leaves += x->report.leaves;
-        r->nodes += x->report.nodes;
-        r->margin_known = r->margin_known && x->report.margin_known;
+        const checker_report *s = &t->v[k].report;
+        ok = ok && t->v[k].ok;
+        r->leaves += s->leaves;
+        r->nodes += s->nodes;
+        for (int j = 0; j < CERT_RULE_COUNT; j++)
+            r->count[j] += s->count[j];
+        r->depth = s->depth > r->depth ? s->depth : r->depth;
+        r->margin_known = r->margin_known && s->margin_known;
     }
     return ok;
 }

@@ -41,7 +41,7 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     if (why != NULL)
         return checker_reject(c, why);
     checker_goal closed;
-    checker_goal_copy(&closed, g, c->nvars);
+    checker_goal_lend(c, &closed, g, n->var);
     checker_goal_drop_hyps(&closed, c->pool, n->var);
     range *r = &closed.box[n->var];
     *(up(n) ? &r->lo_open : &r->hi_open) = false;
@@ -51,7 +51,7 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
         ok = checker_continuous(c, g->f, false) ||
              checker_reject(c, "not shown continuous up to the face");
     }
-    checker_goal_clear(&closed, c->nvars);
+    checker_goal_return(c, &closed, n->var);
     return ok;
 }
 

@@ -97,11 +97,11 @@ expr expr_diff(expr_pool *pool, expr f, int i)
     expr *order = expr_postorder(pool, f, &n);
     expr_map d;
     expr_map_init(&d, n);
-    expr result = EXPR_NONE;
+    expr result = EXPR_NONE, zero = EXPR_NONE;
     for (size_t k = 0; k < n; k++) {
         expr_node x = *expr_get(pool, order[k]); /* copied: the pool grows */
         if ((x.vars >> i & 1) == 0)
-            result = expr_si(pool, 0);
+            result = zero = zero != EXPR_NONE ? zero : expr_si(pool, 0);
         else
             result = diff_node(pool, order[k], &x, &d, i);
         if (result == EXPR_NONE)

@@ -2,6 +2,7 @@
 #include "expr_function.h"
 #include "expr_internal.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,43 +61,85 @@ static void push(expr_vec *s, expr e)
     s->v[s->n++] = e;
 }
 
-/* A growing set of nodes: a bit per id up to f, which bounds them all. */
+/* What has become of each node: 0, ENTERED or EMITTED.  A byte for each id up to
+ * the root's, which bounds them all, where these are few; else a growing map. */
+enum {
+    ENTERED = 1,
+    EMITTED = 2,
+    FEW = 1 << 13
+};
+
+typedef struct {
+    unsigned char *all;
+    expr_map some;
+    size_t entries;
+} visits;
+
+static void visits_init(visits *v, expr root)
+{
+    *v = (visits){.entries = 64};
+    if (root < FEW)
+        v->all = xcalloc((size_t)root + 1, 1);
+    else
+        expr_map_init(&v->some, v->entries);
+}
+
+static void visits_clear(visits *v)
+{
+    if (v->all == NULL)
+        expr_map_clear(&v->some);
+    free(v->all);
+}
+
+static unsigned visits_get(const visits *v, expr e)
+{
+    return v->all != NULL ? v->all[e] : expr_map_get(&v->some, e);
+}
+
+static void visits_set(visits *v, expr e, unsigned char state)
+{
+    if (v->all != NULL) {
+        v->all[e] = state;
+        return;
+    }
+    expr_map_set(&v->some, e, state);
+    if (state == ENTERED && ++v->entries * 2 > v->some.cap) {
+        expr_map bigger, *m = &v->some;
+        expr_map_init(&bigger, 2 * v->entries);
+        for (size_t i = 0; i < m->cap; i++)
+            if (m->key[i] != EXPR_NONE)
+                expr_map_set(&bigger, m->key[i], m->value[i]);
+        expr_map_clear(m);
+        *m = bigger;
+    }
+}
+
 expr *expr_postorder(const expr_pool *pool, expr f, size_t *n)
 {
     expr_vec order = {0}, stack = {0};
-    expr_map seen; /* 1: entered, 2: emitted */
-    size_t entries = 64;
-    expr_map_init(&seen, entries);
+    visits seen;
+    visits_init(&seen, f);
     push(&stack, f);
     while (stack.n > 0) {
         expr e = stack.v[stack.n - 1];
-        expr state = expr_map_get(&seen, e);
-        if (state == 2) {
+        unsigned state = visits_get(&seen, e);
+        if (state != 0) {
             stack.n--;
+            if (state == ENTERED) {
+                visits_set(&seen, e, EMITTED);
+                push(&order, e);
+            }
             continue;
         }
+        visits_set(&seen, e, ENTERED);
         const expr_node *x = expr_get(pool, e);
-        if (state == 1) {
-            expr_map_set(&seen, e, 2);
-            push(&order, e);
-            stack.n--;
-            continue;
-        }
-        expr_map_set(&seen, e, 1);
-        if (++entries * 2 > seen.cap) {
-            expr_map bigger;
-            expr_map_init(&bigger, 2 * entries);
-            for (size_t i = 0; i < seen.cap; i++)
-                if (seen.key[i] != EXPR_NONE)
-                    expr_map_set(&bigger, seen.key[i], seen.value[i]);
-            expr_map_clear(&seen);
-            seen = bigger;
-        }
-        for (int i = x->nargs; i-- > 0;)
-            if (expr_map_get(&seen, x->arg[i]) == EXPR_NONE)
+        for (int i = x->nargs; i-- > 0;) {
+            assert(x->arg[i] < e);
+            if (visits_get(&seen, x->arg[i]) == 0)
                 push(&stack, x->arg[i]);
+        }
     }
-    expr_map_clear(&seen);
+    visits_clear(&seen);
     free(stack.v);
     *n = order.n;
     return order.v;

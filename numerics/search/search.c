@@ -112,6 +112,8 @@ static void search_wide(search_result *r, problem *p, size_t g,
             r->status = SEARCH_OPEN;
     }
     checker_free(s.ck);
+    eval_free(s.closed);
+    free(s.unit);
     if (halt_now())
         (void)search_out_of_budget(&s); /* notes why */
     halt_end(&old);

@@ -119,8 +119,8 @@ static bool compile(branch_run *b)
         ok = root[i + 1] != EXPR_NONE;
     }
     if (ok) {
-        b->narrow = tape_new(pool, root, 1, b->n, b->g->hyp, b->g->nhyps);
-        b->plain = tape_new(pool, root, n + 1, b->n, NULL, 0);
+        b->narrow = search_tape_new(b->s, root, 1, b->g->hyp, b->g->nhyps);
+        b->plain = search_tape_new(b->s, root, n + 1, NULL, 0);
     }
     for (size_t j = 0; j < b->g->nhyps; j++)
         b->hyp_vars |= expr_vars(pool, b->g->hyp[j].e);

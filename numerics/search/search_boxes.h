@@ -72,6 +72,7 @@ typedef struct {
     size_t effort; /* of the search when the run began */
     bool apart;    /* parts have budgets of their own, and may be shared out */
     bool partial;  /* what is found is kept though boxes stay open */
+    bool has_exprs; /* there are expressions in what was made */
     bool spoilt;   /* a node could not be brought into the pool, or the tree was
                     * given up */
 } branch_run;

@@ -103,7 +103,7 @@ static tape *newton_tape(searcher *s, const goal *g)
         }
     }
     if (ok)
-        t = tape_new(s->p->pool, root, (size_t)(1 + n + n * n), n, NULL, 0);
+        t = search_tape_new(s, root, (size_t)(1 + n + n * n), NULL, 0);
     free(root);
     return t;
 }
@@ -242,11 +242,11 @@ static void one_descends(void *ctx, size_t k)
     search_sample_twin_close(&own);
 }
 
-static void all_descend(const sampler *m, descent *d, size_t k,
+static void all_descend(const sampler *m, descent *d, size_t k, int threads,
                         void (*step)(sampler *own, descent *d))
 {
     descents w = {m, d, step};
-    parallel_run(k, search_sample_threads(m), one_descends, &w);
+    parallel_run(k, threads, one_descends, &w);
 }
 
 static void pattern(sampler *m, descent *d)
@@ -284,11 +284,14 @@ static void refine(sampler *m, probe *q)
             memcpy(d[k].x, q->v[j].x, n * sizeof *start);
             d[k++].f = q->v[j].f;
         }
-    all_descend(m, d, k, pattern);
-    for (size_t j = 0; j < k && !m->asked_newton; j++)
-        if (is_inside(m, d[j].x))
-            (void)can_derive(m);
-    all_descend(m, d, k, polish);
+    int threads = search_sample_threads(m);
+    all_descend(m, d, k, threads, pattern);
+    bool inside = false;
+    for (size_t j = 0; j < k && !inside; j++)
+        inside = is_inside(m, d[j].x);
+    if (inside && !m->asked_newton)
+        (void)can_derive(m);
+    all_descend(m, d, k, inside ? threads : 1, polish); /* else soon done */
     for (size_t j = 0; j < k; j++) {
         search_sample_insert(m, q, d[j].x, d[j].f);
         if (!isnan(d[j].v))

@@ -110,11 +110,19 @@ void search_goal_note_failure(searcher *s, uint64_t key, size_t effort)
 
 /* ---- plain values ------------------------------------------------------- */
 
+tape *search_tape_new(searcher *s, const expr *f, size_t nf,
+                      const sign_condition *hyp, size_t nhyps)
+{
+    if (s->closed == NULL)
+        s->closed = eval_new(s->p->pool, TAPE_CLOSED_PREC);
+    return tape_new_with(s->closed, s->p->pool, f, nf, s->p->nvars, hyp, nhyps);
+}
+
 void search_meter_open(meter *m, searcher *s, const expr *f, size_t nf,
                        const range *box)
 {
     m->n = s->p->nvars;
-    m->t = tape_new(s->p->pool, f, nf, m->n, NULL, 0);
+    m->t = search_tape_new(s, f, nf, NULL, 0);
     m->w = tape_scratch_new(m->t);
     m->x = xmalloc((size_t)m->n * sizeof *m->x + 1);
     m->box = box;

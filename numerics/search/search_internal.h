@@ -61,6 +61,8 @@ typedef struct {
     problem *p;
     size_t g;
     checker *ck;
+    eval *closed; /* of closed subexpressions, for tapes; made when needed */
+    double *unit; /* search_probe.c: points, the same */
     const search_limits *limits;
     search_result *r;
     size_t max_boxes;
@@ -137,6 +139,11 @@ bool search_goal_failed(const searcher *s, uint64_t key, size_t effort);
 void search_goal_note_failure(searcher *s, uint64_t key, size_t effort);
 
 /* ---- values ------------------------------------------------------------ */
+/* tape_new over the problem's variables: the same closed subexpressions occur in
+ * one after the other. */
+tape *search_tape_new(searcher *s, const expr *f, size_t nf,
+                      const sign_condition *hyp, size_t nhyps);
+
 /* Plain values at sample points of a box. */
 typedef struct {
     tape *t;

@@ -48,7 +48,7 @@ typedef struct {
     double stuck_share;
     bool turn;            /* works in this round */
     bool others;          /* is for another run of the program */
-    bool kept, has_exprs; /* its trees are, and have, in the end */
+    bool kept;            /* its trees are, in the end */
 } part;
 
 static bool is_ours(const branch_run *b, size_t k)
@@ -132,6 +132,18 @@ static void part_open(part *t, const branch_run *b)
     t->b.block = NULL;
     t->b.spare = NULL;
     t->b.nblocks = 0;
+    t->b.has_exprs = false;
+}
+
+typedef struct {
+    const branch_run *b;
+    part *v;
+} opening;
+
+static void open_one(void *ctx, size_t k)
+{
+    const opening *o = ctx;
+    part_open(&o->v[k], o->b);
 }
 
 static void part_close(part *t)
@@ -144,6 +156,8 @@ static void part_close(part *t)
     search_goal_clear(&t->g, t->b.n);
     search_result_clear(&t->r, t->b.n);
     checker_free(t->s.ck);
+    eval_free(t->s.closed);
+    free(t->s.unit);
     expr_pool *pool = t->p.pool;
     problem_clear(&t->p);
     expr_pool_free(pool);
@@ -266,19 +280,13 @@ static bool is_kept(const branch_run *b, const part *v)
     return b->partial || open == 0;
 }
 
-/* What can be seen to by threads: expressions are looked for in trees that are
- * kept, others are freed. */
+/* Of trees that are not kept. */
 static void leave(void *ctx, size_t k)
 {
     part *t = (part *)ctx + k;
     for (size_t j = 0; j < t->nfirst; j++) {
-        cert_node **tree = t->first[j];
-        if (!t->kept) {
-            cert_free(*tree);
-            *tree = NULL;
-        } else if (*tree != NULL) {
-            t->has_exprs = t->has_exprs || cert_has_exprs(*tree);
-        }
+        cert_free(*t->first[j]);
+        *t->first[j] = NULL;
     }
 }
 
@@ -286,7 +294,7 @@ static void take_back(branch_run *b, part *t)
 {
     for (size_t k = 0; k < t->nfirst && t->others && t->kept; k++)
         *t->first[k] = search_leaf(CERT_OPEN);
-    for (size_t k = 0; k < t->nfirst && t->has_exprs; k++)
+    for (size_t k = 0; k < t->nfirst && t->b.has_exprs; k++)
         b->spoilt =
             !cert_move(*t->first[k], b->s->p->pool, t->p.pool) || b->spoilt;
     b->spoilt = b->spoilt || !t->kept;
@@ -314,7 +322,8 @@ static void finish(branch_run *b, part *v, int threads)
         v[k].others = !is_ours(b, k);
         b->s->r->divided = b->s->r->divided || (kept && v[k].others);
     }
-    parallel_run(PARTS, threads, leave, v);
+    if (!kept)
+        parallel_run(PARTS, threads, leave, v);
     for (int k = 0; k < PARTS; k++)
         take_back(b, &v[k]);
     parallel_run(PARTS, threads, end_one, v);
@@ -351,8 +360,7 @@ void search_parts_run(branch_run *b)
 {
     int threads = search_effort_threads(b->s->limits);
     part *v = xcalloc(PARTS, sizeof *v);
-    for (int k = 0; k < PARTS; k++)
-        part_open(&v[k], b);
+    parallel_run(PARTS, threads, open_one, &(opening){b, v});
     deal(b, v);
     if (b->apart) {
         only_round(b, v);

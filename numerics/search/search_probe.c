@@ -20,7 +20,7 @@ typedef struct {
 } samples;
 
 enum {
-    MOST_WAITING = 4096
+    MOST_WAITING = 8192
 };
 
 static void look(samples *w, const double *x, double f)
@@ -76,8 +76,9 @@ static void flush(samples *w)
     parallel_run((rows + CHUNK - 1) / CHUNK, search_sample_threads(w->m),
                  evaluate_chunk, &e);
     for (size_t k = 0; k < waiting; k++) {
+        const double *from = row_of(w, k) + k % TAPE_LANES;
         for (size_t i = 0; i < n; i++)
-            x[i] = row_of(w, k)[TAPE_LANES * i + k % TAPE_LANES];
+            x[i] = from[TAPE_LANES * i];
         look(w, x, w->f[k]);
     }
     w->waiting = 0;
@@ -92,37 +93,63 @@ static void sample(samples *w, const double *x)
         w->x = xrealloc(w->x, (w->room * (size_t)w->m->n + 1) * sizeof *w->x);
         w->f = xrealloc(w->f, w->room * sizeof *w->f);
     }
+    double *to = row_of(w, w->waiting) + w->waiting % TAPE_LANES;
     for (size_t i = 0; i < (size_t)w->m->n; i++)
-        row_of(w, w->waiting)[TAPE_LANES * i + w->waiting % TAPE_LANES] = x[i];
+        to[TAPE_LANES * i] = x[i];
     if (++w->waiting == MOST_WAITING)
         flush(w);
 }
 
-/* Radical inverse in base b: Halton's sequence. */
-static double halton(unsigned i, unsigned b)
+enum {
+    DIGITS = 16 /* of numbers below 2^16 */
+};
+
+/* Halton's sequence: the radical inverses of 1, 2, ... in base b, whose digits
+ * are counted on instead of divided off. */
+typedef struct {
+    unsigned base, digit[DIGITS], ndigits;
+    double place[DIGITS]; /* b^-1, b^-2, ... */
+} halton;
+
+static void halton_init(halton *h, unsigned base)
 {
-    double f = 1, r = 0;
-    for (; i > 0; i /= b) {
-        f /= b;
-        r += f * (i % b);
-    }
+    double f = 1;
+    *h = (halton){.base = base};
+    for (int k = 0; k < DIGITS; k++)
+        h->place[k] = f /= base;
+}
+
+static double halton_next(halton *h)
+{
+    double r = 0;
+    unsigned k = 0;
+    while (++h->digit[k] == h->base)
+        h->digit[k++] = 0;
+    h->ndigits = k < h->ndigits ? h->ndigits : k + 1;
+    for (k = 0; k < h->ndigits; k++)
+        r += h->place[k] * h->digit[k];
     return r;
 }
 
 /* Corners, and the middles of edges, while they are few. */
 static void sample_corners(samples *s)
 {
+    enum {
+        MOST = 6
+    };
     sampler *m = s->m;
     int n = m->n;
-    double *x = m->buf;
-    for (unsigned k = 0; n > 0 && n <= 6 && k < 1u << (2 * n); k++) {
-        for (int i = 0; i < n; i++) {
-            unsigned w = k >> (2 * i) & 3;
-            x[i] = w == 0   ? (isinf(m->lo[i]) ? -1e9 : m->lo[i])
-                   : w == 1 ? (isinf(m->hi[i]) ? 1e9 : m->hi[i])
-                            : search_sample_spread(m->lo[i], m->hi[i],
-                                                   w == 2 ? 0.5 : 0.25);
-        }
+    double *x = m->buf, at[MOST][4];
+    for (int i = 0; i < n && n <= MOST; i++) {
+        double lo = m->lo[i], hi = m->hi[i];
+        at[i][0] = isinf(lo) ? -1e9 : lo;
+        at[i][1] = isinf(hi) ? 1e9 : hi;
+        at[i][2] = search_sample_spread(lo, hi, 0.5);
+        at[i][3] = search_sample_spread(lo, hi, 0.25);
+    }
+    for (unsigned k = 0; n > 0 && n <= MOST && k < 1u << (2 * n); k++) {
+        for (int i = 0; i < n; i++)
+            x[i] = at[i][k >> (2 * i) & 3];
         sample(s, x);
     }
 }
@@ -154,18 +181,34 @@ static void sample_ends(samples *s)
     }
 }
 
-static void sample_all(sampler *m, probe *q)
+/* The points of [0, 1]^n that are sampled, the same in each probe of a search. */
+static const double *unit_points(searcher *s, unsigned total)
 {
     static const unsigned prime[] = {2,  3,  5,  7,  11, 13, 17, 19,
                                      23, 29, 31, 37, 41, 43, 47, 53};
+    size_t n = (size_t)s->p->nvars;
+    if (s->unit != NULL)
+        return s->unit;
+    s->unit = xmalloc(n * total * sizeof *s->unit + 1);
+    for (size_t i = 0; i < n; i++) {
+        halton h;
+        halton_init(&h, prime[i % 16]);
+        for (size_t k = 0; k < total; k++)
+            s->unit[n * k + i] = halton_next(&h);
+    }
+    return s->unit;
+}
+
+static void sample_all(sampler *m, probe *q)
+{
     int n = m->n;
     double *x = m->buf;
     samples s = {.m = m, .q = q};
     unsigned total = n == 0 ? 1 : n == 1 ? 200 : n <= 3 ? 600 : 1200;
-    for (unsigned k = 1; k <= total; k++) {
+    const double *u = unit_points(m->s, total);
+    for (unsigned k = 0; k < total; k++, u += n) {
         for (int i = 0; i < n; i++)
-            x[i] = search_sample_spread(m->lo[i], m->hi[i],
-                                        halton(k, prime[i % 16]));
+            x[i] = search_sample_spread(m->lo[i], m->hi[i], u[i]);
         sample(&s, x);
     }
     sample_corners(&s);

@@ -28,14 +28,14 @@ void search_sample_open(sampler *m, searcher *s, const goal *g)
     m->buf = m->hi + n;
     for (int i = 0; i < n; i++)
         ends(&g->box[i], &m->lo[i], &m->hi[i]);
-    m->value = tape_new(s->p->pool, &g->f, 1, n, NULL, 0);
+    m->value = search_tape_new(s, &g->f, 1, NULL, 0);
     m->vs = tape_scratch_new(m->value);
     if (g->nhyps == 0 || g->nhyps > 64)
         return;
     expr *h = xmalloc(g->nhyps * sizeof *h);
     for (size_t j = 0; j < g->nhyps; j++)
         h[j] = g->hyp[j].e;
-    m->hyps = tape_new(s->p->pool, h, g->nhyps, n, NULL, 0);
+    m->hyps = search_tape_new(s, h, g->nhyps, NULL, 0);
     m->hs = tape_scratch_new(m->hyps);
     free(h);
 }

@@ -238,7 +238,7 @@ static bool fits(searcher *s, const probe *q, int i, expr at)
 {
     size_t hits = 0, seen = 0;
     double y;
-    tape *t = tape_new(s->p->pool, &at, 1, s->p->nvars, NULL, 0);
+    tape *t = search_tape_new(s, &at, 1, NULL, 0);
     tape_scratch *w = tape_scratch_new(t);
     for (size_t k = 0; k < q->n; k++) {
         if (q->v[k].f > 1e-9 * q->scale + 4 * q->noise)

@@ -19,7 +19,7 @@ static int sign_at(searcher *s, const probe *q, expr e)
 {
     double y;
     int up = 0, down = 0;
-    tape *t = tape_new(s->p->pool, &e, 1, s->p->nvars, NULL, 0);
+    tape *t = search_tape_new(s, &e, 1, NULL, 0);
     tape_scratch *w = tape_scratch_new(t);
     for (size_t k = 0; k < q->n && k < POINTS; k++) {
         tape_point(t, w, q->v[k].x, &y);

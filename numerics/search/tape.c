@@ -329,11 +329,12 @@ static void emit_roots(compiler *c, const expr *roots, expr *const *order,
     }
 }
 
-tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
-               int nvars, const sign_condition *hyp, size_t nhyps)
+tape *tape_new_with(eval *closed, const expr_pool *pool, const expr *roots,
+                    size_t nroots, int nvars, const sign_condition *hyp,
+                    size_t nhyps)
 {
     tape *t = xcalloc(1, sizeof *t);
-    compiler c = {.pool = pool, .t = t};
+    compiler c = {.pool = pool, .t = t, .closed = closed};
     size_t all = nhyps + nroots, nodes = 0;
     expr **order = xcalloc(all + 1, sizeof *order);
     size_t *n = xcalloc(all + 1, sizeof *n);
@@ -361,8 +362,15 @@ tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
     free(n);
     free(c.bounds);
     expr_map_clear(&c.done);
-    eval_free(c.closed);
+    if (closed == NULL)
+        eval_free(c.closed);
     return t;
+}
+
+tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
+               int nvars, const sign_condition *hyp, size_t nhyps)
+{
+    return tape_new_with(NULL, pool, roots, nroots, nvars, hyp, nhyps);
 }
 
 void tape_free(tape *t)

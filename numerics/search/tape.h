@@ -18,7 +18,10 @@
 #include "../expr/problem.h"
 
 enum {
-    TAPE_LANES = 8
+    TAPE_LANES = 8,
+    /* Bits of closed subexpressions: more than the 53 that are kept, so that
+     * chains of closed nodes lose nothing. */
+    TAPE_CLOSED_PREC = 128
 };
 
 typedef struct tape tape;
@@ -31,6 +34,11 @@ typedef struct tape_scratch tape_scratch;
  * must live as long, and not grow while a tape is run.  Never NULL. */
 tape *tape_new(const expr_pool *pool, const expr *roots, size_t nroots,
                int nvars, const sign_condition *hyp, size_t nhyps);
+/* The same, for who makes many: closed encloses the closed subexpressions, and
+ * knows what it has enclosed before.  It has TAPE_CLOSED_PREC bits. */
+tape *tape_new_with(eval *closed, const expr_pool *pool, const expr *roots,
+                    size_t nroots, int nvars, const sign_condition *hyp,
+                    size_t nhyps);
 void tape_free(tape *t);         /* NULL is harmless */
 size_t tape_size(const tape *t); /* instructions; an integral is many */
 size_t tape_roots(const tape *t);

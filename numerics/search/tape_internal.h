@@ -123,12 +123,6 @@ typedef struct {
     void (*points)(const tape *t, tape_scratch *s, size_t to, double *out);
 } tape_kernel;
 
-/* More than the 53 bits that are kept, so that chains of closed nodes lose
- * nothing. */
-enum {
-    TAPE_CLOSED_PREC = 128
-};
-
 /* tape_constant.c: the closed expression e, by an evaluator of that many bits;
  * 1/q as a factor. */
 tape_constant tape_constant_closed(eval *closed, expr e);

@@ -37,6 +37,9 @@ typedef struct {
     /* Is told of the text of a certificate, whether or not it is written.
      * With found_ctx; NULL: nobody. */
     void (*certified)(void *ctx, const char *text);
+    /* Is given the tree of a claim's proof, once it is done with, instead of its
+     * being freed: for a program that ends then.  NULL: nobody. */
+    void (*leave)(cert_node *tree);
     /* This run does share number `share` (from 0) of `shares` and writes its
      * certificates to cert_dir; 0: the whole.  `wanted` is to want what
      * audit_divides in each share. */

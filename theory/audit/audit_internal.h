@@ -311,6 +311,7 @@ typedef struct {
     int nwitness;
     size_t open, first_open, open_goal;
     bool rejected;                 /* the checker refused what was found */
+    bool complete;                 /* each goal has a tree without open leaves */
 } claim_outcome;
 void claim_outcome_clear(claim_outcome *o);
 /* Searches every goal of every instance; pf holds trees of all when neither

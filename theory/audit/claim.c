@@ -101,15 +101,18 @@ static void decide_closed(audit *a, instances *f, proof *pf)
     note_open(a, f, &o);
 }
 
-static void decide_open(audit *a, instances *f, proof *pf, const proof *from)
+/* Are the trees complete? */
+static bool decide_open(audit *a, instances *f, proof *pf, const proof *from)
 {
     claim_outcome o;
     claim_search(a, f, pf, 0, from, &o);
+    bool complete = o.complete;
     a->r->verdict = VERDICT_UNDECIDED;
     if (o.failing > 0 &&
         claim_report_witness(a, f, o.worst, o.worst_goal, o.witness))
         note_failing(a, f, o.failing, o.first_failing, o.open);
     claim_outcome_clear(&o);
+    return complete;
 }
 
 bool claim_is_closed(const instances *f)
@@ -136,15 +139,17 @@ bool claim_settle(audit *a, instances *f, proof *pf)
     return true;
 }
 
-/* What was found, before the checker.  False: it refused it. */
-static bool settle_found(audit *a, instances *f, proof *pf, const proof *from)
+/* What was found, before the checker.  False: it refused it.  Trees that are
+ * known to be complete are not looked through. */
+static bool settle_found(audit *a, instances *f, proof *pf, const proof *from,
+                         bool complete)
 {
     if (a->r->verdict != VERDICT_UNDECIDED)
         return true;
     if (from != NULL && from->has_seen && !pf->has_seen)
         proof_set_seen(pf, from->seen_instance, from->seen_goal, from->seen,
                        from->nseen);
-    if (proof_is_complete(pf, f->n))
+    if (complete || proof_is_complete(pf, f->n))
         return claim_settle(a, f, pf) || audit_stopped(a);
     if (a->opt->keep_partial && pf->nruns > 0 &&
         pf->run[pf->nruns - 1].last + 1 == f->n)
@@ -159,12 +164,12 @@ static void decide_by_search(audit *a, instances *f, proof *pf,
                              const proof *from)
 {
     a->limits.unmended = true;
-    decide_open(a, f, pf, from);
+    bool complete = decide_open(a, f, pf, from);
     if (claim_share_end(a, f, pf)) {
         a->limits.unmended = false;
         return;
     }
-    bool ok = settle_found(a, f, pf, from);
+    bool ok = settle_found(a, f, pf, from, complete);
     a->limits.unmended = false;
     if (ok)
         return;
@@ -172,8 +177,8 @@ static void decide_by_search(audit *a, instances *f, proof *pf,
     evidence_clear(&a->r->found);
     a->r->boxes = a->r->open = 0;
     a->r->open_share = 0;
-    decide_open(a, f, pf, from);
-    (void)settle_found(a, f, pf, from);
+    complete = decide_open(a, f, pf, from);
+    (void)settle_found(a, f, pf, from, complete);
 }
 
 /* No proof is at hand: looks for one, or for a counterexample. */
@@ -181,7 +186,7 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
 {
     if (claim_is_closed(f)) {
         decide_closed(a, f, pf);
-        (void)settle_found(a, f, pf, from);
+        (void)settle_found(a, f, pf, from, false);
     } else if (!undefined_refutes(a, f, 0) &&
                !(from == NULL && claim_at_refutes(a, f))) {
         decide_by_search(a, f, pf, from);
@@ -193,6 +198,17 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
 static void refuse_given(audit *a, bool loaded)
 {
     (void)audit_undecided(a, loaded ? REASON_REJECTED : REASON_FOREIGN);
+}
+
+/* Trees are large, and to free them costs as much as to pass through them. */
+static void part_with(audit *a, proof *pf)
+{
+    for (size_t k = 0; k < pf->nruns && a->opt->leave != NULL; k++)
+        for (size_t g = 0; g < pf->ngoals; g++) {
+            a->opt->leave(pf->run[k].tree[g]);
+            pf->run[k].tree[g] = NULL;
+        }
+    proof_clear(pf);
 }
 
 bool claim_decide(audit *a, instances *f)
@@ -218,7 +234,7 @@ bool claim_decide(audit *a, instances *f)
         }
     }
     claim_share_tidy(a);
-    proof_clear(&pf);
+    part_with(a, &pf);
     proof_clear(&from);
     return ok;
 }

@@ -276,6 +276,7 @@ void claim_search(audit *a, instances *f, proof *pf, size_t max_boxes,
         o->open = 1;
         audit_undecided(a, REASON_INTERRUPTED);
     }
+    o->complete = turns == 0 && !a->divided && o->open == 0 && o->failing == 0;
     a->r->open_share = t.open_share / (double)f->n;
     if (a->r->found.kind == EVIDENCE_UNDECIDED)
         a->r->found.u.undecided.bounded = claim_is_bounded(f);

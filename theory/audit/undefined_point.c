@@ -2,6 +2,7 @@
  * anything is proved.  Nothing of the search is believed: each point is put to
  * the checker (checker_undefined). */
 #include "domain.h"
+#include "point_sign.h"
 
 #include "../../numerics/base/rational.h"
 #include "../../numerics/search/search.h"
@@ -26,6 +27,7 @@ typedef struct {
     const instance *m;
     size_t g;
     eval *ev;
+    point_sign sign, whole; /* of a zero, and of the goal */
     expr suspect[MAX_SUSPECTS], zero[MAX_ZEROS];
     size_t nsuspects, nzeros;
     mpq_t *x;
@@ -41,7 +43,9 @@ static bool is_undefined(quest *q)
     const problem *p = &q->m->p;
     if (!point_is_whole(q->a->whole, p, q->x))
         return false;
-    q->part = checker_undefined(p, q->g, q->x, q->a->max_prec);
+    q->part = EXPR_NONE;
+    if (!point_sign_defined(&q->whole, p, p->goal[q->g].e, q->x))
+        q->part = checker_undefined(p, q->g, q->x, q->a->max_prec);
     if (q->a->whole != 0 && q->part != EXPR_NONE &&
         expr_get(p->pool, q->part)->op != EXPR_DIV)
         q->part = EXPR_NONE;
@@ -129,9 +133,7 @@ static void collect(quest *q)
 /* Where f is 0 along x_i: its sign there (0: unknown). */
 static int sign_at(quest *q, expr f)
 {
-    point_set_box(q->ev, q->x, q->m->p.nvars);
-    iv_srcptr v = eval_enclose(q->ev, f);
-    return iv_certainly_pos(v) ? 1 : iv_certainly_neg(v) ? -1 : 0;
+    return point_sign_at(&q->sign, &q->m->p, f, q->x);
 }
 
 /* f changes its sign along x_i between lo and hi: at a short number? */
@@ -359,6 +361,9 @@ static bool look(quest *q)
 {
     const problem *p = &q->m->p;
     q->ev = eval_new(p->pool, 64);
+    q->sign = (point_sign){.ev = q->ev, .of = EXPR_NONE,
+                           .no_doubles = q->a->engines->no_doubles};
+    q->whole = q->sign;
     q->x = point_new(p->nvars);
     q->c = xcalloc((size_t)p->nvars + 1, sizeof *q->c);
     bool found = false;
@@ -372,6 +377,8 @@ static bool look(quest *q)
     }
     point_free(q->x, p->nvars);
     free(q->c);
+    point_sign_clear(&q->sign);
+    point_sign_clear(&q->whole);
     eval_free(q->ev);
     return found;
 }
