@@ -107,6 +107,8 @@ static bool judged(const problem *p, const cert_node *c, checker_report *first)
                 assert_string_equal(r.where, first->where);
                 assert_int_equal(r.leaves, first->leaves);
                 assert_int_equal(r.nodes, first->nodes);
+                assert_int_equal(r.depth, first->depth);
+                assert_memory_equal(r.count, first->count, sizeof r.count);
                 assert_int_equal(r.margin_known, first->margin_known);
                 if (ok)
                     assert_int_equal(
@@ -133,6 +135,9 @@ static void a_true_one_is_accepted(void **state)
     assert_true(judged(&p, c, &r));
     assert_int_equal(r.leaves, LEAVES);
     assert_int_equal(r.nodes, NODES);
+    assert_int_equal(r.depth, DEPTH + 1);
+    assert_int_equal(r.count[CERT_NATURAL], LEAVES);
+    assert_int_equal(r.count[CERT_SPLIT], NODES - LEAVES);
     assert_true(r.margin_known);
     assert_int_equal(mpfr_cmp_d(r.margin_lower, 0.125), 0);
     checker_report_clear(&r);

@@ -52,7 +52,7 @@ static void note_proved(audit *a, const instances *f)
 {
     result *r = a->r;
     if (!proof_is_sealed(a, f)) {
-        assert(!"a proof without the judge's word");
+        assert(false && "a proof without the judge's word");
         return;
     }
     r->verdict = VERDICT_PROVED;
