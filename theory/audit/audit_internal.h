@@ -13,6 +13,7 @@
  *   point*.c          rational points: what holds there, samples, short ones
  *   undefined.c       which part of an expression is undefined
  *   undefined_point.c a point of the domain at which something is
+ *   verdict.c         PROVED and ENCLOSED, for the judge's seals alone
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
  *   claim_ahead.c     the instances of a family, searched ahead by threads
@@ -253,6 +254,10 @@ bool proof_replay(audit *a, proof *pf, instances *f)
 /* Are a's seals those of every goal of every instance, in order? */
 bool proof_is_sealed(const audit *a, const instances *f);
 void proof_clear_seals(audit *a);
+/* The verdict that every goal of f gives: PROVED or ENCLOSED.  False, and
+ * UNDECIDED, where a's seals are not those. */
+bool verdict_note(audit *a, verdict_kind v, const instances *f)
+    __attribute__((warn_unused_result));
 /* What the certificate of a->it says over so many instances, whose trees are
  * read with problem_of; false (pf is empty) when there is none, it is not to
  * be used, or is for another statement, or malformed. */

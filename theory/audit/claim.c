@@ -3,7 +3,6 @@
 #include "claim_at.h"
 #include "claim_share.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,14 +49,8 @@ static void note_failing(audit *a, instances *f, size_t failing, size_t first,
 /* The one place where a claim becomes PROVED: it wants the judge's seals. */
 static void note_proved(audit *a, const instances *f)
 {
-    result *r = a->r;
-    if (!proof_is_sealed(a, f)) {
-        assert(!"a proof without the judge's word");
-        return;
-    }
-    r->verdict = VERDICT_PROVED;
-    r->boxes = r->open = 0;
-    evidence_clear(&r->found);
+    if (verdict_note(a, VERDICT_PROVED, f))
+        evidence_clear(&a->r->found);
 }
 
 bool claim_is_bounded(const instances *f)

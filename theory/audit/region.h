@@ -6,6 +6,7 @@
  *   region_parts.c   tiles by threads
  *   region_read.c    what a certificate says of it
  *   region_tile.c    what is certified of it
+ *   region_seal.c    that it was, as a value
  *
  * The parameters of a point are admitted when some values of the others, each
  * in its range, satisfy the conditions.  A tile's state holds at every point
@@ -30,11 +31,14 @@
 
 #include "audit_internal.h"
 
+typedef struct region_seal region_seal;
+
 typedef struct {
     mpq_t lo[2], hi[2];
     char state, edge;
-    bool quartered; /* its quarters stand for it */
-    int level;      /* quarterings so far */
+    region_seal *seal; /* that it has this state, or NULL; owned */
+    bool quartered;    /* its quarters stand for it */
+    int level;         /* quarterings so far */
 } tile;
 
 typedef struct {
@@ -46,12 +50,18 @@ typedef struct {
     size_t next;   /* the first tile not looked at: they come level by level */
     size_t leaves;
     mpq_t total, share;
-    mpq_t yes, no, out; /* areas so far of '+', '-' and '/' */
+    mpq_t yes, no, out; /* areas of '+', '-' and '/', once counted */
     mpq_t *witness;     /* a point where goal wg of instance wk is false; owned,
                          * NULL while no tile is false */
     size_t wk, wg;
-    region_accept accept; /* who decides, with ctx */
-    void *ctx;
+    region_accept accept; /* who decides, with ctx; NULL: the judge, whose */
+    void *ctx;            /* seals are kept while a tile is at hand: */
+    struct region_word *word;
+    size_t nwords, words_cap;
+    struct {
+        size_t k, g;
+        mpq_t *y; /* owned, or NULL */
+    } about; /* what they show, of which values of the others */
     /* the certificate: what was decided so far, and what is still to be
      * replayed (NULL: nothing, the search goes on) */
     text_buf text;
@@ -62,6 +72,25 @@ typedef struct {
     char *err;     /* why `in` cannot be used; owned */
 } region;
 
+/* ---- region_seal.c ---- */
+
+/* Is goal g of p proved by tree?  Then the judge's seal is kept. */
+bool region_accepts(region *t, problem *p, size_t g, const cert_node *tree,
+                    size_t *leaves) __attribute__((warn_unused_result));
+/* Forgets the judge's seals of trees written since the text was so long. */
+void region_unseal(region *t, size_t len);
+void region_words_free(region *t);
+/* The seal of a tile whose state the judge's seals show, and no other; they are
+ * forgotten.  NULL where nobody has sealed anything. */
+region_seal *region_seal_tile(region *t, const tile *b);
+/* The state and the edge that b's seal is for; '?' without one for this very
+ * tile. */
+char region_sealed(const tile *b);
+char region_sealed_edge(const tile *b);
+void region_seal_free(region_seal *s);
+
+/* ---- region_search.c and others ---- */
+
 /* Frees what the search has kept. */
 void region_guides_free(region *t);
 /* Sets a tile's state and edge, found by search; the certificate grows. */
@@ -71,6 +100,7 @@ void region_decide(region *t, tile *b);
  * noted, until each in turn is taken. */
 typedef struct {
     char state, edge;
+    region_seal *seal;
     char *text;
     size_t leaves;
     mpq_t *witness;
@@ -84,6 +114,18 @@ void region_parts_free(const region *t, region_decided *d, size_t n);
 /* The same from the certificate; false when it does not stand there. */
 bool region_read(region *t, tile *b)
     __attribute__((warn_unused_result));
+
+/* What has to be shown, as problems to `all`; false where it cannot be, or y is
+ * no value of the others. */
+bool region_ask_holds(const region *t, const tile *b, instances *all);
+bool region_ask_outside(const region *t, const tile *b, bool inner,
+                        instances *all);
+bool region_ask_never(const region *t, const instance *m, const tile *b,
+                      size_t g, instances *all);
+bool region_ask_admitted(const region *t, const instance *m, const tile *b,
+                         mpq_t *y, instances *all);
+bool region_ask_fails(const region *t, const instance *m, const tile *b,
+                      size_t g, mpq_t *y, instances *all);
 
 /* What is certified of a tile: each by trees, from the certificate that is
  * read or else found, which the checker accepts; those are written down.

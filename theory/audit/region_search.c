@@ -157,6 +157,7 @@ static bool forget(region *t, size_t len, size_t leaves)
     if (t->text.s != NULL)
         t->text.s[len] = '\0';
     t->leaves = leaves;
+    region_unseal(t, len);
     return false;
 }
 
