@@ -17,6 +17,7 @@
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
  *   claim_ahead.c     the instances of a family, searched ahead by threads
+ *   shares.c          whose an item is, or a part of it
  *   claim_share.c     a claim in shares, and laid together from them
  *   domain*.c         that statements are about something
  *   minimise.c paper.c   for constants, roots and margins
@@ -195,6 +196,20 @@ bool uses_have_no_cycle(const program *p, lang_errors *errs);
 void uses_settle(const program *p, result *r);
 /* Item i, whose `uses` are further up and done, is fully proved. */
 bool uses_are_proved(const program *p, const result *r, size_t i);
+
+/* ---- shares -------------------------------------------------------------- */
+
+enum {
+    SHARES_MOST = 1000 /* among more of them nothing is divided */
+};
+/* So many items that are no definitions come before it. */
+size_t shares_turn(const program *p, const item *it);
+/* Of `of` shares so many take part in it, in parts numbered from 0; and of these
+ * so many have something to do. */
+size_t shares_team(const item *it, size_t of);
+size_t shares_parts(const item *it, size_t instances, size_t of);
+/* The number of share's part of an item with this turn: 0, the item is its own. */
+size_t shares_part_of(size_t turn, size_t share, size_t of);
 
 /* ---- points ------------------------------------------------------------- */
 

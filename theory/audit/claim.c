@@ -197,7 +197,9 @@ bool claim_decide(audit *a, instances *f)
     bool loaded = ok && proof_load(a, &pf, f->n, instances_problem, f);
     bool mine = !ok || claim_share_begin(a, f, loaded);
     bool merged = ok && mine && !loaded && claim_share_merge(a, f, &pf);
-    ok = ok && (!mine || domain_show(a, f, loaded ? &pf : NULL));
+    /* another shard's claim: it looks at the domain, too */
+    bool looks = mine && (!a->shared || a->share_own);
+    ok = ok && (!looks || domain_show(a, f, loaded ? &pf : NULL));
     if (ok && mine &&
         (!(loaded || merged) || !claim_settle(a, f, &pf))) {
         if (merged)
