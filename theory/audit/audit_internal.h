@@ -2,7 +2,7 @@
  *
  *   audit.c           the driver: every item's verdict
  *   audit_kinds.c     a row for each kind of items
- *   claim*.c identity.c constant*.c root*.c threshold*.c table.c
+ *   claim*.c identity.c constant*.c root*.c threshold*.c table*.c
  *   region*.c         the kinds
  *   audit_tell.c audit_search.c audit_value.c   services to them
  *   uses.c            what uses what
