@@ -1,9 +1,11 @@
 /* theory/audit/region.h: the parts of region*.c, for one another.
  *
- *   region.c         the paving, its file
+ *   region.c         the paving
+ *   region_file.c    its file
  *   region_result.c  shares and verdict
  *   region_search.c  what a tile is tried as
  *   region_parts.c   tiles by threads
+ *   region_share.c   tiles by several runs
  *   region_read.c    what a certificate says of it
  *   region_tile.c    what is certified of it
  *   region_seal.c    that it was, as a value
@@ -31,6 +33,11 @@
 
 #include "audit_internal.h"
 
+enum {
+    REGION_PATH_BITS = 62,
+    REGION_LEFT = '.' /* the state of a tile that is another share's */
+};
+
 typedef struct region_seal region_seal;
 
 typedef struct {
@@ -39,6 +46,7 @@ typedef struct {
     region_seal *seal; /* that it has this state, or NULL; owned */
     bool quartered;    /* its quarters stand for it */
     int level;         /* quarterings so far */
+    uint64_t path;     /* 1, then a base 4 digit a quartering; 0: too long */
 } tile;
 
 typedef struct {
@@ -68,6 +76,7 @@ typedef struct {
     const char *in;
     int line;
     bool search;   /* after the certificate's end */
+    struct region_part *part; /* region_share.c's; NULL: the whole */
     struct region_guide *guide; /* region_search.c's, or NULL */
     char *err;     /* why `in` cannot be used; owned */
 } region;
@@ -89,7 +98,39 @@ char region_sealed(const tile *b);
 char region_sealed_edge(const tile *b);
 void region_seal_free(region_seal *s);
 
+/* ---- region.c, region_file.c ---- */
+
+/* The area of b, or of what is this share's of it. */
+void region_area(const region *t, const tile *b, mpq_ptr r);
+/* The path of quarter k. */
+uint64_t region_path(uint64_t path, uint64_t k);
+/* The tiles of a certificate; NULL when it is for something else. */
+const char *region_file_tiles(const audit *a, const instances *f,
+                              const char *text, int *line);
+/* Writes what was certified to a file of this name; false where there is no place
+ * for it, or after a reported error. */
+bool region_file_keep(const region *t, const char *id)
+    __attribute__((warn_unused_result));
+
+/* ---- region_share.c ---- */
+
+/* Is the whole to be paved?  Else a share of it (t->part), or nothing. */
+bool region_share_begin(region *t);
+/* Takes from b's area what is not this share's. */
+void region_share_of_area(const region *t, const tile *b, mpq_ptr area);
+/* b's state, edge and seal: from what a share has written, or by search. */
+void region_look(region *t, tile *b);
+/* After it: the shares that were there or not; the file of this one; theirs are not
+ * wanted any more. */
+void region_share_note(const region *t);
+void region_share_keep(region *t);
+void region_share_tidy(const region *t);
+void region_share_free(region *t);
+
 /* ---- region_search.c and others ---- */
+
+/* Takes back what the certificate has grown by since. */
+void region_forget(region *t, size_t len, size_t leaves);
 
 /* Frees what the search has kept. */
 void region_guides_free(region *t);

@@ -88,6 +88,7 @@ static void own_close(own_audit *w)
     region_guides_free(&w->t);
     region_words_free(&w->t);
     text_clear(&w->t.text);
+    free(w->t.err);
     instances_clear(&w->f);
     proof_clear_seals(&w->a);
     engines_clear(&w->j);
@@ -100,10 +101,10 @@ static void own_close(own_audit *w)
 static void decide_one(own_audit *w, const tile *from, region_decided *out)
 {
     tile b = *from;
-    region_decide(&w->t, &b);
+    region_look(&w->t, &b);
     *out = (region_decided){.state = b.state,
                             .edge = b.edge,
-                            .seal = region_seal_tile(&w->t, &b),
+                            .seal = b.seal,
                             .leaves = w->t.leaves,
                             .wk = w->t.wk,
                             .wg = w->t.wg,

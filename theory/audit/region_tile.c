@@ -256,6 +256,15 @@ bool region_fails_with(region *t, const instance *m, const tile *b, size_t g,
     return true;
 }
 
+void region_forget(region *t, size_t len, size_t leaves)
+{
+    t->text.len = len;
+    if (t->text.s != NULL)
+        t->text.s[len] = '\0';
+    t->leaves = leaves;
+    region_unseal(t, len);
+}
+
 void region_put_tile(region *t, const char *state, const size_t *number, int n,
                      mpq_t *y, int nvars)
 {

@@ -36,16 +36,16 @@ static binders count(const item *it)
 bool audit_divides(const item *it)
 {
     binders c = count(it);
-    return it->kind == ITEM_CLAIM && it->nby == 0 && it->ncases == 0 &&
-           it->nlinks == 0 && it->nseq == 0 && it->induction.var == NULL &&
-           ((c.lists > 0 && c.reals > 0) || c.ranges >= MANY_VARIABLES);
+    return it->kind == ITEM_REGION ||
+           (it->kind == ITEM_CLAIM && it->nby == 0 && it->ncases == 0 &&
+            it->nlinks == 0 && it->nseq == 0 && it->induction.var == NULL &&
+            ((c.lists > 0 && c.reals > 0) || c.ranges >= MANY_VARIABLES));
 }
 
 size_t shares_team(const item *it, size_t of)
 {
-    size_t most = of > SHARES_MOST      ? 1
-                  : count(it).lists > 0 ? FAMILY_PARTS
-                                        : SEARCH_PARTS;
+    bool family = it->kind == ITEM_CLAIM && count(it).lists > 0;
+    size_t most = of > SHARES_MOST ? 1 : family ? FAMILY_PARTS : SEARCH_PARTS;
     return of < most ? of : most;
 }
 
