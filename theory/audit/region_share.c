@@ -56,47 +56,55 @@ static size_t turn_of(size_t k)
 
 /* So many of the *of tiles of LEVEL that b is or has below it are this share's;
  * further down all that is reached is. */
-static size_t own(const part *p, const tile *b, size_t *of)
+static size_t own(const part *p, uint64_t path, int level, size_t *of)
 {
     *of = 1;
-    if (b->level > LEVEL)
+    if (level > LEVEL)
         return 1;
-    int up = 2 * (LEVEL - b->level);
-    size_t first = (size_t)(b->path << up) - TURNS, mine = 0;
+    int up = 2 * (LEVEL - level);
+    size_t first = (size_t)(path << up) - TURNS, mine = 0;
     *of = (size_t)1 << up;
     for (size_t k = first; k < first + *of; k++)
         mine += turn_of(k) % p->team == p->number;
     return mine;
 }
 
-void region_share_of_area(const region *t, const tile *b, mpq_ptr area)
+static void own_of(const part *p, uint64_t path, int level, mpq_ptr area)
 {
-    size_t of;
-    if (t->part == NULL || !t->part->is_share)
-        return;
+    size_t of, mine = own(p, path, level, &of);
     mpq_t q;
     mpq_init(q);
-    size_t mine = own(t->part, b, &of);
     mpq_set_ui(q, mine, of);
     mpq_canonicalize(q);
     mpq_mul(area, area, q);
     mpq_clear(q);
 }
 
+void region_share_of_area(const region *t, const tile *b, mpq_ptr area)
+{
+    if (t->part != NULL && t->part->is_share)
+        own_of(t->part, b->path, b->level, area);
+}
+
 /* ---- what shares have written --------------------------------------------- */
 
 typedef struct {
-    uint64_t *v;
-    size_t n, cap, next;
-} paths;
+    uint64_t path;
+    int level;
+} place;
 
-static void put_path(paths *q, uint64_t path)
+typedef struct {
+    place *v;
+    size_t n, cap, next;
+} places;
+
+static void put_place(places *q, uint64_t path, int level)
 {
     if (q->n == q->cap) {
         q->cap = q->cap != 0 ? 2 * q->cap : 64;
         q->v = xrealloc(q->v, q->cap * sizeof *q->v);
     }
-    q->v[q->n++] = path;
+    q->v[q->n++] = (place){path, level};
 }
 
 static void put_snippet(source *s, uint64_t path, const char *text, size_t len)
@@ -108,31 +116,70 @@ static void put_snippet(source *s, uint64_t path, const char *text, size_t len)
     s->v[s->n++] = (snippet){path, text, len};
 }
 
-/* The tiles from `at` on are those of a paving, in its order, up to the end. */
-static bool index_tiles(source *s, const char *at)
+/* The state on the line, and where the next line that begins a tile is, or the end;
+ * '\0': the text is not as it should be. */
+static char tile_line(const char *at, const char **next)
 {
     static const char word[] = "tile ";
-    paths q = {0};
+    size_t n = sizeof word - 1;
+    if (strncmp(at, word, n) != 0 || at[n] == '\0' ||
+        strchr("+-/?.", at[n]) == NULL)
+        return '\0';
+    const char *after = strstr(at, "\ntile ");
+    if (after == NULL)
+        after = at + strlen(at) - strlen("end\n") - 1;
+    *next = after + 1;
+    return after > at && *after == '\n' ? at[n] : '\0';
+}
+
+/* What is open of p's own area once one of its tiles has this state. */
+static void settle(const part *p, const place *b, char state, mpq_ptr open)
+{
+    mpq_t q;
+    if (state == '?' || state == REGION_LEFT)
+        return;
+    mpq_init(q);
+    mpq_set_ui(q, 1, 1);
+    mpq_div_2exp(q, q, 2 * (mp_bitcnt_t)b->level);
+    own_of(p, b->path, b->level, q);
+    mpq_sub(open, open, q);
+    mpq_clear(q);
+}
+
+/* The tiles from `at` on are those of p's paving, in its order: its own and no
+ * others, until so little is open as it should be. */
+static bool index_tiles(const region *t, source *s, const part *p,
+                        const char *at)
+{
+    places q = {0};
+    mpq_t open, enough;
+    size_t of, max = t->a->limits.max_boxes;
     bool ok = true;
-    put_path(&q, 1);
+    mpq_init(open);
+    mpq_init(enough);
+    mpq_set_ui(open, 1, 1);
+    own_of(p, 1, 0, open);
+    mpq_mul(enough, open, t->share);
+    put_place(&q, 1, 0);
     while (ok && strcmp(at, "end\n") != 0) {
-        char state = strncmp(at, word, sizeof word - 1) == 0
-                         ? at[sizeof word - 1]
-                         : '\0';
-        const char *next = strstr(at, "\ntile ");
-        if (next == NULL)
-            next = at + strlen(at) - strlen("end\n") - 1;
-        ok = state != '\0' && strchr("+-/?.", state) != NULL &&
-             q.next < q.n && next > at && *next == '\n';
+        const char *next = at;
+        char state = tile_line(at, &next);
+        ok = state != '\0' && q.next < q.n;
         if (!ok)
             break;
-        uint64_t path = q.v[q.next++];
-        if (state != REGION_LEFT && path != 0)
-            put_snippet(s, path, at, (size_t)(next + 1 - at));
+        place b = q.v[q.next++];
+        ok = (own(p, b.path, b.level, &of) == 0) == (state == REGION_LEFT);
+        settle(p, &b, state, open);
+        if (state != REGION_LEFT && b.path != 0)
+            put_snippet(s, b.path, at, (size_t)(next - at));
         for (uint64_t k = 0; state == '?' && k < 4; k++)
-            put_path(&q, region_path(path, k));
-        at = next + 1;
+            put_place(&q, region_path(b.path, k), b.level + 1);
+        at = next;
     }
+    ok = ok && (mpq_cmp(open, enough) <= 0 ||
+                q.next >= (max != 0 ? max : LIMIT_TILES_DEFAULT));
+    mpq_clear(open);
+    mpq_clear(enough);
     free(q.v);
     return ok;
 }
@@ -146,16 +193,17 @@ static void source_clear(source *s)
     s->n = 0;
 }
 
-static bool load(const region *t, source *s, size_t share, size_t of)
+/* Part p's certificate, which this share has written. */
+static bool load(const region *t, source *s, const part *p, size_t share)
 {
     const audit *a = t->a;
     int line;
-    char *id = certfile_share_id(a->it->id, share + 1, of);
+    char *id = certfile_share_id(a->it->id, share + 1, p->shares);
     s->text = certfile_read(a->opt->cert_dir, id);
     free(id);
     const char *tiles =
         s->text != NULL ? region_file_tiles(a, t->f, s->text, &line) : NULL;
-    bool ok = tiles != NULL && index_tiles(s, tiles);
+    bool ok = tiles != NULL && index_tiles(t, s, p, tiles);
     if (!ok)
         source_clear(s);
     return ok;
@@ -211,7 +259,7 @@ void region_look(region *t, tile *b)
 {
     size_t of;
     b->edge = 0;
-    if (t->part != NULL && t->part->is_share && own(t->part, b, &of) == 0) {
+    if (t->part != NULL && t->part->is_share && own(t->part, b->path, b->level, &of) == 0) {
         b->state = REGION_LEFT;
         region_put_tile(t, ".", NULL, 0, NULL, 0);
         return;
@@ -241,15 +289,14 @@ static void begin_share(region *t, size_t number)
     a->r->part = true;
     if (t->in != NULL || number >= team)
         return;
-    a->r->part_held =
-        !opt->fresh && load(t, &there, opt->share, opt->shares);
-    source_clear(&there);
-    if (a->r->part_held)
-        return;
     part *p = part_new(t, opt->shares);
     p->is_share = true;
     p->number = number;
     p->team = team;
+    a->r->part_held = !opt->fresh && load(t, &there, p, opt->share);
+    source_clear(&there);
+    if (a->r->part_held)
+        region_share_free(t);
 }
 
 static void lay(region *t, size_t of)
@@ -260,8 +307,9 @@ static void lay(region *t, size_t of)
     p->source = xcalloc(p->many, sizeof *p->source);
     for (size_t s = 0; s < of; s++) {
         size_t j = shares_part_of(turn, s, of);
+        const part whose = {.number = j, .team = p->many, .shares = of};
         if (j < p->many)
-            (void)!load(t, &p->source[j], s, of);
+            (void)!load(t, &p->source[j], &whose, s);
     }
     t->a->shares_there = of;
 }
