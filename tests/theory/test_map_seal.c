@@ -36,8 +36,7 @@ static void open_map(map *m)
 {
     memset(m, 0, sizeof *m);
     m->prog = program_new();
-    assert_true(
-        program_parse(m->prog, "test", 1, MAP, strlen(MAP), &m->errs));
+    assert_true(program_parse(m->prog, "test", 1, MAP, strlen(MAP), &m->errs));
     m->e = elab_new(m->prog, NULL);
     engines_init(&m->j, elab_pool(m->e), false, 1);
     result_init(&m->r);

@@ -17,7 +17,7 @@
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
  *   claim_ahead.c     the instances of a family, searched ahead by threads
- *   shares.c          whose an item is, or a part of it
+ *   audit_shares.c    whose an item is, or a part of it
  *   claim_share.c     a claim in shares, and laid together from them
  *   domain*.c         that statements are about something
  *   minimise.c paper.c   for constants, roots and margins
@@ -197,20 +197,6 @@ void uses_settle(const program *p, result *r);
 /* Item i, whose `uses` are further up and done, is fully proved. */
 bool uses_are_proved(const program *p, const result *r, size_t i);
 
-/* ---- shares -------------------------------------------------------------- */
-
-enum {
-    SHARES_MOST = 1000 /* among more of them nothing is divided */
-};
-/* So many items that are no definitions come before it. */
-size_t shares_turn(const program *p, const item *it);
-/* Of `of` shares so many take part in it, in parts numbered from 0; and of these
- * so many have something to do. */
-size_t shares_team(const item *it, size_t of);
-size_t shares_parts(const item *it, size_t instances, size_t of);
-/* The number of share's part of an item with this turn: 0, the item is its own. */
-size_t shares_part_of(size_t turn, size_t share, size_t of);
-
 /* ---- points ------------------------------------------------------------- */
 
 mpq_t *point_new(int n);
@@ -269,8 +255,7 @@ bool proof_replay(audit *a, proof *pf, instances *f)
 /* Are a's seals those of every goal of every instance, in order? */
 bool proof_is_sealed(const audit *a, const instances *f);
 void proof_clear_seals(audit *a);
-/* The verdict that every goal of f gives: PROVED or ENCLOSED.  False, and
- * UNDECIDED, where a's seals are not those. */
+/* PROVED or ENCLOSED, or (false) UNDECIDED where a's seals are not of f. */
 bool verdict_note(audit *a, verdict_kind v, const instances *f)
     __attribute__((warn_unused_result));
 /* What the certificate of a->it says over so many instances, whose trees are

@@ -3,6 +3,7 @@
  * with open leaves where other shares' trees belong; the whole, laid together
  * from all of them, goes before the checker as any other does. */
 #include "claim_share.h"
+#include "audit_shares.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +46,7 @@ bool claim_share_begin(audit *a, instances *f, bool whole)
     if (opt->shares < 2 || opt->shares > SHARES_MOST ||
         opt->cert_dir == NULL || !audit_divides(a->it))
         return true;
-    size_t part = shares_part_of(shares_turn(a->prog, a->it), opt->share,
+    size_t part = audit_share_part_of(audit_share_turn(a->prog, a->it), opt->share,
                                  opt->shares);
     bool own = part == 0, search = f->n == 1;
     a->share_own = own;
@@ -57,10 +58,10 @@ bool claim_share_begin(audit *a, instances *f, bool whole)
     a->r->part_held = there;
     proof_clear(&pf);
     bool idle = !own && (whole || claim_is_closed(f) ||
-                         part >= shares_parts(a->it, f->n, opt->shares));
+                         part >= audit_share_parts(a->it, f->n, opt->shares));
     a->r->part = there || idle;
     if (!whole && !claim_is_closed(f))
-        put_share(a, part, shares_team(a->it, opt->shares), search && !own);
+        put_share(a, part, audit_share_team(a->it, opt->shares), search && !own);
     return !a->r->part;
 }
 
@@ -191,7 +192,7 @@ static bool make(audit *a, instances *f, proof *pf, size_t number, size_t of)
 {
     claim_outcome o;
     proof_clear(pf);
-    put_share(a, number, shares_team(a->it, of), false);
+    put_share(a, number, audit_share_team(a->it, of), false);
     a->limits.unmended = true;
     claim_search(a, f, pf, 0, NULL, &o);
     a->limits.unmended = false;
@@ -206,9 +207,9 @@ static bool collect(audit *a, instances *f, proof *q, size_t many, size_t of)
 {
     text_buf lacks = {0};
     bool *good = xcalloc(many, sizeof *good), ok = true;
-    size_t lacking = 0, turn = shares_turn(a->prog, a->it);
+    size_t lacking = 0, turn = audit_share_turn(a->prog, a->it);
     for (size_t s = 0; s < of; s++) {
-        size_t j = shares_part_of(turn, s, of);
+        size_t j = audit_share_part_of(turn, s, of);
         if (j >= many)
             continue;
         good[j] = load(a, f, &q[j], s, of);
@@ -239,7 +240,7 @@ bool claim_share_merge(audit *a, instances *f, proof *pf)
     size_t of = certfile_shares(opt->cert_dir, a->it->id);
     if (of < 2 || of > SHARES_MOST)
         return false;
-    size_t many = shares_parts(a->it, f->n, of);
+    size_t many = audit_share_parts(a->it, f->n, of);
     proof *q = xcalloc(many, sizeof *q);
     for (size_t j = 0; j < many; j++)
         proof_init(&q[j], pf->ngoals);

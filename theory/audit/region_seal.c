@@ -77,7 +77,8 @@ static bool pose(const region *t, const tile *b, instances *all)
                (b->edge != '+' || region_ask_holds(t, b, all)) &&
                (b->edge != '-' ||
                 (t->f->n == 1 && region_ask_never(t, m, b, t->about.g, all)));
-    default: return false;
+    default:
+        return false;
     }
 }
 

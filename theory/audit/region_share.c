@@ -10,6 +10,7 @@
  * have said of a tile, and decides what none has. */
 #include "region.h"
 #include "claim_share.h"
+#include "audit_shares.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -259,7 +260,8 @@ void region_look(region *t, tile *b)
 {
     size_t of;
     b->edge = 0;
-    if (t->part != NULL && t->part->is_share && own(t->part, b->path, b->level, &of) == 0) {
+    if (t->part != NULL && t->part->is_share &&
+        own(t->part, b->path, b->level, &of) == 0) {
         b->state = REGION_LEFT;
         region_put_tile(t, ".", NULL, 0, NULL, 0);
         return;
@@ -284,7 +286,7 @@ static void begin_share(region *t, size_t number)
 {
     audit *a = t->a;
     const audit_options *opt = a->opt;
-    size_t team = shares_team(a->it, opt->shares);
+    size_t team = audit_share_team(a->it, opt->shares);
     source there = {.text = NULL};
     a->r->part = true;
     if (t->in != NULL || number >= team)
@@ -302,11 +304,11 @@ static void begin_share(region *t, size_t number)
 static void lay(region *t, size_t of)
 {
     part *p = part_new(t, of);
-    size_t turn = shares_turn(t->a->prog, t->a->it);
-    p->many = shares_team(t->a->it, of);
+    size_t turn = audit_share_turn(t->a->prog, t->a->it);
+    p->many = audit_share_team(t->a->it, of);
     p->source = xcalloc(p->many, sizeof *p->source);
     for (size_t s = 0; s < of; s++) {
-        size_t j = shares_part_of(turn, s, of);
+        size_t j = audit_share_part_of(turn, s, of);
         const part whose = {.number = j, .team = p->many, .shares = of};
         if (j < p->many)
             (void)!load(t, &p->source[j], &whose, s);
@@ -321,8 +323,8 @@ bool region_share_begin(region *t)
         opt->shares > SHARES_MOST)
         return true;
     if (opt->shares > 1) {
-        size_t number = shares_part_of(shares_turn(t->a->prog, t->a->it),
-                                       opt->share, opt->shares);
+        size_t number = audit_share_part_of(
+            audit_share_turn(t->a->prog, t->a->it), opt->share, opt->shares);
         if (number == 0 && t->in != NULL)
             return true; /* the whole is there, and is its own to tell of */
         begin_share(t, number);
@@ -344,11 +346,11 @@ void region_share_note(const region *t)
     size_t lacking = 0;
     if (p == NULL)
         return;
-    size_t turn = shares_turn(t->a->prog, t->a->it);
+    size_t turn = audit_share_turn(t->a->prog, t->a->it);
     for (size_t s = 0; s < p->shares; s++) {
-        size_t j = shares_part_of(turn, s, p->shares);
-        if (j >= p->many || (p->source[j].text != NULL &&
-                             !atomic_load(&p->source[j].refused)))
+        size_t j = audit_share_part_of(turn, s, p->shares);
+        if (j >= p->many ||
+            (p->source[j].text != NULL && !atomic_load(&p->source[j].refused)))
             continue;
         text_printf(&lacks, "%s%zu", lacking++ > 0 ? ", " : "", s + 1);
     }
@@ -367,8 +369,7 @@ void region_share_keep(region *t)
     audit *a = t->a;
     if (audit_stopped(a))
         return;
-    char *id =
-        certfile_share_id(a->it->id, a->opt->share + 1, a->opt->shares);
+    char *id = certfile_share_id(a->it->id, a->opt->share + 1, a->opt->shares);
     a->r->part_made = region_file_keep(t, id);
     free(id);
 }

@@ -45,15 +45,18 @@ static size_t weight_of(const expr_node *x)
 {
     switch ((expr_op)x->op) {
     case EXPR_TV:
-    case EXPR_INTEGRAL: return HEAVY;
+    case EXPR_INTEGRAL:
+        return HEAVY;
     case EXPR_CONST:
     case EXPR_VAR:
     case EXPR_NEG:
     case EXPR_ADD:
     case EXPR_SUB:
     case EXPR_MUL:
-    case EXPR_DIV: return LIGHT;
-    default: return FUNCTION;
+    case EXPR_DIV:
+        return LIGHT;
+    default:
+        return FUNCTION;
     }
 }
 

@@ -5,7 +5,7 @@
  * go to the shards from the item's own on, one each, and to no more of them
  * than can pay: the others need not look at it at all.  All depends on the
  * document's words alone, so that it costs nothing to know. */
-#include "audit_internal.h"
+#include "audit_shares.h"
 
 enum {
     MANY_VARIABLES = 3, /* a search that may be long */
@@ -42,21 +42,21 @@ bool audit_divides(const item *it)
             ((c.lists > 0 && c.reals > 0) || c.ranges >= MANY_VARIABLES));
 }
 
-size_t shares_team(const item *it, size_t of)
+size_t audit_share_team(const item *it, size_t of)
 {
     bool family = it->kind == ITEM_CLAIM && count(it).lists > 0;
     size_t most = of > SHARES_MOST ? 1 : family ? FAMILY_PARTS : SEARCH_PARTS;
     return of < most ? of : most;
 }
 
-size_t shares_parts(const item *it, size_t instances, size_t of)
+size_t audit_share_parts(const item *it, size_t instances, size_t of)
 {
     size_t most = instances > 1 ? instances : SEARCH_PARTS;
-    size_t team = shares_team(it, of);
+    size_t team = audit_share_team(it, of);
     return team < most ? team : most;
 }
 
-size_t shares_turn(const program *p, const item *it)
+size_t audit_share_turn(const program *p, const item *it)
 {
     size_t turn = 0;
     for (size_t i = 0; i < it->index; i++)
@@ -64,7 +64,7 @@ size_t shares_turn(const program *p, const item *it)
     return turn;
 }
 
-size_t shares_part_of(size_t turn, size_t share, size_t of)
+size_t audit_share_part_of(size_t turn, size_t share, size_t of)
 {
     return (share + of - turn % of) % of;
 }
@@ -72,6 +72,6 @@ size_t shares_part_of(size_t turn, size_t share, size_t of)
 bool audit_shares(const item *it, size_t turn, bool divided, size_t share,
                   size_t of)
 {
-    size_t team = divided && audit_divides(it) ? shares_team(it, of) : 1;
-    return shares_part_of(turn, share, of) < team;
+    size_t team = divided && audit_divides(it) ? audit_share_team(it, of) : 1;
+    return audit_share_part_of(turn, share, of) < team;
 }
