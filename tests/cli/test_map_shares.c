@@ -181,11 +181,29 @@ static void a_killed_map_share_is_made(void **state)
     expect_same();
 }
 
+static void a_map_in_a_report_is_the_same(void **state)
+{
+    static const char *const which[] = {"--shard=1/2", "--shard=2/2",
+                                        "--quiet"};
+    (void)state;
+    cli_write(WHOLE, ITEMS(MAP));
+    outcome o = cli_run("report", "--out", "one", "paper", NULL);
+    cli_expect_status(&o, CLI_OK);
+    outcome_clear(&o);
+    for (int k = 0; k < 3; k++) {
+        o = cli_run("report", which[k], "--out", "all", "paper", NULL);
+        cli_expect_status(&o, CLI_OK);
+        outcome_clear(&o);
+    }
+    expect_same();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
         IN_FOLDER(a_map_is_divided),
+        IN_FOLDER(a_map_in_a_report_is_the_same),
         IN_FOLDER(a_map_share_is_held),
         IN_FOLDER(a_tampered_map_is_refused),
         IN_FOLDER(a_killed_map_share_is_made),
