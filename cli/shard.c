@@ -1,5 +1,6 @@
 /* --shard I/N: which items are this run's share.  Nothing is decided here but
- * that an item is looked at or not; each is looked at by one of the N. */
+ * that an item is looked at or not; each is looked at by one of the N, or by
+ * several in parts. */
 #include "shard.h"
 
 #include "../numerics/base/memory.h"
@@ -68,8 +69,9 @@ void shard_options(const shard *s, audit_options *a)
 
 bool shard_has(const shard *s, const item *it)
 {
-    return s->of == 0 || (s->divides && audit_divides(it)) ||
-           s->turn[it->index] % (size_t)s->of == (size_t)s->number - 1;
+    return s->of == 0 ||
+           audit_shares(it, s->turn[it->index], s->divides,
+                        (size_t)s->number - 1, (size_t)s->of);
 }
 
 void shard_say(text_buf *b, const shard *s, size_t mine, size_t all)

@@ -4,8 +4,8 @@
  * the first is shard 1's, the second shard 2's, and after shard N's comes
  * shard 1's again.  So such an item is one shard's, whatever the machine and the
  * options, and so is its certificate, which is named after it.  Where certificates
- * are kept, an item that audit_divides is each shard's, a part of it, in a
- * certificate that is named after both.
+ * are kept, the parts of an item that audit_divides are its own shard's and those'
+ * after it (audit_shares), in certificates that are named after both.
  */
 #ifndef ASSAY_CLI_SHARD_H
 #define ASSAY_CLI_SHARD_H

@@ -38,6 +38,7 @@
     "claim s.false \"F\" for n in 2..9, x in [0, 1] show x^n < x\n"             \
     "claim s.wrong \"W\" for x in [0, 1], y in [0, 1], z in [0, 1]\n"           \
     "  show x + y + z >= 1/10\n"
+#define CLOSED "claim s.closed \"N\" for n in 2..300 show exp(-n) < 1/n\n"
 #define ALL LONG CHAIN EASY PLAIN
 
 enum {
@@ -133,6 +134,30 @@ static void idle_shards(void **state)
           "test $(ls all | grep -c s.chain.shard-) = 11");
     whole("all", "all: 2 held, 2 merged\n");
     expect_same();
+}
+
+/* What cannot be this shard's it does not look at; a family without variables is
+ * one shard's. */
+static void an_idle_shard_looks_at_nothing(void **state)
+{
+    static const char *const said[] = {
+        "shard 1 of 20: 1 of 3 items", "shard 2 of 20: 2 of 3 items",
+        "shard 3 of 20: 3 of 3 items", "shard 16 of 20: 2 of 3 items",
+        "shard 17 of 20: 1 of 3 items", "shard 18 of 20: 0 of 3 items",
+        "shard 20 of 20: 0 of 3 items"};
+    (void)state;
+    /* parts of turns 0, 1, 2: shards 1 to 16, 2 to 17, and 3 alone */
+    cli_write(WHOLE, ITEMS(LONG EASY CLOSED));
+    for (size_t k = 0; k < sizeof said / sizeof *said; k++) {
+        int number = atoi(said[k] + strlen("shard "));
+        char which[20];
+        snprintf(which, sizeof which, "%d/20", number);
+        outcome o = cli_run("check", "--shard", which, "--certificates", "all",
+                            "paper", NULL);
+        cli_expect_status(&o, CLI_OK);
+        cli_expect_in(o.out, said[k]);
+        outcome_clear(&o);
+    }
 }
 
 static void a_report_is_the_same(void **state)
@@ -267,6 +292,7 @@ int main(void)
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, cli_setup, cli_teardown)
         IN_FOLDER(shares_make_the_whole),
         IN_FOLDER(idle_shards),
+        IN_FOLDER(an_idle_shard_looks_at_nothing),
         IN_FOLDER(a_report_is_the_same),
         IN_FOLDER(a_missing_share_is_said_and_made),
         IN_FOLDER(a_killed_share_is_run_again),

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,12 +138,51 @@ static void a_map_is_the_same(void **state)
     free(cert);
 }
 
+/* A table and a figure, of which rows are worth threads; what they are drawn
+ * from. */
+#define TABLE                                                                  \
+    "# A table\n\n```assay\n"                                                 \
+    "let v(n, t) = if t == 0 then 1/n else v(n, t - 1)*(1 + v(n, t - 1)/9)\n"  \
+    "table m.table \"T\"\n  for n in 2..40\n"                                 \
+    "  columns a \"a\" = tv_normal(n, v(n, 9), 3, 2),\n"                       \
+    "          z \"z\" = (sqrt(2) + 1)*(sqrt(2) - 1) - 1,\n"                   \
+    "          c \"c\" = integral(x in 0..1, exp(-n*x^2))\n  digits 12\n"      \
+    "figure m.figure \"F\"\n  for k in {1, 2}, n in 2..30\n"                  \
+    "  curves one \"one\" = tv_normal(n, 1 + k/n, 2, 1/2) as line\n"           \
+    "  xlabel \"n\" ylabel \"TV\"\n```\n"
+
+static void a_table_is_the_same(void **state)
+{
+    (void)state;
+    cli_write("paper/1.md", TABLE);
+    for (int k = 0; k < COUNTS; k++) {
+        char out[20];
+        snprintf(out, sizeof out, "out%s", threads[k]);
+        outcome o = cli_run("report", "-j", threads[k], "--out", out, "paper",
+                            NULL);
+        cli_expect_status(&o, CLI_OK);
+        outcome_clear(&o);
+        char *const argv[] = {"diff", "-r", "out1", out, NULL};
+        run_options there = {.folder = cli_folder(), .limit = 100};
+        assert_true(run_process(argv, &there, &o));
+        if (o.status != 0)
+            fail_msg("-j %s: %.2000s", threads[k], o.out);
+        outcome_clear(&o);
+    }
+    char *page = cli_read("out1/1.md");
+    assert_non_null(page);
+    cli_expect_in(page, "m.table");
+    free(page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(any_number_of_threads, cli_setup,
                                         cli_teardown),
         cmocka_unit_test_setup_teardown(a_map_is_the_same, cli_setup,
+                                        cli_teardown),
+        cmocka_unit_test_setup_teardown(a_table_is_the_same, cli_setup,
                                         cli_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;

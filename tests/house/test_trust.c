@@ -187,6 +187,45 @@ static void every_folder_has_its_place(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* A verdict that wants the judge's word is written where his seals are looked
+ * at, and nowhere else; results that are kept are read back by number. */
+static void verdicts_want_seals(void **state)
+{
+    static const char *const written[] = {
+        "verdict = VERDICT_PROVED", "verdict = VERDICT_ENCLOSED",
+        "return VERDICT_PROVED", "return VERDICT_ENCLOSED"};
+    static const char *const may[] = {"theory/audit/region_result.c", NULL};
+    int seen = 0, wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < house_count; i++) {
+        const char *file = house_file[i];
+        if (!house_starts(file, "theory/audit/") || !house_is_c(file, true))
+            continue;
+        char *s = house_code(file);
+        for (size_t k = 0; k < sizeof written / sizeof *written; k++)
+            if (strstr(s, written[k]) != NULL) {
+                seen++;
+                if (!house_listed(file, may)) {
+                    print_error("%s: \"%s\"\n", file, written[k]);
+                    wrong++;
+                }
+            }
+        if (house_listed(file, may))
+            assert_non_null(strstr(s, "region_sealed("));
+        free(s);
+    }
+    assert_int_equal(wrong, 0);
+    assert_true(seen >= 2);
+    /* and what notes the others' asks for the seals first */
+    char *s = house_code("theory/audit/verdict.c");
+    const char *asked = strstr(s, "proof_is_sealed(");
+    assert_non_null(asked);
+    const char *noted = strstr(asked, "->verdict = v");
+    assert_non_null(noted);
+    assert_null(strstr(noted + 1, "->verdict ="));
+    free(s);
+}
+
 /* Functions that compute a number; comparing, copying, storing apart. */
 static void library_calls_are_listed(void **state)
 {
@@ -239,6 +278,7 @@ int main(void)
         cmocka_unit_test(numbers_are_right),
         cmocka_unit_test(exceptions_are_there),
         cmocka_unit_test(every_folder_has_its_place),
+        cmocka_unit_test(verdicts_want_seals),
         cmocka_unit_test(library_calls_are_listed),
     };
     return cmocka_run_group_tests(tests, open_page, close_page) != 0;

@@ -107,24 +107,6 @@ static audit audit_of(const program *p, elab *e, const audit_options *opt,
                    .engines = j};
 }
 
-enum {
-    MANY_VARIABLES = 3 /* a search that may be long */
-};
-
-bool audit_divides(const item *it)
-{
-    size_t lists = 0, ranges = 0;
-    for (size_t k = 0; k < it->nbind; k++) {
-        const binder *b = &it->bind[k];
-        bool ends = b->lo != NULL && b->hi != NULL;
-        lists += b->kind == DOM_LIST || (b->kind == DOM_INTEGERS && ends);
-        ranges += b->kind == DOM_INTERVAL && ends;
-    }
-    return it->kind == ITEM_CLAIM && it->nby == 0 && it->ncases == 0 &&
-           it->nlinks == 0 && it->nseq == 0 && it->induction.var == NULL &&
-           (lists > 0 || ranges >= MANY_VARIABLES);
-}
-
 bool audit_item(const program *p, elab *e, const item *it,
                 const audit_options *opt, result *r, lang_errors *errs)
 {

@@ -42,7 +42,7 @@ typedef struct {
     void (*leave)(cert_node *tree);
     /* This run does share number `share` (from 0) of `shares` and writes its
      * certificates to cert_dir; 0: the whole.  `wanted` is to want what
-     * audit_divides in each share. */
+     * audit_shares tells. */
     size_t share, shares;
     const char *cache_dir;  /* results are kept here; NULL: nowhere */
     void (*progress)(void *ctx, const char *id, size_t done, size_t total);
@@ -132,6 +132,11 @@ bool audit_program(const program *p, elab *e, const audit_options *opt,
                    result **results, lang_errors *errs);
 /* Is the item divided among shares (else it is one share's)? */
 bool audit_divides(const item *it);
+/* Is it wanted of share number `share` (from 0), where so many items that are no
+ * definitions come before it, and those that audit_divides are divided or not?
+ */
+bool audit_shares(const item *it, size_t turn, bool divided, size_t share,
+                  size_t of);
 /* One item (its `uses` are not looked at). */
 bool audit_item(const program *p, elab *e, const item *it,
                 const audit_options *opt, result *r, lang_errors *errs);

@@ -2,7 +2,7 @@
  *
  *   audit.c           the driver: every item's verdict
  *   audit_kinds.c     a row for each kind of items
- *   claim*.c identity.c constant*.c root*.c threshold*.c table.c
+ *   claim*.c identity.c constant*.c root*.c threshold*.c table*.c
  *   region*.c         the kinds
  *   audit_tell.c audit_search.c audit_value.c   services to them
  *   uses.c            what uses what
@@ -13,9 +13,11 @@
  *   point*.c          rational points: what holds there, samples, short ones
  *   undefined.c       which part of an expression is undefined
  *   undefined_point.c a point of the domain at which something is
+ *   verdict.c         PROVED and ENCLOSED, for the judge's seals alone
  *   proof_replay.c    proofs of all instances: replay, files, the margin
  *   closed.c          instances without variables
  *   claim_ahead.c     the instances of a family, searched ahead by threads
+ *   audit_shares.c    whose an item is, or a part of it
  *   claim_share.c     a claim in shares, and laid together from them
  *   domain*.c         that statements are about something
  *   minimise.c paper.c   for constants, roots and margins
@@ -253,6 +255,9 @@ bool proof_replay(audit *a, proof *pf, instances *f)
 /* Are a's seals those of every goal of every instance, in order? */
 bool proof_is_sealed(const audit *a, const instances *f);
 void proof_clear_seals(audit *a);
+/* PROVED or ENCLOSED, or (false) UNDECIDED where a's seals are not of f. */
+bool verdict_note(audit *a, verdict_kind v, const instances *f)
+    __attribute__((warn_unused_result));
 /* What the certificate of a->it says over so many instances, whose trees are
  * read with problem_of; false (pf is empty) when there is none, it is not to
  * be used, or is for another statement, or malformed. */
@@ -310,8 +315,7 @@ typedef struct {
     mpq_t *witness;                /* there; owned */
     int nwitness;
     size_t open, first_open, open_goal;
-    bool rejected;                 /* the checker refused what was found */
-    bool complete;                 /* each goal has a tree without open leaves */
+    bool rejected, complete; /* by the checker; each goal has a whole tree */
 } claim_outcome;
 void claim_outcome_clear(claim_outcome *o);
 /* Searches every goal of every instance; pf holds trees of all when neither

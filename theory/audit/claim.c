@@ -3,7 +3,6 @@
 #include "claim_at.h"
 #include "claim_share.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,14 +49,8 @@ static void note_failing(audit *a, instances *f, size_t failing, size_t first,
 /* The one place where a claim becomes PROVED: it wants the judge's seals. */
 static void note_proved(audit *a, const instances *f)
 {
-    result *r = a->r;
-    if (!proof_is_sealed(a, f)) {
-        assert(false && "a proof without the judge's word");
-        return;
-    }
-    r->verdict = VERDICT_PROVED;
-    r->boxes = r->open = 0;
-    evidence_clear(&r->found);
+    if (verdict_note(a, VERDICT_PROVED, f))
+        evidence_clear(&a->r->found);
 }
 
 bool claim_is_bounded(const instances *f)
@@ -220,7 +213,9 @@ bool claim_decide(audit *a, instances *f)
     bool loaded = ok && proof_load(a, &pf, f->n, instances_problem, f);
     bool mine = !ok || claim_share_begin(a, f, loaded);
     bool merged = ok && mine && !loaded && claim_share_merge(a, f, &pf);
-    ok = ok && (!mine || domain_show(a, f, loaded ? &pf : NULL));
+    /* another shard's claim: it looks at the domain, too */
+    bool looks = mine && (!a->shared || a->share_own);
+    ok = ok && (!looks || domain_show(a, f, loaded ? &pf : NULL));
     if (ok && mine &&
         (!(loaded || merged) || !claim_settle(a, f, &pf))) {
         if (merged)

@@ -3,27 +3,16 @@
  * with open leaves where other shares' trees belong; the whole, laid together
  * from all of them, goes before the checker as any other does. */
 #include "claim_share.h"
+#include "audit_shares.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    SEARCH_SHARES = 16, /* fixed parts of one search */
-    MOST_SHARES = 1000
-};
 
 static const char least_name[] = "least";
 
 static bool covers(const proof *pf, size_t n)
 {
     return pf->nruns > 0 && pf->run[pf->nruns - 1].last + 1 == n;
-}
-
-/* Of so many shares the first ones have something to do. */
-static size_t working(const instances *f, size_t of)
-{
-    size_t most = f->n > 1 ? f->n : SEARCH_SHARES;
-    return of < most ? of : most;
 }
 
 static void put_share(audit *a, size_t number, size_t of, bool alone)
@@ -34,15 +23,6 @@ static void put_share(audit *a, size_t number, size_t of, bool alone)
 }
 
 /* ---- a run that does one share -------------------------------------------- */
-
-/* Is the item this run's were it not divided? */
-static bool is_owned(const audit *a)
-{
-    size_t turn = 0;
-    for (size_t i = 0; i < a->it->index; i++)
-        turn += program_item(a->prog, i)->kind != ITEM_LET;
-    return turn % a->opt->shares == a->opt->share;
-}
 
 static bool load(audit *a, instances *f, proof *pf, size_t number, size_t of)
 {
@@ -63,10 +43,12 @@ static bool load(audit *a, instances *f, proof *pf, size_t number, size_t of)
 bool claim_share_begin(audit *a, instances *f, bool whole)
 {
     const audit_options *opt = a->opt;
-    if (opt->shares < 2 || opt->shares > MOST_SHARES ||
+    if (opt->shares < 2 || opt->shares > SHARES_MOST ||
         opt->cert_dir == NULL || !audit_divides(a->it))
         return true;
-    bool own = is_owned(a), search = f->n == 1;
+    size_t part = audit_share_part_of(audit_share_turn(a->prog, a->it), opt->share,
+                                 opt->shares);
+    bool own = part == 0, search = f->n == 1;
     a->share_own = own;
     a->shared = true;
     proof pf;
@@ -76,10 +58,10 @@ bool claim_share_begin(audit *a, instances *f, bool whole)
     a->r->part_held = there;
     proof_clear(&pf);
     bool idle = !own && (whole || claim_is_closed(f) ||
-                         opt->share >= working(f, opt->shares));
+                         part >= audit_share_parts(a->it, f->n, opt->shares));
     a->r->part = there || idle;
     if (!whole && !claim_is_closed(f))
-        put_share(a, opt->share, opt->shares, search && !own);
+        put_share(a, part, audit_share_team(a->it, opt->shares), search && !own);
     return !a->r->part;
 }
 
@@ -205,12 +187,12 @@ static bool lay_all(audit *a, const instances *f, proof *pf, proof *q,
     return ok && proof_is_complete(pf, f->n);
 }
 
-/* Does here what share `number` would have done. */
+/* Does here what part `number` would have been. */
 static bool make(audit *a, instances *f, proof *pf, size_t number, size_t of)
 {
     claim_outcome o;
     proof_clear(pf);
-    put_share(a, number, of, false);
+    put_share(a, number, audit_share_team(a->it, of), false);
     a->limits.unmended = true;
     claim_search(a, f, pf, 0, NULL, &o);
     a->limits.unmended = false;
@@ -225,12 +207,15 @@ static bool collect(audit *a, instances *f, proof *q, size_t many, size_t of)
 {
     text_buf lacks = {0};
     bool *good = xcalloc(many, sizeof *good), ok = true;
-    size_t lacking = 0;
-    for (size_t j = 0; j < many; j++) {
-        good[j] = load(a, f, &q[j], j, of);
+    size_t lacking = 0, turn = audit_share_turn(a->prog, a->it);
+    for (size_t s = 0; s < of; s++) {
+        size_t j = audit_share_part_of(turn, s, of);
+        if (j >= many)
+            continue;
+        good[j] = load(a, f, &q[j], s, of);
         lacking += !good[j];
         if (!good[j])
-            text_printf(&lacks, "%s%zu", lacks.len > 0 ? ", " : "", j + 1);
+            text_printf(&lacks, "%s%zu", lacks.len > 0 ? ", " : "", s + 1);
     }
     if (lacking > 0) {
         text_buf b = {0};
@@ -253,9 +238,9 @@ bool claim_share_merge(audit *a, instances *f, proof *pf)
         claim_is_closed(f))
         return false;
     size_t of = certfile_shares(opt->cert_dir, a->it->id);
-    if (of < 2 || of > MOST_SHARES)
+    if (of < 2 || of > SHARES_MOST)
         return false;
-    size_t many = working(f, of);
+    size_t many = audit_share_parts(a->it, f->n, of);
     proof *q = xcalloc(many, sizeof *q);
     for (size_t j = 0; j < many; j++)
         proof_init(&q[j], pf->ngoals);

@@ -127,10 +127,10 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
     result *r = a->r;
     int side;
     expr paper;
+    if (!verdict_note(a, VERDICT_ENCLOSED, &k->done))
+        return true;
     evidence_start(&r->found, EVIDENCE_CONSTANT);
     evidence_constant *e = &r->found.u.constant;
-    r->verdict = VERDICT_ENCLOSED;
-    r->boxes = r->open = 0;
     e->largest = k->sign > 0;
     e->sharp = sharp;
     expr q = set_ends(k, e, pf);
@@ -153,20 +153,18 @@ static bool report(constant *k, const proof *pf, bool sharp, long digits)
 static bool finish(constant *k, proof *pf, long digits, bool *sharp)
 {
     audit *a = k->a;
-    bool ok;
-    instances done = {.n = 0};
     if (!take_numbers(k, pf, sharp))
         return false;
     constant_enclose(k, digits);
+    instances_clear(&k->done);
     expr c = *sharp ? constant_closed_form(k)
                     : expr_q(a->pool, proof_find_number(pf, "proved"));
-    ok = k->has_point && constant_complete(k, &done, c) &&
-         proof_replay(a, pf, &done);
+    bool ok = k->has_point && constant_complete(k, &k->done, c) &&
+              proof_replay(a, pf, &k->done);
     if (ok && !*sharp)
         ok = constant_beyond_fails(k, proof_find_number(pf, "beyond"));
     if (ok) /* for the claims that are proved by it */
         elab_set_constant(a->e, a->it, c);
-    instances_clear(&done);
     return ok;
 }
 

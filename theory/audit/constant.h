@@ -17,6 +17,7 @@ typedef struct {
     audit *a;
     instances *f;     /* c is each problem's last variable */
     instances body;   /* the same without c (c = 0 in hypotheses) */
+    instances done;   /* the same with c = the end that is proved */
     linear_goal *lin; /* by instance and goal */
     size_t ngoals;
     int sign;         /* +1 largest, -1 smallest */

@@ -92,6 +92,7 @@ bool constant_setup(constant *k)
 void constant_clear(constant *k)
 {
     instances_clear(&k->body);
+    instances_clear(&k->done);
     free(k->lin);
     point_free(k->x, k->n);
     mpq_clear(k->ql);

@@ -11,13 +11,9 @@
 #include "region.h"
 #include "../../numerics/base/rational.h"
 
-#include <errno.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    HEADER_LINES = 4 /* of a certificate */
-};
 
 /* ---- tiles -------------------------------------------------------------- */
 
@@ -34,12 +30,14 @@ static tile *add_tile(region *t)
     }
     b->state = '?';
     b->edge = 0;
+    b->seal = NULL;
     b->quartered = false;
     b->level = 0;
+    b->path = 1;
     return b;
 }
 
-static void area(mpq_ptr r, const tile *b)
+void region_area(const region *t, const tile *b, mpq_ptr r)
 {
     mpq_t h;
     mpq_init(h);
@@ -47,6 +45,12 @@ static void area(mpq_ptr r, const tile *b)
     mpq_sub(h, b->hi[1], b->lo[1]);
     mpq_mul(r, r, h);
     mpq_clear(h);
+    region_share_of_area(t, b, r);
+}
+
+uint64_t region_path(uint64_t path, uint64_t k)
+{
+    return path != 0 && path >> (REGION_PATH_BITS - 2) == 0 ? 4 * path + k : 0;
 }
 
 static void quarter(region *t, size_t k)
@@ -55,6 +59,7 @@ static void quarter(region *t, size_t k)
         tile *b = add_tile(t);
         const tile *from = &t->tile[k];
         b->level = from->level + 1;
+        b->path = region_path(from->path, (uint64_t)q);
         for (int i = 0; i < 2; i++) {
             mpq_t mid;
             mpq_init(mid);
@@ -144,21 +149,25 @@ static bool goes_on(region *t)
            !audit_stopped(t->a);
 }
 
-/* The tile at hand has its state: counts it, or quarters it. */
+/* The tile at hand has its state: takes it from what is open, or quarters it. */
 static void settle(region *t, size_t k, mpq_ptr open)
 {
     mpq_t s;
     char state = t->tile[k].state;
+    if (state == REGION_LEFT) /* another share's */
+        return;
+    if (t->accept == NULL && state != region_sealed(&t->tile[k])) {
+        assert(!"a tile without the judge's word");
+        state = t->tile[k].state = '?';
+    }
     if (state == '?') {
         quarter(t, k);
         t->tile[k].quartered = true;
         return;
     }
     mpq_init(s);
-    area(s, &t->tile[k]);
+    region_area(t, &t->tile[k], s);
     mpq_sub(open, open, s);
-    mpq_ptr sum = state == '+' ? t->yes : state == '-' ? t->no : t->out;
-    mpq_add(sum, sum, s);
     mpq_clear(s);
 }
 
@@ -181,7 +190,7 @@ static size_t pave_by_search(region *t, size_t looked, size_t max, mpq_ptr open,
             if (parts)
                 region_parts_take(t, &t->tile[k], &d[i]);
             else
-                region_decide(t, &t->tile[k]);
+                region_look(t, &t->tile[k]);
             looked++;
             settle(t, k, open);
             if (looked % 16 == 0)
@@ -211,8 +220,10 @@ static bool pave(region *t)
         size_t k = t->next++;
         ok = region_read(t, &t->tile[k]);
         looked++;
-        if (ok)
+        if (ok) {
+            t->tile[k].seal = region_seal_tile(t, &t->tile[k]);
             settle(t, k, open);
+        }
         if (looked % 16 == 0)
             audit_progress(t->a, looked, max);
     }
@@ -238,16 +249,18 @@ static void start(region *t)
         mpq_set(b->lo[i], p->box[t->v[i]].lo);
         mpq_set(b->hi[i], p->box[t->v[i]].hi);
     }
-    area(t->total, b);
+    region_area(t, b, t->total);
 }
 
 static void finish(region *t)
 {
-    for (size_t k = 0; k < t->n; k++)
+    for (size_t k = 0; k < t->n; k++) {
+        region_seal_free(t->tile[k].seal);
         for (int i = 0; i < 2; i++) {
             mpq_clear(t->tile[k].lo[i]);
             mpq_clear(t->tile[k].hi[i]);
         }
+    }
     mpq_clear(t->total);
     mpq_clear(t->yes);
     mpq_clear(t->no);
@@ -257,6 +270,7 @@ static void finish(region *t)
     free(t->err);
     text_clear(&t->text);
     region_guides_free(t);
+    region_words_free(t);
     t->tile = NULL;
     t->witness = NULL;
     t->err = NULL;
@@ -264,85 +278,46 @@ static void finish(region *t)
     t->in = NULL;
 }
 
-/* The tiles of a certificate; NULL when it is for something else. */
-static const char *find_tiles(const audit *a, const instances *f,
-                              const char *text, int *line)
+/* All of it again where the certificate is wrong. */
+static void pave_anew(region *t)
 {
-    proof pf;
-    certfile_subject of = {.id = a->it->id, .hash = f->hash};
-    proof_init(&pf, f->v[0].p.ngoals);
-    bool ok = certfile_parse(&pf, text, &of, NULL) && of.prec == a->prec &&
-              pf.nnumbers == 0;
-    proof_clear(&pf);
-    for (*line = 1; ok && *line <= HEADER_LINES; (*line)++)
-        text = strchr(text, '\n') + 1;
-    return ok && strncmp(text, "map\n", 4) == 0 ? text + 4 : NULL;
-}
-
-static void keep_certificate(region *t, const instances *f)
-{
-    audit *a = t->a;
-    if (a->opt->cert_dir == NULL || !certfile_id_ok(a->it->id))
+    t->search = true;
+    start(t);
+    if (pave(t))
         return;
-    proof pf;
-    certfile_subject of = {.id = a->it->id, .hash = f->hash, .prec = a->prec};
-    proof_init(&pf, 0);
-    char *head = certfile_text(&pf, &of);
-    text_buf b = {0};
-    text_put_n(&b, head, strlen(head) - strlen("end\n"));
-    text_printf(&b, "map\n%send\n", t->text.s != NULL ? t->text.s : "");
-    char *old = certfile_read(a->opt->cert_dir, a->it->id);
-    if ((old != NULL && strcmp(old, b.s) == 0) ||
-        certfile_write(a->opt->cert_dir, a->it->id, b.s)) {
-        text_buf name = {0};
-        text_printf(&name, "%s.cert", a->it->id);
-        audit_set(&a->r->cert_file, text_take(&name));
-    } else {
-        audit_error(a, "cannot write %s/%s.cert: %s", a->opt->cert_dir,
-                    a->it->id, strerror(errno));
-    }
-    free(old);
-    free(head);
-    text_clear(&b);
-}
-
-static bool ask_checker(void *ctx, problem *p, size_t g,
-                        const cert_node *tree, size_t *leaves)
-{
-    audit *a = ctx;
-    checker_report rep;
-    checker_report_init(&rep);
-    bool ok = engines_accepts(a->engines, p, g, tree, a->prec, &rep);
-    *leaves = rep.leaves;
-    checker_report_clear(&rep);
-    return ok;
+    finish(t);
+    start(t);
+    bool searched = pave(t); /* no certificate, nothing wrong with it */
+    (void)searched;
 }
 
 static bool draw(region *t)
 {
     audit *a = t->a;
     char *text = proof_text(a);
-    t->in = text != NULL ? find_tiles(a, t->f, text, &t->line) : NULL;
-    t->search = true;
-    start(t);
-    if (!pave(t)) { /* all of it again */
+    t->in = text != NULL ? region_file_tiles(a, t->f, text, &t->line) : NULL;
+    bool ok = true;
+    if (region_share_begin(t)) {
+        pave_anew(t);
+        region_share_note(t);
+        ok = region_report(t);
+        if (ok && !audit_stopped(a) && region_file_keep(t, a->it->id))
+            region_share_tidy(t);
         finish(t);
-        start(t);
-        bool searched = pave(t); /* no certificate, nothing wrong with it */
-        (void)searched;
+    } else if (t->part != NULL) {
+        pave_anew(t);
+        region_share_keep(t);
+        finish(t);
     }
+    region_share_free(t);
     free(text);
-    bool ok = region_report(t);
-    if (ok && !audit_stopped(a))
-        keep_certificate(t, t->f);
-    finish(t);
     return ok;
 }
 
 bool region_audit(audit *a)
 {
     instances f = {.n = 0};
-    region t = {.a = a, .f = &f, .accept = ask_checker, .ctx = a};
+    region t = {.a = a, .f = &f};
     mpq_init(t.share);
     bool ok = instances_collect(a, &f) && find_parameters(&t) &&
               find_share(&t) && labels_inside(&t) && draw(&t);
@@ -373,7 +348,7 @@ bool region_replay(audit *a, instances *f, const char *text,
     *err = NULL;
     mpq_init(t.share);
     bool ok = find_parameters(&t) && find_share(&t);
-    t.in = ok ? find_tiles(a, f, text, &t.line) : NULL;
+    t.in = ok ? region_file_tiles(a, f, text, &t.line) : NULL;
     ok = t.in != NULL && replay_tiles(&t, err);
     if (!ok && *err == NULL)
         *err = xstrdup("not a map's certificate, or for another statement");

@@ -78,12 +78,17 @@ static void own_open(own_audit *w, const region *t)
     w->t.guide = NULL;
     w->t.err = NULL;
     w->t.witness = NULL;
+    w->t.word = NULL;
+    w->t.nwords = w->t.words_cap = 0;
+    w->t.about.y = NULL;
 }
 
 static void own_close(own_audit *w)
 {
     region_guides_free(&w->t);
+    region_words_free(&w->t);
     text_clear(&w->t.text);
+    free(w->t.err);
     instances_clear(&w->f);
     proof_clear_seals(&w->a);
     engines_clear(&w->j);
@@ -96,9 +101,10 @@ static void own_close(own_audit *w)
 static void decide_one(own_audit *w, const tile *from, region_decided *out)
 {
     tile b = *from;
-    region_decide(&w->t, &b);
+    region_look(&w->t, &b);
     *out = (region_decided){.state = b.state,
                             .edge = b.edge,
+                            .seal = b.seal,
                             .leaves = w->t.leaves,
                             .wk = w->t.wk,
                             .wg = w->t.wg,
@@ -176,6 +182,8 @@ void region_parts_take(region *t, tile *b, region_decided *d)
 {
     b->state = d->state;
     b->edge = d->edge;
+    b->seal = d->seal;
+    d->seal = NULL;
     text_put(&t->text, d->text);
     t->leaves += d->leaves;
     if (t->witness == NULL && d->witness != NULL) {
@@ -190,6 +198,7 @@ void region_parts_free(const region *t, region_decided *d, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
         free(d[k].text);
+        region_seal_free(d[k].seal);
         point_free(d[k].witness, t->f->v[d[k].wk].p.nvars);
     }
     free(d);

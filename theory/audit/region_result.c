@@ -1,4 +1,4 @@
-/* A map's shares, tiles and verdict, from what was certified of its tiles.
+/* A map's shares, tiles and verdict, from the seals of its tiles.
  *
  * PROVED: no tile is open, none is false, and some are true.  REFUTED: none
  * is open, none is true, and some are false; with a point.  What is admitted
@@ -42,6 +42,30 @@ static void put_shares(const region *t, mpq_srcptr open)
     mpq_clear(most);
 }
 
+/* The areas, of what is sealed and nothing else; yes, no and out are set. */
+static void count(region *t)
+{
+    mpq_t s, h;
+    mpq_init(s);
+    mpq_init(h);
+    mpq_set_ui(t->yes, 0, 1);
+    mpq_set_ui(t->no, 0, 1);
+    mpq_set_ui(t->out, 0, 1);
+    for (size_t k = 0; k < t->n; k++) {
+        const tile *b = &t->tile[k];
+        char state = region_sealed(b);
+        if (b->quartered || state == '?')
+            continue;
+        mpq_ptr sum = state == '+' ? t->yes : state == '-' ? t->no : t->out;
+        mpq_sub(s, b->hi[0], b->lo[0]);
+        mpq_sub(h, b->hi[1], b->lo[1]);
+        mpq_mul(s, s, h);
+        mpq_add(sum, sum, s);
+    }
+    mpq_clear(s);
+    mpq_clear(h);
+}
+
 static void put_tiles(const region *t)
 {
     result *r = t->a->r;
@@ -54,8 +78,8 @@ static void put_tiles(const region *t)
         r->box[r->nbox].x1 = rational_near(b->hi[0]);
         r->box[r->nbox].y0 = rational_near(b->lo[1]);
         r->box[r->nbox].y1 = rational_near(b->hi[1]);
-        r->box[r->nbox++].state = b->state;
-        r->open += b->state == '?';
+        r->box[r->nbox++].state = region_sealed(b);
+        r->open += region_sealed(b) == '?';
     }
     r->leaves = t->leaves;
 }
@@ -66,8 +90,9 @@ static bool edges_agree(const region *t, char as)
     bool ok = true;
     for (size_t k = 0; k < t->n && ok; k++) {
         const tile *b = &t->tile[k];
-        ok = b->quartered || b->state != '/' || b->edge == '/' ||
-             b->edge == as;
+        char edge = region_sealed_edge(b);
+        ok = b->quartered || region_sealed(b) != '/' || edge == '/' ||
+             edge == as;
     }
     return ok;
 }
@@ -87,6 +112,7 @@ static void put_verdict(region *t, mpq_srcptr open)
 bool region_report(region *t)
 {
     mpq_t open;
+    count(t);
     if (mpq_equal(t->out, t->total) && edges_agree(t, '/'))
         return audit_error(t->a, "`%s` is vacuous: no point of its rectangle "
                                  "satisfies its conditions", t->a->it->id);

@@ -150,13 +150,9 @@ static char guess(region *t, const instance *m, const tile *b, size_t g,
     return seen;
 }
 
-/* Takes back what the certificate has grown by since. */
 static bool forget(region *t, size_t len, size_t leaves)
 {
-    t->text.len = len;
-    if (t->text.s != NULL)
-        t->text.s[len] = '\0';
-    t->leaves = leaves;
+    region_forget(t, len, leaves);
     return false;
 }
 

@@ -1,6 +1,7 @@
 /* What has to be shown of one tile of a map, as problems for the checker; the
  * trees come from a search or from a certificate.  Only what the checker
- * accepts counts. */
+ * accepts counts: its seals are kept until the tile has its own
+ * (region_seal.c). */
 #include "region.h"
 #include "../../numerics/base/rational.h"
 #include "../../numerics/base/limits.h"
@@ -23,13 +24,13 @@ static void tile_range(const region *t, const instance *m, const tile *b, int i,
     r->hi_open = whole->hi_open && mpq_equal(b->hi[i], whole->hi);
 }
 
-/* ---- questions ---------------------------------------------------------- */
+/* ---- answers ------------------------------------------------------------ */
 
 /* Tree for goal g of p, taken over; accepted, it goes into the certificate. */
 static bool keep_if_accepted(region *t, problem *p, size_t g, cert_node *tree)
 {
     size_t leaves = 0;
-    bool ok = tree != NULL && t->accept(t->ctx, p, g, tree, &leaves);
+    bool ok = tree != NULL && region_accepts(t, p, g, tree, &leaves);
     if (ok) {
         cert_write(&t->text, tree, p);
         t->leaves += leaves;
@@ -67,11 +68,24 @@ static bool proves(region *t, problem *p, size_t g)
     return ok;
 }
 
-/* Instance m's problem with the parameters on the tile, in *one. */
-static problem *on_tile(const region *t, const instance *m, const tile *b,
-                        instances *one)
+/* Every goal of them, which are done with. */
+static bool proves_all(region *t, bool posed, instances *all)
 {
-    problem *p = &instances_add(one, &m->binding, &m->p, NULL, 0)->p;
+    bool ok = posed;
+    for (size_t k = 0; k < all->n && ok; k++)
+        for (size_t g = 0; g < all->v[k].p.ngoals && ok; g++)
+            ok = proves(t, &all->v[k].p, g);
+    instances_clear(all);
+    return ok;
+}
+
+/* ---- questions ---------------------------------------------------------- */
+
+/* Instance m's problem with the parameters on the tile, in *all. */
+static problem *on_tile(const region *t, const instance *m, const tile *b,
+                        instances *all)
+{
+    problem *p = &instances_add(all, &m->binding, &m->p, NULL, 0)->p;
     for (int i = 0; i < 2; i++)
         tile_range(t, m, b, i, &p->box[t->v[i]]);
     return p;
@@ -80,9 +94,9 @@ static problem *on_tile(const region *t, const instance *m, const tile *b,
 /* The same with the other variables fixed at y, and without goals and
  * hypotheses. */
 static problem *fixed_on_tile(const region *t, const instance *m, const tile *b,
-                              mpq_t *y, instances *one)
+                              mpq_t *y, instances *all)
 {
-    problem *p = on_tile(t, m, b, one);
+    problem *p = on_tile(t, m, b, all);
     for (int i = 0; i < p->nvars; i++) {
         range *r = &p->box[i];
         if (i == t->v[0] || i == t->v[1])
@@ -95,14 +109,6 @@ static problem *fixed_on_tile(const region *t, const instance *m, const tile *b,
     return p;
 }
 
-static bool proves_all(region *t, problem *p)
-{
-    bool ok = true;
-    for (size_t g = 0; g < p->ngoals && ok; g++)
-        ok = proves(t, p, g);
-    return ok;
-}
-
 /* y lies in the ranges of the others. */
 static bool in_ranges(const region *t, const instance *m, mpq_t *y)
 {
@@ -113,15 +119,10 @@ static bool in_ranges(const region *t, const instance *m, mpq_t *y)
     return ok;
 }
 
-bool region_holds_on(region *t, const tile *b)
+static void add_conditions(problem *p, const instance *m)
 {
-    bool ok = true;
-    for (size_t k = 0; k < t->f->n && ok; k++) {
-        instances one = {.n = 0};
-        ok = proves_all(t, on_tile(t, &t->f->v[k], b, &one));
-        instances_clear(&one);
-    }
-    return ok;
+    for (size_t j = 0; j < m->p.nhyps; j++)
+        problem_add_goal(p, m->p.hyp[j].e, m->p.hyp[j].strict);
 }
 
 /* Every end of the parameters' ranges is left out. */
@@ -131,47 +132,101 @@ static void leave_edge(const region *t, problem *p)
         p->box[t->v[i]].lo_open = p->box[t->v[i]].hi_open = true;
 }
 
-bool region_is_outside(region *t, const tile *b, bool inner)
+bool region_ask_holds(const region *t, const tile *b, instances *all)
+{
+    for (size_t k = 0; k < t->f->n; k++)
+        on_tile(t, &t->f->v[k], b, all);
+    return true;
+}
+
+bool region_ask_outside(const region *t, const tile *b, bool inner,
+                        instances *all)
 {
     expr never = expr_si(t->a->pool, -1);
-    bool ok = never != EXPR_NONE;
-    for (size_t k = 0; k < t->f->n && ok; k++) {
-        instances one = {.n = 0};
-        problem *p = on_tile(t, &t->f->v[k], b, &one);
+    if (never == EXPR_NONE)
+        return false;
+    for (size_t k = 0; k < t->f->n; k++) {
+        problem *p = on_tile(t, &t->f->v[k], b, all);
         p->ngoals = p->nhints = 0;
         problem_add_goal(p, never, false);
         if (inner)
             leave_edge(t, p);
-        ok = proves_all(t, p);
-        instances_clear(&one);
     }
-    return ok;
+    return true;
+}
+
+bool region_ask_never(const region *t, const instance *m, const tile *b,
+                      size_t g, instances *all)
+{
+    problem *p = on_tile(t, m, b, all);
+    expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
+    p->ngoals = p->nhints = 0;
+    if (negated == EXPR_NONE)
+        return false;
+    problem_add_goal(p, negated, !m->p.goal[g].strict);
+    return true;
+}
+
+bool region_ask_admitted(const region *t, const instance *m, const tile *b,
+                         mpq_t *y, instances *all)
+{
+    add_conditions(fixed_on_tile(t, m, b, y, all), m);
+    /* a case that lies aside has other points than the statement */
+    return !m->binding.aside && in_ranges(t, m, y);
+}
+
+bool region_ask_fails(const region *t, const instance *m, const tile *b,
+                      size_t g, mpq_t *y, instances *all)
+{
+    problem *p = fixed_on_tile(t, m, b, y, all);
+    expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
+    if (negated == EXPR_NONE || !in_ranges(t, m, y))
+        return false;
+    problem_add_goal(p, negated, !m->p.goal[g].strict);
+    add_conditions(p, m);
+    return true;
+}
+
+/* ---- what is certified -------------------------------------------------- */
+
+/* What was proved is about goal g of m, with the others at y (or NULL). */
+static bool note(region *t, bool ok, const instance *m, size_t g, mpq_t *y)
+{
+    if (!ok)
+        return false;
+    size_t k = (size_t)(m - t->f->v);
+    mpq_t *copy = y != NULL ? point_copy(y, m->p.nvars) : NULL;
+    point_free(t->about.y, t->f->v[t->about.k].p.nvars);
+    t->about.k = k;
+    t->about.g = g;
+    t->about.y = copy;
+    return true;
+}
+
+bool region_holds_on(region *t, const tile *b)
+{
+    instances all = {.n = 0};
+    return proves_all(t, region_ask_holds(t, b, &all), &all);
+}
+
+bool region_is_outside(region *t, const tile *b, bool inner)
+{
+    instances all = {.n = 0};
+    return proves_all(t, region_ask_outside(t, b, inner, &all), &all);
 }
 
 bool region_never_holds(region *t, const instance *m, const tile *b, size_t g)
 {
-    instances one = {.n = 0};
-    problem *p = on_tile(t, m, b, &one);
-    expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
-    bool ok = negated != EXPR_NONE;
-    p->ngoals = p->nhints = 0;
-    if (ok)
-        problem_add_goal(p, negated, !m->p.goal[g].strict);
-    ok = ok && proves_all(t, p);
-    instances_clear(&one);
-    return ok;
+    instances all = {.n = 0};
+    bool posed = region_ask_never(t, m, b, g, &all);
+    return note(t, proves_all(t, posed, &all), m, g, NULL);
 }
 
 bool region_is_admitted(region *t, const instance *m, const tile *b, mpq_t *y)
 {
-    instances one = {.n = 0};
-    problem *p = fixed_on_tile(t, m, b, y, &one);
-    for (size_t j = 0; j < m->p.nhyps; j++)
-        problem_add_goal(p, m->p.hyp[j].e, m->p.hyp[j].strict);
-    /* a case that lies aside has other points than the statement */
-    bool ok = !m->binding.aside && in_ranges(t, m, y) && proves_all(t, p);
-    instances_clear(&one);
-    return ok;
+    instances all = {.n = 0};
+    bool posed = region_ask_admitted(t, m, b, y, &all);
+    return note(t, proves_all(t, posed, &all), m, 0, y);
 }
 
 /* The first false tile's middle, with the others at y. */
@@ -193,19 +248,21 @@ static void keep_witness(region *t, const instance *m, const tile *b, size_t g,
 bool region_fails_with(region *t, const instance *m, const tile *b, size_t g,
                        mpq_t *y)
 {
-    instances one = {.n = 0};
-    problem *p = fixed_on_tile(t, m, b, y, &one);
-    expr negated = expr_neg(t->a->pool, m->p.goal[g].e);
-    bool ok = negated != EXPR_NONE && in_ranges(t, m, y);
-    if (ok)
-        problem_add_goal(p, negated, !m->p.goal[g].strict);
-    for (size_t j = 0; j < m->p.nhyps; j++)
-        problem_add_goal(p, m->p.hyp[j].e, m->p.hyp[j].strict);
-    ok = ok && proves_all(t, p);
-    if (ok)
-        keep_witness(t, m, b, g, y);
-    instances_clear(&one);
-    return ok;
+    instances all = {.n = 0};
+    bool posed = region_ask_fails(t, m, b, g, y, &all);
+    if (!note(t, proves_all(t, posed, &all), m, g, y))
+        return false;
+    keep_witness(t, m, b, g, y);
+    return true;
+}
+
+void region_forget(region *t, size_t len, size_t leaves)
+{
+    t->text.len = len;
+    if (t->text.s != NULL)
+        t->text.s[len] = '\0';
+    t->leaves = leaves;
+    region_unseal(t, len);
 }
 
 void region_put_tile(region *t, const char *state, const size_t *number, int n,

@@ -97,17 +97,17 @@ static bool take_number(const proof *pf, const char *name, mpq_ptr q)
     return v != NULL;
 }
 
-/* What was shown.  t->ok: the paper's value is no error. */
-static void report(root *t, long digits)
+/* What was shown, by these goals.  t->ok: the paper's value is no error. */
+static void report(root *t, const instances *done, long digits)
 {
     audit *a = t->a;
     result *r = a->r;
     int side = 0;
     expr paper, number = t->is_exact ? expr_q(a->pool, t->exact) : EXPR_NONE;
+    if (!verdict_note(a, VERDICT_ENCLOSED, done))
+        return;
     evidence_start(&r->found, EVIDENCE_ROOT);
     evidence_root *e = &r->found.u.root;
-    r->verdict = VERDICT_ENCLOSED;
-    r->boxes = r->open = 0;
     mpq_set(e->lo, t->is_exact ? t->exact : t->p);
     mpq_set(e->hi, t->is_exact ? t->exact : t->q);
     enclosure_from_q(&r->value, e->lo, e->hi, digits);
@@ -146,11 +146,10 @@ static bool finish(root *t, proof *pf, long digits)
     ok = ok && well_placed(t) && root_is_continuous(t, t->f, t->left, t->right) &&
          proof_replay(a, pf, &done) &&
          (!t->is_exact || root_is_zero_at(t, t->exact));
+    if (ok)
+        report(t, &done, digits);
     instances_clear(&done);
-    if (!ok)
-        return false;
-    report(t, digits);
-    return true;
+    return ok;
 }
 
 static void keep_numbers(const root *t, proof *pf)

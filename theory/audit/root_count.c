@@ -158,14 +158,15 @@ static void put_end(const root_count *w, bool low, evidence_root *e)
         e->where.side[0].hi_open = open;
 }
 
-static void report(root_count *w, long digits)
+/* What these goals show. */
+static void report(root_count *w, const instances *done, long digits)
 {
     audit *a = w->t->a;
     result *r = a->r;
+    if (!verdict_note(a, VERDICT_ENCLOSED, done))
+        return;
     evidence_start(&r->found, EVIDENCE_ROOT);
     evidence_root *e = &r->found.u.root;
-    r->verdict = VERDICT_ENCLOSED;
-    r->boxes = r->open = 0;
     e->counted = true;
     for (size_t k = 0; k < w->n; k++) {
         const root_zero *z = &w->zero[k];
@@ -194,9 +195,9 @@ static bool finish(root_count *w, proof *pf, long digits)
     if (ok)
         root_count_goals(w, &done);
     ok = ok && done.n > 0 && proof_replay(w->t->a, pf, &done);
-    instances_clear(&done);
     if (ok)
-        report(w, digits);
+        report(w, &done, digits);
+    instances_clear(&done);
     return ok;
 }
 

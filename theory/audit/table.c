@@ -1,6 +1,6 @@
 /* Tables and figures: decimals in every cell, rounded outward from enclosures:
  * believed as the evaluator is. */
-#include "audit_internal.h"
+#include "table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,16 +45,14 @@ static bool keep_row(void *ctx, const binding *binding, const expr *cells,
     return !audit_stopped(s->a);
 }
 
-/* All cells at one precision before any at the next: what rows share is then
+/* All cells at one precision before any at the next: what they share is then
  * evaluated once a precision. */
-static void fill(audit *a, const sheet *s, long digits)
+void table_fill(audit *a, const table_cells *c)
 {
-    result *r = a->r;
-    size_t n = s->nrows * s->ncells;
-    bool *done = xcalloc(n + 1, sizeof *done);
+    bool *done = xcalloc(c->n + 1, sizeof *done);
     size_t open = 0;
-    for (size_t i = 0; i < n; i++) {
-        done[i] = s->value[i] == EXPR_NONE;
+    for (size_t i = 0; i < c->n; i++) {
+        done[i] = c->value[i] == EXPR_NONE;
         open += !done[i];
     }
     iv_t v;
@@ -62,20 +60,20 @@ static void fill(audit *a, const sheet *s, long digits)
     for (int level = 0; level <= a->top && open > 0; level++) {
         eval *ev = engines_eval(a->engines, level);
         eval_set_box(ev, NULL, 0);
-        for (size_t i = 0; i < n && !audit_stopped(a); i++) {
+        for (size_t i = 0; i < c->n && !audit_stopped(a); i++) {
             if (done[i])
                 continue;
-            done[i] =
-                audit_value_at(a->pool, ev, s->value[i], digits, level == 0, v);
+            done[i] = audit_value_at(a->pool, ev, c->value[i], c->digits,
+                                     level == 0, v);
             open -= done[i];
             if (done[i] || (level == a->top && iv_is_bounded(v)))
-                enclosure_from_iv(&r->cells[i].v, v, digits);
+                enclosure_from_iv(&c->out[i].v, v, c->digits);
             if (level == 0)
-                audit_progress(a, i + 1, n);
+                audit_progress(a, i + 1, c->n);
         }
     }
-    for (size_t i = 0; i < n; i++) /* an interruption leaves some unfilled */
-        r->cells[i].defined = r->cells[i].v.lo != NULL;
+    for (size_t i = 0; i < c->n; i++) /* an interruption leaves some unfilled */
+        c->out[i].defined = c->out[i].v.lo != NULL;
     iv_clear(v);
     free(done);
 }
@@ -93,7 +91,10 @@ bool table_audit(audit *a)
         r->ncells = s.ncells;
         r->cells = xcalloc(s.nrows * s.ncells + 1, sizeof *r->cells);
         r->instances = s.nrows;
-        fill(a, &s, digits);
+        const table_cells c = {s.value, r->cells, s.nrows * s.ncells,
+                               s.ncells, digits};
+        if (!table_parts_fill(a, &c))
+            table_fill(a, &c);
         r->undefined = 0;
         for (size_t i = 0; i < s.nrows * s.ncells; i++)
             r->undefined += s.value[i] != EXPR_NONE && !r->cells[i].defined;

@@ -243,17 +243,18 @@ static void place_paper(evidence_threshold *e, int side)
             mpq_cmp(p->value, e->first) >= 0 ? PAPER_INSIDE : PAPER_UNKNOWN;
 }
 
-static void report(threshold *t, const instances *at)
+/* done: what was proved; at: where the statement fails at t->last. */
+static void report(threshold *t, const instances *done, const instances *at)
 {
     audit *a = t->a;
     result *r = a->r;
     int side;
     expr paper;
     mpq_t lo;
+    if (!verdict_note(a, VERDICT_ENCLOSED, done))
+        return;
     evidence_start(&r->found, EVIDENCE_THRESHOLD);
     evidence_threshold *e = &r->found.u.threshold;
-    r->verdict = VERDICT_ENCLOSED;
-    r->boxes = r->open = 0;
     mpq_set(e->first, t->first);
     mpq_set(e->least, t->least);
     mpq_set(e->from, t->from);
@@ -291,7 +292,7 @@ static bool finish(threshold *t, proof *pf, instances *done, const proof *file)
         ok = t->ok = false;
     if (ok && domain_is_shown(a)) {
         proof_save(a, pf, done);
-        report(t, &at);
+        report(t, done, &at);
     }
     instances_clear(&at);
     return ok;
