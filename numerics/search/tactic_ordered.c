@@ -90,13 +90,44 @@ static int sign_of(const searcher *s, const goal *g, const ordered *o, expr e)
 
 /* ---- the node, from the top downward ---------------------------------------- */
 
-static cert_node *on_variables(searcher *s, const goal *g, const ordered *o,
-                               int order)
+static cert_node *by_tangent(searcher *s, const goal *g, const ordered *o,
+                             int order)
 {
     cert_node *c = search_node(CERT_TANGENT, &o->at, 1);
     c->var = o->i;
     c->order = order;
     return search_prove_node(s, g, c);
+}
+
+/* e >= 0 in other words. */
+static cert_node *as(searcher *s, const goal *g, expr e)
+{
+    return search_prove_node(s, g, search_node(CERT_PRODUCT, &e, 1));
+}
+
+/* f(A, B) = f(B, B) + (f(A, B) - f(B, B)). */
+static cert_node *on_variables(searcher *s, const goal *g, const ordered *o,
+                               int order)
+{
+    expr_pool *pool = s->p->pool;
+    expr e = expr_subst(pool, g->f, o->i, o->at);
+    expr rest = search_rewrite_simplified(s, g, e);
+    if (e == EXPR_NONE || expr_is_si(pool, rest, 0))
+        return e != EXPR_NONE ? by_tangent(s, g, o, order) : NULL;
+    cert_node *c = search_node(CERT_SLACK, &e, 1);
+    for (int k = 0; k < 2; k++) {
+        goal t;
+        if (search_goal_child(s, g, c, k, &t))
+            c->child[k] = k == 1      ? by_tangent(s, &t, o, order)
+                          : rest != e ? as(s, &t, rest)
+                                      : search_prove(s, &t);
+        search_goal_clear(&t, s->p->nvars);
+        if (c->child[k] == NULL) {
+            cert_free(c);
+            return NULL;
+        }
+    }
+    return search_keep_if(s, g, c);
 }
 
 /* x_i, then x_j, for A and B. */
