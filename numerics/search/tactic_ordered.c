@@ -4,6 +4,8 @@
  * nothing; the checker tries each answer. */
 #include "tactics.h"
 
+#include "search_terms.h"
+
 #include <stdlib.h>
 
 enum {
@@ -88,6 +90,24 @@ static int sign_of(const searcher *s, const goal *g, const ordered *o, expr e)
     return sign;
 }
 
+/* The sum e without terms that cancel as they stand. */
+static expr cancelled(expr_pool *pool, expr e)
+{
+    search_terms t;
+    expr r = expr_si(pool, 0);
+    if (!search_terms_of(pool, e, &t))
+        return e;
+    for (size_t k = 0; k < t.n; k++)
+        for (size_t j = 0; j < k && t.sign[k] != 0; j++)
+            if (t.e[j] == t.e[k] && t.sign[j] == -t.sign[k])
+                t.sign[j] = t.sign[k] = 0;
+    for (size_t k = 0; k < t.n; k++)
+        if (t.sign[k] != 0)
+            r = t.sign[k] > 0 ? expr_add(pool, r, t.e[k])
+                              : expr_sub(pool, r, t.e[k]);
+    return r != EXPR_NONE ? r : e;
+}
+
 /* ---- the node, from the top downward ---------------------------------------- */
 
 static cert_node *by_tangent(searcher *s, const goal *g, const ordered *o,
@@ -161,6 +181,13 @@ typedef struct {
     size_t n;
 } facts;
 
+static cert_node *shown(searcher *s, const goal *g)
+{
+    expr e = cancelled(s->p->pool, g->f);
+    cert_node *c = e != g->f ? as(s, g, e) : NULL;
+    return c != NULL ? c : search_prove(s, g);
+}
+
 static cert_node *with_facts(searcher *s, const goal *g, const ordered *o,
                              int order, const facts *w, size_t k)
 {
@@ -171,7 +198,7 @@ static cert_node *with_facts(searcher *s, const goal *g, const ordered *o,
     for (int j = 0; j < 2; j++) {
         goal t;
         if (search_goal_child(s, g, c, j, &t))
-            c->child[j] = j == 0 ? search_prove(s, &t)
+            c->child[j] = j == 0 ? shown(s, &t)
                                  : with_facts(s, &t, o, order, w, k + 1);
         search_goal_clear(&t, s->p->nvars);
         if (c->child[j] == NULL) {
@@ -268,9 +295,9 @@ static cert_node *by_power(searcher *s, const goal *g, const power *w, size_t n,
     cert_node *c = NULL;
     if (expr_get(pool, w[k].base)->vars == 0)
         return NULL;
-    for (size_t j = 0; j <= n && c == NULL && !search_out_of_budget(s); j++) {
-        expr b = j < n ? same_power(pool, &w[j], w[k].p, w[k].q)
-                       : expr_si(pool, 1);
+    for (size_t j = 0; j < n && c == NULL && !search_out_of_budget(s); j++) {
+        expr b = n > 1 ? same_power(pool, &w[j], w[k].p, w[k].q)
+                       : expr_si(pool, 1); /* beside a number */
         if (b == EXPR_NONE || b == w[k].base)
             continue;
         ordered o = {.a = w[k].base, .b = b, .a_open = true, .b_open = true};

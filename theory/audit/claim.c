@@ -185,6 +185,8 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
     } else if (!undefined_refutes(a, f, 0) &&
                !(from == NULL && claim_at_refutes(a, f))) {
         decide_by_search(a, f, pf, from);
+        if (a->r->verdict == VERDICT_UNDECIDED)
+            (void)undefined_refutes_later(a, f);
     }
 }
 

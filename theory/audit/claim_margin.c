@@ -13,9 +13,14 @@ typedef struct {
 } margin_test;
 
 /* A goal's value is cheap, an integral's is not. */
+static bool is_costly(const audit *a, const instance *m, size_t g)
+{
+    return expr_integral_depth(a->pool, m->p.goal[g].e) > 0;
+}
+
 static int tries(const audit *a, const instance *m, size_t g)
 {
-    return expr_integral_depth(a->pool, m->p.goal[g].e) > 0 ? 4 : 1000;
+    return is_costly(a, m, g) ? 4 : 1000;
 }
 
 static bool as_small(void *ctx, mpq_t *x)
@@ -95,7 +100,10 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
     } else if (point_satisfies(a, &m->p, x, a->top)) {
         point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
                       3 < a->top ? 3 : a->top, v);
-        if (iv_is_bounded(v)) {
+        /* of an integral, where another instance is known to come closer, a
+         * contact alone is of interest */
+        if (iv_is_bounded(v) &&
+            !(is_costly(a, m, g) && mpfr_cmp(iv_lower(v), least) > 0)) {
             /* a millionth more is a fair price for a short point */
             mpfr_set(bound, iv_upper(v), MPFR_RNDU);
             mpfr_mul_d(bound, bound, 1.0 + 0x1p-20, MPFR_RNDU);

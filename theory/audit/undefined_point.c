@@ -10,6 +10,7 @@
 
 enum {
     MAX_INSTANCES = 100, /* that are looked at */
+    FIRST_FEW = 3,       /* of integrals, before the search */
     MAX_SUSPECTS = 12,   /* operations, of one goal */
     MAX_ZEROS = 24,      /* factors that may vanish */
     MAX_VISITS = 2000,
@@ -376,18 +377,40 @@ static bool look(quest *q)
     return found;
 }
 
-bool undefined_refutes(audit *a, const instances *f, size_t first)
+/* Does one point of an integral cost much, and is k none of the first instances,
+ * nor the last? */
+static bool is_for_later(const audit *a, const instances *f, size_t k)
+{
+    const problem *p = &f->v[k].p;
+    int depth = 0;
+    for (size_t g = 0; g < p->ngoals && depth == 0; g++)
+        depth = expr_integral_depth(a->pool, p->goal[g].e);
+    return depth > 0 && k >= FIRST_FEW && k + 1 < f->n;
+}
+
+static bool refutes(audit *a, const instances *f, size_t first, bool later)
 {
     bool found = false;
     halt old;
     if (a->it->kind != ITEM_CLAIM)
         return false;
     audit_begin_timed(a, &old);
-    for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
-        quest q = {.a = a, .m = &f->v[first + k]};
-        found = !q.m->binding.aside && !q.m->binding.step &&
-                !audit_stopped(a) && look(&q);
+    for (size_t k = first; k - first < MAX_INSTANCES && k < f->n && !found;
+         k++) {
+        quest q = {.a = a, .m = &f->v[k]};
+        found = is_for_later(a, f, k) == later && !q.m->binding.aside &&
+                !q.m->binding.step && !audit_stopped(a) && look(&q);
     }
     halt_end(&old);
     return found;
+}
+
+bool undefined_refutes(audit *a, const instances *f, size_t first)
+{
+    return refutes(a, f, first, false);
+}
+
+bool undefined_refutes_later(audit *a, const instances *f)
+{
+    return refutes(a, f, 0, true);
 }
