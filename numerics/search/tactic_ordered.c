@@ -116,7 +116,14 @@ static cert_node *by_tangent(searcher *s, const goal *g, const ordered *o,
     cert_node *c = search_node(CERT_TANGENT, &o->at, 1);
     c->var = o->i;
     c->order = order;
-    return search_prove_node(s, g, c);
+    goal t;
+    if (search_goal_child(s, g, c, 0, &t))
+        c->child[0] = search_keep_if(s, &t, search_leaf(CERT_NATURAL));
+    search_goal_clear(&t, s->p->nvars);
+    if (c->child[0] != NULL)
+        return search_keep_if(s, g, c);
+    cert_free(c);
+    return NULL;
 }
 
 /* e >= 0 in other words. */
@@ -131,10 +138,11 @@ static cert_node *on_variables(searcher *s, const goal *g, const ordered *o,
 {
     expr_pool *pool = s->p->pool;
     expr e = expr_subst(pool, g->f, o->i, o->at);
+    cert_node *c = by_tangent(s, g, o, order);
+    if (c != NULL || e == EXPR_NONE)
+        return c;
     expr rest = search_rewrite_simplified(s, g, e);
-    if (e == EXPR_NONE || expr_is_si(pool, rest, 0))
-        return e != EXPR_NONE ? by_tangent(s, g, o, order) : NULL;
-    cert_node *c = search_node(CERT_SLACK, &e, 1);
+    c = search_node(CERT_SLACK, &e, 1);
     for (int k = 0; k < 2; k++) {
         goal t;
         if (search_goal_child(s, g, c, k, &t))
