@@ -241,10 +241,8 @@ expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
 
 /* Refutes a claim by a point of its domain at which it certainly has no value,
  * if one is found in instance `first` or the next few; of integrals, which take
- * long, in the first of all and the last. */
-bool undefined_refutes(audit *a, const instances *f, size_t first);
-/* The same of those with integrals that it left out, once all else failed. */
-bool undefined_refutes_later(audit *a, const instances *f);
+ * long, in the first of all and the last, or `later` in the others. */
+bool undefined_refutes(audit *a, const instances *f, size_t first, bool later);
 
 /* ---- proofs -------------------------------------------------------------- */
 

@@ -377,18 +377,15 @@ static bool look(quest *q)
     return found;
 }
 
-/* Does one point of an integral cost much, and is k none of the first instances,
- * nor the last? */
+/* Of integrals, of which a point costs much: is k none of the first, nor the last?
+ * What has no value for one number mostly has none for an end of them. */
 static bool is_for_later(const audit *a, const instances *f, size_t k)
 {
-    const problem *p = &f->v[k].p;
-    int depth = 0;
-    for (size_t g = 0; g < p->ngoals && depth == 0; g++)
-        depth = expr_integral_depth(a->pool, p->goal[g].e);
-    return depth > 0 && k >= FIRST_FEW && k + 1 < f->n;
+    return k >= FIRST_FEW && k + 1 < f->n &&
+           expr_integral_depth(a->pool, f->v[k].p.goal[0].e) > 0;
 }
 
-static bool refutes(audit *a, const instances *f, size_t first, bool later)
+bool undefined_refutes(audit *a, const instances *f, size_t first, bool later)
 {
     bool found = false;
     halt old;
@@ -403,14 +400,4 @@ static bool refutes(audit *a, const instances *f, size_t first, bool later)
     }
     halt_end(&old);
     return found;
-}
-
-bool undefined_refutes(audit *a, const instances *f, size_t first)
-{
-    return refutes(a, f, first, false);
-}
-
-bool undefined_refutes_later(audit *a, const instances *f)
-{
-    return refutes(a, f, 0, true);
 }
