@@ -241,7 +241,7 @@ expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
 
 /* Refutes a claim by a point of its domain at which it certainly has no value,
  * if one is found in instance `first` or the next few; of integrals, which take
- * long, in the first of all and the last, or `later` in the others. */
+ * long, in the first few, or `later` in the others. */
 bool undefined_refutes(audit *a, const instances *f, size_t first, bool later);
 
 /* ---- proofs -------------------------------------------------------------- */

@@ -96,7 +96,8 @@ static void decide_closed(audit *a, instances *f, proof *pf)
         return;
     }
     r->verdict = VERDICT_UNDECIDED;
-    if ((o.open == 0 && !o.refuted) || undefined_refutes(a, f, o.first_open, false))
+    if ((o.open == 0 && !o.refuted) ||
+        undefined_refutes(a, f, o.first_open, false))
         return;
     note_open(a, f, &o);
 }

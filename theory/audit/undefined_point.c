@@ -377,12 +377,11 @@ static bool look(quest *q)
     return found;
 }
 
-/* Of integrals, of which a point costs much: is k none of the first, nor the last?
- * What has no value for one number mostly has none for an end of them. */
+/* Integrals, of which a point costs much: is number k none of the first? */
 static bool is_for_later(const audit *a, const instances *f, size_t k)
 {
-    return k >= FIRST_FEW && k + 1 < f->n &&
-           expr_integral_depth(a->pool, f->v[k].p.goal[0].e) > 0;
+    return k >= FIRST_FEW &&
+           expr_integral_depth(a->pool, f->v[0].p.goal[0].e) > 0;
 }
 
 bool undefined_refutes(audit *a, const instances *f, size_t first, bool later)
@@ -392,9 +391,8 @@ bool undefined_refutes(audit *a, const instances *f, size_t first, bool later)
     if (a->it->kind != ITEM_CLAIM)
         return false;
     audit_begin_timed(a, &old);
-    for (size_t k = first; k - first < MAX_INSTANCES && k < f->n && !found;
-         k++) {
-        quest q = {.a = a, .m = &f->v[k]};
+    for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
+        quest q = {.a = a, .m = &f->v[first + k]};
         found = is_for_later(a, f, k) == later && !q.m->binding.aside &&
                 !q.m->binding.step && !audit_stopped(a) && look(&q);
     }
