@@ -10,12 +10,11 @@
 
 enum {
     MAX_INSTANCES = 100, /* that are looked at */
-    FIRST_FEW = 3,       /* of integrals, before the search */
+    FIRST_FEW = 3, /* of integrals, before the search */
     MAX_SUSPECTS = 12,   /* operations, of one goal */
     MAX_ZEROS = 24,      /* factors that may vanish */
     MAX_VISITS = 2000,
-    BASES = 6,  /* points through which lines are drawn */
-    PIECES = 8, /* of a line */
+    BASES = 6, PIECES = 8, /* points that lines are drawn through; their parts */
     FAR = 1001, /* where lines without end are cut off */
     HALVINGS = 60,
     GUESSES = 12
@@ -380,8 +379,8 @@ static bool look(quest *q)
 /* Integrals, of which a point costs much: is number k none of the first? */
 static bool is_for_later(const audit *a, const instances *f, size_t k)
 {
-    return k >= FIRST_FEW &&
-           expr_integral_depth(a->pool, f->v[0].p.goal[0].e) > 0;
+    expr e = f->v[0].p.goal[0].e;
+    return k >= FIRST_FEW && expr_integral_depth(a->pool, e) > 0;
 }
 
 bool undefined_refutes(audit *a, const instances *f, size_t first, bool later)
