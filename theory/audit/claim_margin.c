@@ -23,6 +23,14 @@ static int tries(const audit *a, const instance *m, size_t g)
     return is_costly(a, m, g) ? 4 : 1000;
 }
 
+/* The precision that a value may be asked for with: where two integrals are
+ * equal none would do. */
+static int most_level(const audit *a, const instance *m, size_t g)
+{
+    int most = is_costly(a, m, g) ? 0 : 3;
+    return most < a->top ? most : a->top;
+}
+
 static bool as_small(void *ctx, mpq_t *x)
 {
     margin_test *t = ctx;
@@ -37,7 +45,7 @@ static bool as_small(void *ctx, mpq_t *x)
     }
     if (ok)
         point_enclose(t->a->engines, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
-                      t->a->top < 3 ? t->a->top : 3, v);
+                      most_level(t->a, t->m, t->g), v);
     ok = ok && iv_is_bounded(v) && mpfr_cmp(iv_upper(v), t->at_most) <= 0;
     iv_clear(v);
     return ok;
@@ -99,7 +107,7 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
         point_shorten(x, &m->p, as_small, &t);
     } else if (point_satisfies(a, &m->p, x, a->top)) {
         point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
-                      3 < a->top ? 3 : a->top, v);
+                      most_level(a, m, g), v);
         /* of an integral, where another instance is known to come closer, a
          * contact alone is of interest */
         if (iv_is_bounded(v) &&
@@ -117,7 +125,7 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
             iv_set_si(v, 0);
         else
             point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
-                          3 < a->top ? 3 : a->top, v);
+                          most_level(a, m, g), v);
         if (iv_is_bounded(v) && mpfr_cmp(iv_upper(v), least) < 0) {
             mpfr_set(least, iv_upper(v), MPFR_RNDU);
             proof_set_seen(pf, k, g, x, n);
