@@ -178,12 +178,38 @@ static cert_node *by_any(searcher *s, const goal *g, int t, const expr *part,
     return c;
 }
 
-cert_node *tactic_integrand(searcher *s, const goal *g, const tactic_view *v)
+static cert_node *by_guesses(searcher *s, const goal *g);
+
+/* Either branch of a kink outside the integrals, where G could not be smooth. */
+static cert_node *by_cases(searcher *s, const goal *g)
+{
+    expr kink[4];
+    size_t n = expr_kinks(s->p->pool, g->f, kink, 4), k = 0;
+    while (k < n && k < 4 && !search_kink_is_open(s, g, kink[k]))
+        k++;
+    if (k == n || k == 4 || s->level > 0)
+        return NULL;
+    cert_node *c = search_leaf(CERT_CASES);
+    c->order = (int)k;
+    for (int j = 0; j < 2; j++) {
+        goal t;
+        if (search_goal_child(s, g, c, j, &t))
+            c->child[j] = by_guesses(s, &t);
+        search_goal_clear(&t, s->p->nvars);
+        if (c->child[j] == NULL) {
+            cert_free(c);
+            return NULL;
+        }
+    }
+    return search_keep_if(s, g, c);
+}
+
+/* Recursion: each case has a kink less. */
+static cert_node *by_guesses(searcher *s, const goal *g)
 {
     expr part[GUESSES];
     cert_node *c = NULL;
     int t = free_variable(s, g);
-    (void)v;
     if (t < 0 || first_integral(s->p->pool, g->f) == EXPR_NONE)
         return NULL;
     size_t n = guesses(s, g, t, part);
@@ -199,5 +225,11 @@ cert_node *tactic_integrand(searcher *s, const goal *g, const tactic_view *v)
         s->effort_end = end;
     }
     s->level = 0;
-    return c;
+    return c != NULL ? c : by_cases(s, g);
+}
+
+cert_node *tactic_integrand(searcher *s, const goal *g, const tactic_view *v)
+{
+    (void)v;
+    return by_guesses(s, g);
 }

@@ -237,6 +237,21 @@ static bool integrals(const tactic_view *v)
     return calls(v, EXPR_INTEGRAL, EXPR_INTEGRAL);
 }
 
+/* Has an integrand a power that is no whole one? */
+static bool rooted(const tactic_view *v)
+{
+    const expr_pool *pool = v->s->p->pool;
+    const uint64_t root = UINT64_C(1) << EXPR_ROOT;
+    expr w[8], first;
+    size_t n = search_rewrite_nodes(pool, v->g->f,
+                                    UINT64_C(1) << EXPR_INTEGRAL, w, 8);
+    bool any = false;
+    for (size_t k = 0; k < n && !any; k++)
+        any = search_rewrite_nodes(pool, expr_get(pool, w[k])->arg[2], root,
+                                   &first, 1) > 0;
+    return any;
+}
+
 /* Does f depend on more than one variable? */
 static bool many(const tactic_view *v)
 {

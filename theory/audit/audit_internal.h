@@ -242,8 +242,9 @@ expr point_substitute(expr_pool *pool, expr f, mpq_t *x, int nvars);
 /* ---- undefined expressions --------------------------------------------- */
 
 /* Refutes a claim by a point of its domain at which it certainly has no value,
- * if one is found in instance `first` or the next few. */
-bool undefined_refutes(audit *a, const instances *f, size_t first);
+ * if one is found in instance `first` or the next few; of integrals, which take
+ * long, in the first few, or `later` in the others. */
+bool undefined_refutes(audit *a, const instances *f, size_t first, bool later);
 
 /* ---- proofs -------------------------------------------------------------- */
 

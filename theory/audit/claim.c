@@ -89,7 +89,8 @@ static void decide_closed(audit *a, instances *f, proof *pf)
         return;
     }
     r->verdict = VERDICT_UNDECIDED;
-    if ((o.open == 0 && !o.refuted) || undefined_refutes(a, f, o.first_open))
+    if ((o.open == 0 && !o.refuted) ||
+        undefined_refutes(a, f, o.first_open, false))
         return;
     note_open(a, f, &o);
 }
@@ -180,9 +181,11 @@ static void decide_anew(audit *a, instances *f, proof *pf, const proof *from)
     if (claim_is_closed(f)) {
         decide_closed(a, f, pf);
         (void)settle_found(a, f, pf, from, false);
-    } else if (!undefined_refutes(a, f, 0) &&
+    } else if (!undefined_refutes(a, f, 0, false) &&
                !(from == NULL && claim_at_refutes(a, f))) {
         decide_by_search(a, f, pf, from);
+        if (a->r->verdict == VERDICT_UNDECIDED)
+            (void)undefined_refutes(a, f, 0, true);
     }
 }
 

@@ -13,9 +13,22 @@ typedef struct {
 } margin_test;
 
 /* A goal's value is cheap, an integral's is not. */
+static bool is_costly(const audit *a, const instance *m, size_t g)
+{
+    return expr_integral_depth(a->pool, m->p.goal[g].e) > 0;
+}
+
 static int tries(const audit *a, const instance *m, size_t g)
 {
-    return expr_integral_depth(a->pool, m->p.goal[g].e) > 0 ? 4 : 1000;
+    return is_costly(a, m, g) ? 4 : 1000;
+}
+
+/* The precision that a value may be asked for with: where two integrals are
+ * equal none would do. */
+static int most_level(const audit *a, const instance *m, size_t g)
+{
+    int most = is_costly(a, m, g) ? 0 : 3;
+    return most < a->top ? most : a->top;
 }
 
 static bool as_small(void *ctx, mpq_t *x)
@@ -32,7 +45,7 @@ static bool as_small(void *ctx, mpq_t *x)
     }
     if (ok)
         point_enclose(t->a->engines, t->m->p.goal[t->g].e, x, t->m->p.nvars, 30,
-                      t->a->top < 3 ? t->a->top : 3, v);
+                      most_level(t->a, t->m, t->g), v);
     ok = ok && iv_is_bounded(v) && mpfr_cmp(iv_upper(v), t->at_most) <= 0;
     iv_clear(v);
     return ok;
@@ -94,8 +107,11 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
         point_shorten(x, &m->p, as_small, &t);
     } else if (point_satisfies(a, &m->p, x, a->top)) {
         point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
-                      3 < a->top ? 3 : a->top, v);
-        if (iv_is_bounded(v)) {
+                      most_level(a, m, g), v);
+        /* of an integral, where another instance is known to come closer, a
+         * contact alone is of interest */
+        if (iv_is_bounded(v) &&
+            !(is_costly(a, m, g) && mpfr_cmp(iv_lower(v), least) > 0)) {
             /* a millionth more is a fair price for a short point */
             mpfr_set(bound, iv_upper(v), MPFR_RNDU);
             mpfr_mul_d(bound, bound, 1.0 + 0x1p-20, MPFR_RNDU);
@@ -109,7 +125,7 @@ void claim_keep_seen(audit *a, const instance *m, size_t k, size_t g,
             iv_set_si(v, 0);
         else
             point_enclose(a->engines, m->p.goal[g].e, x, n, 30,
-                          3 < a->top ? 3 : a->top, v);
+                          most_level(a, m, g), v);
         if (iv_is_bounded(v) && mpfr_cmp(iv_upper(v), least) < 0) {
             mpfr_set(least, iv_upper(v), MPFR_RNDU);
             proof_set_seen(pf, k, g, x, n);

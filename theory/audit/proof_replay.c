@@ -253,13 +253,15 @@ void proof_margin(audit *a, const proof *pf, instances *f)
     iv_t v;
     iv_init(v, DEFAULT_PREC);
     result *r = a->r;
+    expr e = m->p.goal[pf->seen_goal].e;
+    /* where two integrals are equal no precision would do */
+    int top = expr_integral_depth(a->pool, e) > 0 && a->top > 1 ? 1 : a->top;
     evidence_margin_clear(&r->margin);
     r->margin.contact = proof_touches(a, m, pf->seen_goal, pf->seen);
     if (r->margin.contact)
         iv_set_si(v, 0);
     else
-        point_enclose(a->engines, m->p.goal[pf->seen_goal].e, pf->seen,
-                      m->p.nvars, 30, a->top, v);
+        point_enclose(a->engines, e, pf->seen, m->p.nvars, 30, top, v);
     mpq_t hi;
     mpq_init(hi);
     if (iv_is_bounded(v) && outward_is_moderate(iv_upper(v))) {

@@ -11,11 +11,11 @@
 
 enum {
     MAX_INSTANCES = 100, /* that are looked at */
+    FIRST_FEW = 3, /* of integrals, before the search */
     MAX_SUSPECTS = 12,   /* operations, of one goal */
     MAX_ZEROS = 24,      /* factors that may vanish */
     MAX_VISITS = 2000,
-    BASES = 6,  /* points through which lines are drawn */
-    PIECES = 8, /* of a line */
+    BASES = 6, PIECES = 8, /* points that lines are drawn through; their parts */
     FAR = 1001, /* where lines without end are cut off */
     HALVINGS = 60,
     GUESSES = 12
@@ -383,7 +383,14 @@ static bool look(quest *q)
     return found;
 }
 
-bool undefined_refutes(audit *a, const instances *f, size_t first)
+/* Integrals, of which a point costs much: is number k none of the first? */
+static bool is_for_later(const audit *a, const instances *f, size_t k)
+{
+    expr e = f->v[0].p.goal[0].e;
+    return k >= FIRST_FEW && expr_integral_depth(a->pool, e) > 0;
+}
+
+bool undefined_refutes(audit *a, const instances *f, size_t first, bool later)
 {
     bool found = false;
     halt old;
@@ -392,8 +399,8 @@ bool undefined_refutes(audit *a, const instances *f, size_t first)
     audit_begin_timed(a, &old);
     for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
         quest q = {.a = a, .m = &f->v[first + k]};
-        found = !q.m->binding.aside && !q.m->binding.step &&
-                !audit_stopped(a) && look(&q);
+        found = is_for_later(a, f, k) == later && !q.m->binding.aside &&
+                !q.m->binding.step && !audit_stopped(a) && look(&q);
     }
     halt_end(&old);
     return found;
