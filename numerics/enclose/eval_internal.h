@@ -80,6 +80,7 @@ struct eval {
     eval_table series; /* taylor_series by node */
     uint64_t taylor_now;
     eval_stack taylor_stack;
+    taylor_series scratch[3]; /* between two walks */
 
     eval *inner;         /* for integrands (eval_integral.c), made when needed */
     eval_slopes *slopes; /* derivatives of integrals (eval_slopes.c), likewise */

@@ -182,3 +182,45 @@ void iv_div(iv_ptr r, iv_srcptr a, iv_srcptr b)
     bool hi_open = div_ends(iv_upper_end(r), ah, hi_by, nonzero, MPFR_RNDU);
     iv_finish(r, lo_open, hi_open);
 }
+
+/* ---- by a whole number --------------------------------------------------- */
+
+typedef int mpfr_si_fn(mpfr_ptr, mpfr_srcptr, long, mpfr_rnd_t);
+
+/* r = f(a, n), n not 0, f increasing in a for n > 0 and falling for n < 0, with
+ * f(0, n) = 0 and infinite ends kept: an end is strict as a's is. */
+static void by_whole(iv_ptr r, iv_srcptr a, long n, mpfr_si_fn *f)
+{
+    if (!a->defined) {
+        iv_set_undefined(r);
+        return;
+    }
+    mpfr_ptr lo = iv_lower_end(r), hi = iv_upper_end(r);
+    iv_end below = iv_end_of(a, n < 0), above = iv_end_of(a, n > 0);
+    if (r == a && n < 0) { /* now in the place where they are wanted */
+        mpfr_swap(lo, hi);
+        below.x = lo;
+        above.x = hi;
+    }
+    int tl = f(lo, below.x, n, MPFR_RNDD);
+    int th = f(hi, above.x, n, MPFR_RNDU);
+    iv_finish(r, below.open || tl != 0, above.open || th != 0);
+}
+
+void iv_mul_si(iv_ptr r, iv_srcptr a, long n)
+{
+    if (n != 0)
+        by_whole(r, a, n, mpfr_mul_si);
+    else if (a->defined)
+        iv_set_si(r, 0);
+    else
+        iv_set_undefined(r);
+}
+
+void iv_div_si(iv_ptr r, iv_srcptr a, long n)
+{
+    if (n != 0)
+        by_whole(r, a, n, mpfr_div_si);
+    else
+        iv_set_undefined(r);
+}
