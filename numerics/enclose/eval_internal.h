@@ -83,6 +83,7 @@ struct eval {
     taylor_series scratch[3]; /* between two walks */
 
     eval *inner;         /* for integrands (eval_integral.c), made when needed */
+    eval *low;           /* the same of less precision (quad.c), likewise */
     eval_slopes *slopes; /* derivatives of integrals (eval_slopes.c), likewise */
     eval_sums *sums;     /* terms of sums to infinity (eval_sum.c), likewise */
     iv_struct undefined; /* stays so */

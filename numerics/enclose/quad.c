@@ -36,6 +36,8 @@ enum {
     MAX_STEPS = 1500,
     PARTS_STEPS = 12, /* where the answer is wide anyway */
     MAX_ORDER = 128,
+    LAZY_BITS = 40,
+    LOW_PREC = 60, /* of remainders */
     DEPTH = 4000,
     DEPTH_UNKNOWN = 64 /* where f is not enclosed at all */
 };
@@ -77,6 +79,13 @@ void quad_init(quad *w, eval *in, expr f, int t)
 {
     *w = (quad){.in = in, .f = f, .t = t, .decided = true, .continuous = true};
     w->bits = uncertainty(w);
+    w->low = in;
+    if (in->prec > LOW_PREC) {
+        if (in->low == NULL)
+            in->low = eval_new(in->pool, LOW_PREC);
+        w->low = in->low;
+        eval_give_box(w->low, in, expr_get(in->pool, f)->vars & ~(UINT64_C(1) << t));
+    }
     /* A condition or a step of x_t alone is, for each x_t, the same whatever the
      * others are. */
     w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));
@@ -95,7 +104,6 @@ void quad_init(quad *w, eval *in, expr f, int t)
     iv_init(&w->u, in->prec);
     iv_init(&w->v, in->prec);
     iv_init(&w->w, in->prec);
-    iv_init(&w->whole, in->prec);
 }
 
 void quad_clear(quad *w)
@@ -106,7 +114,6 @@ void quad_clear(quad *w)
     iv_clear(&w->u);
     iv_clear(&w->v);
     iv_clear(&w->w);
-    iv_clear(&w->whole);
 }
 
 static void panel_init(quad_panel *s, mpfr_prec_t prec)
@@ -115,6 +122,8 @@ static void panel_init(quad_panel *s, mpfr_prec_t prec)
     mpfr_init2(s->q, prec);
     mpfr_init2(s->error, 53);
     iv_init(&s->v, prec);
+    iv_init(&s->rest, prec);
+    s->pending = false;
     s->known = s->p_outer = s->q_outer = false;
     s->depth = 0;
 }
@@ -125,6 +134,7 @@ static void panel_clear(quad_panel *s)
     mpfr_clear(s->q);
     mpfr_clear(s->error);
     iv_clear(&s->v);
+    iv_clear(&s->rest);
 }
 
 static quad_panel *add_panel(panels *ps, mpfr_prec_t prec)
@@ -213,10 +223,12 @@ static bool settled(const quad *w, const panels *ps, bool parts)
         mpfr_add(error, error, s->error, MPFR_RNDU);
         quad_panel_magnitude(d, &s->v);
         mpfr_add(size, size, d, MPFR_RNDU);
+        if (s->pending)
+            continue;
         quad_panel_width(d, &s->v);
-        mpfr_add(e, e, d, MPFR_RNDU);
+        mpfr_sub(d, d, s->error, MPFR_RNDU);
+        mpfr_add(e, e, d, MPFR_RNDU); /* would be left */
     }
-    mpfr_sub(e, e, error, MPFR_RNDD); /* would be left */
     mpfr_div_2ui(e, e, 3, MPFR_RNDD);
     mpfr_div_2ui(size, size, parts ? 1 : (unsigned long)w->bits, MPFR_RNDD);
     yes = yes && (mpfr_lessequal_p(error, e) || mpfr_lessequal_p(error, size));
@@ -225,6 +237,20 @@ static bool settled(const quad *w, const panels *ps, bool parts)
     mpfr_clear(d);
     mpfr_clear(e);
     return yes;
+}
+
+/* Settled, with the polynomials that this may do without.  Wide answers have
+ * theirs at once: what would be left of the width is then soon reached. */
+static bool done(quad *w, panels *ps, bool parts)
+{
+    bool all = w->bits < LAZY_BITS;
+    if (!all && !settled(w, ps, parts))
+        return false;
+    for (size_t k = 0; k < ps->n; k++) {
+        all = all || ps->v[k].pending;
+        quad_panel_expand(w, &ps->v[k]);
+    }
+    return !all || settled(w, ps, parts);
 }
 
 /* Cuts until f is enclosed on every panel, without polynomials; then measures
@@ -255,7 +281,7 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
     s->p_outer = g->p_outer;
     s->q_outer = g->q_outer;
     ok = resolve(w, &ps, g->parts);
-    while (ok && !w->halted && !settled(w, &ps, g->parts)) {
+    while (ok && !w->halted && !done(w, &ps, g->parts)) {
         size_t k = worst(&ps);
         bool needed = !ps.v[k].known;
         if (w->steps <= 0 || (!needed && first - w->steps >= most))
@@ -268,6 +294,7 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
     iv_set_si(r, 0);
     for (size_t k = 0; k < ps.n; k++) {
         ok = ok && ps.v[k].known;
+        quad_panel_expand(w, &ps.v[k]);
         if (ok)
             iv_add(r, r, &ps.v[k].v);
         w->decided = w->decided && ps.v[k].decided;
