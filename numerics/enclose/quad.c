@@ -31,7 +31,7 @@
 #include <stdlib.h>
 
 enum {
-    WORK = 8000000,   /* products of coefficients, about */
+    WORK = 16000000,  /* products of coefficients, about */
     MIN_STEPS = 100,
     MAX_STEPS = 1500,
     PARTS_STEPS = 12, /* where the answer is wide anyway */
@@ -89,7 +89,7 @@ void quad_init(quad *w, eval *in, expr f, int t)
     /* A condition or a step of x_t alone is, for each x_t, the same whatever the
      * others are. */
     w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));
-    w->order = 2 * (int)(3 + w->bits / 9);
+    w->order = 2 * (int)(3 + w->bits / 5);
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
     if (expr_integral_is_sum(in->pool, f, t)) /* its terms are exact */
         w->order = 2;
