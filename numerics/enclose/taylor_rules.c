@@ -31,10 +31,11 @@ void taylor_convolve(taylor_work *w, const taylor_series *u,
         long n = m.a * j + m.b * (k - j) + m.c;
         if (n == 0 || taylor_is_zero(x) || taylor_is_zero(y))
             continue;
-        iv_mul(&w->t, x, y);
-        if (n != 1)
-            iv_mul_si(&w->t, &w->t, n);
-        iv_add(&w->sum, &w->sum, &w->t);
+        if (n != 1) {
+            iv_mul_si(&w->u, x, n);
+            x = &w->u;
+        }
+        iv_add_mul(&w->sum, x, y, &w->t);
     }
 }
 
