@@ -89,7 +89,7 @@ void quad_init(quad *w, eval *in, expr f, int t)
     /* A condition or a step of x_t alone is, for each x_t, the same whatever the
      * others are. */
     w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));
-    w->order = 2 * (int)(3 + w->bits / 5);
+    w->order = 2 * (int)(3 + w->bits / (w->bits < LAZY_BITS ? 9 : 5));
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
     if (expr_integral_is_sum(in->pool, f, t)) /* its terms are exact */
         w->order = 2;
@@ -101,6 +101,8 @@ void quad_init(quad *w, eval *in, expr f, int t)
     w->c = xcalloc((size_t)w->order + 1, sizeof *w->c);
     for (int k = 0; k <= w->order; k++)
         iv_init(&w->c[k], in->prec);
+    mpfr_init2(w->goal, 53);
+    mpfr_set_zero(w->goal, 1);
     iv_init(&w->u, in->prec);
     iv_init(&w->v, in->prec);
     iv_init(&w->w, in->prec);
@@ -111,6 +113,7 @@ void quad_clear(quad *w)
     for (int k = 0; k <= w->order; k++)
         iv_clear(&w->c[k]);
     free(w->c);
+    mpfr_clear(w->goal);
     iv_clear(&w->u);
     iv_clear(&w->v);
     iv_clear(&w->w);
@@ -122,8 +125,8 @@ static void panel_init(quad_panel *s, mpfr_prec_t prec)
     mpfr_init2(s->q, prec);
     mpfr_init2(s->error, 53);
     iv_init(&s->v, prec);
-    iv_init(&s->rest, prec);
-    s->pending = false;
+    iv_init(&s->far, prec);
+    s->pending = s->has_far = false;
     s->known = s->p_outer = s->q_outer = false;
     s->depth = 0;
 }
@@ -134,7 +137,7 @@ static void panel_clear(quad_panel *s)
     mpfr_clear(s->q);
     mpfr_clear(s->error);
     iv_clear(&s->v);
-    iv_clear(&s->rest);
+    iv_clear(&s->far);
 }
 
 static quad_panel *add_panel(panels *ps, mpfr_prec_t prec)
@@ -180,6 +183,8 @@ static bool cut(quad *w, panels *ps, size_t k, bool parts)
         mpfr_set(b->q, a->q, MPFR_RNDN);
         mpfr_set(a->q, m, MPFR_RNDN);
         b->q_outer = a->q_outer;
+        b->has_far = a->has_far;
+        iv_set(&b->far, &a->far);
         a->q_outer = false;
         a->depth += !both;
         b->depth = a->depth;
@@ -206,7 +211,7 @@ static size_t worst(const panels *ps)
 /* Does cutting matter no more?  Its gain is at most `error`, the sum of the
  * panels': against the value's size, and against what would be left of its
  * width. */
-static bool settled(const quad *w, const panels *ps, bool parts)
+static bool settled(quad *w, const panels *ps, bool parts)
 {
     mpfr_t error, size, d, e;
     bool yes = true;
@@ -231,6 +236,8 @@ static bool settled(const quad *w, const panels *ps, bool parts)
     }
     mpfr_div_2ui(e, e, 3, MPFR_RNDD);
     mpfr_div_2ui(size, size, parts ? 1 : (unsigned long)w->bits, MPFR_RNDD);
+    if (yes && !parts)
+        mpfr_div_2ui(w->goal, size, 6, MPFR_RNDD);
     yes = yes && (mpfr_lessequal_p(error, e) || mpfr_lessequal_p(error, size));
     mpfr_clear(error);
     mpfr_clear(size);

@@ -14,6 +14,7 @@ typedef struct {
     long bits;    /* that are aimed at */
     iv_struct *c; /* order + 1 coefficients */
     iv_struct u, v, w;
+    mpfr_t goal;              /* what one panel's error should come to, or 0 */
     bool rough;               /* no polynomials for now */
     bool jumps;               /* f may, as a function of the others */
     bool decided, continuous; /* f, on all panels; as a function of the others */

@@ -74,31 +74,47 @@ static eval *remainders(const quad *w, const quad_panel *s)
     return near && s->depth < DEEP ? w->low : w->in;
 }
 
-/* s->rest = the remainder's part of the panel's integral; x_t is the panel. */
-static bool remainder_part(quad *w, quad_panel *s)
+/* r = the remainder's part of the panel's integral. */
+static void remainder_part(const quad *w, iv_ptr r, const quad_panel *s,
+                           iv_srcptr g, iv_srcptr h)
 {
-    mpfr_t m;
-    iv_t g, h;
-    int n = w->order;
-    eval *in = remainders(w, s);
-    mpfr_init2(m, w->in->prec);
-    iv_init(g, w->in->prec);
-    iv_init(h, w->in->prec);
-    if (in != w->in)
-        eval_set_var(in, w->t, eval_var_value(w->in, w->t));
-    eval_taylor(in, w->f, w->t, n, w->c);
-    bool ok = iv_is_bounded(&w->c[n]) && halves(m, g, h, s);
-    if (ok) {
-        iv_pow_ui(&w->u, h, (unsigned long)n + 1);
-        iv_pow_ui(&w->v, g, (unsigned long)n + 1);
-        iv_add(&w->u, &w->u, &w->v);
-        iv_div_si(&w->u, &w->u, n + 1);
-        iv_mul(&s->rest, &w->u, &w->c[n]);
+    unsigned long n = (unsigned long)w->order + 1;
+    iv_t u;
+    iv_init(u, w->in->prec);
+    iv_pow_ui(r, h, n);
+    iv_pow_ui(u, g, n);
+    iv_add(u, u, r);
+    iv_div_si(u, u, (long)n);
+    iv_mul(r, u, &s->far);
+    iv_clear(u);
+}
+
+/* Is the panel's error that of a Taylor remainder?  What its coefficient is on a
+ * wider panel, from which this was cut, may do. */
+static bool by_remainder(quad *w, quad_panel *s, iv_srcptr g, iv_srcptr h)
+{
+    mpfr_t e;
+    bool yes = false;
+    mpfr_init2(e, 53);
+    for (int again = !s->has_far; again < 2 && !yes; again++) {
+        if (again) {
+            eval *in = remainders(w, s);
+            if (in != w->in)
+                eval_set_var(in, w->t, eval_var_value(w->in, w->t));
+            eval_taylor(in, w->f, w->t, w->order, w->c);
+            s->has_far = iv_is_bounded(&w->c[w->order]);
+            if (!s->has_far)
+                break;
+            iv_set(&s->far, &w->c[w->order]);
+        }
+        remainder_part(w, &w->w, s, g, h);
+        quad_panel_width(e, &w->w);
+        yes = mpfr_lessequal_p(e, again ? s->error : w->goal) != 0;
     }
-    mpfr_clear(m);
-    iv_clear(g);
-    iv_clear(h);
-    return ok;
+    if (yes)
+        mpfr_set(s->error, e, MPFR_RNDU);
+    mpfr_clear(e);
+    return yes;
 }
 
 /* r += sum_(k<n) c_k (h^(k+1) + (-1)^k g^(k+1))/(k+1), without the terms that
@@ -134,6 +150,20 @@ static void add_polynomial(quad *w, iv_ptr r, iv_srcptr g, iv_srcptr h)
     iv_clear(square);
 }
 
+static bool pending(quad *w, quad_panel *s)
+{
+    mpfr_t m;
+    iv_t g, h;
+    mpfr_init2(m, w->in->prec);
+    iv_init(g, w->in->prec);
+    iv_init(h, w->in->prec);
+    bool yes = halves(m, g, h, s) && by_remainder(w, s, g, h);
+    mpfr_clear(m);
+    iv_clear(g);
+    iv_clear(h);
+    return yes;
+}
+
 void quad_panel_expand(quad *w, quad_panel *s)
 {
     mpfr_t m;
@@ -145,9 +175,10 @@ void quad_panel_expand(quad *w, quad_panel *s)
         quad_panel_set_range(&w->w, m, m, false, false);
         eval_set_var(w->in, w->t, &w->w);
         eval_taylor(w->in, w->f, w->t, w->order - 1, w->c);
-        add_polynomial(w, &s->rest, g, h);
-        if (iv_is_bounded(&s->rest))
-            iv_swap(&s->v, &s->rest);
+        remainder_part(w, &w->w, s, g, h);
+        add_polynomial(w, &w->w, g, h);
+        if (iv_is_bounded(&w->w))
+            iv_swap(&s->v, &w->w);
         else
             quad_panel_width(s->error, &s->v);
     }
@@ -216,15 +247,7 @@ void quad_panel_measure(quad *w, quad_panel *s, bool parts)
         iv_mul(natural, natural, &s->v);
         quad_panel_width(s->error, natural);
         iv_swap(&s->v, natural);
-        if (!parts && !w->rough && remainder_part(w, s)) {
-            mpfr_t e;
-            mpfr_init2(e, 53);
-            quad_panel_width(e, &s->rest);
-            s->pending = mpfr_lessequal_p(e, s->error) != 0;
-            if (s->pending)
-                mpfr_set(s->error, e, MPFR_RNDU);
-            mpfr_clear(e);
-        }
+        s->pending = !parts && !w->rough && pending(w, s);
         s->known = true;
         iv_clear(natural);
     } else if (quad_panel_by_germ(w, s, &answer)) {

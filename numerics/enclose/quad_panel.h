@@ -6,12 +6,13 @@
 
 /* [p, q], perhaps infinite; v encloses the integral over it where f is known
  * there, and `error` is how much of v's width cutting may take away.  Where
- * it is `pending` that is a Taylor remainder's part, `rest`, and the
- * polynomial that goes with it is not there yet. */
+ * it is `pending` that is a Taylor remainder's part, and the polynomial that
+ * goes with it is not there yet.  far, where there is one (has_far), encloses
+ * f's Taylor coefficient of the highest order on the panel. */
 typedef struct {
     mpfr_t p, q, error;
-    iv_struct v, rest;
-    bool p_outer, q_outer, known, pending;
+    iv_struct v, far;
+    bool p_outer, q_outer, known, pending, has_far;
     bool decided, continuous; /* f on it */
     int depth;
 } quad_panel;
