@@ -13,7 +13,7 @@
 static void antiderivative(taylor_work *w, taylor_series *out,
                            const expr_node *n, const taylor_series *b)
 {
-    eval *in = w->e->inner;
+    eval *in = eval_integrand(w->e, n);
     iv_struct *d = xcalloc((size_t)w->order + 1, sizeof *d);
     for (int k = 0; k <= w->order; k++)
         iv_init(&d[k], in->prec);
