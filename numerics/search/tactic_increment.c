@@ -29,7 +29,7 @@ static bool alike(match *m, expr u, expr w)
         x->q != y->q || x->strict != y->strict || --m->steps < 0)
         return false;
     expr before = m->a;
-    bool ok = true;
+    bool ok = x->op != EXPR_INTEGRAL || alike(m, x->arg[2], y->arg[2]);
     for (int k = 0; k < x->nargs && ok; k++)
         ok = alike(m, x->arg[k], y->arg[k]);
     if (ok || (x->op != EXPR_ADD && x->op != EXPR_MUL))
