@@ -211,11 +211,11 @@ void iv_div(iv_ptr r, iv_srcptr a, iv_srcptr b)
 
 /* ---- by a whole number --------------------------------------------------- */
 
-typedef int mpfr_si_fn(mpfr_ptr, mpfr_srcptr, long, mpfr_rnd_t);
+typedef int whole_fn(mpfr_ptr, mpfr_srcptr, long, mpfr_rnd_t);
 
 /* r = f(a, n), n not 0, f increasing in a for n > 0 and falling for n < 0, with
  * f(0, n) = 0 and infinite ends kept: an end is strict as a's is. */
-static void by_whole(iv_ptr r, iv_srcptr a, long n, mpfr_si_fn *f)
+static void by_whole(iv_ptr r, iv_srcptr a, long n, whole_fn *f)
 {
     if (!a->defined) {
         iv_set_undefined(r);

@@ -48,9 +48,8 @@ static bool is_monotone(recheck *c, const recheck_goal *s, const cert_node *n,
     return ok;
 }
 
-/* f is larger than nothing if the larger of its two places has the larger value
- * (of a w that rises) or the smaller one (of one that falls).  w is the minuend
- * if that becomes the subtrahend with a for x_i; else the other way round. */
+/* f = w(x_i) - w(a) is not negative if the larger of the two places is that of the
+ * minuend and w rises, or the smaller one and w falls. */
 bool recheck_rule_increment(recheck *c, const recheck_goal *s,
                             const cert_node *n)
 {
@@ -60,17 +59,16 @@ bool recheck_rule_increment(recheck *c, const recheck_goal *s,
         !(n->order == 1 || n->order == -1))
         return recheck_reject(c, s, n, NULL, "malformed increment");
     expr a = n->expr[0], v = expr_var(c->pool, n->var);
-    bool first = expr_subst(c->pool, x.arg[0], n->var, a) == x.arg[1];
-    bool second = expr_subst(c->pool, x.arg[1], n->var, a) == x.arg[0];
-    if (!first && !second)
+    if (expr_subst(c->pool, x.arg[0], n->var, a) != x.arg[1])
         return recheck_reject(c, s, n, NULL, "two functions");
     if (!both_inside(c, s, n))
         return recheck_reject(c, s, n, NULL, "a place may leave the range");
     bool a_below = n->order > 0;
-    if (!is_monotone(c, s, n, x.arg[first ? 0 : 1], first == a_below))
+    if (!is_monotone(c, s, n, x.arg[0], a_below))
         return false;
     recheck_goal t = recheck_copy(c, s);
-    t.f = a_below ? expr_sub(c->pool, v, a) : expr_sub(c->pool, a, v);
+    t.f = a_below ? expr_sub(c->pool, v, a)
+                  : expr_neg(c->pool, expr_sub(c->pool, v, a));
     bool ok = t.f != EXPR_NONE
                   ? recheck_child(c, &t, n, 1)
                   : recheck_reject(c, s, n, NULL, "comparison too large");

@@ -133,13 +133,12 @@ cert_node *tactic_increment(searcher *s, const goal *g, const tactic_view *v)
     cert_node *c = NULL;
     if (x.op != EXPR_SUB)
         return NULL;
-    for (int i = 0; i < s->p->nvars && c == NULL; i++)
-        for (int k = 0; k < 2 && c == NULL; k++) {
-            match m = {s->p->pool, i, EXPR_NONE, STEPS};
-            if ((expr_vars(s->p->pool, x.arg[k]) >> i & 1) != 0 &&
-                alike(&m, x.arg[k], x.arg[1 - k]) && m.a != EXPR_NONE &&
-                expr_subst(s->p->pool, x.arg[k], i, m.a) == x.arg[1 - k])
-                c = between(s, g, i, m.a);
-        }
+    for (int i = 0; i < s->p->nvars && c == NULL; i++) {
+        match m = {s->p->pool, i, EXPR_NONE, STEPS};
+        if ((expr_vars(s->p->pool, x.arg[0]) >> i & 1) != 0 &&
+            alike(&m, x.arg[0], x.arg[1]) && m.a != EXPR_NONE &&
+            expr_subst(s->p->pool, x.arg[0], i, m.a) == x.arg[1])
+            c = between(s, g, i, m.a);
+    }
     return c;
 }
