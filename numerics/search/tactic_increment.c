@@ -94,9 +94,11 @@ static cert_node *prove(searcher *s, const goal *g, cert_node *c)
 {
     for (int k = 1; k >= 0; k--) {
         goal t;
+        size_t end = search_effort_lend(s, 3);
         if (search_goal_child(s, g, c, k, &t))
             c->child[k] = search_prove(s, &t);
         search_goal_clear(&t, s->p->nvars);
+        search_effort_restore(s, end);
         if (c->child[k] == NULL) {
             cert_free(c);
             return NULL;
@@ -131,8 +133,9 @@ cert_node *tactic_increment(searcher *s, const goal *g, const tactic_view *v)
     (void)v;
     const expr_node x = *expr_get(s->p->pool, g->f);
     cert_node *c = NULL;
-    if (x.op != EXPR_SUB)
-        return NULL;
+    if (x.op != EXPR_SUB || expr_get(s->p->pool, x.arg[0])->op == EXPR_VAR)
+        return NULL; /* the order of two places is its own increment */
+    s->level++; /* what runs before all else would else never end */
     for (int i = 0; i < s->p->nvars && c == NULL; i++) {
         match m = {s->p->pool, i, EXPR_NONE, STEPS};
         if ((expr_vars(s->p->pool, x.arg[0]) >> i & 1) != 0 &&
@@ -140,5 +143,6 @@ cert_node *tactic_increment(searcher *s, const goal *g, const tactic_view *v)
             expr_subst(s->p->pool, x.arg[0], i, m.a) == x.arg[1])
             c = between(s, g, i, m.a);
     }
+    s->level--;
     return c;
 }
