@@ -62,8 +62,8 @@ static bool same(iv_srcptr x, iv_srcptr y)
              same_end(iv_upper(x), iv_upper(y), x->hi_open, y->hi_open)));
 }
 
-static bool is_of(const eval *e, const kept *k, const expr_node *n,
-                  iv_srcptr a, iv_srcptr b)
+static bool is_of(const eval *e, const kept *k, const expr_node *n, iv_srcptr a,
+                  iv_srcptr b)
 {
     if (k->nv == 0 || k->prec != e->prec || k->n.arg[2] != n->arg[2] ||
         k->n.arg[0] != n->arg[0] || k->n.arg[1] != n->arg[1] ||
@@ -78,8 +78,8 @@ static bool is_of(const eval *e, const kept *k, const expr_node *n,
     return true;
 }
 
-bool eval_kept_get(const eval *e, eval_cell *c, const expr_node *n,
-                   iv_srcptr a, iv_srcptr b)
+bool eval_kept_get(const eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
+                   iv_srcptr b)
 {
     for (size_t j = 0; e->kept != NULL && j < MOST_KEPT; j++) {
         const kept *k = &e->kept->at[j];
@@ -99,15 +99,17 @@ static void keep(kept *k, iv_srcptr x)
     iv_set(&k->v[k->nv++], x);
 }
 
-void eval_kept_put(eval *e, const eval_cell *c, const expr_node *n,
-                   iv_srcptr a, iv_srcptr b)
+void eval_kept_put(eval *e, const eval_cell *c, const expr_node *n, iv_srcptr a,
+                   iv_srcptr b)
 {
     uint64_t vars = others(e, n);
     if (e->kept == NULL)
         e->kept = xcalloc(1, sizeof *e->kept);
     kept *k = &e->kept->at[e->kept->next++ % MOST_KEPT];
     forget(k);
-    *k = (kept){.n = *n, .prec = e->prec, .decided = c->decided,
+    *k = (kept){.n = *n,
+                .prec = e->prec,
+                .decided = c->decided,
                 .continuous = c->continuous};
     k->v = xcalloc(EXPR_MAX_VARS + 3, sizeof *k->v);
     keep(k, &c->v);

@@ -7,7 +7,7 @@
  *     f(t) = sum_(k<n) c_k (t - m)^k + R(t) (t - m)^n,
  *
  * c_k f's Taylor coefficients at m, R(t) a value of its n-th on [p, q]
- * (Lagrange), so the integral lies in
+ * (Lagrange), which what encloses it on a wider panel holds, too, so the integral lies in
  *
  *     sum_(k<n) c_k (h^(k+1) + (-1)^k g^(k+1))/(k+1)
  *         + R (h^(n+1) + g^(n+1))/(n+1),      h = q - m, g = m - p;
@@ -19,7 +19,8 @@
  *
  * The rule: the panel whose value is least certain is halved (an infinite one
  * where its distance doubles, one with a kink beside it) until that hardly matters any more, or the
- * budget is spent.  The budget counts steps: the same on every machine.  Where
+ * budget is spent.  Remainders tell that, so polynomials are found for those
+ * panels alone that are not cut any more.  The budget counts steps: the same on every machine.  Where
  * the work is to be left off (halt.h) there is no value. */
 #include "quad_panel.h"
 #include "iv_internal.h"
@@ -84,7 +85,8 @@ void quad_init(quad *w, eval *in, expr f, int t)
         if (in->low == NULL)
             in->low = eval_new(in->pool, LOW_PREC);
         w->low = in->low;
-        eval_give_box(w->low, in, expr_get(in->pool, f)->vars & ~(UINT64_C(1) << t));
+        eval_give_box(w->low, in,
+                      expr_get(in->pool, f)->vars & ~(UINT64_C(1) << t));
     }
     /* A condition or a step of x_t alone is, for each x_t, the same whatever the
      * others are. */

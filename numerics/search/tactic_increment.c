@@ -135,7 +135,7 @@ cert_node *tactic_increment(searcher *s, const goal *g, const tactic_view *v)
     cert_node *c = NULL;
     if (x.op != EXPR_SUB || expr_get(s->p->pool, x.arg[0])->op == EXPR_VAR)
         return NULL; /* the order of two places is its own increment */
-    s->level++; /* what runs before all else would else never end */
+    s->level++;      /* what runs before all else would else never end */
     for (int i = 0; i < s->p->nvars && c == NULL; i++) {
         match m = {s->p->pool, i, EXPR_NONE, STEPS};
         if ((expr_vars(s->p->pool, x.arg[0]) >> i & 1) != 0 &&

@@ -32,10 +32,9 @@ static const integrand_row smooth[] = {
     {"sqrt(1 + t), 0 to 1", "(sqrt (add 1 @57))", "0", "1"},
     {"exp(-t) cos(t), 0 to 2", "(mul (exp (neg @57)) (cos @57))", "0", "2"},
     {"tanh(t), 0 to 1", "(tanh @57)", "0", "1"},
-    {"log(1 + t) exp(-t), 0 to 1",
-     "(mul (log (add 1 @57)) (exp (neg @57)))", "0", "1"},
-    {"1/sqrt(1 + t^4), 0 to 1", "(div 1 (sqrt (add 1 (pow @57 4))))", "0",
-     "1"},
+    {"log(1 + t) exp(-t), 0 to 1", "(mul (log (add 1 @57)) (exp (neg @57)))",
+     "0", "1"},
+    {"1/sqrt(1 + t^4), 0 to 1", "(div 1 (sqrt (add 1 (pow @57 4))))", "0", "1"},
     {"atan(t)/(1 + t), 0 to 1", "(div (atan @57) (add 1 @57))", "0", "1"},
     {"(1 + t)^(1/3), 0 to 1", "(root (add 1 @57) 1/3)", "0", "1"},
     {"exp(sin(t)), 0 to 1", "(exp (sin @57))", "0", "1"},
@@ -46,15 +45,14 @@ static const integrand_row smooth[] = {
 
 /* x in [1, 17/16] */
 static const integrand_row with_parameter[] = {
-    {"exp(-x t) cos(t), 0 to 1", "(mul (exp (neg (mul x @57))) (cos @57))",
-     "0", "1"},
+    {"exp(-x t) cos(t), 0 to 1", "(mul (exp (neg (mul x @57))) (cos @57))", "0",
+     "1"},
     {"1/(x + t^2), 0 to 1", "(div 1 (add x (pow @57 2)))", "0", "1"},
     {"(1 + t)^x, 0 to 1", "(exp (mul x (log (add 1 @57))))", "0", "1"},
-    {"t^x exp(-t), 0 to inf",
-     "(mul (exp (mul x (log @57))) (exp (neg @57)))", "0", "inf"},
+    {"t^x exp(-t), 0 to inf", "(mul (exp (mul x (log @57))) (exp (neg @57)))",
+     "0", "inf"},
     {"tanh(x t) exp(-t^2/2), -inf to inf",
-     "(mul (tanh (mul x @57)) (exp (neg (div (pow @57 2) 2))))", "-inf",
-     "inf"},
+     "(mul (tanh (mul x @57)) (exp (neg (div (pow @57 2) 2))))", "-inf", "inf"},
     {"sqrt(x + t), 0 to 1", "(sqrt (add x @57))", "0", "1"},
 };
 
