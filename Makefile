@@ -13,6 +13,7 @@
 #   make bench-hard     statements of thousands of boxes, against plain branch
 #                       and bound over MPFR and over doubles; two threads
 #                       against one, by the clock
+#   make bench-integrals  an integral against values of its integrand
 #   make faults         kill -9, full disks, costly documents: at length
 #   make determinism    the same report from other compilers and options
 #   make distro         the README's commands on bare Debians, as root
@@ -120,6 +121,7 @@ SOURCES = $(sort $(LIBSRC) $(CLISRC) $(wildcard numerics/*.h numerics/*/*.h \
 # They install first and read the Makefile again afterwards, because what the
 # compiler is asked above changes with what is installed.
 .PHONY: all report site check bench bench-hard coverage tests install uninstall
+.PHONY: bench-integrals
 .PHONY: dist format clean library
 .PHONY: deps deps-dev deps-bench source-hash
 .PHONY: do-report do-site deps-site do-check do-bench do-coverage FORCE
@@ -183,6 +185,9 @@ bench-hard: $(B)/assay $(B)/tests/bench/bench_hard $(B)/tests/bench/bench_rungs 
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_hard
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_rungs
 	@ASSAY='$(abspath $(B)/assay)' $(B)/tests/bench/bench_threads
+
+bench-integrals: $(B)/tests/bench/bench_integrals
+	@$(B)/tests/bench/bench_integrals
 
 do-coverage:
 	@rm -rf build-coverage

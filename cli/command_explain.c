@@ -43,6 +43,7 @@ static const struct {
     {"modulo", "reductions by an equation"},
     {"combine", "multiples of a condition taken away"},
     {"identity", "sums of squares and products of conditions"},
+    {"increment", "increments by the sign of a slope"},
     {"increasing", "comparisons under an increasing function"},
     {"instance", "instances of a fact about one variable"},
     {"tail", "functions that fall to a limit at infinity"},

@@ -123,6 +123,14 @@ bool checker_continuous(checker *c, expr f, bool decided);
  * the fourth power of it, and what more bits could show is not known then. */
 mpfr_prec_t checker_most_bits(const problem *p, size_t g, mpfr_prec_t max_prec);
 
+/* rule_increasing.c: is u continuous for x_i in n's range, without a kink there?
+ * The evaluator's box is changed. */
+bool rule_increasing_smooth(checker *c, const checker_goal *g,
+                            const cert_node *n, expr u);
+/* out, a copy of a goal, becomes one about u's slope inside that range. */
+void rule_increasing_slope(checker *c, checker_goal *out, const cert_node *n,
+                           expr u);
+
 /* rule_modulo.c: is hypothesis number j an equation?  The evaluator is in use. */
 bool rule_modulo_is_equation(checker *c, const checker_goal *g, int j);
 

@@ -8,8 +8,7 @@ static const char *malformed(const checker *c, const checker_goal *g,
     if (!checker_has_var(c, n) || n->nexpr != 1 || n->range == NULL ||
         range_is_empty(n->range))
         return "malformed comparison";
-    return expr_get(c->pool, g->f)->op == EXPR_SUB ? NULL
-                                                   : "this is no difference";
+    return expr_get(c->pool, g->f)->op == EXPR_SUB ? NULL : "no difference";
 }
 
 /* x_i in J, and what hypotheses say of the other variables. */
@@ -17,6 +16,27 @@ static void to_range(checker *c, checker_goal *g, const cert_node *n)
 {
     checker_goal_drop_hyps(g, c->pool, n->var);
     range_set(&g->box[n->var], n->range);
+}
+
+bool rule_increasing_smooth(checker *c, const checker_goal *g,
+                            const cert_node *n, expr u)
+{
+    checker_goal t;
+    checker_goal_copy(&t, g, c->nvars);
+    to_range(c, &t, n);
+    checker_use(c, n, &t, true);
+    bool ok = checker_continuous(c, u, true) ||
+              checker_reject(c, "not shown continuous on the range");
+    checker_goal_clear(&t, c->nvars);
+    return ok;
+}
+
+void rule_increasing_slope(checker *c, checker_goal *out, const cert_node *n,
+                           expr u)
+{
+    to_range(c, out, n);
+    out->box[n->var].lo_open = out->box[n->var].hi_open = true;
+    out->f = expr_diff(c->pool, u, n->var);
 }
 
 /* Comparison by an increasing function.  Let f = b - a, let a and b be defined
@@ -37,14 +57,7 @@ static bool test(checker *c, const checker_goal *g, const cert_node *n)
     for (int k = 0; k < 2; k++)
         if (!checker_lies_in(eval_enclose(c->ev, x.arg[k]), n->range))
             return checker_reject(c, "a side is not shown to lie in the range");
-    checker_goal t;
-    checker_goal_copy(&t, g, c->nvars);
-    to_range(c, &t, n);
-    checker_use(c, n, &t, true);
-    bool ok = checker_continuous(c, n->expr[0], true) ||
-              checker_reject(c, "not shown continuous on the range");
-    checker_goal_clear(&t, c->nvars);
-    return ok;
+    return rule_increasing_smooth(c, g, n, n->expr[0]);
 }
 
 /* 0: du/dx_i > 0 inside J.  1: u(b) - u(a), where f was in question. */
@@ -53,11 +66,9 @@ static checker_about child(checker *c, const checker_goal *g,
 {
     if (malformed(c, g, n) != NULL)
         return CHECKER_NO_CHILD;
-    expr u = n->expr[0];
+    const expr u = n->expr[0];
     if (k == 0) {
-        to_range(c, out, n);
-        out->box[n->var].lo_open = out->box[n->var].hi_open = true;
-        out->f = expr_diff(c->pool, u, n->var);
+        rule_increasing_slope(c, out, n, u);
         out->strict = true;
     } else {
         const expr_node x = *expr_get(c->pool, g->f);

@@ -41,6 +41,8 @@ void eval_free(eval *e)
     if (e == NULL)
         return;
     eval_free(e->inner);
+    eval_free(e->low);
+    eval_kept_free(e->kept);
     eval_slopes_free(e->slopes);
     eval_sums_free(e->sums);
     eval_taylor_forget(e);

@@ -16,14 +16,15 @@
  * has an enclosure (expr_integral.c). */
 #include "quad_panel.h"
 
+#include "../base/halt.h"
+
 #include <stdlib.h>
 
 enum {
     GUARD = 16 /* bits */
 };
 
-/* The evaluator of integrands, with the box of e. */
-static eval *inner_of(eval *e, const expr_node *n)
+eval *eval_integrand(eval *e, const expr_node *n)
 {
     uint64_t vars = expr_get(e->pool, n->arg[2])->vars;
     range *none;
@@ -148,14 +149,14 @@ static bool bounded_ends(const expr_node *n, iv_srcptr a, iv_srcptr b)
            ((n->q & EXPR_TO_INF) != 0 || iv_is_bounded(b));
 }
 
-void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
-                   iv_srcptr b)
+static void find(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
+                 iv_srcptr b)
 {
     c->decided = c->continuous = false;
     iv_set_undefined(&c->v);
     if (!bounded_ends(n, a, b) || eval_sum(e, c, n))
         return;
-    eval *in = inner_of(e, n);
+    eval *in = eval_integrand(e, n);
     ends s;
     quad q;
     iv_t r;
@@ -182,6 +183,16 @@ void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
     ends_clear(&s);
 }
 
+void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
+                   iv_srcptr b)
+{
+    if (eval_kept_get(e, c, n, a, b))
+        return;
+    find(e, c, n, a, b);
+    if (!halt_now()) /* what was left off is not for later */
+        eval_kept_put(e, c, n, a, b);
+}
+
 bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
                             iv_srcptr b)
 {
@@ -189,7 +200,7 @@ bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
         return false;
     if (eval_sum_diverges(e, n))
         return true;
-    eval *in = inner_of(e, n);
+    eval *in = eval_integrand(e, n);
     ends s;
     quad q;
     bool yes = false;

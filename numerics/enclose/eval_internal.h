@@ -60,6 +60,7 @@ typedef struct {
 
 typedef struct eval_slopes eval_slopes;
 typedef struct eval_sums eval_sums;
+typedef struct eval_kept eval_kept;
 
 struct eval {
     const expr_pool *pool;
@@ -80,9 +81,12 @@ struct eval {
     eval_table series; /* taylor_series by node */
     uint64_t taylor_now;
     eval_stack taylor_stack;
+    taylor_series scratch[3]; /* between two walks */
 
     eval *inner;         /* for integrands (eval_integral.c), made when needed */
+    eval *low;           /* the same of less precision (quad.c), likewise */
     eval_slopes *slopes; /* derivatives of integrals (eval_slopes.c), likewise */
+    eval_kept *kept;     /* integrals found before (eval_kept.c), likewise */
     eval_sums *sums;     /* terms of sums to infinity (eval_sum.c), likewise */
     iv_struct undefined; /* stays so */
 };
@@ -98,6 +102,15 @@ void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3]);
 /* c = the integral n, its ends over the box a and b.  eval_integral.c */
 void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
                    iv_srcptr b);
+/* The evaluator of integrands, with e's box, but for n's own variable. */
+eval *eval_integrand(eval *e, const expr_node *n);
+/* eval_kept.c: c = what it was found to be before, for the same values; false:
+ * that is not there.  And notes what it was found to be. */
+bool eval_kept_get(const eval *e, eval_cell *c, const expr_node *n,
+                   iv_srcptr a, iv_srcptr b);
+void eval_kept_put(eval *e, const eval_cell *c, const expr_node *n,
+                   iv_srcptr a, iv_srcptr b);
+void eval_kept_free(eval_kept *s); /* NULL is harmless */
 /* Is it certain, for every point of the box, that it diverges, or that its
  * integrand has no value somewhere? */
 bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,

@@ -71,4 +71,8 @@ void eval_taylor_forget(eval *e)
             free(s);
         }
     eval_table_clear(&e->series);
+    for (int k = 0; k < 3; k++) {
+        eval_series_clear(&e->scratch[k]);
+        e->scratch[k] = (taylor_series){.cap = 0};
+    }
 }

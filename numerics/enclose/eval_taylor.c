@@ -30,6 +30,7 @@ static void apply_flat(taylor_work *w, taylor_series *r, expr id,
     }
 }
 
+/* All defined or none; no exact zeros at the end, as polynomials have. */
 static void settle(taylor_series *r)
 {
     for (int k = 0; k < r->len; k++)
@@ -37,6 +38,8 @@ static void settle(taylor_series *r)
             taylor_set_undefined(r);
             return;
         }
+    while (r->len > 1 && taylor_is_zero(&r->c[r->len - 1]))
+        r->len--;
 }
 
 /* ---- the walk ----------------------------------------------------------- */
@@ -143,7 +146,8 @@ void eval_taylor_work_init(taylor_work *w, eval *e, int var, int order)
         iv_init(scratch[k], e->prec);
     iv_set_si(&w->zero, 0);
     for (int k = 0; k < 3; k++) {
-        w->tmp[k] = (taylor_series){.cap = 0};
+        w->tmp[k] = e->scratch[k];
+        e->scratch[k] = (taylor_series){.cap = 0};
         eval_series_reserve(&w->tmp[k], order + 1, e->prec);
         w->tmp[k].len = order + 1;
     }
@@ -154,8 +158,10 @@ void eval_taylor_work_clear(taylor_work *w)
     iv_struct *scratch[] = {&w->zero, &w->s, &w->t, &w->u, &w->sum};
     for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
         iv_clear(scratch[k]);
-    for (int k = 0; k < 3; k++)
-        eval_series_clear(&w->tmp[k]);
+    for (int k = 0; k < 3; k++) {
+        eval_series_clear(&w->e->scratch[k]); /* of a walk within */
+        w->e->scratch[k] = w->tmp[k];
+    }
 }
 
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)

@@ -35,6 +35,12 @@ static void positive_zero(mpfr_ptr x)
 void iv_finish(iv_ptr r, bool lo_open, bool hi_open)
 {
     mpfr_ptr lo = iv_lower_end(r), hi = iv_upper_end(r);
+    if (mpfr_regular_p(lo) && mpfr_regular_p(hi) && mpfr_cmp(lo, hi) <= 0) {
+        r->defined = true; /* the common case: not 0, infinite, or NaN */
+        r->lo_open = lo_open;
+        r->hi_open = hi_open;
+        return;
+    }
     bool lo_inf = mpfr_inf_p(lo) != 0, hi_inf = mpfr_inf_p(hi) != 0;
     /* false on NaN too */
     bool ordered = mpfr_lessequal_p(lo, hi) != 0;

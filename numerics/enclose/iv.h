@@ -49,6 +49,10 @@ void iv_add(iv_ptr r, iv_srcptr a, iv_srcptr b);
 void iv_sub(iv_ptr r, iv_srcptr a, iv_srcptr b);
 void iv_mul(iv_ptr r, iv_srcptr a, iv_srcptr b);
 void iv_div(iv_ptr r, iv_srcptr a, iv_srcptr b);
+/* r += a b; t is scratch, of any precision, and none of the others. */
+void iv_add_mul(iv_ptr r, iv_srcptr a, iv_srcptr b, iv_ptr t);
+void iv_mul_si(iv_ptr r, iv_srcptr a, long n);
+void iv_div_si(iv_ptr r, iv_srcptr a, long n); /* undefined for n = 0 */
 void iv_pow_ui(iv_ptr r, iv_srcptr a, unsigned long n);
 void iv_root(iv_ptr r, iv_srcptr a, unsigned long p, unsigned long q);
 void iv_sqrt(iv_ptr r, iv_srcptr a);

@@ -51,7 +51,7 @@ static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
     taylor_series *v = &w->tmp[0], *g = &w->tmp[1];
     taylor_square(w, v, u);
     for (int k = 0; k <= w->order; k++)
-        taylor_divide(w, &v->c[k], &v->c[k], -2);
+        iv_div_si(&v->c[k], &v->c[k], -2);
     taylor_exponential(w, g, v);
     iv_pi(&w->t);
     iv_set_si(&w->s, 2);

@@ -14,9 +14,9 @@ static void taylor(taylor_work *w, taylor_series *c, const taylor_series *u)
     iv_sin(&s->c[0], taylor_coef(w, u, 0));
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, c, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &s->c[k], &w->sum, k);
+        iv_div_si(&s->c[k], &w->sum, k);
         taylor_convolve(w, u, s, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &c->c[k], &w->sum, -k);
+        iv_div_si(&c->c[k], &w->sum, -k);
     }
 }
 

@@ -139,7 +139,7 @@ static void by_equation(taylor_work *w, taylor_series *r,
             iv_sub(&v->c[0], &v->c[0], &w->t);
         }
         taylor_convolve(w, u, v, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &r->c[k], &w->sum, k);
+        iv_div_si(&r->c[k], &w->sum, k);
     }
 }
 

@@ -152,9 +152,9 @@ static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
     iv_div(&g->c[0], &e->c[0], one);
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, g, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &r->c[k], &w->sum, k);
+        iv_div_si(&r->c[k], &w->sum, k);
         taylor_convolve(w, r, e, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &e->c[k], &w->sum, -k);
+        iv_div_si(&e->c[k], &w->sum, -k);
         taylor_convolve(w, r, g, k, 1, k, TAYLOR_ONE);
         iv_sub(&w->t, &e->c[k], &w->sum);
         iv_div(&g->c[k], &w->t, one);

@@ -59,7 +59,7 @@ static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
     iv_struct *d = iv_gamma_new(w->order + 1, eval_prec(w->e));
     iv_gamma_coefs(d + 1, w->order, 0, taylor_coef(w, u, 0));
     for (int k = 1; k <= w->order; k++) /* psi_{k-1}/(k-1)!/k */
-        taylor_divide(w, &d[k], &d[k], k);
+        iv_div_si(&d[k], &d[k], k);
     taylor_compose(w, r, u, d);
     iv_gamma_free(d, w->order + 1);
 }

@@ -23,7 +23,7 @@ static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
     taylor_add_one(w, v);
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, v, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &r->c[k], &w->sum, k);
+        iv_div_si(&r->c[k], &w->sum, k);
         taylor_convolve(w, r, r, k, 0, k, TAYLOR_ONE);
         iv_set(&v->c[k], &w->sum);
     }

@@ -18,7 +18,7 @@ static void taylor(taylor_work *w, taylor_series *r, const taylor_series *u)
     iv_div(&v->c[0], &w->s, &w->u);
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, v, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &r->c[k], &w->sum, k);
+        iv_div_si(&r->c[k], &w->sum, k);
         taylor_convolve(w, r, r, k, 0, k, TAYLOR_ONE);
         iv_neg(&v->c[k], &w->sum);
     }

@@ -7,7 +7,7 @@
  *     f(t) = sum_(k<n) c_k (t - m)^k + R(t) (t - m)^n,
  *
  * c_k f's Taylor coefficients at m, R(t) a value of its n-th on [p, q]
- * (Lagrange), so the integral lies in
+ * (Lagrange), which what encloses it on a wider panel holds, too, so the integral lies in
  *
  *     sum_(k<n) c_k (h^(k+1) + (-1)^k g^(k+1))/(k+1)
  *         + R (h^(n+1) + g^(n+1))/(n+1),      h = q - m, g = m - p;
@@ -19,7 +19,8 @@
  *
  * The rule: the panel whose value is least certain is halved (an infinite one
  * where its distance doubles, one with a kink beside it) until that hardly matters any more, or the
- * budget is spent.  The budget counts steps: the same on every machine.  Where
+ * budget is spent.  Remainders tell that, so polynomials are found for those
+ * panels alone that are not cut any more.  The budget counts steps: the same on every machine.  Where
  * the work is to be left off (halt.h) there is no value. */
 #include "quad_panel.h"
 #include "iv_internal.h"
@@ -31,11 +32,13 @@
 #include <stdlib.h>
 
 enum {
-    WORK = 8000000,   /* products of coefficients, about */
+    WORK = 16000000,  /* products of coefficients, about */
     MIN_STEPS = 100,
     MAX_STEPS = 1500,
     PARTS_STEPS = 12, /* where the answer is wide anyway */
     MAX_ORDER = 128,
+    LAZY_BITS = 40,
+    LOW_PREC = 60, /* of remainders */
     DEPTH = 4000,
     DEPTH_UNKNOWN = 64 /* where f is not enclosed at all */
 };
@@ -77,10 +80,18 @@ void quad_init(quad *w, eval *in, expr f, int t)
 {
     *w = (quad){.in = in, .f = f, .t = t, .decided = true, .continuous = true};
     w->bits = uncertainty(w);
+    w->low = in;
+    if (in->prec > LOW_PREC) {
+        if (in->low == NULL)
+            in->low = eval_new(in->pool, LOW_PREC);
+        w->low = in->low;
+        eval_give_box(w->low, in,
+                      expr_get(in->pool, f)->vars & ~(UINT64_C(1) << t));
+    }
     /* A condition or a step of x_t alone is, for each x_t, the same whatever the
      * others are. */
     w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));
-    w->order = 2 * (int)(3 + w->bits / 9);
+    w->order = 2 * (int)(3 + w->bits / (w->bits < LAZY_BITS ? 9 : 5));
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
     if (expr_integral_is_sum(in->pool, f, t)) /* its terms are exact */
         w->order = 2;
@@ -92,10 +103,11 @@ void quad_init(quad *w, eval *in, expr f, int t)
     w->c = xcalloc((size_t)w->order + 1, sizeof *w->c);
     for (int k = 0; k <= w->order; k++)
         iv_init(&w->c[k], in->prec);
+    mpfr_init2(w->goal, 53);
+    mpfr_set_zero(w->goal, 1);
     iv_init(&w->u, in->prec);
     iv_init(&w->v, in->prec);
     iv_init(&w->w, in->prec);
-    iv_init(&w->whole, in->prec);
 }
 
 void quad_clear(quad *w)
@@ -103,10 +115,10 @@ void quad_clear(quad *w)
     for (int k = 0; k <= w->order; k++)
         iv_clear(&w->c[k]);
     free(w->c);
+    mpfr_clear(w->goal);
     iv_clear(&w->u);
     iv_clear(&w->v);
     iv_clear(&w->w);
-    iv_clear(&w->whole);
 }
 
 static void panel_init(quad_panel *s, mpfr_prec_t prec)
@@ -115,6 +127,8 @@ static void panel_init(quad_panel *s, mpfr_prec_t prec)
     mpfr_init2(s->q, prec);
     mpfr_init2(s->error, 53);
     iv_init(&s->v, prec);
+    iv_init(&s->far, prec);
+    s->pending = s->has_far = false;
     s->known = s->p_outer = s->q_outer = false;
     s->depth = 0;
 }
@@ -125,6 +139,7 @@ static void panel_clear(quad_panel *s)
     mpfr_clear(s->q);
     mpfr_clear(s->error);
     iv_clear(&s->v);
+    iv_clear(&s->far);
 }
 
 static quad_panel *add_panel(panels *ps, mpfr_prec_t prec)
@@ -170,6 +185,8 @@ static bool cut(quad *w, panels *ps, size_t k, bool parts)
         mpfr_set(b->q, a->q, MPFR_RNDN);
         mpfr_set(a->q, m, MPFR_RNDN);
         b->q_outer = a->q_outer;
+        b->has_far = a->has_far;
+        iv_set(&b->far, &a->far);
         a->q_outer = false;
         a->depth += !both;
         b->depth = a->depth;
@@ -196,7 +213,7 @@ static size_t worst(const panels *ps)
 /* Does cutting matter no more?  Its gain is at most `error`, the sum of the
  * panels': against the value's size, and against what would be left of its
  * width. */
-static bool settled(const quad *w, const panels *ps, bool parts)
+static bool settled(quad *w, const panels *ps, bool parts)
 {
     mpfr_t error, size, d, e;
     bool yes = true;
@@ -213,18 +230,36 @@ static bool settled(const quad *w, const panels *ps, bool parts)
         mpfr_add(error, error, s->error, MPFR_RNDU);
         quad_panel_magnitude(d, &s->v);
         mpfr_add(size, size, d, MPFR_RNDU);
+        if (s->pending)
+            continue;
         quad_panel_width(d, &s->v);
-        mpfr_add(e, e, d, MPFR_RNDU);
+        mpfr_sub(d, d, s->error, MPFR_RNDU);
+        mpfr_add(e, e, d, MPFR_RNDU); /* would be left */
     }
-    mpfr_sub(e, e, error, MPFR_RNDD); /* would be left */
     mpfr_div_2ui(e, e, 3, MPFR_RNDD);
     mpfr_div_2ui(size, size, parts ? 1 : (unsigned long)w->bits, MPFR_RNDD);
+    if (yes && !parts)
+        mpfr_div_2ui(w->goal, size, 6, MPFR_RNDD);
     yes = yes && (mpfr_lessequal_p(error, e) || mpfr_lessequal_p(error, size));
     mpfr_clear(error);
     mpfr_clear(size);
     mpfr_clear(d);
     mpfr_clear(e);
     return yes;
+}
+
+/* Settled, with the polynomials that this may do without.  Wide answers have
+ * theirs at once: what would be left of the width is then soon reached. */
+static bool done(quad *w, panels *ps, bool parts)
+{
+    bool all = w->bits < LAZY_BITS;
+    if (!all && !settled(w, ps, parts))
+        return false;
+    for (size_t k = 0; k < ps->n; k++) {
+        all = all || ps->v[k].pending;
+        quad_panel_expand(w, &ps->v[k]);
+    }
+    return !all || settled(w, ps, parts);
 }
 
 /* Cuts until f is enclosed on every panel, without polynomials; then measures
@@ -255,7 +290,7 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
     s->p_outer = g->p_outer;
     s->q_outer = g->q_outer;
     ok = resolve(w, &ps, g->parts);
-    while (ok && !w->halted && !settled(w, &ps, g->parts)) {
+    while (ok && !w->halted && !done(w, &ps, g->parts)) {
         size_t k = worst(&ps);
         bool needed = !ps.v[k].known;
         if (w->steps <= 0 || (!needed && first - w->steps >= most))
@@ -268,6 +303,7 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g)
     iv_set_si(r, 0);
     for (size_t k = 0; k < ps.n; k++) {
         ok = ok && ps.v[k].known;
+        quad_panel_expand(w, &ps.v[k]);
         if (ok)
             iv_add(r, r, &ps.v[k].v);
         w->decided = w->decided && ps.v[k].decided;

@@ -7,13 +7,14 @@
 /* f over x_t, by the evaluator `in`, whose other variables have their values;
  * steps are counted over all ranges of one integral. */
 typedef struct {
-    eval *in;
+    eval *in, *low; /* low: in few bits, for remainders */
     expr f;
     int t, order; /* of the Taylor polynomials: even */
     long steps;   /* left */
     long bits;    /* that are aimed at */
     iv_struct *c; /* order + 1 coefficients */
-    iv_struct u, v, w, whole;
+    iv_struct u, v, w;
+    mpfr_t goal;              /* what one panel's error should come to, or 0 */
     bool rough;               /* no polynomials for now */
     bool jumps;               /* f may, as a function of the others */
     bool decided, continuous; /* f, on all panels; as a function of the others */

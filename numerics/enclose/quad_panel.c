@@ -37,19 +37,6 @@ void quad_panel_width(mpfr_ptr r, iv_srcptr v)
         mpfr_set_inf(r, 1);
 }
 
-/* w->u = (h^(k+1) + (-1)^k g^(k+1))/(k+1) */
-static void moment(quad *w, iv_srcptr h, iv_srcptr g, int k)
-{
-    iv_pow_ui(&w->u, h, (unsigned long)k + 1);
-    iv_pow_ui(&w->v, g, (unsigned long)k + 1);
-    if (k % 2 == 0)
-        iv_add(&w->u, &w->u, &w->v);
-    else
-        iv_sub(&w->u, &w->u, &w->v);
-    iv_set_si(&w->v, k + 1);
-    iv_div(&w->u, &w->u, &w->v);
-}
-
 /* m strictly between the ends: of f at q, which is no point of the panel, nothing
  * is known.  false: there may be no such number, and rounding would have found q. */
 static bool midpoint(mpfr_ptr m, const quad_panel *s)
@@ -59,47 +46,146 @@ static bool midpoint(mpfr_ptr m, const quad_panel *s)
     return mpfr_less_p(s->p, m) && mpfr_less_p(m, s->q);
 }
 
-/* By Taylor polynomials; w->whole is the remainder's part. */
-static bool by_taylor(quad *w, quad_panel *s)
+/* g = m - p and h = q - m, perhaps rounded; false: there is no such m. */
+static bool halves(mpfr_ptr m, iv_ptr g, iv_ptr h, const quad_panel *s)
 {
-    mpfr_t m;
-    iv_t g, h, sum;
-    int n = w->order;
-    eval_taylor(w->in, w->f, w->t, n, w->c);
-    if (!iv_is_bounded(&w->c[n]))
+    if (!midpoint(m, s))
         return false;
-    mpfr_init2(m, w->in->prec);
-    if (!midpoint(m, s)) {
-        mpfr_clear(m);
-        return false;
-    }
-    iv_init(g, w->in->prec);
-    iv_init(h, w->in->prec);
-    iv_init(sum, w->in->prec);
     distance(h, s->q, m);
     distance(g, m, s->p);
-    moment(w, h, g, n);
-    iv_mul(&w->whole, &w->u, &w->c[n]);
-    quad_panel_set_range(&w->w, m, m, false, false);
-    eval_set_var(w->in, w->t, &w->w);
-    eval_taylor(w->in, w->f, w->t, n - 1, w->c);
+    return true;
+}
+
+/* The evaluator for remainders: few bits tell as much of what is small.  A short
+ * panel's ends would suffer from that, though, and so may what cancels: where
+ * cutting does not soon help, all bits are used. */
+static eval *remainders(const quad *w, const quad_panel *s)
+{
+    enum {
+        NEAR = 32, /* bits: a length against the distance from 0 */
+        DEEP = 8
+    };
+    mpfr_t d;
+    mpfr_init2(d, 53);
+    mpfr_sub(d, s->q, s->p, MPFR_RNDN);
+    mpfr_mul_2ui(d, d, NEAR, MPFR_RNDN);
+    bool near = mpfr_cmpabs(d, s->p) > 0 && mpfr_cmpabs(d, s->q) > 0;
+    mpfr_clear(d);
+    return near && s->depth < DEEP ? w->low : w->in;
+}
+
+/* r = the remainder's part of the panel's integral. */
+static void remainder_part(const quad *w, iv_ptr r, const quad_panel *s,
+                           iv_srcptr g, iv_srcptr h)
+{
+    unsigned long n = (unsigned long)w->order + 1;
+    iv_t u;
+    iv_init(u, w->in->prec);
+    iv_pow_ui(r, h, n);
+    iv_pow_ui(u, g, n);
+    iv_add(u, u, r);
+    iv_div_si(u, u, (long)n);
+    iv_mul(r, u, &s->far);
+    iv_clear(u);
+}
+
+/* Is the panel's error that of a Taylor remainder?  What its coefficient is on a
+ * wider panel, from which this was cut, may do. */
+static bool by_remainder(quad *w, quad_panel *s, iv_srcptr g, iv_srcptr h)
+{
+    mpfr_t e;
+    bool yes = false;
+    mpfr_init2(e, 53);
+    for (int again = !s->has_far; again < 2 && !yes; again++) {
+        if (again) {
+            eval *in = remainders(w, s);
+            if (in != w->in)
+                eval_set_var(in, w->t, eval_var_value(w->in, w->t));
+            eval_taylor(in, w->f, w->t, w->order, w->c);
+            s->has_far = iv_is_bounded(&w->c[w->order]);
+            if (!s->has_far)
+                break;
+            iv_set(&s->far, &w->c[w->order]);
+        }
+        remainder_part(w, &w->w, s, g, h);
+        quad_panel_width(e, &w->w);
+        yes = mpfr_lessequal_p(e, again ? s->error : w->goal) != 0;
+    }
+    if (yes)
+        mpfr_set(s->error, e, MPFR_RNDU);
+    mpfr_clear(e);
+    return yes;
+}
+
+/* r += sum_(k<n) c_k (h^(k+1) + (-1)^k g^(k+1))/(k+1), without the terms that
+ * vanish where g = h. */
+static void add_polynomial(quad *w, iv_ptr r, iv_srcptr g, iv_srcptr h)
+{
+    iv_t a, b, square; /* h^(k+1), (-1)^k g^(k+1), h^2 */
     bool even = mpfr_equal_p(iv_lower(g), iv_upper(g)) &&
                 mpfr_equal_p(iv_lower(h), iv_upper(h)) &&
                 mpfr_equal_p(iv_lower(g), iv_lower(h));
-    iv_set_si(sum, 0);
-    for (int k = 0; k < n; k++) {
-        if (even && k % 2 != 0)
-            continue;
-        moment(w, h, g, k);
+    iv_init(a, w->in->prec);
+    iv_init(b, w->in->prec);
+    iv_set(a, h);
+    iv_set(b, g);
+    iv_init(square, w->in->prec);
+    iv_pow_ui(square, h, 2);
+    for (int k = 0; k < w->order; k += 1 + even) {
+        iv_add(&w->u, a, b);
         iv_mul(&w->v, &w->u, &w->c[k]);
-        iv_add(sum, sum, &w->v);
+        iv_div_si(&w->v, &w->v, k + 1);
+        iv_add(r, r, &w->v);
+        iv_mul(&w->u, a, even ? square : h);
+        iv_swap(a, &w->u);
+        if (even) {
+            iv_set(b, a);
+            continue;
+        }
+        iv_mul(&w->u, b, g);
+        iv_neg(b, &w->u);
     }
-    iv_add(&s->v, sum, &w->whole);
+    iv_clear(a);
+    iv_clear(b);
+    iv_clear(square);
+}
+
+static bool pending(quad *w, quad_panel *s)
+{
+    mpfr_t m;
+    iv_t g, h;
+    mpfr_init2(m, w->in->prec);
+    iv_init(g, w->in->prec);
+    iv_init(h, w->in->prec);
+    bool yes = halves(m, g, h, s) && by_remainder(w, s, g, h);
     mpfr_clear(m);
     iv_clear(g);
     iv_clear(h);
-    iv_clear(sum);
-    return iv_is_bounded(&s->v);
+    return yes;
+}
+
+void quad_panel_expand(quad *w, quad_panel *s)
+{
+    mpfr_t m;
+    iv_t g, h;
+    mpfr_init2(m, w->in->prec);
+    iv_init(g, w->in->prec);
+    iv_init(h, w->in->prec);
+    if (s->pending && halves(m, g, h, s)) {
+        quad_panel_set_range(&w->w, m, m, false, false);
+        eval_set_var(w->in, w->t, &w->w);
+        eval_taylor(w->in, w->f, w->t, w->order - 1, w->c);
+        remainder_part(w, &w->w, s, g, h);
+        add_polynomial(w, &w->w, g, h);
+        if (iv_is_bounded(&w->w))
+            iv_swap(&s->v, &w->w);
+        else
+            quad_panel_width(s->error, &s->v);
+    }
+    s->pending = false;
+    mpfr_clear(m);
+    iv_clear(g);
+    iv_clear(h);
 }
 
 /* r = [min(r, 0), max(r, 0)] */
@@ -134,13 +220,13 @@ static void not_known(quad_panel *s)
 {
     iv_set_si(&s->v, 0);
     mpfr_set_inf(s->error, 1);
-    s->known = s->decided = s->continuous = false;
+    s->known = s->pending = s->decided = s->continuous = false;
 }
 
 /* The panel's value, and how much of it cutting may take away. */
 void quad_panel_measure(quad *w, quad_panel *s, bool parts)
 {
-    bool infinite, ok = false;
+    bool infinite;
     germ_answer answer;
     w->halted = w->halted || halt_now();
     if (w->halted) {
@@ -152,7 +238,7 @@ void quad_panel_measure(quad *w, quad_panel *s, bool parts)
     eval_set_var(w->in, w->t, &w->w);
     iv_set(&s->v,
            eval_enclose_smooth(w->in, w->f, &s->decided, &s->continuous));
-    s->known = false;
+    s->known = s->pending = false;
     w->steps--;
     if (!infinite && iv_is_bounded(&s->v)) {
         iv_t natural;
@@ -160,18 +246,8 @@ void quad_panel_measure(quad *w, quad_panel *s, bool parts)
         distance(natural, s->q, s->p);
         iv_mul(natural, natural, &s->v);
         quad_panel_width(s->error, natural);
-        ok = !parts && !w->rough && by_taylor(w, s);
-        if (ok) {
-            mpfr_t e;
-            mpfr_init2(e, 53);
-            quad_panel_width(e, &w->whole);
-            ok = mpfr_lessequal_p(e, s->error) != 0;
-            if (ok)
-                mpfr_set(s->error, e, MPFR_RNDU);
-            mpfr_clear(e);
-        }
-        if (!ok)
-            iv_set(&s->v, natural);
+        iv_swap(&s->v, natural);
+        s->pending = !parts && !w->rough && pending(w, s);
         s->known = true;
         iv_clear(natural);
     } else if (quad_panel_by_germ(w, s, &answer)) {

@@ -22,6 +22,12 @@ static inline iv_srcptr taylor_coef(const taylor_work *w,
     return k < s->len ? &s->c[k] : &w->zero;
 }
 
+static inline bool taylor_is_zero(iv_srcptr a)
+{
+    return iv_is_defined(a) && mpfr_zero_p(iv_lower(a)) &&
+           mpfr_zero_p(iv_upper(a));
+}
+
 static inline bool taylor_is_defined(const taylor_series *s)
 {
     return iv_is_defined(&s->c[0]);
@@ -55,7 +61,6 @@ typedef struct {
 void taylor_convolve(taylor_work *w, const taylor_series *u,
                      const taylor_series *v, int k, int from, int to,
                      taylor_weights m);
-void taylor_divide(taylor_work *w, iv_ptr r, iv_srcptr a, long n); /* a/n */
 void taylor_multiply(taylor_work *w, taylor_series *r, const taylor_series *a,
                      const taylor_series *b); /* r is neither a nor b */
 void taylor_square(taylor_work *w, taylor_series *r, const taylor_series *u);

@@ -13,14 +13,14 @@
 static void antiderivative(taylor_work *w, taylor_series *out,
                            const expr_node *n, const taylor_series *b)
 {
-    eval *in = w->e->inner;
+    eval *in = eval_integrand(w->e, n);
     iv_struct *d = xcalloc((size_t)w->order + 1, sizeof *d);
     for (int k = 0; k <= w->order; k++)
         iv_init(&d[k], in->prec);
     eval_set_var(in, n->p, &b->c[0]);
     eval_taylor(in, n->arg[2], n->p, w->order - 1, d + 1);
     for (int k = 1; k <= w->order; k++)
-        taylor_divide(w, &d[k], &d[k], k);
+        iv_div_si(&d[k], &d[k], k);
     iv_set_si(&d[0], 0);
     taylor_compose(w, out, b, d);
     for (int k = 0; k <= w->order; k++)

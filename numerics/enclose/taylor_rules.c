@@ -14,46 +14,28 @@
 #include "iv_function.h"
 #include "taylor_internal.h"
 
-static bool is_zero(iv_srcptr a)
-{
-    return iv_is_defined(a) && mpfr_zero_p(iv_lower(a)) &&
-           mpfr_zero_p(iv_upper(a));
-}
-
-/* r = n a */
-static void scale(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
-{
-    iv_set_si(&w->s, n);
-    iv_mul(r, a, &w->s);
-}
-
-/* r = a / n */
-void taylor_divide(taylor_work *w, iv_ptr r, iv_srcptr a, long n)
-{
-    iv_set_si(&w->s, n);
-    iv_div(r, a, &w->s);
-}
-
 static const taylor_weights ONE = {0, 0, 1}, TWO = {0, 0, 2};
 
 /* w->sum = sum over j = from .. to of weight(j) u_j v_{k-j}.  Exact zeros are
- * left out (all coefficients here are defined, so 0 * them is 0). */
+ * left out (all coefficients here are defined, so 0 * them is 0): those past
+ * a series' length, too. */
 void taylor_convolve(taylor_work *w, const taylor_series *u,
                      const taylor_series *v, int k, int from, int to,
                      taylor_weights m)
 {
     iv_set_si(&w->sum, 0);
+    from = k - from < v->len ? from : k - v->len + 1;
+    to = to < u->len ? to : u->len - 1;
     for (int j = from; j <= to; j++) {
-        iv_srcptr x = taylor_coef(w, u, j), y = taylor_coef(w, v, k - j);
+        iv_srcptr x = &u->c[j], y = &v->c[k - j];
         long n = m.a * j + m.b * (k - j) + m.c;
-        if (n == 0 || is_zero(x) || is_zero(y))
+        if (n == 0 || taylor_is_zero(x) || taylor_is_zero(y))
             continue;
-        iv_mul(&w->t, x, y);
         if (n != 1) {
-            scale(w, &w->u, &w->t, n);
-            iv_swap(&w->u, &w->t);
+            iv_mul_si(&w->u, x, n);
+            x = &w->u;
         }
-        iv_add(&w->sum, &w->sum, &w->t);
+        iv_add_mul(&w->sum, x, y, &w->t);
     }
 }
 
@@ -108,6 +90,10 @@ static void power(taylor_work *w, taylor_series *r, const taylor_series *u,
 {
     taylor_series *h = &w->tmp[0], *p = &w->tmp[1], *q = &w->tmp[2];
     mpq_t c; /* C(n, m), an integer */
+    if (n == 2) {
+        taylor_square(w, r, u);
+        return;
+    }
     mpq_init(c);
     mpq_set_si(c, 1, 1);
     iv_pow_ui(&r->c[0], taylor_coef(w, u, 0), (unsigned long)n);
@@ -117,21 +103,27 @@ static void power(taylor_work *w, taylor_series *r, const taylor_series *u,
         if (k > 0)
             iv_set_si(&r->c[k], 0);
     }
+    h->len = p->len = u->len;
     for (int m = 1; m <= w->order && m <= n; m++) {
         mpz_mul_si(mpq_numref(c), mpq_numref(c), n - m + 1);
         mpz_divexact_ui(mpq_numref(c), mpq_numref(c), (unsigned long)m);
         iv_set_q(&w->s, c);
         iv_pow_ui(&w->t, taylor_coef(w, u, 0), (unsigned long)(n - m));
         iv_mul(&w->u, &w->s, &w->t);
-        for (int k = m; k <= w->order; k++) {
+        for (int k = m; k < p->len; k++) {
             iv_mul(&w->t, &w->u, &p->c[k]);
             iv_add(&r->c[k], &r->c[k], &w->t);
         }
+        if (m == w->order || m == n)
+            break;
+        q->len = w->order + 1;
         taylor_multiply(w, q, p, h);
+        q->len = p->len + h->len - 1 < q->len ? p->len + h->len - 1 : q->len;
         taylor_series swap = *p;
         *p = *q;
         *q = swap;
     }
+    h->len = p->len = q->len = w->order + 1;
     mpq_clear(c);
 }
 
@@ -151,7 +143,7 @@ static void fractional(taylor_work *w, taylor_series *r, const taylor_series *u,
                 (unsigned long)q);
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, r, k, 1, k, (taylor_weights){p, -q, 0});
-        taylor_divide(w, &w->t, &w->sum, q * k);
+        iv_div_si(&w->t, &w->sum, q * k);
         iv_div(&r->c[k], &w->t, taylor_coef(w, u, 0));
     }
 }
@@ -193,7 +185,7 @@ void taylor_exponential(taylor_work *w, taylor_series *r,
     iv_exp(&r->c[0], taylor_coef(w, u, 0));
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, r, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &r->c[k], &w->sum, k);
+        iv_div_si(&r->c[k], &w->sum, k);
     }
 }
 
@@ -203,7 +195,7 @@ void taylor_integral(taylor_work *w, taylor_series *r, const taylor_series *u,
 {
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, u, v, k, 1, k, TAYLOR_J);
-        taylor_divide(w, &r->c[k], &w->sum, k);
+        iv_div_si(&r->c[k], &w->sum, k);
     }
 }
 
@@ -214,7 +206,7 @@ void taylor_quotient_integral(taylor_work *w, taylor_series *r,
 {
     for (int k = 1; k <= w->order; k++) {
         taylor_convolve(w, r, v, k, 1, k - 1, TAYLOR_J);
-        taylor_divide(w, &w->t, &w->sum, k);
+        iv_div_si(&w->t, &w->sum, k);
         iv_sub(&w->u, taylor_coef(w, u, k), &w->t);
         iv_div(&r->c[k], &w->u, taylor_coef(w, v, 0));
     }

@@ -37,6 +37,16 @@ bool range_is_point(const range *r)
     return !r->lo_inf && !r->hi_inf && mpq_equal(r->lo, r->hi) != 0;
 }
 
+bool range_contains(const range *r, const range *a)
+{
+    if ((a->lo_inf && !r->lo_inf) || (a->hi_inf && !r->hi_inf))
+        return false;
+    int low = r->lo_inf ? 1 : mpq_cmp(a->lo, r->lo);
+    int high = r->hi_inf ? -1 : mpq_cmp(a->hi, r->hi);
+    return (low > 0 || (low == 0 && (a->lo_open || !r->lo_open))) &&
+           (high < 0 || (high == 0 && (a->hi_open || !r->hi_open)));
+}
+
 bool range_contains_q(const range *r, mpq_srcptr q)
 {
     int lo = r->lo_inf ? 1 : mpq_cmp(q, r->lo);

@@ -16,6 +16,8 @@ void range_clear(range *r);
 void range_set(range *r, const range *a);
 bool range_is_empty(const range *r);
 bool range_is_point(const range *r);
+/* Is a, which is not empty, within r? */
+bool range_contains(const range *r, const range *a);
 bool range_contains_q(const range *r, mpq_srcptr q);
 
 #endif

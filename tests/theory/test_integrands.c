@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MEAN "normal_mean(z, tanh(r + sqrt(r)*z))"
+#define MEAN_AT_S "normal_mean(z, tanh(s + sqrt(s)*z))"
 /* the derivative of MEAN in r; E of sech^2 (1 - tanh), by parts */
 #define SLOPE                                                                  \
     "normal_mean(z, (1 - tanh(r + sqrt(r)*z)^2)*(1 + z/(2*sqrt(r))))"
@@ -31,6 +32,10 @@ static const expectation known[] = {
     {"for r in [1/10, 10]: " MEAN " <= 0", VERDICT_REFUTED},
     {"for r in (0, 10]: " SLOPE " > 0", VERDICT_PROVED},
     {"for r in [1, 2]: " SLOPE " <= 0", VERDICT_REFUTED},
+    {"for r in (0, 10], s in (0, 10] where r < s: " MEAN " < " MEAN_AT_S,
+     VERDICT_PROVED},
+    {"for r in [1, 10], s in [1, 10] where r < s: " MEAN " >= " MEAN_AT_S,
+     VERDICT_REFUTED},
     {"for a in [0, 1], b in [1/2, 1]: " QUADRATIC("-100 - 1/2")
      " <= b^(-100 - 1/2)", VERDICT_PROVED},
     {"for a in [0, 1], b in [1/2, 1]: " QUADRATIC("-100 - 1/2")

@@ -175,6 +175,7 @@ static void forms_along(forms *f, const char *v, bool one)
     FORM("invert %s\n natural\n", v);
     FORM("invert %s\n monotone %s +\n  natural\n  natural\n", v, v);
     FORM("increasing %s (-inf,inf) (exp %s)\n natural\n natural\n", v, v);
+    FORM("increment %s + (-inf,inf) 0\n natural\n natural\n", v);
     for (int k = 0; k < 5; k++)
         forms_at(f, v, numbers[k], one);
 }
