@@ -29,6 +29,7 @@ static eval *inner_of(eval *e, const expr_node *n)
     range *none;
     if (e->inner == NULL)
         e->inner = eval_new(e->pool, e->prec + GUARD);
+    e->inner->relative = true;
     eval *in = e->inner;
     eval_set_prec(in, e->prec + GUARD);
     if (in->nvars < EXPR_MAX_VARS) {

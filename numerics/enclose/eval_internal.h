@@ -36,10 +36,13 @@ typedef struct {
 } eval_hyp;
 
 /* Truncated Taylor series of a node: coefficients 0 .. len-1, the others 0.
- * An undefined c[0] stands for a series that is undefined altogether. */
+ * An undefined c[0] stands for a series that is undefined altogether.  relative:
+ * q[k] encloses the k-th coefficient over the value, which is not 0, at each
+ * point (taylor_relative.c). */
 typedef struct {
-    iv_struct *c;
-    int cap, len;
+    iv_struct *c, *q;
+    int cap, len, qcap;
+    bool relative;
     uint64_t stamp;
 } taylor_series;
 
@@ -70,6 +73,7 @@ struct eval {
     eval_cell **chunk; /* where the cells live; they never move */
     size_t nchunks, last_chunk_used;
     eval_stack stack;
+    bool relative; /* Taylor coefficients also over the value: integrands */
     bool halted; /* an integral was left off: values are for this call alone */
 
     eval_var *var; /* EXPR_MAX_VARS places, the first nready initialised */

@@ -56,6 +56,7 @@ static taylor_series *new_series(taylor_work *w, expr id, int len)
     taylor_series *s = *slot;
     eval_series_reserve(s, len, e->prec);
     s->len = len;
+    s->relative = false;
     return s;
 }
 
@@ -129,6 +130,9 @@ static expr expand(taylor_work *w, expr id)
     else
         taylor_apply(w, r, n, a);
     settle(r);
+    if (w->relative && !flat && taylor_is_defined(r) && n->nargs > 0 &&
+        n->op != EXPR_INTEGRAL)
+        taylor_relative(w, r, n, a);
     r->stamp = w->e->taylor_now;
     return EXPR_NONE;
 }
@@ -139,6 +143,8 @@ void eval_taylor_work_init(taylor_work *w, eval *e, int var, int order)
     w->e = e;
     w->var = var;
     w->order = order;
+    w->relative = e->relative && order > 1 &&
+                  !iv_is_point(eval_var_value(e, var));
     for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
         iv_init(scratch[k], e->prec);
     iv_set_si(&w->zero, 0);
