@@ -23,13 +23,14 @@ enum {
 };
 
 /* The evaluator of integrands, with the box of e. */
-static eval *inner_of(eval *e, const expr_node *n)
+eval *eval_integral_inner(eval *e, const expr_node *n)
 {
     uint64_t vars = expr_get(e->pool, n->arg[2])->vars;
     range *none;
     if (e->inner == NULL)
         e->inner = eval_new(e->pool, e->prec + GUARD);
     e->inner->relative = true;
+    e->inner->asked = e->aim;
     eval *in = e->inner;
     eval_set_prec(in, e->prec + GUARD);
     if (in->nvars < EXPR_MAX_VARS) {
@@ -156,7 +157,7 @@ void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
     iv_set_undefined(&c->v);
     if (!bounded_ends(n, a, b) || eval_sum(e, c, n))
         return;
-    eval *in = inner_of(e, n);
+    eval *in = eval_integral_inner(e, n);
     ends s;
     quad q;
     iv_t r;
@@ -190,7 +191,7 @@ bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
         return false;
     if (eval_sum_diverges(e, n))
         return true;
-    eval *in = inner_of(e, n);
+    eval *in = eval_integral_inner(e, n);
     ends s;
     quad q;
     bool yes = false;

@@ -74,6 +74,7 @@ struct eval {
     size_t nchunks, last_chunk_used;
     eval_stack stack;
     bool relative; /* Taylor coefficients also over the value: integrands */
+    long asked, aim; /* bits of integrals, here and inside them; 0: all */
     bool halted; /* an integral was left off: values are for this call alone */
 
     eval_var *var; /* EXPR_MAX_VARS places, the first nready initialised */
@@ -102,6 +103,8 @@ void eval_apply(iv_ptr r, const expr_pool *pool, expr id, const iv_srcptr a[3]);
 /* c = the integral n, its ends over the box a and b.  eval_integral.c */
 void eval_integral(eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
                    iv_srcptr b);
+/* The evaluator of n's integrand, x_t yet to be set.  */
+eval *eval_integral_inner(eval *e, const expr_node *n);
 /* Is it certain, for every point of the box, that it diverges, or that its
  * integrand has no value somewhere? */
 bool eval_integral_diverges(eval *e, const expr_node *n, iv_srcptr a,
@@ -121,6 +124,13 @@ bool eval_sum(eval *e, eval_cell *c, const expr_node *n);
 /* Is it certainly the sum of a function whose terms' sizes have none? */
 bool eval_sum_diverges(eval *e, const expr_node *n);
 void eval_sums_free(eval_sums *s); /* NULL is harmless */
+/* eval_taylor of n functions f at once, out[j * step ..] for f[j]. */
+void eval_taylor_joint(eval *e, const expr *f, int n, int i, int order,
+                       iv_struct *out, int step);
+/* As eval_taylor; and q[k], k = 1 .. order, encloses the k-th coefficient over the
+ * value: false where that is not known, or may be 0. */
+bool eval_taylor_relative(eval *e, expr f, int i, int order, iv_struct *out,
+                          iv_struct *q);
 /* r = n, a sine, cosine or tangent of u, better than r is where a hypothesis
  * bounds u by a multiple of pi/2.  Other nodes are left alone. */
 void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r);

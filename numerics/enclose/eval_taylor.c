@@ -164,27 +164,55 @@ void eval_taylor_work_clear(taylor_work *w)
         eval_series_clear(&w->tmp[k]);
 }
 
+bool eval_taylor_relative(eval *e, expr f, int i, int order, iv_struct *out,
+                          iv_struct *q)
+{
+    eval_taylor(e, f, i, order, out);
+    if (!iv_certainly_nonzero(&out[0]))
+        return false;
+    const taylor_series *s = eval_table_get(&e->series, f);
+    for (int k = 1; k <= order; k++)
+        if (s->relative)
+            iv_set(&q[k], &s->q[k]);
+        else
+            iv_div(&q[k], &out[k], &out[0]);
+    return true;
+}
+
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)
 {
     for (int k = 0; k <= order; k++)
         iv_set_undefined(&out[k]);
     if (f == EXPR_NONE || i < 0 || i >= EXPR_MAX_VARS || order < 0)
         return;
+    eval_taylor_joint(e, &f, 1, i, order, out, order + 1);
+}
+
+void eval_taylor_joint(eval *e, const expr *f, int n, int i, int order,
+                       iv_struct *out, int step)
+{
     mpfr_flags_t flags = mpfr_flags_save();
     taylor_work w;
     eval_taylor_work_init(&w, e, i, order);
     e->taylor_now++;
-    eval_push(&e->taylor_stack, f);
-    while (e->taylor_stack.n > 0) {
-        expr first = expand(&w, e->taylor_stack.e[e->taylor_stack.n - 1]);
-        if (first != EXPR_NONE)
-            eval_push(&e->taylor_stack, first);
-        else
-            e->taylor_stack.n--;
+    for (int j = 0; j < n; j++) {
+        eval_push(&e->taylor_stack, f[j]);
+        while (e->taylor_stack.n > 0) {
+            expr top = e->taylor_stack.e[e->taylor_stack.n - 1];
+            expr first = series_of(&w, top) != NULL ? EXPR_NONE
+                                                    : expand(&w, top);
+            if (first != EXPR_NONE)
+                eval_push(&e->taylor_stack, first);
+            else
+                e->taylor_stack.n--;
+        }
+        const taylor_series *s = series_of(&w, f[j]);
+        for (int k = 0; k <= order; k++)
+            if (taylor_is_defined(s))
+                iv_set(&out[j * step + k], taylor_coef(&w, s, k));
+            else
+                iv_set_undefined(&out[j * step + k]);
     }
-    const taylor_series *s = series_of(&w, f);
-    for (int k = 0; taylor_is_defined(s) && k <= order; k++)
-        iv_set(&out[k], taylor_coef(&w, s, k));
     eval_taylor_work_clear(&w);
     mpfr_flags_restore(flags, MPFR_FLAGS_ALL);
 }

@@ -73,10 +73,26 @@ static long uncertainty(const quad *w)
     return bits > 12 ? bits : 12;
 }
 
+/* Of an integral of integrals so many bits are wanted: each panel costs many
+ * quadratures, and their number and cost rise with the bits.  More precision gives
+ * more of them. */
+static void set_aim(quad *w)
+{
+    long most = (long)w->in->prec / 4;
+    if (w->in->asked > 0 && w->in->asked < w->bits)
+        w->bits = w->in->asked;
+    w->in->aim = 0;
+    if (expr_integral_depth(w->in->pool, w->f) > 0) {
+        w->bits = w->bits < most ? w->bits : most;
+        w->in->aim = w->bits + 8;
+    }
+}
+
 void quad_init(quad *w, eval *in, expr f, int t)
 {
     *w = (quad){.in = in, .f = f, .t = t, .decided = true, .continuous = true};
     w->bits = uncertainty(w);
+    set_aim(w);
     /* A condition or a step of x_t alone is, for each x_t, the same whatever the
      * others are. */
     w->jumps = expr_jumps(in->pool, f, ~(UINT64_C(1) << t));

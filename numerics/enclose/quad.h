@@ -36,4 +36,10 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g);
 /* Is |f|'s integral certainly infinite at one of g's outer ends? */
 bool quad_diverges(quad *w, const quad_range *g);
 
+/* quad_joint.c: r[j] encloses the integral of f[j], j = 0 .. n-1, over x_t from a to
+ * b, for all values of the others; false where f[j] is not shown to be bounded.
+ * 2^-bits: how sharp it is to be, about. */
+bool quad_joint(eval *in, const expr *f, int n, int t, long bits, iv_srcptr a,
+                iv_srcptr b, iv_struct *r);
+
 #endif

@@ -94,6 +94,10 @@ void taylor_compose(taylor_work *w, taylor_series *r, const taylor_series *u,
  * ends. */
 void taylor_of_integral(taylor_work *w, taylor_series *r, expr id,
                         const expr_node *n, const taylor_series *const a[3]);
+/* taylor_sweep.c: r_1 .. of the integral n, which holds w's variable in its
+ * integrand, in neither end; r_0 is there.  false: not known. */
+bool taylor_sweep(taylor_work *w, taylor_series *r, const expr_node *n,
+                  iv_srcptr a, iv_srcptr b);
 /* r = sqrt u, u > 0. */
 void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u);
 
