@@ -21,7 +21,8 @@
 enum {
     MOST_ORDERS = 40,
     MOST_NODES = 3000,   /* of a derivative, integrands included */
-    MOST_KEPT = 64       /* integrals */
+    MOST_KEPT = 64,      /* integrals */
+    SPARE = 24           /* bits, where not all are asked for */
 };
 
 /* The derivatives of one integral in one variable. */
@@ -148,7 +149,9 @@ bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c)
     family *f = family_of(e, s, id, i);
     if (!fill(s, f, order))
         return false;
-    eval_set_prec(s->e, e->prec);
+    eval_set_prec(s->e, e->aim > 0 && e->aim + SPARE < (long)e->prec
+                            ? (mpfr_prec_t)(e->aim + SPARE)
+                            : e->prec);
     s->e->aim = e->aim;
     eval_give_box(s->e, e, expr_get(e->pool, id)->vars);
     mpz_t factorial;

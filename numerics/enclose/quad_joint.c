@@ -7,7 +7,8 @@
  * parts: the hull of 0 and the length times the range.
  *
  * The rule: that panel is halved whose remainders are the largest parts of any of
- * the sums, until they hardly matter or there are MOST panels. */
+ * the sums, until they hardly matter or there are MOST panels; polynomials are only
+ * then made. */
 #include "quad_panel.h"
 #include "iv_internal.h"
 
@@ -17,13 +18,14 @@
 
 enum {
     MOST = 160,
+    FIRST = 8,
     DEPTH = 40,
     MAX_ORDER = 96
 };
 
 typedef struct {
     mpfr_t p, q;
-    iv_struct *v; /* n values */
+    iv_struct *v, *rest; /* n values, and remainders in them where defined */
     mpfr_t *loss; /* of widths, that cutting may take away; infinite: all */
     int depth;
     bool known;
@@ -60,87 +62,81 @@ static iv_ptr coefficient(const joint *w, int j, int k)
     return &w->c[j * (w->order + 1) + k];
 }
 
-/* The values without polynomials; false: not all are known. */
-static bool by_range(joint *w, panel *s)
+/* x, g and h: an inner point and how far the ends are; false: there is none. */
+static bool middle(joint *w, const panel *s)
 {
-    bool ok = true;
-    set_point(&w->g, s->p);
-    set_point(&w->h, s->q);
-    iv_sub(&w->h, &w->h, &w->g);
-    for (int j = 0; j < w->n && ok; j++) {
-        ok = iv_is_bounded(coefficient(w, j, 0));
-        if (ok)
-            iv_mul(&s->v[j], coefficient(w, j, 0), &w->h);
-        quad_panel_width(s->loss[j], &s->v[j]);
-    }
-    return ok;
-}
-
-/* m strictly inside, else false; g and h: the distances of the ends. */
-static bool middle(joint *w, const panel *s, mpfr_ptr m)
-{
+    mpfr_t m;
+    mpfr_init2(m, w->in->prec);
     mpfr_add(m, s->p, s->q, MPFR_RNDN);
     mpfr_div_2ui(m, m, 1, MPFR_RNDN);
-    if (!mpfr_less_p(s->p, m) || !mpfr_less_p(m, s->q))
-        return false;
+    bool ok = mpfr_less_p(s->p, m) && mpfr_less_p(m, s->q);
     set_point(&w->x, m);
     set_point(&w->u, s->p);
     iv_sub(&w->g, &w->x, &w->u);
     set_point(&w->u, s->q);
     iv_sub(&w->h, &w->u, &w->x);
-    return true;
-}
-
-/* v[j], where the remainder is narrower than what is there. */
-static void by_polynomials(joint *w, panel *s)
-{
-    bool *better = xcalloc((size_t)w->n, sizeof *better);
-    bool any = false, ok;
-    mpfr_t m, d;
-    mpfr_init2(m, w->in->prec);
-    mpfr_init2(d, 53);
-    ok = middle(w, s, m);
-    if (ok)
-        moment(w, w->order);
-    for (int j = 0; j < w->n && ok; j++) {
-        iv_mul(&w->v, &w->u, coefficient(w, j, w->order));
-        quad_panel_width(d, &w->v);
-        better[j] = mpfr_less_p(d, s->loss[j]) != 0;
-        if (better[j]) {
-            mpfr_set(s->loss[j], d, MPFR_RNDU);
-            iv_set(&s->v[j], &w->v);
-        }
-        any = any || better[j];
-    }
-    if (any) {
-        eval_set_var(w->in, w->t, &w->x);
-        eval_taylor_joint(w->in, w->f, w->n, w->t, w->order - 1, w->c,
-                          w->order + 1);
-        for (int k = 0; k < w->order; k++) {
-            moment(w, k);
-            for (int j = 0; j < w->n; j++) {
-                if (!better[j])
-                    continue;
-                iv_mul(&w->v, &w->u, coefficient(w, j, k));
-                iv_add(&s->v[j], &s->v[j], &w->v);
-            }
-        }
-    }
     mpfr_clear(m);
-    mpfr_clear(d);
-    free(better);
+    return ok;
 }
 
+/* v[j] = the length times the range, and rest[j] the remainder of a polynomial where
+ * that is narrower. */
 static void measure(joint *w, panel *s)
 {
+    mpfr_t d;
+    mpfr_init2(d, 53);
     quad_panel_set_range(&w->x, s->p, s->q, false, true);
     eval_set_var(w->in, w->t, &w->x);
     eval_taylor_joint(w->in, w->f, w->n, w->t, w->order, w->c, w->order + 1);
-    s->known = by_range(w, s);
-    if (s->known)
-        by_polynomials(w, s);
-    for (int j = 0; j < w->n; j++)
-        s->known = s->known && iv_is_bounded(&s->v[j]);
+    bool inside = middle(w, s);
+    iv_add(&w->x, &w->g, &w->h);
+    if (inside)
+        moment(w, w->order);
+    s->known = true;
+    for (int j = 0; j < w->n && s->known; j++) {
+        s->known = iv_is_bounded(coefficient(w, j, 0));
+        if (!s->known)
+            break;
+        iv_mul(&s->v[j], coefficient(w, j, 0), &w->x);
+        quad_panel_width(s->loss[j], &s->v[j]);
+        iv_set_undefined(&s->rest[j]);
+        if (!inside || !iv_is_bounded(coefficient(w, j, w->order)))
+            continue;
+        iv_mul(&w->v, &w->u, coefficient(w, j, w->order));
+        quad_panel_width(d, &w->v);
+        if (mpfr_less_p(d, s->loss[j])) {
+            mpfr_set(s->loss[j], d, MPFR_RNDU);
+            iv_set(&s->rest[j], &w->v);
+        }
+    }
+    mpfr_clear(d);
+}
+
+/* v[j] by polynomials where there is a remainder. */
+static void refine(joint *w, panel *s)
+{
+    bool any = false;
+    if (!middle(w, s))
+        return; /* nor was there when the remainders were sought */
+    for (int j = 0; j < w->n; j++) {
+        if (!iv_is_defined(&s->rest[j]))
+            continue;
+        any = true;
+        iv_set(&s->v[j], &s->rest[j]);
+    }
+    if (!any)
+        return;
+    eval_set_var(w->in, w->t, &w->x);
+    eval_taylor_joint(w->in, w->f, w->n, w->t, w->order - 1, w->c, w->order + 1);
+    for (int k = 0; k < w->order; k++) {
+        moment(w, k);
+        for (int j = 0; j < w->n; j++) {
+            if (!iv_is_defined(&s->rest[j]))
+                continue;
+            iv_mul(&w->v, &w->u, coefficient(w, j, k));
+            iv_add(&s->v[j], &s->v[j], &w->v);
+        }
+    }
 }
 
 static panel *add_panel(joint *w, mpfr_srcptr p, mpfr_srcptr q)
@@ -151,9 +147,11 @@ static panel *add_panel(joint *w, mpfr_srcptr p, mpfr_srcptr q)
     mpfr_set(s->p, p, MPFR_RNDN); /* exact: one precision, or a longer one */
     mpfr_set(s->q, q, MPFR_RNDN);
     s->v = xcalloc((size_t)w->n, sizeof *s->v);
+    s->rest = xcalloc((size_t)w->n, sizeof *s->rest);
     s->loss = xcalloc((size_t)w->n, sizeof *s->loss);
     for (int j = 0; j < w->n; j++) {
         iv_init(&s->v[j], w->in->prec);
+        iv_init(&s->rest[j], w->in->prec);
         mpfr_init2(s->loss[j], 53);
     }
     return s;
@@ -165,9 +163,11 @@ static void panel_clear(panel *s, int n)
     mpfr_clear(s->q);
     for (int j = 0; j < n; j++) {
         iv_clear(&s->v[j]);
+        iv_clear(&s->rest[j]);
         mpfr_clear(s->loss[j]);
     }
     free(s->v);
+    free(s->rest);
     free(s->loss);
 }
 
@@ -181,25 +181,17 @@ static long bits_of(const joint *w, int j)
 /* limit[j] = what the losses of function j may sum up to. */
 static void find_limits(const joint *w, mpfr_t *limit)
 {
-    mpfr_t d, wide;
+    mpfr_t d;
     mpfr_init2(d, 53);
-    mpfr_init2(wide, 53);
     for (int j = 0; j < w->n; j++) {
         mpfr_set_zero(limit[j], 1);
-        mpfr_set_zero(wide, 1);
         for (int k = 0; k < w->used; k++) {
             quad_panel_magnitude(d, &w->s[k].v[j]);
             mpfr_add(limit[j], limit[j], d, MPFR_RNDU);
-            quad_panel_width(d, &w->s[k].v[j]);
-            mpfr_add(wide, wide, d, MPFR_RNDU);
-            mpfr_sub(wide, wide, w->s[k].loss[j], MPFR_RNDD);
         }
         mpfr_div_2ui(limit[j], limit[j], (unsigned long)bits_of(w, j), MPFR_RNDU);
-        mpfr_div_2ui(wide, wide, 3, MPFR_RNDD);
-        mpfr_max(limit[j], limit[j], wide, MPFR_RNDU);
     }
     mpfr_clear(d);
-    mpfr_clear(wide);
 }
 
 /* The panel to cut, or -1: it hardly matters any more. */
@@ -280,13 +272,35 @@ static bool add_edge(joint *w, iv_struct *r, mpfr_srcptr p, mpfr_srcptr q)
     return ok;
 }
 
+/* [p, q] in equal parts, about. */
+static void begin(joint *w, mpfr_srcptr p, mpfr_srcptr q)
+{
+    mpfr_t a, b;
+    mpfr_init2(a, w->in->prec);
+    mpfr_init2(b, w->in->prec);
+    mpfr_set(a, p, MPFR_RNDN);
+    for (int k = 1; k <= FIRST; k++) {
+        mpfr_sub(b, q, p, MPFR_RNDN);
+        mpfr_mul_ui(b, b, (unsigned long)k, MPFR_RNDN);
+        mpfr_div_ui(b, b, FIRST, MPFR_RNDN);
+        mpfr_add(b, b, p, MPFR_RNDN);
+        if (k == FIRST || !mpfr_less_p(b, q))
+            mpfr_set(b, q, MPFR_RNDN);
+        if (mpfr_less_p(a, b))
+            measure(w, add_panel(w, a, b));
+        mpfr_set(a, b, MPFR_RNDN);
+    }
+    mpfr_clear(a);
+    mpfr_clear(b);
+}
+
 static bool over_panels(joint *w, iv_struct *r, mpfr_srcptr p, mpfr_srcptr q)
 {
     mpfr_t *limit = xcalloc((size_t)w->n, sizeof *limit);
     bool ok = true;
     for (int j = 0; j < w->n; j++)
         mpfr_init2(limit[j], 53);
-    measure(w, add_panel(w, p, q));
+    begin(w, p, q);
     int k = worst(w, limit);
     while (k >= 0 && w->used < MOST && ok) {
         ok = !halt_now() && cut(w, k);
@@ -294,7 +308,9 @@ static bool over_panels(joint *w, iv_struct *r, mpfr_srcptr p, mpfr_srcptr q)
     }
     ok = true;
     for (k = 0; k < w->used; k++) {
-        ok = ok && w->s[k].known;
+        ok = ok && w->s[k].known && !halt_now();
+        if (ok)
+            refine(w, &w->s[k]);
         for (int j = 0; j < w->n && ok; j++)
             iv_add(&r[j], &r[j], &w->s[k].v[j]);
         panel_clear(&w->s[k], w->n);
@@ -317,6 +333,8 @@ bool quad_joint(eval *in, const expr *f, int n, int t, long bits, iv_srcptr a,
     iv_struct *scratch[] = {&w->x, &w->g, &w->h, &w->u, &w->v};
     for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
         iv_init(scratch[k], in->prec);
+    long most = quad_sharpness(in, f[n - 1], t);
+    w->bits = bits = bits < most ? bits : most;
     w->order = 2 * (int)(3 + bits / 9);
     w->order = w->order < MAX_ORDER ? w->order : MAX_ORDER;
     size_t room = (size_t)n * ((size_t)w->order + 1);
