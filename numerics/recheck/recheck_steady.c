@@ -14,6 +14,7 @@
  * and k y_k = sum over j < k of l_j y_(k-1-j).  A quotient whose upper part may be 0
  * is a times 1/b, and L of the latter is -Lb. */
 #include "recheck_jet.h"
+#include "recheck_internal.h"
 #include "rrange_function.h"
 
 #include "../base/memory.h"

@@ -37,7 +37,7 @@ struct reval {
     jets *jets;
     reval *inner; /* for integrands, made when needed */
     recheck_under *under;
-    reval_depth depth;
+    reval_depth nested;
     recheck_sums *sums;
     rrange undefined;
 };
@@ -93,7 +93,7 @@ jets **reval_jets(reval *e)
 
 reval_depth *reval_depth_of(reval *e)
 {
-    return &e->depth;
+    return &e->nested;
 }
 
 recheck_under **reval_under(reval *e)
@@ -283,8 +283,8 @@ reval *reval_integrand(reval *e, const expr_node *n)
     if (e->inner == NULL)
         e->inner = reval_new(e->pool, e->prec + INNER_GUARD);
     e->inner->nvars = EXPR_MAX_VARS;
-    e->inner->depth.within = true;
-    e->inner->depth.asked = e->depth.aim;
+    e->inner->nested.within = true;
+    e->inner->nested.asked = e->nested.aim;
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         if ((n->vars >> i & 1) != 0)
             reval_set_var(e->inner, i, reval_var(e, i));
