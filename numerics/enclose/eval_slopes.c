@@ -133,12 +133,12 @@ static bool jointly(eval_slopes *s, const family *f, int order, iv_struct *v)
             return false;
         under[k - 1] = n->arg[2];
     }
-    iv_srcptr a = eval_enclose(s->e, first->arg[0]);
-    iv_srcptr b = eval_enclose(s->e, first->arg[1]);
+    const iv_srcptr end[2] = {eval_enclose(s->e, first->arg[0]),
+                              eval_enclose(s->e, first->arg[1])};
     eval *in = eval_integral_inner(s->e, first);
     long bits = (long)s->e->prec - 8;
     bits = s->e->aim > 0 && s->e->aim < bits ? s->e->aim : bits;
-    return quad_joint(in, under, order, first->p, bits, a, b, v);
+    return quad_joint(in, under, order, first->p, bits, end, v);
 }
 
 bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c)

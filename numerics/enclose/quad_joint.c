@@ -321,9 +321,10 @@ static bool over_panels(joint *w, iv_struct *r, mpfr_srcptr p, mpfr_srcptr q)
     return ok && !halt_now();
 }
 
-bool quad_joint(eval *in, const expr *f, int n, int t, long bits, iv_srcptr a,
-                iv_srcptr b, iv_struct *r)
+bool quad_joint(eval *in, const expr *f, int n, int t, long bits,
+                const iv_srcptr end[2], iv_struct *r)
 {
+    iv_srcptr a = end[0], b = end[1];
     if (!iv_is_bounded(a) || !iv_is_bounded(b) ||
         !mpfr_less_p(iv_upper(a), iv_lower(b)))
         return false;
