@@ -9,6 +9,10 @@
 
 #include <stdlib.h>
 
+enum {
+    SECONDS = 30 /* for integrals; then the digits that there are */
+};
+
 static void print_value(const cli_options *o, const enclosure *v,
                         const char *exact, long digits)
 {
@@ -26,7 +30,8 @@ static void print_value(const cli_options *o, const enclosure *v,
 }
 
 /* With a few digits more than are shown, and again with many more when a
- * carry leaves it open how the last ones read. */
+ * carry leaves it open how the last ones read (but not of an integral, where these
+ * are dear). */
 static bool enclose(enclosure *v, elab *el, expr f, long digits)
 {
     static const long guard[] = {4, 24, 64};
@@ -45,7 +50,8 @@ static bool enclose(enclosure *v, elab *el, expr f, long digits)
                              prec > LIMIT_VALUE_PREC ? prec
                                                      : LIMIT_VALUE_PREC, v);
         }
-        if (ok && decimal_has_prefix(v, digits))
+        if (ok && (decimal_has_prefix(v, digits) ||
+                   expr_pool_has_integrals(pool)))
             break;
     }
     return ok;
@@ -77,7 +83,9 @@ static int evaluate(const cli_options *o, program *p, elab *el,
         print_value(o, &v, exact, digits);
     else
         lang_errors_add(errs, (lang_pos){0}, NULL,
-                        "undefined, or not decided at the highest precision");
+                        halt_now() ? "no digits within half a minute"
+                                   : "undefined, or not decided at the highest "
+                                     "precision");
     free(v.lo);
     free(v.hi);
     free(exact);
@@ -91,7 +99,7 @@ static int run(const cli_options *o)
     elab_limits limits = limits_of_elaboration(o);
     elab *el = elab_new(p, &limits);
     halt old;
-    halt_begin(&old, terminal_stop(), 0);
+    halt_begin(&old, terminal_stop(), halt_clock() + SECONDS);
     int status = evaluate(o, p, el, &errs);
     halt_end(&old);
     bool stopped = terminal_done();
@@ -112,5 +120,5 @@ const command command_eval = {
     "Prints the decimal digits that are certain, cut off (not rounded) and\n"
     "followed by `...`; a number that ends there has none.  A value that may\n"
     "lie on either side of a last digit is printed as 2.000(1), within one\n"
-    "unit of that digit.  --exact prints the fraction, if it is rational.\n",
+    "unit of that digit.  Of an integral, as many digits as half a minute finds.  --exact prints the fraction, if it is rational.\n",
     TAKES_DIGITS | TAKES_EXACT | TAKES_JSON | TAKES_LIMITS, 1, 1, run};

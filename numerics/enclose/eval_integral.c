@@ -30,6 +30,8 @@ eval *eval_integrand(eval *e, const expr_node *n)
     range *none;
     if (e->inner == NULL)
         e->inner = eval_new(e->pool, e->prec + GUARD);
+    e->inner->relative = true;
+    e->inner->asked = e->aim;
     eval *in = e->inner;
     eval_set_prec(in, e->prec + GUARD);
     if (in->nvars < EXPR_MAX_VARS) {

@@ -36,10 +36,13 @@ typedef struct {
 } eval_hyp;
 
 /* Truncated Taylor series of a node: coefficients 0 .. len-1, the others 0.
- * An undefined c[0] stands for a series that is undefined altogether. */
+ * An undefined c[0] stands for a series that is undefined altogether.  relative:
+ * q[k] encloses the k-th coefficient over the value, which is not 0, at each
+ * point (taylor_relative.c). */
 typedef struct {
-    iv_struct *c;
-    int cap, len;
+    iv_struct *c, *q;
+    int cap, len, qcap;
+    bool relative;
     uint64_t stamp;
 } taylor_series;
 
@@ -71,6 +74,8 @@ struct eval {
     eval_cell **chunk; /* where the cells live; they never move */
     size_t nchunks, last_chunk_used;
     eval_stack stack;
+    bool relative; /* Taylor coefficients also over the value: integrands */
+    long asked, aim; /* bits of integrals, here and inside them; 0: all */
     bool halted; /* an integral was left off: values are for this call alone */
 
     eval_var *var; /* EXPR_MAX_VARS places, the first nready initialised */
@@ -130,6 +135,13 @@ bool eval_sum(eval *e, eval_cell *c, const expr_node *n);
 /* Is it certainly the sum of a function whose terms' sizes have none? */
 bool eval_sum_diverges(eval *e, const expr_node *n);
 void eval_sums_free(eval_sums *s); /* NULL is harmless */
+/* eval_taylor of n functions f at once, out[j * step ..] for f[j]. */
+void eval_taylor_joint(eval *e, const expr *f, int n, int i, int order,
+                       iv_struct *out, int step);
+/* As eval_taylor; and q[k], k = 1 .. order, encloses the k-th coefficient over the
+ * value: false where that is not known, or may be 0. */
+bool eval_taylor_relative(eval *e, expr f, int i, int order, iv_struct *out,
+                          iv_struct *q);
 /* r = n, a sine, cosine or tangent of u, better than r is where a hypothesis
  * bounds u by a multiple of pi/2.  Other nodes are left alone. */
 void eval_reflect(const eval *e, const expr_node *n, iv_srcptr u, iv_ptr r);

@@ -1,7 +1,7 @@
 /* Integrals that an evaluator has found before.  Believed.
  *
- * An integral's enclosure is a function of the node, the precision, and the
- * enclosures of its ends and of its integrand's other variables, and of nothing
+ * An integral's enclosure is a function of the node, the precision, the bits that
+ * are asked for, and the enclosures of its ends and of its integrand's other variables, and of nothing
  * else (eval_integral.c: hypotheses narrow the node's own cell only, later).  So
  * where all of these are what they were, bit by bit, what was found then is what
  * would be found now, whatever came between: boxes that differ in other
@@ -18,6 +18,7 @@ enum {
 typedef struct {
     expr_node n; /* nargs is 0 where there is none */
     mpfr_prec_t prec;
+    long aim;
     iv_struct *v;
     int nv;
     bool decided, continuous;
@@ -65,10 +66,10 @@ static bool same(iv_srcptr x, iv_srcptr y)
 static bool is_of(const eval *e, const kept *k, const expr_node *n, iv_srcptr a,
                   iv_srcptr b)
 {
-    if (k->nv == 0 || k->prec != e->prec || k->n.arg[2] != n->arg[2] ||
-        k->n.arg[0] != n->arg[0] || k->n.arg[1] != n->arg[1] ||
-        k->n.p != n->p || k->n.q != n->q || !same(&k->v[1], a) ||
-        !same(&k->v[2], b))
+    if (k->nv == 0 || k->prec != e->prec || k->aim != e->aim ||
+        k->n.arg[2] != n->arg[2] || k->n.arg[0] != n->arg[0] ||
+        k->n.arg[1] != n->arg[1] || k->n.p != n->p || k->n.q != n->q ||
+        !same(&k->v[1], a) || !same(&k->v[2], b))
         return false;
     uint64_t vars = others(e, n);
     int j = 3;
@@ -95,7 +96,7 @@ bool eval_kept_get(const eval *e, eval_cell *c, const expr_node *n, iv_srcptr a,
 
 static void keep(kept *k, iv_srcptr x)
 {
-    iv_init(&k->v[k->nv], k->prec);
+    iv_init(&k->v[k->nv], mpfr_get_prec(iv_lower(x))); /* nothing is rounded */
     iv_set(&k->v[k->nv++], x);
 }
 
@@ -109,6 +110,7 @@ void eval_kept_put(eval *e, const eval_cell *c, const expr_node *n, iv_srcptr a,
     forget(k);
     *k = (kept){.n = *n,
                 .prec = e->prec,
+                .aim = e->aim,
                 .decided = c->decided,
                 .continuous = c->continuous};
     k->v = xcalloc(EXPR_MAX_VARS + 3, sizeof *k->v);

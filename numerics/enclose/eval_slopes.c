@@ -14,14 +14,15 @@
  *
  * Expressions of an evaluator are not its own to add to: the derivatives live
  * in a pool and have an evaluator of their own. */
-#include "eval_internal.h"
+#include "quad.h"
 
 #include <stdlib.h>
 
 enum {
     MOST_ORDERS = 40,
     MOST_NODES = 3000,   /* of a derivative, integrands included */
-    MOST_KEPT = 64       /* integrals */
+    MOST_KEPT = 64,      /* integrals */
+    SPARE = 24           /* bits, where not all are asked for */
 };
 
 /* The derivatives of one integral in one variable. */
@@ -119,6 +120,27 @@ void eval_give_box(eval *to, const eval *from, uint64_t vars)
             eval_set_var(to, i, eval_var_value(from, i));
 }
 
+/* v[k-1] = the value of d[k], k = 1 .. order, in one quadrature; false: these are
+ * not integrals over one fixed range, or it does not say. */
+static bool jointly(eval_slopes *s, const family *f, int order, iv_struct *v)
+{
+    expr under[MOST_ORDERS];
+    const expr_node *first = expr_get(s->pool, f->d[0]);
+    for (int k = 1; k <= order; k++) {
+        const expr_node *n = expr_get(s->pool, f->d[k]);
+        if (n->op != EXPR_INTEGRAL || n->q != 0 || n->p != first->p ||
+            n->arg[0] != first->arg[0] || n->arg[1] != first->arg[1])
+            return false;
+        under[k - 1] = n->arg[2];
+    }
+    const iv_srcptr end[2] = {eval_enclose(s->e, first->arg[0]),
+                              eval_enclose(s->e, first->arg[1])};
+    eval *in = eval_integrand(s->e, first);
+    long bits = (long)s->e->prec - 8;
+    bits = s->e->aim > 0 && s->e->aim < bits ? s->e->aim : bits;
+    return quad_joint(in, under, order, first->p, bits, end, v);
+}
+
 bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c)
 {
     if (order > MOST_ORDERS)
@@ -127,12 +149,19 @@ bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c)
     family *f = family_of(e, s, id, i);
     if (!fill(s, f, order))
         return false;
-    eval_set_prec(s->e, e->prec);
+    eval_set_prec(s->e, e->aim > 0 && e->aim + SPARE < (long)e->prec
+                            ? (mpfr_prec_t)(e->aim + SPARE)
+                            : e->prec);
+    s->e->aim = e->aim;
     eval_give_box(s->e, e, expr_get(e->pool, id)->vars);
     mpz_t factorial;
     mpq_t over;
     iv_t d;
     bool ok = true;
+    iv_struct *values = xcalloc((size_t)order, sizeof *values);
+    for (int k = 0; k < order; k++)
+        iv_init(&values[k], s->e->prec);
+    bool joint = e->relative && order > 1 && jointly(s, f, order, values);
     mpz_init_set_ui(factorial, 1);
     mpq_init(over);
     iv_init(d, e->prec);
@@ -140,11 +169,14 @@ bool eval_slopes_get(eval *e, expr id, int i, int order, iv_struct *c)
         mpz_mul_ui(factorial, factorial, (unsigned long)k);
         mpq_set_z(over, factorial);
         iv_set_q(d, over);
-        iv_srcptr v = eval_enclose(s->e, f->d[k]);
+        iv_srcptr v = joint ? &values[k - 1] : eval_enclose(s->e, f->d[k]);
         ok = iv_is_bounded(v);
         if (ok)
             iv_div(&c[k], v, d);
     }
+    for (int k = 0; k < order; k++)
+        iv_clear(&values[k]);
+    free(values);
     mpz_clear(factorial);
     mpq_clear(over);
     iv_clear(d);

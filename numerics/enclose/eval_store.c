@@ -58,7 +58,10 @@ void eval_series_clear(taylor_series *s)
 {
     for (int k = 0; k < s->cap; k++)
         iv_clear(&s->c[k]);
+    for (int k = 0; k < s->qcap; k++)
+        iv_clear(&s->q[k]);
     free(s->c);
+    free(s->q);
 }
 
 void eval_taylor_forget(eval *e)

@@ -59,6 +59,7 @@ static taylor_series *new_series(taylor_work *w, expr id, int len)
     taylor_series *s = *slot;
     eval_series_reserve(s, len, e->prec);
     s->len = len;
+    s->relative = false;
     return s;
 }
 
@@ -132,6 +133,9 @@ static expr expand(taylor_work *w, expr id)
     else
         taylor_apply(w, r, n, a);
     settle(r);
+    if (w->relative && !flat && taylor_is_defined(r) && n->nargs > 0 &&
+        n->op != EXPR_INTEGRAL)
+        taylor_relative(w, r, n, a);
     r->stamp = w->e->taylor_now;
     return EXPR_NONE;
 }
@@ -142,6 +146,8 @@ void eval_taylor_work_init(taylor_work *w, eval *e, int var, int order)
     w->e = e;
     w->var = var;
     w->order = order;
+    w->relative = e->relative && order > 1 &&
+                  !iv_is_point(eval_var_value(e, var));
     for (size_t k = 0; k < sizeof scratch / sizeof *scratch; k++)
         iv_init(scratch[k], e->prec);
     iv_set_si(&w->zero, 0);
@@ -164,27 +170,55 @@ void eval_taylor_work_clear(taylor_work *w)
     }
 }
 
+bool eval_taylor_relative(eval *e, expr f, int i, int order, iv_struct *out,
+                          iv_struct *q)
+{
+    eval_taylor(e, f, i, order, out);
+    if (!iv_certainly_nonzero(&out[0]))
+        return false;
+    const taylor_series *s = eval_table_get(&e->series, f);
+    for (int k = 1; k <= order; k++)
+        if (s->relative)
+            iv_set(&q[k], &s->q[k]);
+        else
+            iv_div(&q[k], &out[k], &out[0]);
+    return true;
+}
+
 void eval_taylor(eval *e, expr f, int i, int order, iv_struct *out)
 {
     for (int k = 0; k <= order; k++)
         iv_set_undefined(&out[k]);
     if (f == EXPR_NONE || i < 0 || i >= EXPR_MAX_VARS || order < 0)
         return;
+    eval_taylor_joint(e, &f, 1, i, order, out, order + 1);
+}
+
+void eval_taylor_joint(eval *e, const expr *f, int n, int i, int order,
+                       iv_struct *out, int step)
+{
     mpfr_flags_t flags = mpfr_flags_save();
     taylor_work w;
     eval_taylor_work_init(&w, e, i, order);
     e->taylor_now++;
-    eval_push(&e->taylor_stack, f);
-    while (e->taylor_stack.n > 0) {
-        expr first = expand(&w, e->taylor_stack.e[e->taylor_stack.n - 1]);
-        if (first != EXPR_NONE)
-            eval_push(&e->taylor_stack, first);
-        else
-            e->taylor_stack.n--;
+    for (int j = 0; j < n; j++) {
+        eval_push(&e->taylor_stack, f[j]);
+        while (e->taylor_stack.n > 0) {
+            expr top = e->taylor_stack.e[e->taylor_stack.n - 1];
+            expr first = series_of(&w, top) != NULL ? EXPR_NONE
+                                                    : expand(&w, top);
+            if (first != EXPR_NONE)
+                eval_push(&e->taylor_stack, first);
+            else
+                e->taylor_stack.n--;
+        }
+        const taylor_series *s = series_of(&w, f[j]);
+        for (int k = 0; k <= order; k++)
+            if (taylor_is_defined(s))
+                iv_set(&out[j * step + k], taylor_coef(&w, s, k));
+            else
+                iv_set_undefined(&out[j * step + k]);
     }
-    const taylor_series *s = series_of(&w, f);
-    for (int k = 0; taylor_is_defined(s) && k <= order; k++)
-        iv_set(&out[k], taylor_coef(&w, s, k));
     eval_taylor_work_clear(&w);
     mpfr_flags_restore(flags, MPFR_FLAGS_ALL);
 }

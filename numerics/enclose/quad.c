@@ -50,17 +50,16 @@ typedef struct {
 
 /* ---- life --------------------------------------------------------------- */
 
-/* 2^-bits: how uncertain the other variables are. */
-static long uncertainty(const quad *w)
+long quad_sharpness(const eval *in, expr f, int t)
 {
-    uint64_t vars = expr_get(w->in->pool, w->f)->vars;
-    long bits = (long)w->in->prec - 8;
+    uint64_t vars = expr_get(in->pool, f)->vars;
+    long bits = (long)in->prec - 8;
     mpfr_t d, m;
     mpfr_init2(d, 53);
     mpfr_init2(m, 53);
     for (int i = 0; i < EXPR_MAX_VARS; i++) {
-        iv_srcptr x = eval_var_value(w->in, i);
-        if ((vars >> i & 1) == 0 || i == w->t || !iv_is_bounded(x))
+        iv_srcptr x = eval_var_value(in, i);
+        if ((vars >> i & 1) == 0 || i == t || !iv_is_bounded(x))
             continue;
         mpfr_sub(d, iv_upper(x), iv_lower(x), MPFR_RNDU);
         quad_panel_magnitude(m, x);
@@ -76,15 +75,34 @@ static long uncertainty(const quad *w)
     return bits > 12 ? bits : 12;
 }
 
+/* Of an integral of integrals so many bits are wanted: each panel costs many
+ * quadratures, and their number and cost rise with the bits.  More precision gives
+ * more of them. */
+static void set_aim(quad *w)
+{
+    long most = (long)w->in->prec / 6;
+    if (w->in->asked > 0 && w->in->asked < w->bits)
+        w->bits = w->in->asked;
+    w->in->aim = 0;
+    if (expr_integral_depth(w->in->pool, w->f) > 0) {
+        w->bits = w->bits < most ? w->bits : most;
+        w->in->aim = w->bits + 8;
+    }
+}
+
 void quad_init(quad *w, eval *in, expr f, int t)
 {
     *w = (quad){.in = in, .f = f, .t = t, .decided = true, .continuous = true};
-    w->bits = uncertainty(w);
+    w->bits = quad_sharpness(in, f, t);
+    set_aim(w);
     w->low = in;
     if (in->prec > LOW_PREC) {
         if (in->low == NULL)
             in->low = eval_new(in->pool, LOW_PREC);
         w->low = in->low;
+        w->low->relative = in->relative;
+        w->low->asked = in->asked;
+        w->low->aim = in->aim;
         eval_give_box(w->low, in,
                       expr_get(in->pool, f)->vars & ~(UINT64_C(1) << t));
     }

@@ -37,4 +37,12 @@ bool quad_integrate(quad *w, iv_ptr r, const quad_range *g);
 /* Is |f|'s integral certainly infinite at one of g's outer ends? */
 bool quad_diverges(quad *w, const quad_range *g);
 
+/* 2^-bits: how uncertain the other variables are. */
+long quad_sharpness(const eval *in, expr f, int t);
+/* quad_joint.c: r[j] encloses the integral of f[j], j = 0 .. n-1, over x_t from
+ * end[0] to end[1], for all values of the others; false where f[j] is not shown to be bounded.
+ * 2^-bits: how sharp it is to be, about. */
+bool quad_joint(eval *in, const expr *f, int n, int t, long bits,
+                const iv_srcptr end[2], iv_struct *r);
+
 #endif

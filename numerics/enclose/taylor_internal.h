@@ -7,6 +7,7 @@
 typedef struct {
     eval *e;
     int var, order;
+    bool relative; /* coefficients over the value are wanted, too */
     long whole; /* a function's parameter, while its rule runs */
     iv_struct zero, s, t, u, sum; /* scratch; zero is [0, 0] */
     taylor_series tmp[3];         /* scratch series, order + 1 long */
@@ -47,6 +48,15 @@ void taylor_copy(taylor_work *w, taylor_series *r, const taylor_series *a);
  * of r are undefined when n is not smooth there. */
 void taylor_apply(taylor_work *w, taylor_series *r, const expr_node *n,
                   const taylor_series *const a[3]);
+
+/* taylor_relative.c: r->q where that is of use, and r no worse by it; r and a as
+ * after taylor_apply.  Its parts: room for r->q; what is in it is right, and r
+ * no worse by it; r = the meet of r and x, which enclose the same. */
+void taylor_relative(taylor_work *w, taylor_series *r, const expr_node *n,
+                     const taylor_series *const a[3]);
+void taylor_begin_relative(taylor_work *w, taylor_series *r);
+void taylor_end_relative(taylor_work *w, taylor_series *r);
+void taylor_meet(iv_ptr r, iv_srcptr x);
 
 /* ---- what functions' rules are made of (taylor_rules.c) ----------------- */
 
@@ -89,6 +99,10 @@ void taylor_compose(taylor_work *w, taylor_series *r, const taylor_series *u,
  * ends. */
 void taylor_of_integral(taylor_work *w, taylor_series *r, expr id,
                         const expr_node *n, const taylor_series *const a[3]);
+/* taylor_sweep.c: r_1 .. of the integral n, which holds w's variable in its
+ * integrand, in neither end; r_0 is there.  false: not known. */
+bool taylor_sweep(taylor_work *w, taylor_series *r, const expr_node *n,
+                  iv_srcptr a, iv_srcptr b);
 /* r = sqrt u, u > 0. */
 void taylor_sqrt(taylor_work *w, taylor_series *r, const taylor_series *u);
 

@@ -1,5 +1,6 @@
 /* Taylor coefficients of an integral.  Believed.  If its integrand depends on
- * the variable, by its derivatives (eval_slopes.c); if only its ends do:
+ * the variable, by its derivatives (eval_slopes.c), or where that one is wide in an
+ * integrand by those of the integrand (taylor_sweep.c); if only its ends do:
  *
  * Let F be an antiderivative of f over the range of the end b.  Where f is
  * k-1 times continuously differentiable there, F^(k)/k! is 1/k times f's
@@ -37,10 +38,13 @@ void taylor_of_integral(taylor_work *w, taylor_series *r, expr id,
     iv_set(&r->c[0], &c.v);
     iv_clear(&c.v);
     bool inside = (expr_get(w->e->pool, n->arg[2])->vars >> w->var & 1) != 0;
+    bool moves = a[0]->len > 1 || a[1]->len > 1;
     if (r->len == 1 || w->order == 0 || !taylor_is_defined(r))
         return; /* the value is all there is */
     if (inside) {
-        if (!eval_slopes_get(w->e, id, w->var, w->order, r->c))
+        if (!(w->relative && !moves && taylor_sweep(w, r, n, &a[0]->c[0],
+                                                    &a[1]->c[0])) &&
+            !eval_slopes_get(w->e, id, w->var, w->order, r->c))
             taylor_set_undefined(r);
         return;
     }

@@ -255,6 +255,7 @@ void taylor_add_one(taylor_work *w, taylor_series *v)
 void taylor_copy(taylor_work *w, taylor_series *r, const taylor_series *a)
 {
     r->len = a->len;
+    r->relative = false;
     for (int k = 0; k < a->len && k <= w->order; k++)
         iv_set(&r->c[k], &a->c[k]);
 }

@@ -59,6 +59,14 @@ static void begin(recheck_work *w, const recheck_integrand *f)
         arf_clear(d);
     }
     w->bits = w->bits < 12 ? 12 : w->bits;
+    reval_depth *d = reval_depth_of(f->in);
+    if (d->asked > 0 && d->asked < w->bits)
+        w->bits = d->asked;
+    d->aim = 0;
+    if (expr_integral_depth(pool, f->f) > 0) { /* bits are dear */
+        w->bits = w->bits < w->prec / 6 ? w->bits : w->prec / 6;
+        d->aim = w->bits + 10;
+    }
     w->m = 4 + 2 * (int)(w->bits / 10);
     w->m = w->m < TOP_DEGREE ? w->m : TOP_DEGREE;
     if (expr_integral_is_sum(pool, f->f, f->t))

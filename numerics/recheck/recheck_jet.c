@@ -69,6 +69,9 @@ static void moving_ends(recheck_worker *w, recheck_series *y,
 {
     bool inside = (expr_get(w->pool, n->arg[2])->vars >> w->var & 1) != 0;
     if (inside) {
+        if (y->ok && w->wide && is_flat(w, n->arg[0]) && is_flat(w, n->arg[1]) &&
+            recheck_strips(w, y, n, &a->c[0], &b->c[0]))
+            return;
         y->ok = y->ok && recheck_under_integral(w->e, n, w->var, w->m, y->c);
         return;
     }
@@ -237,6 +240,7 @@ static void expand(recheck_worker *w, expr f, const expr_node *n)
     y->run = w->j->run;
     rrange_set(&y->c[0], reval_enclose(w->e, f));
     y->ok = y->c[0].ok;
+    y->steady = false;
     for (int k = 1; k <= w->m; k++)
         rrange_set_si(&y->c[k], n->op == EXPR_VAR && k == 1 && n->p == w->var);
     if (!y->ok || is_flat(w, f) || n->op == EXPR_VAR)
@@ -249,6 +253,8 @@ static void expand(recheck_worker *w, expr f, const expr_node *n)
         y->ok = a->ok && (b == NULL || b->ok);
         if (y->ok)
             apply(w, y, n, a, b);
+        if (y->ok && w->wide && n->op != EXPR_INTEGRAL)
+            recheck_steady(w, y, n, a, b);
     }
     for (int k = 0; k <= w->m; k++)
         y->ok = y->ok && y->c[k].ok;
@@ -261,6 +267,11 @@ static void push(jets *j, expr f)
         j->stack = xrealloc(j->stack, j->cap * sizeof *j->stack);
     }
     j->stack[j->depth++] = f;
+}
+
+const recheck_series *recheck_jet_of(reval *e, expr f)
+{
+    return (*reval_jets(e))->jet[f];
 }
 
 bool recheck_jet(reval *e, expr f, int i, int order, rrange *out)
@@ -276,6 +287,9 @@ bool recheck_jet(reval *e, expr f, int i, int order, rrange *out)
                         .var = i,
                         .m = order,
                         .prec = reval_prec(e)};
+    const rrange *x = reval_var(e, i);
+    w.wide = reval_depth_of(e)->within && order > 1 && x->ok &&
+             !arf_equal(&x->lo, &x->hi);
     rrange_init(&w.t);
     rrange_init(&w.s);
     for (int k = 0; k < 3; k++)

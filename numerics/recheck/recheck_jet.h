@@ -13,6 +13,9 @@ typedef struct {
     int cap;
     uint64_t run;
     bool ok;
+    rrange *l; /* order of them where `steady`: of y'/y, y not 0 */
+    int lcap;
+    bool steady;
 } recheck_series;
 
 typedef struct {
@@ -21,11 +24,24 @@ typedef struct {
     jets *j;
     int var, m; /* orders up to m */
     slong prec;
+    bool wide; /* y'/y is wanted, too */
     long whole; /* a function's parameter, while its row's code runs */
     rrange t, s;
     recheck_series tmp[3];
 } recheck_worker;
 
+/* recheck_steady.c: y->l of node n where that helps, and y by it.  Room for y->l;
+ * y by y->l, which is right. */
+void recheck_steady(recheck_worker *w, recheck_series *y, const expr_node *n,
+                    const recheck_series *a, const recheck_series *b);
+void recheck_steady_reserve(recheck_worker *w, recheck_series *y);
+void recheck_steady_finish(recheck_worker *w, recheck_series *y);
+/* recheck_strips.c: y_1 .. of the integral n, whose integrand has w's variable in it
+ * and whose ends have not; y_0 is there.  false: not known. */
+bool recheck_strips(recheck_worker *w, recheck_series *y, const expr_node *n,
+                    const rrange *a, const rrange *b);
+/* What recheck_jet last found for f. */
+const recheck_series *recheck_jet_of(reval *e, expr f);
 /* Room for n coefficients, and none. */
 void recheck_series_reserve(recheck_series *y, int n);
 void recheck_series_release(recheck_series *y);

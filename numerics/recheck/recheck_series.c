@@ -31,6 +31,9 @@ void recheck_series_release(recheck_series *y)
     for (int k = 0; k < y->cap; k++)
         rrange_clear(&y->c[k]);
     free(y->c);
+    for (int k = 0; k < y->lcap; k++)
+        rrange_clear(&y->l[k]);
+    free(y->l);
 }
 
 static void recheck_series_times(recheck_worker *w, rrange *r, long n)

@@ -106,6 +106,7 @@ bool recheck_under_integral(reval *e, const expr_node *n, int i, int m,
     recheck_under *u = *slot;
     if (u->n <= m && !prepare(u, from, m))
         return false;
+    reval_depth_of(u->e)->aim = reval_depth_of(e)->aim;
     for (int k = 0; k < EXPR_MAX_VARS; k++)
         reval_set_var(u->e, k, reval_var(e, k));
     rrange over;

@@ -37,6 +37,7 @@ struct reval {
     jets *jets;
     reval *inner; /* for integrands, made when needed */
     recheck_under *under;
+    reval_depth nested;
     recheck_sums *sums;
     rrange undefined;
 };
@@ -88,6 +89,11 @@ size_t reval_kept(const reval *e)
 jets **reval_jets(reval *e)
 {
     return &e->jets;
+}
+
+reval_depth *reval_depth_of(reval *e)
+{
+    return &e->nested;
 }
 
 recheck_under **reval_under(reval *e)
@@ -272,11 +278,13 @@ static void conditional(cell *c, const reval *e, const expr_node *n)
 }
 
 /* The integrand is a matter for another evaluator, where x_p is free. */
-static reval *inner_of(reval *e, const expr_node *n)
+reval *reval_integrand(reval *e, const expr_node *n)
 {
     if (e->inner == NULL)
         e->inner = reval_new(e->pool, e->prec + INNER_GUARD);
     e->inner->nvars = EXPR_MAX_VARS;
+    e->inner->nested.within = true;
+    e->inner->nested.asked = e->nested.aim;
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         if ((n->vars >> i & 1) != 0)
             reval_set_var(e->inner, i, reval_var(e, i));
@@ -286,7 +294,7 @@ static reval *inner_of(reval *e, const expr_node *n)
 bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
                          int order, rrange *out)
 {
-    reval_set_var(inner_of(e, n), n->p, at);
+    reval_set_var(reval_integrand(e, n), n->p, at);
     return recheck_jet(e->inner, n->arg[2], n->p, order, out);
 }
 
@@ -297,7 +305,7 @@ static void integral(reval *e, cell *c, const expr_node *n,
         c->continuous = c->decided = true;
         return;
     }
-    recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
+    recheck_integrand f = {reval_integrand(e, n), n->arg[2], n->p, n->q};
     recheck_integral(&c->v, &f, &arg[0]->v, &arg[1]->v, &c->continuous,
                      &c->decided);
     c->continuous &= arg[0]->continuous && arg[1]->continuous;
@@ -311,7 +319,7 @@ bool reval_diverges(reval *e, const expr_node *n)
     rrange_init(&b);
     rrange_set(&a, reval_enclose(e, n->arg[0]));
     rrange_set(&b, reval_enclose(e, n->arg[1]));
-    recheck_integrand f = {inner_of(e, n), n->arg[2], n->p, n->q};
+    recheck_integrand f = {reval_integrand(e, n), n->arg[2], n->p, n->q};
     bool yes = a.ok && b.ok && (recheck_sum_diverges(e, n) ||
                                 recheck_diverges(&f, &a, &b) ||
                                 recheck_void_inside(&f, &a, &b));

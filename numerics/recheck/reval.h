@@ -35,10 +35,20 @@ void reval_smoothness(reval *e, expr f, bool *continuous, bool *decided);
  * in `at`, the other variables in e's box. */
 bool reval_integrand_jet(reval *e, const expr_node *n, const rrange *at,
                          int order, rrange *out);
+/* The evaluator of n's integrand, x_p yet to be set. */
+reval *reval_integrand(reval *e, const expr_node *n);
 /* Is the integral n, whose ends are known, certainly without a value? */
 bool reval_diverges(reval *e, const expr_node *n);
 /* The coordinate, or an undefined range. */
 const rrange *reval_var(const reval *e, int i);
+
+/* Of integrals inside integrals: `within`, this is an integrand's evaluator; bits
+ * asked for of integrals here, and in their integrands, 0: all. */
+typedef struct {
+    bool within;
+    slong asked, aim;
+} reval_depth;
+reval_depth *reval_depth_of(reval *e);
 
 /* For reval.c: r = n, an operation on a, or on a and b. */
 void reval_apply(rrange *r, const expr_node *n, const rrange *a,

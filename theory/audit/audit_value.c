@@ -3,6 +3,13 @@
 #include "audit_internal.h"
 
 #include "../../numerics/base/entry.h"
+#include "../../numerics/base/halt.h"
+#include "../../numerics/expr/expr.h"
+
+enum {
+    SHARP = 10,   /* bits that are an answer */
+    MOST_IDLE = 3 /* precisions that do not help */
+};
 
 /* Digits are asked of the decimals, so a few bits more of the enclosure:
  * 10^d < 2^(10 d / 3 + 1), and a guard for the rounding of both ends. */
@@ -56,6 +63,34 @@ bool audit_value_at(expr_pool *pool, eval *ev, expr f, long digits, bool first,
     return false;
 }
 
+/* Doubling the precision goes on while it helps.  Of an integral it may not: more
+ * bits want more work on each panel, and work is bounded. */
+static bool goes_on(iv_ptr best, iv_srcptr v, bool integrals, int *idle)
+{
+    mpfr_t old, new;
+    bool better = !iv_is_bounded(best);
+    if (!iv_is_bounded(v)) {
+        *idle += better ? 0 : 1;
+        return !integrals || *idle < MOST_IDLE;
+    }
+    mpfr_init2(old, 64);
+    mpfr_init2(new, 64);
+    if (!better) {
+        mpfr_sub(old, iv_upper(best), iv_lower(best), MPFR_RNDU);
+        mpfr_sub(new, iv_upper(v), iv_lower(v), MPFR_RNDU);
+        better = mpfr_less_p(new, old);
+        mpfr_mul_2ui(new, new, 1, MPFR_RNDU);
+        *idle = mpfr_less_p(new, old) ? 0 : *idle + 1;
+    }
+    mpfr_clear(old);
+    mpfr_clear(new);
+    if (better) {
+        iv_set_prec(best, mpfr_get_prec(iv_lower(v)));
+        iv_set(best, v);
+    }
+    return !integrals || *idle < (sharp(best, SHARP) ? 1 : MOST_IDLE);
+}
+
 static bool value(elab *e, expr f, long digits, long max_prec, enclosure *out)
 {
     expr_pool *pool = elab_pool(e);
@@ -65,18 +100,23 @@ static bool value(elab *e, expr f, long digits, long max_prec, enclosure *out)
     if (f == EXPR_NONE || expr_vars(pool, f) != 0)
         return false;
     eval *ev = eval_new(pool, 64);
-    iv_t v;
+    iv_t v, best;
     iv_init(v, 64);
-    bool good = false;
-    for (long prec = 64; !good && prec <= last; prec *= 2) {
+    iv_init(best, 64);
+    bool good = false, on = true, integrals = expr_integral_depth(pool, f) > 0;
+    int idle = 0;
+    for (long prec = 64; !good && on && prec <= last; prec *= 2) {
         eval_set_prec(ev, prec);
         eval_set_box(ev, NULL, 0);
         good = audit_value_at(pool, ev, f, digits, prec == 64, v);
+        on = goes_on(best, v, integrals, &idle);
+        on = on && !(integrals && halt_now());
     }
-    bool defined = iv_is_defined(v);
+    bool bounded = iv_is_bounded(best), defined = bounded || iv_is_defined(v);
     if (defined)
-        enclosure_from_iv(out, v, digits);
+        enclosure_from_iv(out, good || !bounded ? v : best, digits);
     iv_clear(v);
+    iv_clear(best);
     eval_free(ev);
     return defined;
 }

@@ -150,6 +150,11 @@ static bool tight(iv_srcptr v, long bits)
 void point_enclose(engines *j, expr f, mpq_t *x, int nvars, long bits, int top,
                    iv_ptr out)
 {
+    enum {
+        FEW = 8 /* bits: an integral of integrals is dear */
+    };
+    if (bits > FEW && expr_integral_depth(j->pool, f) > 1)
+        bits = FEW;
     for (int level = 0; level <= top; level++) {
         eval *ev = engines_eval(j, level);
         point_set_box(ev, x, nvars);
