@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 enum {
-    MAX_CHECK_LINES = 3800
+    MAX_CHECK_LINES = 3900
 };
 
 /* ---- includes ------------------------------------------------------------- */

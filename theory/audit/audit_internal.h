@@ -257,8 +257,7 @@ bool proof_replay(audit *a, proof *pf, instances *f)
 bool proof_is_sealed(const audit *a, const instances *f);
 void proof_clear_seals(audit *a);
 /* PROVED or ENCLOSED, or (false) UNDECIDED where a's seals are not of f. */
-bool verdict_note(audit *a, verdict_kind v, const instances *f)
-    __attribute__((warn_unused_result));
+bool verdict_note(audit *a, verdict_kind v, const instances *f);
 /* What the certificate of a->it says over so many instances, whose trees are
  * read with problem_of; false (pf is empty) when there is none, it is not to
  * be used, or is for another statement, or malformed. */

@@ -11,7 +11,7 @@
 
 enum {
     MAX_INSTANCES = 100, /* that are looked at */
-    FIRST_FEW = 3, /* of integrals, before the search */
+    FIRST_FEW = 3,       /* at once, where a point costs an integral */
     MAX_SUSPECTS = 12,   /* operations, of one goal */
     MAX_ZEROS = 24,      /* factors that may vanish */
     MAX_VISITS = 2000,
@@ -383,23 +383,17 @@ static bool look(quest *q)
     return found;
 }
 
-/* Integrals, of which a point costs much: is number k none of the first? */
-static bool is_for_later(const audit *a, const instances *f, size_t k)
-{
-    expr e = f->v[0].p.goal[0].e;
-    return k >= FIRST_FEW && expr_integral_depth(a->pool, e) > 0;
-}
-
 bool undefined_refutes(audit *a, const instances *f, size_t first, bool later)
 {
     bool found = false;
+    bool slow = expr_integral_depth(a->pool, f->v[0].p.goal[0].e) > 0;
     halt old;
     if (a->it->kind != ITEM_CLAIM)
         return false;
     audit_begin_timed(a, &old);
     for (size_t k = 0; k < MAX_INSTANCES && first + k < f->n && !found; k++) {
         quest q = {.a = a, .m = &f->v[first + k]};
-        found = is_for_later(a, f, k) == later && !q.m->binding.aside &&
+        found = (slow && k >= FIRST_FEW) == later && !q.m->binding.aside &&
                 !q.m->binding.step && !audit_stopped(a) && look(&q);
     }
     halt_end(&old);
