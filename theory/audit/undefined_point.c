@@ -12,8 +12,7 @@
 enum {
     MAX_INSTANCES = 100, /* that are looked at */
     FIRST_FEW = 3,       /* at once, where a point costs an integral */
-    MAX_SUSPECTS = 12,   /* operations, of one goal */
-    MAX_ZEROS = 24,      /* factors that may vanish */
+    MAX_SUSPECTS = 12, MAX_ZEROS = 24, /* operations, factors that may vanish */
     MAX_VISITS = 2000,
     BASES = 6, PIECES = 8, /* points that lines are drawn through; their parts */
     FAR = 1001, /* where lines without end are cut off */
