@@ -57,12 +57,21 @@ enum {
     MEMORY = 256
 };
 
+enum {
+    SEARCH_SIMPLIFIED = 4
+};
+typedef struct {
+    expr of, to;
+} search_simplified;
+
 typedef struct {
     problem *p;
     size_t g;
     checker *ck;
     eval *closed; /* of closed subexpressions, for tapes; made when needed */
     double *unit; /* search_probe.c: points, the same */
+    search_simplified simplified[SEARCH_SIMPLIFIED]; /* tactic_xlogx.c */
+    size_t nsimplified;
     const search_limits *limits;
     search_result *r;
     size_t max_boxes;

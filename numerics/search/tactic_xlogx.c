@@ -5,7 +5,6 @@
 #include "tactics.h"
 
 #include "../base/memory.h"
-#include "../expr/expr_internal.h"
 
 #include <stdlib.h>
 
@@ -223,53 +222,17 @@ expr tactic_xlogx_reword(expr_pool *pool, expr f)
     return f;
 }
 
-/* Variables of a node: in arguments of logarithms, in those of exponentials, and
- * outside of exponentials. */
-typedef struct {
-    uint64_t log, exp, bare;
-} places;
-
-static bool meet(const places *a, const places *b)
+/* f multiplied out.  Boxes of one search ask for the same again and again; the
+ * signs that are known on the first of them are taken to hold on the others. */
+static expr simplified(searcher *s, const goal *g, expr f)
 {
-    return (a->log & (b->bare | b->exp)) != 0 || (a->exp & b->bare) != 0;
-}
-
-/* May f, multiplied out, hold a product u^e log(u^r) or u^e exp(c u)?  Not where
- * no factor has the variables of a logarithm or, outside of exponentials, those
- * of an exponential in another. */
-static bool may_reword(expr_pool *pool, expr f)
-{
-    size_t n;
-    bool yes = false;
-    expr *order = expr_postorder(pool, f, &n);
-    expr_map at; /* the node's place in order */
-    places *of = xcalloc(n + 1, sizeof *of);
-    expr_map_init(&at, n);
-    for (size_t i = 0; i < n && !yes; i++) {
-        const expr_node *x = expr_get(pool, order[i]);
-        places *w = &of[i], *a[3] = {w, w, w};
-        for (int k = 0; k < x->nargs; k++) {
-            a[k] = &of[expr_map_get(&at, x->arg[k])];
-            w->log |= a[k]->log;
-            w->exp |= a[k]->exp;
-            w->bare |= a[k]->bare;
-        }
-        if (x->op == EXPR_MUL || x->op == EXPR_DIV)
-            yes = meet(a[0], a[1]) || meet(a[1], a[0]);
-        else if (x->op == EXPR_POW || x->op == EXPR_SQRT || x->op == EXPR_ROOT)
-            yes = meet(a[0], a[0]);
-        else if (x->op == EXPR_LOG)
-            w->log = x->vars;
-        else if (x->op == EXPR_VAR)
-            w->bare = x->vars;
-        if (x->op == EXPR_EXP)
-            *w = (places){w->log, x->vars, 0};
-        expr_map_set(&at, order[i], (expr)i);
-    }
-    expr_map_clear(&at);
-    free(of);
-    free(order);
-    return yes;
+    search_simplified *m = s->simplified;
+    for (size_t k = 0; k < SEARCH_SIMPLIFIED; k++)
+        if (m[k].of == f && m[k].to != EXPR_NONE)
+            return m[k].to;
+    m += s->nsimplified++ % SEARCH_SIMPLIFIED;
+    *m = (search_simplified){f, search_rewrite_simplified(s, g, f)};
+    return m->to;
 }
 
 cert_node *tactic_xlogx(searcher *s, const goal *g, const tactic_view *v)
@@ -282,8 +245,8 @@ cert_node *tactic_xlogx(searcher *s, const goal *g, const tactic_view *v)
         search_rewrite_nodes(pool, g->f, ops, &any, 1) == 0)
         return NULL;
     expr f = tactic_xlogx_reword(pool, g->f);
-    if (f == g->f && may_reword(pool, f)) /* multiplied out */
-        f = tactic_xlogx_reword(pool, search_rewrite_simplified(s, g, f));
+    if (f == g->f)
+        f = tactic_xlogx_reword(pool, simplified(s, g, f));
     if (f == EXPR_NONE || f == g->f)
         return NULL;
     return search_prove_node(s, g, search_node(CERT_PRODUCT, &f, 1));
