@@ -11,7 +11,8 @@
 enum {
     PAIRS = 6,
     POWERS = 10,
-    LEAST = 3 /* lesser powers may as well be written out */
+    LEAST = 3,     /* lesser powers may as well be written out */
+    FACT_SHARE = 8 /* of the effort, for what may well be false */
 };
 
 /* f with A as x_i and B as `at`: x_j, or B itself where j < 0. */
@@ -205,10 +206,12 @@ static cert_node *with_facts(searcher *s, const goal *g, const ordered *o,
     c->order = w->strict[k];
     for (int j = 0; j < 2; j++) {
         goal t;
+        size_t end = j == 0 ? search_effort_lend(s, FACT_SHARE) : s->effort_end;
         if (search_goal_child(s, g, c, j, &t))
             c->child[j] = j == 0 ? shown(s, &t)
                                  : with_facts(s, &t, o, order, w, k + 1);
         search_goal_clear(&t, s->p->nvars);
+        search_effort_restore(s, end);
         if (c->child[j] == NULL) {
             cert_free(c);
             return NULL;
@@ -306,8 +309,9 @@ static cert_node *by_power(searcher *s, const goal *g, const power *w, size_t n,
     for (size_t j = 0; j < n && c == NULL && !search_out_of_budget(s); j++) {
         expr b = n > 1 ? same_power(pool, &w[j], w[k].p, w[k].q)
                        : expr_si(pool, 1); /* beside a number */
-        if (b == EXPR_NONE || b == w[k].base)
-            continue;
+        if (b == EXPR_NONE || b == w[k].base ||
+            (!is_compound(pool, b) && !is_compound(pool, w[k].base)))
+            continue; /* variables are ordered by conditions, if at all */
         ordered o = {.a = w[k].base, .b = b, .a_open = true, .b_open = true};
         c = by_pair(s, g, &o);
     }
