@@ -324,6 +324,15 @@ static void margins(void **state)
     assert_string_equal(a.res[0].margin.ends.hi, "0");
     assert_string_equal(placed(&a.res[0].margin.at), "x = 1/2");
     audited_clear(&a);
+    /* that the power is defined is a case of its own, which shows 0 >= 0 */
+    audited_claim(&a, "for n in 1..inf, y in [0, 2] where y >= 1: "
+                      "y^(1/n) > 0");
+    assert_int_equal(a.res[0].verdict, VERDICT_PROVED);
+    assert_true(a.res[0].margin.known);
+    assert_false(a.res[0].margin.contact);
+    assert_string_equal(a.res[0].margin.ends.hi, "1");
+    assert_string_equal(placed(&a.res[0].margin.at), "n = 1, y = 1");
+    audited_clear(&a);
 }
 
 static void identities(void **state)

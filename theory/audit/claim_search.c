@@ -200,7 +200,7 @@ static int search_one(prover *t, size_t k, size_t g, size_t max_boxes)
     t->a->divided = t->a->divided || s.divided;
     if (s.status == SEARCH_CERTIFICATE || s.divided ||
         (s.status == SEARCH_OPEN && t->a->opt->keep_partial)) {
-        if (!m->binding.step)
+        if (!m->binding.step && !m->binding.aside)
             claim_keep_seen(t->a, m, k, g, &s, t->pf, t->least);
         t->tree[g] = s.cert;
         s.cert = NULL;

@@ -248,6 +248,8 @@ void proof_margin(audit *a, const proof *pf, instances *f)
     if (!pf->has_seen)
         return;
     const instance *m = &f->v[pf->seen_instance];
+    if (m->binding.step || m->binding.aside) /* its goals are others */
+        return;
     if (pf->nseen != m->p.nvars || !point_satisfies(a, &m->p, pf->seen, a->top))
         return;
     iv_t v;
