@@ -281,7 +281,7 @@ static void integrals(void **state)
     (void)state;
     bench b;
     bench_init(&b);
-    for (long k = test_count(300); k > 0; k--) {
+    for (long k = test_count(600); k > 0; k--) {
         begin(&b, random_in(24, 80));
         expr f = tame(b.pool, xyt, 5, (int)random_in(3, 6));
         f = of_integral(b.pool, integral(b.pool, f));
@@ -292,7 +292,7 @@ static void integrals(void **state)
     }
     printf("%ld points, %ld by the value, %ld by slopes\n", b.judged,
            b.by_value, b.slopes);
-    assert_true(b.judged > 200 && b.by_value > 100 && b.slopes > 50);
+    assert_true(b.judged > 500 && b.by_value > 400 && b.slopes > 200);
     bench_clear(&b);
 }
 
