@@ -11,6 +11,7 @@
 #define OUTER(a, b, f) "(integral @57 " a " " b " " f ")"
 #define INNER(a, b, f) "(integral @56 " a " " b " " f ")"
 #define NATURAL "natural\n"
+
 static void test_undefined(void **state)
 {
     (void)state;
@@ -30,14 +31,88 @@ static void test_undefined(void **state)
         {"an inner end without a value", "x [ 0 1 ]", NULL,
          "(add 9 " OUTER("-1", "1", INNER("0", "(sqrt @57)", "(exp @56)"))
          ")", NATURAL},
+        {"a pole at the inner end, at one outer point", "x [ 0 1 ]", NULL,
+         "(add 99 " OUTER("0", "1", INNER("0", "1",
+               "(div 1 (pow (add @56 @57) 3))")) ")", NATURAL},
     };
     MUST_FAIL(no);
+}
+
+/* A number between what is claimed falsely and what is true, a few hundredths
+ * from both: computed by hand, as said beside it. */
+#define ABOVE(f, c) "(sub " f " " c ")"
+#define BELOW(f, c) "(sub " c " " f ")"
+#define BOTH(name, f, less, more)                                              \
+    {name, "x [ 1 1 ]", NULL, ABOVE(f, more), NATURAL},                        \
+    {name, "x [ 1 1 ]", NULL, BELOW(f, less), NATURAL}
+#define BETWEEN(name, f, less, more)                                           \
+    {name, "x [ 1 1 ]", NULL, ABOVE(f, less), NATURAL},                        \
+    {name, "x [ 1 1 ]", NULL, BELOW(f, more), NATURAL}
+
+/* int |s - t| = 1/3 over the square */
+#define KINK OUTER("0", "1", INNER("0", "1", "(abs (sub @56 @57))"))
+/* [s >= t] = 1/2; floor(s + t) = 1/2 */
+#define JUMP OUTER("0", "1", INNER("0", "1", "(if>= (sub @56 @57) 1 0)"))
+#define STEP OUTER("0", "1", INNER("0", "1", "(floor (add @56 @57))"))
+/* t cosh(s - 1/2) (t - 1/2): the inner one changes sign with t; 2 sinh(1/2)/12 =
+ * 0.08684 */
+#define SIGNS OUTER("0", "1", INNER("0", "1",                                  \
+    "(mul (mul @57 (sub @57 1/2)) (cosh (sub @56 1/2)))"))
+/* s e^(s^2 t): odd in s, so 0 */
+#define HALVES OUTER("0", "1", INNER("-1", "1",                                \
+    "(mul @56 (exp (mul @57 (pow @56 2))))"))
+/* (e^(s t) - e^(-s t)), s from -1 to 1: 0, and the outer value is that of 1/2 */
+#define ODD OUTER("0", "1", "(add 1/2 " INNER("-1", "1",                       \
+    "(sub (exp (mul @56 @57)) (exp (neg (mul @56 @57))))") ")")
+/* e^(-400 (s - t)^2) over [-1, 2]: sqrt(pi/400) = 0.08862, twice the tail's
+ * e^-400 less */
+#define PEAK OUTER("0", "1", INNER("-1", "2",                                  \
+    "(exp (neg (mul 400 (pow (sub @56 @57) 2))))"))
+/* int_0^t e^s = e^t - 1: e - 2 = 0.71828 */
+#define MOVING OUTER("0", "1", INNER("0", "@57", "(exp @56)"))
+/* int_t^(2t) t/s = t log 2; over [1, 2] 3 log(2)/2 = 1.0397 */
+#define BOTH_ENDS OUTER("1", "2", INNER("@57", "(mul 2 @57)", "(div @57 @56)"))
+/* 1 over int_0^1 t e^(s t) = e^t - 1: over [1, 2], log(1 - e^-t) = 0.31326 */
+#define QUOTIENT OUTER("1", "2", "(div 1 " INNER("0", "1",                     \
+    "(mul @57 (exp (mul @56 @57)))") ")")
+
+static void test_values(void **state)
+{
+    (void)state;
+    static const attack no[] = {
+        BOTH("a kink that the outer variable moves", KINK, "32/100", "35/100"),
+        BOTH("a jump that the outer variable moves", JUMP, "48/100", "52/100"),
+        BOTH("a step that the outer variable moves", STEP, "48/100", "52/100"),
+        BOTH("an integrand of both signs", SIGNS, "86/1000", "88/1000"),
+        BOTH("halves that cancel", HALVES, "-1/100", "1/100"),
+        BOTH("a difference that cancels", ODD, "49/100", "51/100"),
+        BOTH("a narrow peak that moves", PEAK, "88/1000", "89/1000"),
+        BOTH("an end that moves", MOVING, "71/100", "72/100"),
+        BOTH("both ends move", BOTH_ENDS, "103/100", "104/100"),
+        BOTH("a quotient by an integral", QUOTIENT, "31/100", "32/100"),
+        {"equal ends, above 0", "x [ 0 1 ]", NULL,
+         "> " OUTER("0", "1", INNER("@57", "@57", "(exp @56)")), NATURAL},
+        {"ends that may be equal, above 0", "x [ 0 1 ]", NULL,
+         "> " OUTER("0", "x", INNER("0", "1", "(exp (mul @56 @57))")),
+         NATURAL},
+        {"ends the other way round", "x [ 1 1 ]", NULL,
+         OUTER("0", "1", INNER("1", "@57", "(exp @56)")), NATURAL},
+    };
+    static const attack yes[] = {
+        BETWEEN("an integrand of both signs", SIGNS, "8/100", "9/100"),
+        BETWEEN("a difference that cancels", ODD, "4/10", "6/10"),
+        BETWEEN("an end that moves", MOVING, "7/10", "73/100"),
+        BETWEEN("a quotient by an integral", QUOTIENT, "3/10", "33/100"),
+    };
+    MUST_FAIL(no);
+    MUST_HOLD(yes);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_undefined),
+        cmocka_unit_test(test_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

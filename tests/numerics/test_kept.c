@@ -155,12 +155,12 @@ static void nor_of_the_second_engine(void **state)
     (void)state;
     bench b;
     bench_init(&b);
-    reval *old = reval_new(b.pool, 64);
+    reval *old = reval_new(b.pool, 200);
     for (long k = 0; k < ROUNDS / 5; k++) {
         for (int i = 0; i < NVARS; i++)
             one_of_few(&b.box[i]);
         expr f = b.f[random_chance(50) ? TEXTS - 1 : random_in(0, TEXTS - 1)];
-        reval *fresh = reval_new(b.pool, 64);
+        reval *fresh = reval_new(b.pool, 200);
         reval_set_box(old, b.box, NVARS);
         reval_set_box(fresh, b.box, NVARS);
         assert_same_ranges(reval_enclose(old, f), reval_enclose(fresh, f));
