@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "iv_support.h"
 
 #include "../../numerics/enclose/eval_internal.h"
@@ -296,11 +298,105 @@ static void integrals(void **state)
     bench_clear(&b);
 }
 
+/* ---- kinks and jumps that the parameter moves ------------------------------ */
+
+/* What is smooth outside is not so under the integral: either engine may say
+ * nothing, or what is true.  Of x in [lo, hi] the coefficients of orders 1 and 2
+ * take these values at lo and at hi. */
+static const struct {
+    const char *text, *lo, *hi;
+    long first[2], second;
+} moved[] = {
+    /* (x^2 + (1 - x)^2)/2 */
+    {"(abs (sub @57 x))", "0", "1", {-1, 1}, 1},
+    {"(if>= (sub @57 x) 1 0)", "0", "1", {-1, -1}, 0}, /* 1 - x */
+    {"(floor (add @57 x))", "0", "1", {1, 1}, 0},      /* x, below 1 */
+};
+
+static void kinks_that_move(void **state)
+{
+    (void)state;
+    bench b;
+    bench_init(&b);
+    for (size_t j = 0; j < sizeof moved / sizeof *moved; j++) {
+        char x[] = "x", *names[] = {x}, whole[120];
+        const char *rest;
+        begin(&b, 64);
+        snprintf(whole, sizeof whole, "(integral @57 0 1 %s)", moved[j].text);
+        expr f = expr_from_text(b.pool, whole, &rest, names, 1);
+        assert_true(f != EXPR_NONE);
+        mpq_set_str(b.box[0].lo, moved[j].lo, 10);
+        mpq_set_str(b.box[0].hi, moved[j].hi, 10);
+        b.box[0].lo_open = b.box[0].hi_open = false;
+        eval_set_box(b.e, b.box, 1);
+        reval_set_box(b.second, b.box, 1);
+        eval_taylor(b.e, f, 0, 2, b.out);
+        bool ok = recheck_jet(b.second, f, 0, 2, b.back);
+        mpq_t q;
+        arb_t c;
+        mpq_init(q);
+        arb_init(c);
+        for (int i = 0; i < 3; i++) {
+            long v = i < 2 ? moved[j].first[i] : moved[j].second;
+            mpq_set_si(q, v, 1);
+            assert_holds_q(&b.out[i < 2 ? 1 : 2], q, "behind a kink");
+            arb_set_si(c, v);
+            if (ok)
+                assert_in(&b.back[i < 2 ? 1 : 2], c, "behind a kink");
+        }
+        mpq_clear(q);
+        arb_clear(c);
+        end(&b);
+    }
+    bench_clear(&b);
+}
+
+/* An integrand whose sign jumps where strips may meet: each strip has one sign, and
+ * the mean of f_1/f = t says nothing.  With m = e^(1/2) - 1, I(1) = m^2 and
+ * I_1(1) = m, so I_1/I = 1/m = 1.54.. there. */
+static void signs_that_jump(void **state)
+{
+    static const char text[] = "(integral @57 0 1 (mul (if>= (sub @57 1/2) 1 -1) "
+                               "(exp (mul x @57))))";
+    char x[] = "x", *names[] = {x};
+    const char *rest;
+    (void)state;
+    bench b;
+    bench_init(&b);
+    begin(&b, 64);
+    expr f = expr_from_text(b.pool, text, &rest, names, 1);
+    assert_true(f != EXPR_NONE);
+    mpq_set_si(b.box[0].lo, 1, 1);
+    mpq_set_si(b.box[0].hi, 17, 16);
+    eval_set_box(b.e, b.box, 1);
+    reval_set_box(b.second, b.box, 1);
+    bool relative = eval_taylor_relative(b.e, f, 0, 2, b.out, b.over);
+    bool ok = recheck_jet(b.second, f, 0, 2, b.back);
+    assert_true(iv_is_defined(&b.out[0]) && ok);
+    arb_t m;
+    arb_init(m);
+    arb_set_d(m, 0.5);
+    arb_expm1(m, m, JUDGE_BITS);
+    assert_may_hold(&b.out[1], m, "coefficient");
+    assert_in(&b.back[1], m, "coefficient");
+    arb_inv(m, m, JUDGE_BITS);
+    if (relative)
+        assert_may_hold(&b.over[1], m, "coefficient over the value");
+    const recheck_series *s = recheck_jet_of(b.second, f);
+    if (s->steady)
+        assert_in(&s->l[0], m, "slope over the value");
+    arb_clear(m);
+    end(&b);
+    bench_clear(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(functions),
         cmocka_unit_test(integrals),
+        cmocka_unit_test(kinks_that_move),
+        cmocka_unit_test(signs_that_jump),
     };
     random_start();
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
