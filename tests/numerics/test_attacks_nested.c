@@ -69,11 +69,8 @@ static void test_values(void **state)
     (void)state;
     static const attack no[] = {
         BOTH("an integrand of both signs", SIGNS, "43/500", "11/125"),
-        BOTH("halves that cancel", HALVES, "-1/100", "1/100"),
         BOTH("a difference that cancels", ODD, "49/100", "51/100"),
         BOTH("an end that moves", MOVING, "71/100", "18/25"),
-        BOTH("both ends move", BOTH_ENDS, "103/100", "26/25"),
-        BOTH("a quotient by an integral", QUOTIENT, "31/100", "8/25"),
         {"equal ends, above 0", "x [ 0 1 ]", NULL,
          "> " OUTER("0", "1", INNER("@57", "@57", "(exp @56)")), NATURAL},
         {"ends that may be equal, above 0", "x [ 0 1 ]", NULL,
@@ -86,35 +83,53 @@ static void test_values(void **state)
         BETWEEN("an integrand of both signs", SIGNS, "2/25", "9/100"),
         BETWEEN("a difference that cancels", ODD, "2/5", "3/5"),
         BETWEEN("an end that moves", MOVING, "7/10", "73/100"),
-        BETWEEN("a quotient by an integral", QUOTIENT, "3/10", "33/100"),
     };
     MUST_FAIL(no);
     MUST_HOLD(yes);
 }
 
-/* Where no outer piece has a value each is cut 80 times and asks for an inner
- * integral, whose pieces are cut as often: seconds a question, so that it is put
- * once to each engine. */
-static void test_moving_pole(void **state)
+/* int |s - t| = 1/3 over the square */
+#define KINK OUTER("0", "1", INNER("0", "1", "(abs (sub @56 @57))"))
+
+static bool refused_by_both(const attack *a)
 {
-    (void)state;
-    static const attack a = {
-        "a pole that the outer variable moves", "x [ 0 1 ]", NULL,
-        "(add 9 " OUTER("0", "1", INNER("0", "1",
-              "(div 1 (sub @56 @57))")) ")", NATURAL};
     problem p;
     char err[200];
     int line = 1;
-    const char *s = a.cert;
-    attack_open(&p, &a);
+    const char *s = a->cert;
+    attack_open(&p, a);
     cert_node *c = cert_read(&s, &line, &p, err, sizeof err);
     assert_non_null(c);
-    assert_false(checker_accepts(&p, 0, c, 24, NULL));
     recheck *second = recheck_new(p.pool);
-    assert_false(recheck_accepts(second, &p, 0, c, 24, NULL));
+    bool no = !checker_accepts(&p, 0, c, 24, NULL) &&
+              !recheck_accepts(second, &p, 0, c, 24, NULL);
+    if (!no)
+        print_error("%s: accepted\n", a->name);
     recheck_free(second);
     cert_free(c);
     attack_close(&p);
+    return no;
+}
+
+/* These take both engines tenths of a second to seconds a question, so each is put
+ * once: where no outer piece has a value each is cut 80 times and asks for an inner
+ * integral, whose pieces are cut as often. */
+static void test_costly(void **state)
+{
+    (void)state;
+    static const attack no[] = {
+        {"a pole that the outer variable moves", "x [ 0 1 ]", NULL,
+         "(add 9 " OUTER("0", "1", INNER("0", "1",
+               "(div 1 (sub @56 @57))")) ")", NATURAL},
+        BOTH("a kink that the outer variable moves", KINK, "8/25", "7/20"),
+        BOTH("halves that cancel", HALVES, "-1/100", "1/100"),
+        BOTH("both ends move", BOTH_ENDS, "103/100", "26/25"),
+        BOTH("a quotient by an integral", QUOTIENT, "31/100", "8/25"),
+    };
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        wrong += !refused_by_both(&no[i]);
+    assert_int_equal(wrong, 0);
 }
 
 int main(void)
@@ -122,7 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_undefined),
         cmocka_unit_test(test_values),
-        cmocka_unit_test(test_moving_pole),
+        cmocka_unit_test(test_costly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

@@ -332,6 +332,8 @@ static void ends_of_the_range(void **state)
         assert_false(is_there(&k, k.n));
         put(&k);
         assert_true(is_there(&k, k.n));
+        set_from_ratios(end, 14, 16, 2, "[]"); /* undefined is no such end */
+        assert_false(is_there(&k, k.n));
         set_from_ratios(end, 2, 4, 2, "[]");
         assert_true(is_there(&k, k.n));
         iv_set(end, was);
