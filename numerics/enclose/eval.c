@@ -221,7 +221,8 @@ static void narrow(const eval *e, expr id, const expr_node *n, iv_ptr r)
 static const eval_cell *value_of(const eval *e, expr id)
 {
     const eval_cell *c = eval_table_get(&e->cell, id);
-    bool valid = c != NULL && (c->stamp == e->now || c->stamp == EVAL_CLOSED);
+    bool valid = c != NULL && (c->stamp == e->now ||
+                               (c->stamp == EVAL_CLOSED && c->aim == e->aim));
     return valid ? c : NULL;
 }
 
@@ -316,6 +317,7 @@ static expr step(eval *e, expr id)
     } else if (n->vars == 0) {
         /* Hypotheses may change while closed values stay: no narrowing. */
         c->stamp = EVAL_CLOSED;
+        c->aim = e->aim;
     } else {
         narrow(e, id, n, &c->v);
         c->stamp = e->now;

@@ -48,6 +48,7 @@ eval *eval_integrand(eval *e, const expr_node *n)
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         if ((vars >> i & 1) != 0 && i != n->p)
             eval_set_var(in, i, eval_var_value(e, i));
+    quad_set_aim(in, n->arg[2], n->p); /* not what the last one left */
     return in;
 }
 

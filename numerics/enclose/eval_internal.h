@@ -7,10 +7,12 @@
 #include "../base/memory.h"
 
 /* The value of one node.  It belongs to the current box when its stamp is
- * the evaluator's `now`, and to every box when it is EVAL_CLOSED. */
+ * the evaluator's `now`, and to every box when it is EVAL_CLOSED, as long as
+ * integrals are to be as sharp as then. */
 typedef struct {
     iv_struct v;
     uint64_t stamp;
+    long aim;
     bool decided, continuous; /* as in eval_enclose_smooth */
 } eval_cell;
 

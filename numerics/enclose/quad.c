@@ -78,23 +78,23 @@ long quad_sharpness(const eval *in, expr f, int t)
 /* Of an integral of integrals so many bits are wanted: each panel costs many
  * quadratures, and their number and cost rise with the bits.  More precision gives
  * more of them. */
-static void set_aim(quad *w)
+long quad_set_aim(eval *in, expr f, int t)
 {
-    long most = (long)w->in->prec / 6;
-    if (w->in->asked > 0 && w->in->asked < w->bits)
-        w->bits = w->in->asked;
-    w->in->aim = 0;
-    if (expr_integral_depth(w->in->pool, w->f) > 0) {
-        w->bits = w->bits < most ? w->bits : most;
-        w->in->aim = w->bits + 8;
+    long bits = quad_sharpness(in, f, t), most = (long)in->prec / 6;
+    if (in->asked > 0 && in->asked < bits)
+        bits = in->asked;
+    in->aim = 0;
+    if (expr_integral_depth(in->pool, f) > 0) {
+        bits = bits < most ? bits : most;
+        in->aim = bits + 8;
     }
+    return bits;
 }
 
 void quad_init(quad *w, eval *in, expr f, int t)
 {
     *w = (quad){.in = in, .f = f, .t = t, .decided = true, .continuous = true};
-    w->bits = quad_sharpness(in, f, t);
-    set_aim(w);
+    w->bits = quad_set_aim(in, f, t);
     w->low = in;
     if (in->prec > LOW_PREC) {
         if (in->low == NULL)

@@ -39,6 +39,9 @@ bool quad_diverges(quad *w, const quad_range *g);
 
 /* 2^-bits: how uncertain the other variables are. */
 long quad_sharpness(const eval *in, expr f, int t);
+/* The bits that f's integral is to have, and in->aim, which is those of integrals
+ * in it: of nothing but f, the others' values, and what in is asked for. */
+long quad_set_aim(eval *in, expr f, int t);
 /* quad_joint.c: r[j] encloses the integral of f[j], j = 0 .. n-1, over x_t from
  * end[0] to end[1], for all values of the others; false where f[j] is not shown to be bounded.
  * 2^-bits: how sharp it is to be, about. */

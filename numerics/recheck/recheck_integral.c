@@ -35,17 +35,13 @@ static bool moves(const expr_pool *pool, expr f, int t)
     return yes;
 }
 
-static void begin(recheck_work *w, const recheck_integrand *f)
+slong recheck_integral_aim(reval *in, expr f, int t)
 {
-    const expr_pool *pool = reval_pool(f->in);
-    *w = (recheck_work){.f = f, .prec = reval_prec(f->in), .continuous = true,
-                .decided = true};
-    w->moves = moves(pool, f->f, f->t);
-    w->whole = expr_steps(pool, f->f, NULL, 0) > 0;
-    w->bits = w->prec - 8;
+    const expr_pool *pool = reval_pool(in);
+    slong bits = reval_prec(in) - 8, most = reval_prec(in) / 6;
     for (int i = 0; i < EXPR_MAX_VARS; i++) {
-        const rrange *x = reval_var(f->in, i);
-        if ((expr_vars(pool, f->f) >> i & 1) == 0 || i == f->t ||
+        const rrange *x = reval_var(in, i);
+        if ((expr_vars(pool, f) >> i & 1) == 0 || i == t ||
             !rrange_is_bounded(x) || arf_equal(&x->lo, &x->hi))
             continue;
         arf_t d;
@@ -55,18 +51,29 @@ static void begin(recheck_work *w, const recheck_integrand *f)
         slong e = arf_abs_bound_lt_2exp_si(
             arf_cmpabs(&x->lo, &x->hi) > 0 ? &x->lo : &x->hi);
         b += e > 0 ? e : 0;
-        w->bits = b < w->bits ? b : w->bits;
+        bits = b < bits ? b : bits;
         arf_clear(d);
     }
-    w->bits = w->bits < 12 ? 12 : w->bits;
-    reval_depth *d = reval_depth_of(f->in);
-    if (d->asked > 0 && d->asked < w->bits)
-        w->bits = d->asked;
+    bits = bits < 12 ? 12 : bits;
+    reval_depth *d = reval_depth_of(in);
+    if (d->asked > 0 && d->asked < bits)
+        bits = d->asked;
     d->aim = 0;
-    if (expr_integral_depth(pool, f->f) > 0) { /* bits are dear */
-        w->bits = w->bits < w->prec / 6 ? w->bits : w->prec / 6;
-        d->aim = w->bits + 10;
+    if (expr_integral_depth(pool, f) > 0) { /* bits are dear */
+        bits = bits < most ? bits : most;
+        d->aim = bits + 10;
     }
+    return bits;
+}
+
+static void begin(recheck_work *w, const recheck_integrand *f)
+{
+    const expr_pool *pool = reval_pool(f->in);
+    *w = (recheck_work){.f = f, .prec = reval_prec(f->in), .continuous = true,
+                .decided = true};
+    w->moves = moves(pool, f->f, f->t);
+    w->whole = expr_steps(pool, f->f, NULL, 0) > 0;
+    w->bits = recheck_integral_aim(f->in, f->f, f->t);
     w->m = 4 + 2 * (int)(w->bits / 10);
     w->m = w->m < TOP_DEGREE ? w->m : TOP_DEGREE;
     if (expr_integral_is_sum(pool, f->f, f->t))

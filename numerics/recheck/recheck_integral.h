@@ -38,4 +38,8 @@ bool recheck_diverges_up_to(const recheck_integrand *f, const recheck_end *at);
 bool recheck_void_inside(const recheck_integrand *f, const rrange *a,
                          const rrange *b);
 
+/* Bits that the integral of f over x_t is to have by `in`, whose other variables
+ * have their values; and in's aim, of integrals in f: of nothing else. */
+slong recheck_integral_aim(reval *in, expr f, int t);
+
 #endif

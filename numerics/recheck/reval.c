@@ -17,11 +17,11 @@
 typedef struct {
     rrange v;
     uint64_t age; /* of the box it belongs to; 0: none yet */
+    slong aim; /* what integrals in it were asked for */
     bool continuous, decided;
 } cell;
 
 enum { INNER_GUARD = 24 }; /* bits */
-
 struct reval {
     const expr_pool *pool;
     slong prec;
@@ -148,7 +148,8 @@ static cell *known(const reval *e, expr f)
     cell *c = f < e->ncells ? e->cell[f] : NULL;
     if (c == NULL || c->age == 0)
         return NULL;
-    return c->age == e->age || expr_get(e->pool, f)->vars == 0 ? c : NULL;
+    bool closed = expr_get(e->pool, f)->vars == 0;
+    return c->age == e->age || (closed && c->aim == e->nested.aim) ? c : NULL;
 }
 
 static cell *place(reval *e, expr f)
@@ -288,6 +289,7 @@ reval *reval_integrand(reval *e, const expr_node *n)
     for (int i = 0; i < EXPR_MAX_VARS; i++)
         if ((n->vars >> i & 1) != 0)
             reval_set_var(e->inner, i, reval_var(e, i));
+    recheck_integral_aim(e->inner, n->arg[2], n->p);
     return e->inner;
 }
 
@@ -346,6 +348,7 @@ static void finish(reval *e, expr f, const expr_node *n)
             integral(e, c, n, arg);
     }
     c->age = e->age;
+    c->aim = e->nested.aim;
     if (n->vars != 0) /* closed values outlive hypotheses */
         reval_narrow(e->pool, e->hyp, e->nhyps, f, &c->v, e->prec);
 }

@@ -8,7 +8,7 @@
 #include <stdio.h> /* before mpfr.h, for mpfr_fprintf */
 #include <stdlib.h>
 
-#include "iv_support.h"
+#include "arb_integral.h"
 
 #include <arb_hypgeom.h>
 
@@ -317,6 +317,25 @@ static void variable(arb_poly_t r, const expr_node *n, mpq_t *point, int var,
     arb_clear(c);
 }
 
+/* Over a range that does not move. */
+static void integral(arb_poly_t r, const expr_pool *pool, const expr_node *n,
+                     arb_poly_struct *const a[3], mpq_t *point, int var,
+                     slong len, slong prec)
+{
+    arb_t p, q;
+    arb_init(p);
+    arb_init(q);
+    arb_poly_get_coeff_arb(p, a[0], 0);
+    arb_poly_get_coeff_arb(q, a[1], 0);
+    bool moves = n->q != 0 || arb_poly_length(a[0]) > 1 ||
+                 arb_poly_length(a[1]) > 1;
+    if ((moves && len > 1) || !arb_is_finite(p) || !arb_is_finite(q) ||
+        !arb_integral_series(r, pool, n, p, q, point, var, len, prec))
+        nothing(r);
+    arb_clear(p);
+    arb_clear(q);
+}
+
 static void arb_node(arb_poly_t r, const expr_pool *pool, expr id,
                      arb_poly_struct *const a[3], mpq_t *point, int var,
                      slong len, slong prec)
@@ -398,6 +417,9 @@ static void arb_node(arb_poly_t r, const expr_pool *pool, expr id,
     case EXPR_IF:
         kink(r, n, a, len, prec);
         break;
+    case EXPR_INTEGRAL:
+        integral(r, pool, n, a, point, var, len, prec);
+        break;
     default:
         fail_msg("no series for operation %d", (int)n->op);
     }
@@ -408,13 +430,15 @@ bool arb_series(arb_poly_t out, const expr_pool *pool, expr f, mpq_t *point,
 {
     arb_poly_struct *all = calloc(f + (size_t)1, sizeof *all);
     assert_non_null(all);
-    for (expr id = 1; id <= f; id++) {
-        const expr_node *n = expr_get(pool, id);
+    size_t n;
+    expr *order = expr_postorder(pool, f, &n);
+    for (size_t j = 0; j < n; j++) {
+        const expr_node *x = expr_get(pool, order[j]);
         arb_poly_struct *a[3] = {NULL, NULL, NULL};
-        for (int k = 0; k < n->nargs; k++)
-            a[k] = &all[n->arg[k]];
-        arb_poly_init(&all[id]);
-        arb_node(&all[id], pool, id, a, point, var, len, prec);
+        for (int k = 0; k < x->nargs; k++)
+            a[k] = &all[x->arg[k]];
+        arb_poly_init(&all[order[j]]);
+        arb_node(&all[order[j]], pool, order[j], a, point, var, len, prec);
     }
     arb_poly_set(out, &all[f]);
     bool finite = true;
@@ -425,8 +449,9 @@ bool arb_series(arb_poly_t out, const expr_pool *pool, expr f, mpq_t *point,
         finite = finite && arb_is_finite(c);
     }
     arb_clear(c);
-    for (expr id = 1; id <= f; id++)
-        arb_poly_clear(&all[id]);
+    for (size_t j = 0; j < n; j++)
+        arb_poly_clear(&all[order[j]]);
+    free(order);
     free(all);
     return finite;
 }
