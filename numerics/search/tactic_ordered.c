@@ -208,8 +208,8 @@ static cert_node *with_facts(searcher *s, const goal *g, const ordered *o,
         goal t;
         size_t end = j == 0 ? search_effort_lend(s, FACT_SHARE) : s->effort_end;
         if (search_goal_child(s, g, c, j, &t))
-            c->child[j] = j == 0 ? shown(s, &t)
-                                 : with_facts(s, &t, o, order, w, k + 1);
+            c->child[j] =
+                j == 0 ? shown(s, &t) : with_facts(s, &t, o, order, w, k + 1);
         search_goal_clear(&t, s->p->nvars);
         search_effort_restore(s, end);
         if (c->child[j] == NULL) {
@@ -235,6 +235,47 @@ static void ask_positive(const searcher *s, const goal *g, expr e, bool open,
     eval_free(ev);
 }
 
+/* Corner c of the box, where it is one of its points; hypotheses are not asked. */
+static bool to_corner(const searcher *s, goal *t, unsigned c)
+{
+    for (int i = 0; i < s->p->nvars; i++) {
+        range *r = &t->box[i];
+        bool high = (c >> i & 1) != 0;
+        if (high ? r->hi_inf || r->hi_open : r->lo_inf || r->lo_open)
+            return false;
+        mpq_set(high ? r->lo : r->hi, high ? r->hi : r->lo);
+        r->lo_inf = r->hi_inf = r->lo_open = r->hi_open = false;
+    }
+    return true;
+}
+
+/* Is a fact false at a corner?  That is soon seen, and samples pass it over where
+ * the fact is strict and the two sides meet there. */
+static bool fails_at_corner(const searcher *s, const goal *g, const facts *w)
+{
+    enum {
+        MOST = 4 /* variables */
+    };
+    bool fails = false;
+    if (s->p->nvars > MOST || g->nhyps > 0)
+        return false;
+    eval *ev = eval_new(s->p->pool, 64);
+    for (unsigned c = 0; c < 1u << s->p->nvars && !fails; c++) {
+        goal t;
+        search_goal_copy(&t, g, s->p->nvars);
+        bool there = to_corner(s, &t, c);
+        if (there)
+            eval_set_box(ev, t.box, s->p->nvars);
+        for (size_t k = 0; k < w->n && there && !fails; k++) {
+            iv_srcptr v = eval_enclose(ev, w->e[k]);
+            fails = w->strict[k] ? iv_certainly_nonpos(v) : iv_certainly_neg(v);
+        }
+        search_goal_clear(&t, s->p->nvars);
+    }
+    eval_free(ev);
+    return fails;
+}
+
 static cert_node *by_pair(searcher *s, const goal *g, ordered *o)
 {
     expr_pool *pool = s->p->pool;
@@ -250,8 +291,8 @@ static cert_node *by_pair(searcher *s, const goal *g, ordered *o)
         if (g->strict || sign_of(s, g, o, d) <= 0)
             return NULL;
     }
-    expr between = sign > 0 ? expr_sub(pool, o->a, o->b)
-                            : expr_sub(pool, o->b, o->a);
+    expr between =
+        sign > 0 ? expr_sub(pool, o->a, o->b) : expr_sub(pool, o->b, o->a);
     if (between == EXPR_NONE)
         return NULL;
     ask_positive(s, g, o->b, o->b_open, &w);
@@ -260,7 +301,7 @@ static cert_node *by_pair(searcher *s, const goal *g, ordered *o)
         w.e[w.n] = between;
         w.strict[w.n++] = g->strict;
     }
-    return with_facts(s, g, o, order, &w, 0);
+    return fails_at_corner(s, g, &w) ? NULL : with_facts(s, g, o, order, &w, 0);
 }
 
 /* ---- which pairs ------------------------------------------------------------ */
